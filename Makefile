@@ -1,0 +1,81 @@
+# All that is made lands in build/ and dist/; every command does its own set-up and redoes only what has changed.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+
+PORT ?= 8000
+RT ?= node,chrome
+ARGS ?=
+PYTHON := build/venv/bin/python
+sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
+	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
+
+.PHONY: help setup demo test lint bench wheel clean node browser
+
+help:
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=14
+
+setup: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build all that the other commands need
+
+demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
+	@$(PYTHON) tools/serve.py build/site --port $(PORT)
+
+test: build/pyodide/pyodide-lock.json build/crates/tests/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="-k closure")
+	@echo "== TypeScript: types and unit tests"
+	@npm run --silent --prefix js check
+	@npm run --silent --prefix js test
+	@echo "== Python: unit tests here, behaviour tests inside Pyodide"
+	@$(PYTHON) -m pytest --rt $(RT) $(ARGS)
+
+lint: build/venv/.ready js/node_modules/.package-lock.json  ## check the form of every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy
+	build/venv/bin/lint-imports
+	npm run --silent --prefix js check
+	npm run --silent --prefix js lint
+	tools/crates.sh lint tests/crates
+	tools/crates.sh lint demo/crates
+
+bench: build/pyodide/pyodide-lock.json  ## measure pybridge against the JsProxy route, in one page
+	@if [ -e bench/run.py ]; then $(PYTHON) bench/run.py; else \
+		echo "bench: no benchmarks yet; they come with the native engine"; fi
+
+wheel: build/wheel.built  ## build the wheel into dist/
+	@ls dist/*.whl
+
+clean:  ## remove all that was made
+	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules
+
+node browser:
+	@tools/system.sh $@
+
+build/venv/.ready: tools/requirements.txt tools/python.sh
+	@tools/python.sh
+
+%/node_modules/.package-lock.json: %/package-lock.json | node
+	@echo "npm: fetching what $*/package-lock.json pins"
+	@npm ci --prefix $* --no-progress --loglevel=error
+	@touch $@
+
+build/wheel.built: $(call sources,pybridge js/src) pyproject.toml hatch_build.py js/build.mjs README.md \
+		js/node_modules/.package-lock.json build/venv/.ready
+	@echo "wheel: building"
+	@rm -rf dist
+	@$(PYTHON) -m build --wheel --no-isolation > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
+	@touch $@
+
+build/pyodide/pyodide-lock.json: build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
+		tools/pyodide/node_modules/.package-lock.json
+	@$(PYTHON) tools/distribution.py
+
+build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
+	@tools/crates.sh build $*/crates build/crates/$*
+	@touch $@
+
+build/site/.built: $(call sources,demo) tools/site.py build/pyodide/pyodide-lock.json build/crates/demo/.built \
+		js/node_modules/.package-lock.json demo/node_modules/.package-lock.json
+	@$(PYTHON) tools/site.py
+	@touch $@

@@ -1,0 +1,13 @@
+import pybridge
+
+
+def progress(row):
+    if row % 80 == 79:
+        print("Rust has painted", row + 1, "rows")
+
+
+m = await pybridge.load(
+    "../crates/lesson1_plain.wasm",
+    imports={"env": {"progress": progress}},
+)
+dir(m)

@@ -1,0 +1,1 @@
+m.memory.read(m.memory.size, 4)

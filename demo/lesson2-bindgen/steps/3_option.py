@@ -1,0 +1,4 @@
+silence = m.WordCounter("…")
+
+print(counter.longest())
+print(silence.longest())

@@ -1,0 +1,1 @@
+counter.most_common(300)

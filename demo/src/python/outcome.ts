@@ -1,0 +1,36 @@
+// What python/workbench.py tells the page, as JSON. Read this first.
+
+/** A place in a step's own code; frames of libraries are left out. */
+export interface Frame {
+  step: string;
+  line: number | null;
+  function: string;
+  source: string | null;
+}
+
+/** One exception, and how the one before it in the list led to it. */
+export interface RaisedError {
+  kind: string;
+  message: string;
+  frames: Frame[];
+  led_to: "cause" | "context" | null;
+}
+
+export type Outcome =
+  | { state: "done"; value: string | null }
+  | { state: "raised"; errors: RaisedError[] }
+  | { state: "stopped" };
+
+/** What lives in Rust for Python's sake. */
+export interface Alive {
+  structs: number;
+  closures: number;
+  callbacks: number;
+  handles: number;
+}
+
+export interface Facts {
+  engine: string;
+  reason: string;
+  python: string;
+}

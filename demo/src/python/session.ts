@@ -1,0 +1,100 @@
+// One Python for the page: it boots once, and runs one step at a time.
+
+import type { Alive, Facts, Outcome } from "./outcome";
+import { bootPyodide, fetchText, type Pyodide, siteRoot } from "./pyodide";
+
+export type Stream = "out" | "err";
+export type Tell = (step: string, stream: Stream, text: string) => void;
+
+interface Workbench {
+  run(name: string, source: string): Promise<string>;
+  stop(): void;
+  restart(): void;
+  complete(text: string): string;
+  alive(): string;
+}
+
+interface WorkbenchModule {
+  Workbench(tell: Tell): Workbench;
+  facts(): string;
+}
+
+/** What the page shows of the session as a whole. */
+export interface Watcher {
+  stage(name: string): void;
+  ready(facts: SessionFacts): void;
+  failed(reason: unknown): void;
+}
+
+export interface SessionFacts extends Facts {
+  pyodide: string;
+  seconds: number;
+}
+
+export class Session extends EventTarget {
+  readonly #boot: Promise<Workbench>;
+  #workbench: Workbench | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(watcher: Watcher, tell: Tell) {
+    super();
+    this.#boot = this.#start(watcher, tell);
+    this.#boot.catch((reason: unknown) => watcher.failed(reason));
+  }
+
+  get isReady(): boolean {
+    return this.#workbench !== undefined;
+  }
+
+  /** Runs a step when those asked for before are through; `started` is called when its turn comes. */
+  run(name: string, source: string, started: () => void): Promise<Outcome> {
+    const turn = this.#queue.then(async () => {
+      const workbench = await this.#boot;
+      started();
+      await nextFrame(); // lets the page show that the step runs: a call into Rust holds everything up
+      const outcome: Outcome = JSON.parse(await workbench.run(name, source));
+      this.dispatchEvent(new Event("change"));
+      return outcome;
+    });
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+
+  stop(): void {
+    this.#workbench?.stop();
+  }
+
+  restart(): void {
+    this.#workbench?.restart();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  complete(text: string): string[] {
+    return this.#workbench ? JSON.parse(this.#workbench.complete(text)) : [];
+  }
+
+  alive(): Alive | undefined {
+    return this.#workbench ? JSON.parse(this.#workbench.alive()) : undefined;
+  }
+
+  async #start(watcher: Watcher, tell: Tell): Promise<Workbench> {
+    const began = performance.now();
+    const pyodide = await bootPyodide((name) => watcher.stage(name));
+    const module = await importWorkbench(pyodide);
+    this.#workbench = module.Workbench(tell);
+    const facts: Facts = JSON.parse(module.facts());
+    watcher.ready({ ...facts, pyodide: pyodide.version, seconds: (performance.now() - began) / 1000 });
+    return this.#workbench;
+  }
+}
+
+async function importWorkbench(pyodide: Pyodide): Promise<WorkbenchModule> {
+  pyodide.FS.writeFile("workbench.py", await fetchText(new URL("python/workbench.py", siteRoot)));
+  return pyodide.pyimport("workbench") as WorkbenchModule;
+}
+
+const nextFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100); // a page in the background has no frames
+  });

@@ -1,0 +1,94 @@
+// What a step printed, what it gave, or how it failed.
+
+import type { Outcome, RaisedError } from "../python/outcome";
+import type { Stream } from "../python/session";
+
+const MOST_CHARACTERS = 100_000;
+
+export class Output {
+  readonly element = make("div", "output");
+  readonly #printed = make("pre", "printed");
+  readonly #result = make("div", "result");
+  #shown = 0;
+
+  constructor(label: string) {
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", label);
+    this.element.setAttribute("aria-live", "polite");
+    this.element.append(this.#printed, this.#result);
+    this.clear();
+  }
+
+  clear(): void {
+    this.#shown = 0;
+    this.#printed.replaceChildren();
+    this.#result.replaceChildren();
+    this.#refresh();
+  }
+
+  print(stream: Stream, text: string): void {
+    if (this.#shown > MOST_CHARACTERS) return;
+    this.#shown += text.length;
+    const told = this.#shown > MOST_CHARACTERS ? `${text}\n… more than this page shows\n` : text;
+    this.#printed.append(stream === "err" ? make("span", "printed-err", told) : told);
+    this.#refresh();
+  }
+
+  /** Shows how the step ended; `expected` names the exception that the lesson is about, if it is about one. */
+  show(outcome: Outcome, expected: string | null): void {
+    if (outcome.state === "done") this.#showValue(outcome.value);
+    if (outcome.state === "stopped") this.#result.append(make("p", "note", "Stopped."));
+    if (outcome.state === "raised") this.#showErrors(outcome.errors, expected);
+    this.#refresh();
+  }
+
+  #showValue(value: string | null): void {
+    if (value === null) {
+      if (this.#shown === 0) this.#result.append(make("p", "note", "Done; it printed nothing and gave nothing back."));
+      return;
+    }
+    const line = make("div", "value");
+    line.append(make("span", "value-mark", "→"), make("code", "value-text", value));
+    this.#result.append(line);
+  }
+
+  #showErrors(errors: readonly RaisedError[], expected: string | null): void {
+    const isExpected = errors.at(-1)?.kind === expected;
+    for (const error of errors) {
+      if (error.led_to) this.#result.append(make("p", "note", "which, while it was handled, led to"));
+      this.#result.append(errorBlock(error, isExpected));
+    }
+  }
+
+  #refresh(): void {
+    this.#printed.hidden = this.#printed.childNodes.length === 0;
+    this.element.hidden = this.#printed.hidden && this.#result.childNodes.length === 0;
+  }
+}
+
+function errorBlock(error: RaisedError, isExpected: boolean): HTMLElement {
+  const block = make("div", isExpected ? "error error-expected" : "error");
+  const heading = make("p", "error-heading");
+  heading.append(make("strong", "error-kind", error.kind), make("span", "error-message", error.message));
+  block.append(heading);
+  for (const frame of error.frames) {
+    const place = make("p", "error-frame");
+    const inside = frame.function === "<module>" ? "" : `, in ${frame.function}()`;
+    place.append(make("span", "error-place", `${frame.step}, line ${frame.line}${inside}`));
+    if (frame.source) place.append(make("code", "error-source", frame.source));
+    block.append(place);
+  }
+  if (isExpected) block.append(make("p", "error-why", "This step means to raise it."));
+  return block;
+}
+
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className = "",
+  text = "",
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}

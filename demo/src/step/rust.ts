@@ -1,0 +1,47 @@
+// Rust, shown: highlighted, with the line numbers of the real file.
+
+import { rustLanguage } from "@codemirror/lang-rust";
+import { classHighlighter, highlightCode } from "@lezer/highlight";
+import type { Excerpt } from "./excerpt";
+
+export function showRust(excerpts: readonly Excerpt[]): HTMLPreElement {
+  const block = document.createElement("pre");
+  block.className = "rust-code";
+  block.tabIndex = 0; // long lines scroll, by the keyboard too
+  excerpts.forEach((excerpt, place) => {
+    if (place > 0) block.append(gap());
+    block.append(...highlighted(excerpt));
+  });
+  return block;
+}
+
+function highlighted({ first, lines }: Excerpt): HTMLElement[] {
+  const source = lines.join("\n");
+  const rows: HTMLElement[] = [row(first)];
+  const put = (text: string, classes: string): void => {
+    const span = document.createElement("span");
+    span.className = classes;
+    span.textContent = text;
+    rows.at(-1)?.append(classes ? span : text);
+  };
+  const lineBreak = (): void => {
+    rows.push(row(first + rows.length));
+  };
+  highlightCode(source, rustLanguage.parser.parse(source), classHighlighter, put, lineBreak);
+  for (const each of rows) each.append("\n");
+  return rows;
+}
+
+function row(number: number): HTMLElement {
+  const line = document.createElement("code");
+  line.dataset["line"] = String(number);
+  return line;
+}
+
+function gap(): HTMLElement {
+  const line = document.createElement("code");
+  line.className = "gap";
+  line.dataset["line"] = "⋮";
+  line.append("\n");
+  return line;
+}

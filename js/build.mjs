@@ -1,0 +1,45 @@
+// Bundles the runtime into the Python package, or (with --tests) each test file into build/js-test.
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/** The version has one home: pyproject.toml. */
+function projectVersion() {
+  const found = /^version = "([^"]+)"$/m.exec(readFileSync(`${here}../pyproject.toml`, "utf8"));
+  if (!found) throw new Error('pyproject.toml: no line of the form version = "x.y.z"');
+  return found[1];
+}
+
+const shared = {
+  bundle: true,
+  charset: "utf8",
+  define: { __PYBRIDGE_VERSION__: JSON.stringify(projectVersion()) },
+  format: "esm",
+  logLevel: "info",
+  target: "es2022",
+};
+
+if (process.argv.includes("--tests")) {
+  const outdir = `${here}../build/js-test`;
+  rmSync(outdir, { recursive: true, force: true });
+  const tests = readdirSync(`${here}test`, { recursive: true }).filter((name) => name.endsWith(".test.ts"));
+  await build({
+    ...shared,
+    entryPoints: tests.map((name) => `${here}test/${name}`),
+    logLevel: "warning",
+    outdir,
+    entryNames: "[name]",
+    outExtension: { ".js": ".mjs" },
+    platform: "node",
+    sourcemap: "inline",
+  });
+} else {
+  await build({
+    ...shared,
+    banner: { js: "// Built from js/src by js/build.mjs: do not edit." },
+    entryPoints: [`${here}src/index.ts`],
+    outfile: `${here}../pybridge/runtime/runtime.mjs`,
+  });
+}

@@ -1,0 +1,141 @@
+// Rust closures on this side: callable until Rust drops them, freed when nobody holds them any more.
+
+import { compose, type Invoke, type WasmFunction } from "./calls.js";
+import type { Context } from "./codecs/codec.js";
+import { Failure } from "./failure.js";
+import { Guest, guestsByFace } from "./heap.js";
+import type { Instance } from "./instance.js";
+import type { Closure } from "./protocol.js";
+
+/** What all closures of one type share: how to call them, composed once for each host. */
+export class ClosureShape {
+  readonly #invokes = new WeakMap<object, unknown>();
+
+  constructor(
+    readonly instance: Instance,
+    readonly type: Closure,
+  ) {}
+
+  invoke<V>(context: Context<V>): Invoke<V> {
+    const known = this.#invokes.get(context) as Invoke<V> | undefined;
+    if (known !== undefined) return known;
+    const { type, instance } = this;
+    const invoke = compose(context, instance.table.get(type.shim) as WasmFunction, {
+      label: `closure of ${instance.plan.label}`,
+      parameters: type.parameters.map((each, index) => ({ is: "Parameter", name: `arg${index}`, type: each })),
+      returns: type.returns,
+      result: context.codecOf(type.returns).words.length > 1 ? "area" : "direct",
+    });
+    this.#invokes.set(context, invoke);
+    return invoke;
+  }
+}
+
+/** Faces that the page's JavaScript has let go of: their closures may have no holder left. */
+const lostFaces = new FinalizationRegistry<RustClosure>((closure) => closure.faceLost());
+
+export class RustClosure extends Guest {
+  /** Held by the closure itself until it ends, and by every call that is running: the data is freed at 0. */
+  #uses = 1;
+  #ended = false;
+  #holders = 0;
+  #face: WeakRef<object> | undefined;
+
+  constructor(
+    readonly shape: ClosureShape,
+    readonly data: number,
+    readonly vtable: number,
+  ) {
+    super();
+    shape.instance.closures.add(this);
+  }
+
+  get alive(): boolean {
+    return !this.#ended;
+  }
+
+  get arity(): number {
+    return this.shape.type.parameters.length;
+  }
+
+  call<V>(context: Context<V>, args: readonly V[]): V {
+    const { instance, type } = this.shape;
+    instance.enter(`closure of ${instance.plan.label}`);
+    if (this.#ended) {
+      throw new Failure("ClosureDroppedError", `Rust has dropped this closure (of ${instance.plan.label})`);
+    }
+    if (type.mutable && this.#uses > 1) {
+      throw new Failure("ClosureRecursionError", "an FnMut closure cannot be called while it runs");
+    }
+    this.#uses++;
+    try {
+      return this.shape.invoke(context)(args, [this.data, this.vtable]);
+    } finally {
+      this.#releaseUse();
+    }
+  }
+
+  /** Rust drops the closure, or nobody can call it any more. Its data is freed when no call of it is running. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.shape.instance.closures.delete(this);
+    if (this.#face !== undefined) this.shape.instance.unpin(this);
+    this.#releaseUse();
+  }
+
+  /** The instance is dead: nothing is freed. */
+  abandon(): void {
+    this.#ended = true;
+  }
+
+  /** Somebody in the other language keeps the closure callable. */
+  hold(): void {
+    this.#holders++;
+  }
+
+  unhold(): void {
+    this.#holders--;
+    this.#endIfUnreachable();
+  }
+
+  /** A function for the page's JavaScript; from then on the page may keep it for as long as it likes. */
+  override face(): unknown {
+    const known = this.#face?.deref();
+    if (known !== undefined) return known;
+    const { instance } = this.shape;
+    const face = (...args: unknown[]): unknown =>
+      instance.forPage(() => this.call(instance.page, args.slice(0, this.arity)));
+    this.#face = new WeakRef(face);
+    guestsByFace.set(face, this);
+    lostFaces.register(face, this);
+    if (!this.#ended) instance.pin(this);
+    return face;
+  }
+
+  override describe(): string {
+    return `RustClosure(${this.shape.instance.plan.label})`;
+  }
+
+  faceLost(): void {
+    if (this.#face?.deref() !== undefined) return;
+    this.#face = undefined;
+    if (!this.#ended) this.shape.instance.unpin(this);
+    this.#endIfUnreachable();
+  }
+
+  protected override unheld(): void {
+    this.#endIfUnreachable();
+  }
+
+  /** Rust's own `Closure` holds a handle; without handle, holder or face nobody will ever call or drop it. */
+  #endIfUnreachable(): void {
+    const reachable = this.handles > 0 || this.#holders > 0 || this.#face !== undefined;
+    if (!reachable && this.shape.type.lifetime !== "stack") this.end();
+  }
+
+  #releaseUse(): void {
+    if (--this.#uses > 0 || this.shape.type.lifetime !== "heap" || !this.shape.instance.alive) return;
+    this.shape.instance.destroyClosure(this.data, this.vtable);
+  }
+}

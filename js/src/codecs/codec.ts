@@ -1,0 +1,40 @@
+// What every codec is: lower (a value becomes wasm words) beside lift (wasm words become a value).
+
+import type { Host } from "../host.js";
+import type { Instance } from "../instance.js";
+import type { Word } from "../memory.js";
+import type { Type, WasmType } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
+
+export interface Codec<V> {
+  /** The words on the wire, at most four. */
+  readonly words: readonly WasmType[];
+  /** Returns the first word and leaves the others in `transfer.second`, `.third` and `.fourth`. */
+  lower(value: V, transfer: Transfer): Word;
+  lift(transfer: Transfer, first: Word, second: Word, third: Word, fourth: Word): V;
+}
+
+/**
+ * What codecs are made over: the host of the values, and the instance whose memory and heap they use. `codecOf` is
+ * here because types nest: a closure has a signature of its own.
+ */
+export interface Context<V> {
+  readonly host: Host<V>;
+  readonly instance: Instance;
+  codecOf(type: Type): Codec<V>;
+}
+
+/** Lowers a value and appends all of its words. */
+export function lowerInto<V>(codec: Codec<V>, value: V, transfer: Transfer, words: Word[]): void {
+  const first = codec.lower(value, transfer);
+  const count = codec.words.length;
+  if (count > 0) words.push(first);
+  if (count > 1) words.push(transfer.second);
+  if (count > 2) words.push(transfer.third);
+  if (count > 3) words.push(transfer.fourth);
+}
+
+/** Lifts a value from the words that begin at `at`. */
+export function liftFrom<V>(codec: Codec<V>, transfer: Transfer, words: readonly Word[], at: number): V {
+  return codec.lift(transfer, words[at], words[at + 1], words[at + 2], words[at + 3]);
+}

@@ -1,0 +1,28 @@
+// C enums (their number, an f64 since 0.2.130) and string enums (the index of their text).
+
+import type { EnumRef, StringEnumRef } from "../protocol.js";
+import { Refusal } from "../failure.js";
+import type { Codec, Context } from "./codec.js";
+
+export function enumeration<V>({ host, instance }: Context<V>, type: EnumRef): Codec<V> {
+  return {
+    words: [instance.plan.dialect.enum_word],
+    lower: (value) => host.variant(value, type.key),
+    lift: (_, word) => host.fromVariant(word as number, type.key),
+  };
+}
+
+export function stringEnum<V>({ host, instance }: Context<V>, type: StringEnumRef): Codec<V> {
+  const texts = instance.plan.string_enums
+    .find((each) => each.key === type.key)
+    ?.variants.map((variant) => String(variant.value)) ?? [];
+  return {
+    words: ["i32"],
+    lower(value) {
+      const index = texts.indexOf(host.string(value));
+      if (index < 0) throw new Refusal("ConversionError", `one of ${texts.join(", ")}`, host.describe(value));
+      return index;
+    },
+    lift: (_, index) => host.fromString(texts[index as number]),
+  };
+}

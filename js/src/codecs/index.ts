@@ -1,0 +1,47 @@
+// One codec for each type, made once: the one place where a `Type` is taken apart.
+
+import type { Host } from "../host.js";
+import type { Instance } from "../instance.js";
+import type { Type } from "../protocol.js";
+import { closure } from "./closures.js";
+import type { Codec, Context } from "./codec.js";
+import { enumeration, stringEnum } from "./enums.js";
+import { boolean, character, float, integer, pointer, unit } from "./numbers.js";
+import { object } from "./objects.js";
+import { option } from "./options.js";
+import { result } from "./results.js";
+import { sequence } from "./sequences.js";
+import { numbers } from "./slices.js";
+import { struct } from "./structs.js";
+import { text } from "./text.js";
+
+export function contextOf<V>(host: Host<V>, instance: Instance): Context<V> {
+  const context: Context<V> = { host, instance, codecOf: (type) => codecOf(context, type) };
+  return context;
+}
+
+function codecOf<V>(context: Context<V>, type: Type): Codec<V> {
+  switch (type.is) {
+    case "Integer": return integer(context, type);
+    case "Float": return float(context, type);
+    case "Boolean": return boolean(context);
+    case "Character": return character(context);
+    case "Pointer": return pointer(context);
+    case "Unit": return unit(context);
+    case "Text": return text(context, type);
+    case "Numbers": return numbers(context, type);
+    case "Sequence": return sequence(context, type, codecOf(context, itemOf(type.item, type.cells)));
+    case "Object": return object(context, type);
+    case "StructRef": return struct(context, type);
+    case "EnumRef": return enumeration(context, type);
+    case "StringEnumRef": return stringEnum(context, type);
+    case "Option": return option(context, type, codecOf(context, type.item));
+    case "Result": return result(context, codecOf(context, type.item));
+    case "Closure": return closure(context, type);
+  }
+}
+
+/** Texts in cells are lent, whatever their type says: the buffer that holds them is freed, they are not. */
+function itemOf(item: Type, cells: boolean): Type {
+  return cells && item.is === "Text" ? { ...item, owned: false } : item;
+}

@@ -1,0 +1,79 @@
+// Lists of what is not a number. Rust keeps them in a buffer of handles (`Vec<String>`, `Vec<JsValue>`,
+// `Vec<MyStruct>`) or of cells, each the words of one item laid out as a C struct (`Vec<bool>`, `&[String]`).
+
+import { Refusal } from "../failure.js";
+import { layout } from "../layout.js";
+import type { Word } from "../memory.js";
+import type { Sequence } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
+import { type Codec, type Context, liftFrom, lowerInto } from "./codec.js";
+
+/** How one item stands in the buffer. */
+interface Cell<V> {
+  size: number;
+  align: number;
+  store(value: V, address: number, transfer: Transfer): void;
+  load(address: number, transfer: Transfer): V;
+}
+
+export function sequence<V>(context: Context<V>, type: Sequence, item: Codec<V>): Codec<V> {
+  const { host, instance: { memory } } = context;
+  const cell = type.cells ? wordsCell(context, item) : handleCell(context, type);
+  return {
+    words: ["i32", "i32"],
+    lower(value, transfer) {
+      const values = host.items(value);
+      const address = transfer.allocate(values.length * cell.size, cell.align, false);
+      for (let index = 0; index < values.length; index++) storeAt(cell, values[index], address, index, transfer);
+      transfer.second = values.length;
+      return address;
+    },
+    lift(transfer, first, second) {
+      const address = (first as number) >>> 0;
+      const count = (second as number) >>> 0;
+      const values: V[] = [];
+      for (let index = 0; index < count; index++) values.push(cell.load(address + index * cell.size, transfer));
+      // Cells are always given away; a lent buffer of handles stays with Rust.
+      if (type.owned || type.cells) memory.release(address, count * cell.size, cell.align);
+      return host.fromItems(values);
+    },
+  };
+}
+
+function storeAt<V>(cell: Cell<V>, value: V, address: number, index: number, transfer: Transfer): void {
+  try {
+    cell.store(value, address + index * cell.size, transfer);
+  } catch (thrown) {
+    throw thrown instanceof Refusal ? thrown.at(index) : thrown;
+  }
+}
+
+function wordsCell<V>({ instance: { memory } }: Context<V>, item: Codec<V>): Cell<V> {
+  const { words, offsets, size, align } = layout(item.words);
+  return {
+    size,
+    align,
+    store(value, address, transfer) {
+      const lowered: Word[] = [];
+      lowerInto(item, value, transfer, lowered);
+      words.forEach((type, index) => memory.store(type, address + offsets[index], lowered[index]));
+    },
+    load: (address, transfer) =>
+      liftFrom(item, transfer, words.map((type, index) => memory.load(type, address + offsets[index])), 0),
+  };
+}
+
+function handleCell<V>({ host, instance: { memory, heap } }: Context<V>, type: Sequence): Cell<V> {
+  const lower = (value: V): unknown => (type.item.is === "Text" ? host.string(value) : host.object(value));
+  const lift = (entry: unknown): V =>
+    type.item.is === "Text" ? host.fromString(entry as string) : host.fromObject(entry);
+  return {
+    size: 4,
+    align: 4,
+    store: (value, address, transfer) => memory.store("i32", address, transfer.give(lower(value))),
+    load(address) {
+      const handle = (memory.load("i32", address) as number) >>> 0;
+      return type.owned ? heap.take(handle, lift) : lift(heap.get(handle));
+    },
+  };
+}

@@ -1,0 +1,23 @@
+// Exported structs: one word, the address of the Rust object. Who makes or moves one is counted by the instance.
+
+import type { StructRef } from "../protocol.js";
+import type { Codec, Context } from "./codec.js";
+
+export function struct<V>({ host, instance }: Context<V>, type: StructRef): Codec<V> {
+  const moved = type.passing === "moved";
+  return {
+    words: ["i32"],
+    lower(value, transfer) {
+      const address = host.struct(value, type, transfer);
+      if (moved) {
+        instance.structs--;
+        transfer.undo(() => instance.structs++);
+      }
+      return address;
+    },
+    lift(_, address) {
+      instance.structs++;
+      return host.fromStruct(type, (address as number) >>> 0);
+    },
+  };
+}

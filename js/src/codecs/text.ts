@@ -1,0 +1,20 @@
+// UTF-8 text: `&str` and `String`, two words: address and length in bytes.
+
+import type { Word } from "../memory.js";
+import type { Text } from "../protocol.js";
+import type { Codec, Context } from "./codec.js";
+
+export function text<V>({ host, instance }: Context<V>, type: Text): Codec<V> {
+  const { memory } = instance;
+  return {
+    words: ["i32", "i32"],
+    lower: (value, transfer) => host.text(value, transfer, !type.owned),
+    lift(_, first: Word, second: Word) {
+      const address = (first as number) >>> 0;
+      const length = (second as number) >>> 0;
+      const lifted = host.fromText(memory, address, length);
+      if (type.owned) memory.release(address, length, 1);
+      return lifted;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+// What an instance needs of the engine that runs it, besides a Host.
+
+import type { Host } from "./host.js";
+import type { Instance } from "./instance.js";
+import type { Cast } from "./protocol.js";
+
+export interface Engine {
+  hostFor(instance: Instance): Host<unknown>;
+  /** Decodes the words that a cast recorded; asked once for each kind of cast. */
+  decodeCast(instance: Instance, words: number[]): Cast;
+  /** A value of the page as the heap keeps it: an object of the other language becomes a guest. */
+  adopt(instance: Instance, value: unknown): unknown;
+  /** Keeps the other language's half of the instance alive, or lets it go. */
+  pin(instance: Instance, pinned: boolean): void;
+}

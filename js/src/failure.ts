@@ -1,0 +1,70 @@
+// Everything that can go wrong inside a call, as what is thrown. None of these is shown to a user: at the edge of
+// the runtime the engine turns each into the exception of its language. They are no `Error`s, because taking a stack
+// trace costs more than the whole call.
+
+/** The names of pybridge's Python exceptions that the runtime raises by itself. */
+export type FailureKind =
+  | "ConversionError" | "RangeError" | "MovedError" | "FreedError" | "BorrowError" | "ClosureDroppedError"
+  | "ClosureRecursionError" | "LifetimeError" | "LoadError" | "RustPanic" | "RecursionError";
+
+/** A value does not fit: `expected` and `got` are completed with the place (function, argument) by the call. */
+export class Refusal {
+  /** Steps from the argument to the value, innermost last: `[3]`. */
+  path = "";
+
+  constructor(
+    readonly kind: "ConversionError" | "RangeError",
+    readonly expected: string,
+    readonly got: string,
+  ) {}
+
+  /** The same refusal, seen from the sequence that holds the value at `index`. */
+  at(index: number): Refusal {
+    this.path = `[${index}]${this.path}`;
+    return this;
+  }
+}
+
+/** A failure with its message complete. `entered` tells whether Rust has seen the arguments. */
+export class Failure {
+  constructor(
+    readonly kind: FailureKind,
+    readonly message: string,
+    readonly entered = true,
+  ) {}
+}
+
+/** What Rust's own checks throw as text, and what each is in Python; debug builds add a source position. */
+const THROWN_BY_RUST: [RegExp, FailureKind][] = [
+  [/^recursive use of an object detected/, "BorrowError"],
+  [/^attempted to take ownership of Rust value while it was borrowed/, "BorrowError"],
+  [/^null pointer passed to rust/, "FreedError"],
+  [/^closure invoked recursively or after being dropped/, "ClosureDroppedError"],
+  [/^FnOnce called more than once/, "ClosureDroppedError"],
+  [/^array contains a value of the wrong type/, "ConversionError"],
+  [/^invalid enum value passed/, "ConversionError"],
+];
+
+/** What `wasm_bindgen::throw_str(message)` throws. */
+export function thrownText(message: string): Failure | RustThrow {
+  const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
+  return known === undefined ? new RustThrow(message) : new Failure(known[1], message);
+}
+
+/** Rust returned `Err(value)` or threw `value`, which is a heap entry (see `heap.ts`). */
+export class RustThrow {
+  constructor(readonly value: unknown) {}
+}
+
+/** The other language raised `exception` while Rust was calling it; the exception passes through with its identity. */
+export class HostException<V = unknown> {
+  constructor(readonly exception: V) {}
+}
+
+/** True for what an engine throws when wasm traps or overflows the stack: the instance cannot be trusted any more. */
+export function isTrap(thrown: unknown): thrown is Error {
+  if (thrown instanceof WebAssembly.RuntimeError) return true;
+  // Chromium and WebKit say RangeError, Firefox InternalError, for a stack that overflows.
+  return thrown instanceof Error && (thrown instanceof RangeError || thrown.name === "InternalError")
+    && /stack|recursion/i.test(thrown.message);
+}

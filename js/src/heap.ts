@@ -1,0 +1,135 @@
+// The handle heap: the objects that Rust knows by integer handles ("indices" in wasm-bindgen's words).
+//
+//   0 … base-1      the borrow stack, growing down: handles that are valid for one call
+//   base … base+3   undefined, null, true, false: never freed
+//   … fixed         the texts that Rust knows by a fixed handle
+//   fixed …         owned handles, reused through a free list
+//
+// An entry is a JavaScript value or a `Guest`.
+
+/** An entry that is more than a JavaScript value: it counts its handles, and shows the page's JavaScript a `face`. */
+export abstract class Guest {
+  #handles = 0;
+
+  get handles(): number {
+    return this.#handles;
+  }
+
+  retain(): void {
+    if (this.#handles++ === 0) this.held();
+  }
+
+  drop(): void {
+    if (--this.#handles === 0) this.unheld();
+  }
+
+  /** The JavaScript value that stands for this guest outside of pybridge; made at the first call. */
+  abstract face(): unknown;
+
+  /** What Rust prints of it with `{:?}`. */
+  abstract describe(): string;
+
+  /** Rust has its first handle to this guest. */
+  protected held(): void {}
+
+  /** Rust holds no handle to this guest any more. */
+  protected abstract unheld(): void;
+}
+
+/** A guest that lives in the other language: a Python object that Rust holds. */
+export abstract class HostObject extends Guest {
+  /** True for an exception: thrown again by Rust, it is raised with its identity. */
+  abstract readonly isException: boolean;
+
+  /** True when both are one object there. */
+  abstract same(other: HostObject): boolean;
+}
+
+/** The guest behind each face that was ever shown, so that it is the same guest when it comes back. */
+export const guestsByFace = new WeakMap<object, Guest>();
+
+export class Heap {
+  readonly #entries: unknown[];
+  readonly #fixed: number;
+  readonly #free: number[] = [];
+  readonly #base: number;
+  #top: number;
+
+  constructor(base: number, strings: readonly string[]) {
+    this.#base = base;
+    this.#top = base;
+    this.#entries = new Array<unknown>(base).fill(undefined);
+    this.#entries.push(undefined, null, true, false, ...strings);
+    this.#fixed = this.#entries.length;
+  }
+
+  /** The number of owned handles. */
+  get live(): number {
+    return this.#entries.length - this.#fixed - this.#free.length;
+  }
+
+  /** The first handle that is not fixed. */
+  get fixed(): number {
+    return this.#fixed;
+  }
+
+  /** The handle of a text that Rust knows by a fixed handle: the `index`-th of the plan's strings. */
+  string(index: number): number {
+    return this.#base + 4 + index;
+  }
+
+  get(handle: number): unknown {
+    return this.#entries[handle];
+  }
+
+  add(entry: unknown): number {
+    if (entry instanceof Guest) entry.retain();
+    const handle = this.#free.pop() ?? this.#entries.length;
+    this.#entries[handle] = entry;
+    return handle;
+  }
+
+  drop(handle: number): void {
+    if (handle < this.#fixed) return;
+    const entry = this.#entries[handle];
+    this.#entries[handle] = undefined;
+    this.#free.push(handle);
+    if (entry instanceof Guest) entry.drop();
+  }
+
+  /** Lifts the entry of an owned handle, which ends here: a guest is dropped only after `use` has seen it. */
+  take<T>(handle: number, use: (entry: unknown) => T): T {
+    try {
+      return use(this.#entries[handle]);
+    } finally {
+      this.drop(handle);
+    }
+  }
+
+  /** A handle that is valid until the matching `pop`. */
+  borrow(entry: unknown): number {
+    if (this.#top === 1) throw new RangeError("too many borrowed handles at once");
+    if (entry instanceof Guest) entry.retain();
+    this.#entries[--this.#top] = entry;
+    return this.#top;
+  }
+
+  pop(count: number): void {
+    for (let left = count; left > 0; left--) {
+      const entry = this.#entries[this.#top];
+      this.#entries[this.#top++] = undefined;
+      if (entry instanceof Guest) entry.drop();
+    }
+  }
+
+  /** Ends every handle: the instance is closed. */
+  clear(): void {
+    for (let handle = this.#fixed; handle < this.#entries.length; handle++) {
+      const entry = this.#entries[handle];
+      if (entry instanceof Guest) entry.drop();
+    }
+    this.#entries.length = this.#fixed;
+    this.#free.length = 0;
+    this.pop(this.#base - this.#top);
+  }
+}

@@ -1,0 +1,139 @@
+// Everything a module imports, put together: wasm-bindgen's own parts, what Python serves, what the page serves.
+
+import { RustClosure } from "../closures.js";
+import { Casts } from "../describe.js";
+import { Failure } from "../failure.js";
+import { HostObject } from "../heap.js";
+import type { Instance } from "../instance.js";
+import type { Word } from "../memory.js";
+import type { WasmFunction } from "../calls.js";
+import type { Import, Struct } from "../protocol.js";
+import { fromPageError } from "./errors.js";
+import { intrinsic } from "./intrinsics.js";
+import { pageService } from "./page.js";
+import { type Service, serve } from "./serve.js";
+
+/** What the other language gives for a module's imports. */
+export interface Given {
+  /** Services by the index of the import in the plan; the page serves the others. */
+  readonly services: ReadonlyMap<number, Service<unknown>>;
+  /** Imports that are no functions (memories, globals), by module and name. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, WebAssembly.ImportValue>>>>;
+  readonly memory: WebAssembly.Memory | undefined;
+}
+
+export function buildImports(instance: Instance, given: Given): WebAssembly.Imports {
+  const imports: WebAssembly.Imports = {};
+  for (const [from, values] of Object.entries(given.values)) imports[from] = { ...values };
+  const add = (from: string, name: string, value: WasmFunction): void => {
+    imports[from] ??= {};
+    imports[from][name] = value;
+  };
+  for (const [name, value] of Object.entries(ownParts(instance))) add("__wbindgen_placeholder__", name, value);
+  for (const [name, value] of Object.entries(externrefTable(instance))) add("__wbindgen_externref_xform__", name, value);
+  for (const struct of instance.plan.structs) {
+    add("__wbindgen_placeholder__", struct.wrap, wrap(instance, struct));
+    add("__wbindgen_placeholder__", struct.unwrap, unwrap(instance, struct));
+  }
+  instance.plan.imports.forEach((imported, index) => {
+    add(imported.wasm_module, imported.wasm_name, importFunction(instance, imported, index, given));
+  });
+  return imports;
+}
+
+/** Imports without a description, known to every module of wasm-bindgen. */
+function ownParts(instance: Instance): Record<string, WasmFunction> {
+  const { heap } = instance;
+  const casts = new Casts(instance, instance.inner);
+  return {
+    __wbindgen_describe: casts.record as WasmFunction,
+    __wbindgen_describe_cast: casts.cast as WasmFunction,
+    __wbindgen_describe_generic_import: casts.cast as WasmFunction,
+    __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
+    __wbindgen_object_drop_ref: (handle) => {
+      heap.drop((handle as number) >>> 0);
+      return undefined;
+    },
+  };
+}
+
+/** Rust's slab of handles is not used: handles come from the heap of the instance, so it never grows. */
+function externrefTable({ heap }: Instance): Record<string, WasmFunction> {
+  return {
+    __wbindgen_externref_table_grow: () => {
+      throw new Failure("LoadError", "the externref slab is not used by pybridge");
+    },
+    __wbindgen_externref_table_set_null: () => undefined,
+    __wbindgen_externref_statics_end: () => heap.fixed,
+  };
+}
+
+const wrap = (instance: Instance, struct: Struct): WasmFunction => (address) => {
+  instance.structs++;
+  return instance.heap.add(instance.outer.host.box(struct.key, (address as number) >>> 0));
+};
+
+const unwrap = (instance: Instance, struct: Struct): WasmFunction => (handle) => {
+  const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
+  if (address !== 0) instance.structs--;
+  return address;
+};
+
+function importFunction(instance: Instance, imported: Import, index: number, given: Given): WasmFunction {
+  const service = given.services.get(index);
+  if (service !== undefined) return serve(instance.outer, imported, service);
+  if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
+  if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
+  if (imported.operation === "string") return stringFunction(instance, imported);
+  const page = serve(instance.page, imported, pageServiceOf(instance, imported));
+  return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
+}
+
+function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
+  const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
+  return serve(instance.inner, imported, (args) => {
+    if (operation === undefined) throw new Failure("LoadError", `${imported.name} is not supported by pybridge`);
+    return operation(...args);
+  });
+}
+
+/** Rust has dropped a `Closure`. */
+function endClosure(instance: Instance, handle: number): undefined {
+  const entry = instance.heap.get(handle >>> 0);
+  if (entry instanceof RustClosure) entry.end();
+  return undefined;
+}
+
+function stringFunction(instance: Instance, imported: Import): WasmFunction {
+  const handle = instance.heap.string(instance.plan.strings.indexOf(imported.name));
+  return () => handle;
+}
+
+/** The page's service, whose errors are taken back to what they were; panic hooks are overheard. */
+function pageServiceOf(instance: Instance, imported: Import): Service<unknown> {
+  const service = pageService(imported);
+  const reports = imported.name === "error" && imported.namespace[0] === "console";
+  return (args) => {
+    if (reports) instance.reported = String(args[0]);
+    try {
+      return service(args);
+    } catch (thrown) {
+      throw fromPageError(thrown);
+    }
+  };
+}
+
+/** True for operations on their first argument, which may be an object of the page or of the other language. */
+function hasReceiver({ operation, is_static, parameters }: Import): boolean {
+  const takesReceiver = /^(method|getter|setter|index_)/.test(operation);
+  return takesReceiver && !is_static && parameters[0]?.is === "Object";
+}
+
+function byReceiver(instance: Instance, imported: Import, page: WasmFunction): WasmFunction {
+  const { host } = instance.outer;
+  const other = serve(instance.outer, imported, (args) => host.perform(imported, args));
+  // A return of several words puts the address of its area before the receiver.
+  const at = instance.page.codecOf(imported.returns).words.length > 1 ? 1 : 0;
+  return (...words: Word[]) =>
+    instance.heap.get((words[at] as number) >>> 0) instanceof HostObject ? other(...words) : page(...words);
+}

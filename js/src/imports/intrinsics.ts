@@ -1,0 +1,100 @@
+// wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object a guest.
+
+import { HostException, RustThrow, thrownText } from "../failure.js";
+import { Guest } from "../heap.js";
+import type { Instance } from "../instance.js";
+import { inspect } from "./inspect.js";
+
+type Intrinsic = (...args: never[]) => unknown;
+
+/** What JavaScript sees of an entry. */
+export const seen = (entry: unknown): unknown => (entry instanceof Guest ? entry.face() : entry);
+
+const binary = (operation: (a: never, b: never) => unknown): Intrinsic =>
+  (a: unknown, b: unknown) => operation(seen(a) as never, seen(b) as never);
+
+const question = (operation: (a: unknown) => boolean): Intrinsic => (a: unknown) => operation(seen(a));
+
+const typeIs = (name: string): Intrinsic => question((a) => typeof a === name);
+
+const ofType = (name: string): Intrinsic => (a: unknown) => (typeof a === name ? a : undefined);
+
+/** Intrinsics that need no instance. */
+const PURE: Record<string, Intrinsic> = {
+  is_undefined: question((a) => a === undefined),
+  is_null: question((a) => a === null),
+  is_null_or_undefined: question((a) => a === undefined || a === null),
+  is_function: typeIs("function"),
+  is_symbol: typeIs("symbol"),
+  is_string: typeIs("string"),
+  is_bigint: typeIs("bigint"),
+  is_object: question((a) => typeof a === "object" && a !== null),
+  is_falsy: question((a) => !a),
+  typeof: (a: unknown) => typeof seen(a),
+  number_get: ofType("number"),
+  string_get: ofType("string"),
+  boolean_get: ofType("boolean"),
+  bigint_get_as_i64: ofType("bigint"),
+  try_into_number: (a: unknown) => Number(seen(a)),
+  jsval_loose_eq: binary((a, b) => a == b), // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==`
+  in: binary((a: PropertyKey, b: object) => a in b),
+  neg: (a: unknown) => -(seen(a) as number),
+  bit_not: (a: unknown) => ~(seen(a) as number),
+  add: binary((a: number, b: number) => a + b),
+  sub: binary((a: number, b: number) => a - b),
+  mul: binary((a: number, b: number) => a * b),
+  div: binary((a: number, b: number) => a / b),
+  checked_div: binary(checkedDivide),
+  rem: binary((a: number, b: number) => a % b),
+  pow: binary((a: number, b: number) => a ** b),
+  bit_and: binary((a: number, b: number) => a & b),
+  bit_or: binary((a: number, b: number) => a | b),
+  bit_xor: binary((a: number, b: number) => a ^ b),
+  shl: binary((a: number, b: number) => a << b),
+  shr: binary((a: number, b: number) => a >> b),
+  unsigned_shr: binary((a: number, b: number) => a >>> b),
+  lt: binary((a: number, b: number) => a < b),
+  le: binary((a: number, b: number) => a <= b),
+  gt: binary((a: number, b: number) => a > b),
+  ge: binary((a: number, b: number) => a >= b),
+  throw: (message: string) => {
+    throw thrownText(message);
+  },
+  copy_to_typed_array: (bytes: Uint8Array, target: { copyFrom(bytes: Uint8Array): void } | ArrayBufferView) => {
+    if ("copyFrom" in target) target.copyFrom(bytes);
+    else new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(bytes);
+  },
+  string_from_utf8_lossy: (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
+  panic_error: (message: string) => new Error(message),
+  jspi_in_context: () => false,
+};
+
+function checkedDivide(a: bigint, b: bigint): unknown {
+  try {
+    return a / b;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return thrown; // Rust wants the error as the value
+    throw thrown;
+  }
+}
+
+/** Intrinsics that ask something of their instance. */
+const bound = (instance: Instance): Record<string, Intrinsic> => ({
+  jsval_eq: (a: unknown, b: unknown) => instance.same(a, b),
+  debug_string: (a: unknown) => inspect(a),
+  rethrow: (entry: unknown) => {
+    throw instance.isHostException(entry) ? new HostException(instance.outer.host.fromObject(entry)) : new RustThrow(entry);
+  },
+  memory: () => instance.exports[instance.plan.memory ?? "memory"],
+  exports: () => instance.exports,
+  module: () => instance.module,
+  instance: () => instance.wasm,
+  function_table: () => instance.table,
+  externref_heap_live_count: () => instance.heap.live,
+});
+
+/** The intrinsic behind an import named `__wbindgen_…`; undefined when pybridge has none of that name. */
+export function intrinsic(instance: Instance, name: string): Intrinsic | undefined {
+  const short = name.replace(/^__wbindgen_/, "");
+  return PURE[short] ?? bound(instance)[short];
+}

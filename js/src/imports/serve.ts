@@ -1,0 +1,69 @@
+// An import of the module as a wasm function: words come in, are lifted for whoever serves the import, and the answer
+// is lowered back.
+
+import { placed } from "../calls.js";
+import { type Context, liftFrom, lowerInto } from "../codecs/codec.js";
+import { Failure, HostException, RustThrow } from "../failure.js";
+import { layout } from "../layout.js";
+import type { Word } from "../memory.js";
+import type { Import } from "../protocol.js";
+import type { WasmFunction } from "../calls.js";
+
+/** What answers an import: it may not keep `args`, and gives its answer away. */
+export type Service<V> = (args: V[]) => V;
+
+export function serve<V>(context: Context<V>, imported: Import, service: Service<V>): WasmFunction {
+  const { host, instance } = context;
+  const parameters = imported.parameters.map((type) => context.codecOf(type));
+  const returns = context.codecOf(imported.returns);
+  const area = layout(returns.words);
+  const firstArgument = returns.words.length > 1 ? 1 : 0;
+
+  const answer = (raw: readonly Word[]): Word | undefined => {
+    const transfer = instance.transfer();
+    const args: V[] = [];
+    try {
+      let at = firstArgument;
+      for (const parameter of parameters) {
+        args.push(liftFrom(parameter, transfer, raw, at));
+        at += parameter.words.length;
+      }
+      const result = service(args);
+      instance.enter(imported.name);
+      const words: Word[] = [];
+      try {
+        lowerInto(returns, result, transfer, words);
+      } catch (thrown) {
+        transfer.fail();
+        throw placed(thrown, `import '${imported.name}': its result`);
+      } finally {
+        host.release(result);
+      }
+      if (firstArgument === 0) return words[0];
+      const address = raw[0] as number;
+      words.forEach((word, i) => instance.memory.store(area.words[i], address + area.offsets[i], word));
+      return undefined;
+    } finally {
+      for (const arg of args) host.release(arg);
+      transfer.end();
+    }
+  };
+  if (!imported.catch) return (...raw) => answer(raw);
+  const zero = returns.words[0] === "i64" ? 0n : 0;
+  return (...raw) => {
+    try {
+      return answer(raw);
+    } catch (thrown) {
+      instance.storeException(caught(context, thrown));
+      return zero;
+    }
+  };
+}
+
+/** The heap entry of what an import threw, for Rust to have as `Err`. What pybridge itself refuses passes through. */
+function caught<V>({ host }: Context<V>, thrown: unknown): unknown {
+  if (thrown instanceof HostException) return host.object(thrown.exception as V);
+  if (thrown instanceof RustThrow) return thrown.value;
+  if (thrown instanceof Failure) throw thrown;
+  return thrown;
+}

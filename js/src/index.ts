@@ -1,0 +1,20 @@
+// The runtime's one door. The file runs as a module or as a plain script, and leaves itself where Python looks for it
+// (`pybridge/runtime/bridge.py`); a page with a strict content security policy loads it by a `<script>` of its own.
+
+import { describe, describeSync } from "./describe.js";
+import { ProxyEngine } from "./proxy/engine.js";
+import { fetchModule } from "./source.js";
+
+declare const __PYBRIDGE_VERSION__: string;
+
+const runtime = {
+  version: __PYBRIDGE_VERSION__,
+  fetchModule,
+  describe,
+  describeSync,
+  ProxyEngine,
+};
+
+export type Runtime = typeof runtime;
+
+Reflect.set(globalThis, Symbol.for("pybridge.runtime"), runtime);

@@ -1,0 +1,232 @@
+// One instance of a module: its memory, its heap, what is alive in it, and the one door into its code (`run`).
+
+import type { WasmFunction } from "./calls.js";
+import type { RustClosure } from "./closures.js";
+import type { Context } from "./codecs/codec.js";
+import { contextOf } from "./codecs/index.js";
+import type { Engine } from "./engine.js";
+import { Failure, isTrap } from "./failure.js";
+import { Heap, HostObject } from "./heap.js";
+import { toPageError } from "./imports/errors.js";
+import { buildImports, type Given } from "./imports/index.js";
+import { LinearMemory, type Word } from "./memory.js";
+import { PageHost, PlainHost } from "./plain/host.js";
+import type { Cast, Live, Plan } from "./protocol.js";
+import { Transfer } from "./transfer.js";
+
+/** Rust calling Python calling Rust …: JavaScript's stack ends at about 240 levels, and that end cannot be survived. */
+const DEPTH_LIMIT = 64;
+/** Large enough for four words; every multi-word return comes through one. */
+const AREA_SIZE = 32;
+
+/** Calls into wasm that are running, over all instances. */
+let depth = 0;
+
+/** What an instance is made of. */
+export type Ingredients = [engine: Engine, owner: number, module: WebAssembly.Module, plan: Plan, given: Given];
+
+export class Instance {
+  readonly memory: LinearMemory;
+  readonly heap: Heap;
+  readonly closures = new Set<RustClosure>();
+  /** Rust structs owned on this side, and callables of the other language held by Rust. */
+  structs = 0;
+  callbacks = 0;
+  /** The last text that the module wrote to `console.error` during a call: what a panic hook reports. */
+  reported = "";
+
+  /** Values of the engine's language, of the page's JavaScript, and heap entries themselves. */
+  readonly outer: Context<unknown>;
+  readonly page: Context<unknown>;
+  readonly inner: Context<unknown>;
+
+  #wasm: WebAssembly.Instance | undefined;
+  #stackPointer: WebAssembly.Global | undefined;
+  #ending: string | undefined;
+  readonly #areas: number[] = [];
+  readonly #pinned = new Set<RustClosure>();
+
+  private constructor(
+    readonly engine: Engine,
+    /** The number by which the other language knows the instance. */
+    readonly owner: number,
+    readonly module: WebAssembly.Module,
+    readonly plan: Plan,
+  ) {
+    this.memory = new LinearMemory(plan.allocator);
+    this.heap = new Heap(plan.dialect.heap_base, plan.strings);
+    this.outer = contextOf(engine.hostFor(this), this);
+    this.page = contextOf<unknown>(new PageHost(this), this);
+    this.inner = contextOf<unknown>(new PlainHost(this), this);
+  }
+
+  static async create(...[engine, owner, module, plan, given]: Ingredients): Promise<Instance> {
+    const instance = new Instance(engine, owner, module, plan);
+    const imports = buildImports(instance, given);
+    instance.#attach(await WebAssembly.instantiate(module, imports), given);
+    return instance;
+  }
+
+  /** The same, where the platform lets a module be instantiated without waiting. */
+  static createSync(...[engine, owner, module, plan, given]: Ingredients): Instance {
+    const instance = new Instance(engine, owner, module, plan);
+    const imports = buildImports(instance, given);
+    instance.#attach(new WebAssembly.Instance(module, imports), given);
+    return instance;
+  }
+
+  #attach(wasm: WebAssembly.Instance, given: Given): void {
+    this.#wasm = wasm;
+    const { exports } = wasm;
+    this.#stackPointer = exports.__stack_pointer as WebAssembly.Global | undefined;
+    const memory = this.plan.memory === null ? given.memory : (exports[this.plan.memory] as WebAssembly.Memory);
+    if (memory !== undefined) this.memory.attach(memory, exports);
+  }
+
+  /** Runs the module's start functions: the last step of loading. */
+  start(): void {
+    for (const symbol of this.plan.start) this.run("start", this.function(symbol), [], this.transfer());
+  }
+
+  get wasm(): WebAssembly.Instance {
+    if (this.#wasm === undefined) throw new Failure("LoadError", `${this.plan.label} is not instantiated yet`);
+    return this.#wasm;
+  }
+
+  get exports(): WebAssembly.Exports {
+    return this.wasm.exports;
+  }
+
+  get table(): WebAssembly.Table {
+    return this.exports.__indirect_function_table as WebAssembly.Table;
+  }
+
+  function(symbol: string): WasmFunction {
+    return this.exports[symbol] as WasmFunction;
+  }
+
+  get alive(): boolean {
+    return this.#ending === undefined;
+  }
+
+  get live(): Live {
+    return {
+      handles: this.heap.live, structs: this.structs, closures: this.closures.size, callbacks: this.callbacks,
+    };
+  }
+
+  // --- The door into wasm --------------------------------------------------------------------------------------
+
+  /** Throws when the instance is dead: nothing may enter it, or return into it, any more. */
+  enter(label: string): void {
+    if (this.#ending === undefined) return;
+    throw new Failure("RustPanic", `${label}: ${this.#ending}`, false);
+  }
+
+  transfer(): Transfer {
+    return new Transfer(this);
+  }
+
+  run(label: string, target: WasmFunction, words: Word[], transfer: Transfer): Word | undefined {
+    if (depth >= DEPTH_LIMIT) {
+      transfer.fail();
+      throw new Failure("RecursionError", `${label}: ${DEPTH_LIMIT} calls into Rust are running already`, false);
+    }
+    const stack: unknown = this.#stackPointer?.value;
+    this.reported = "";
+    depth++;
+    try {
+      return target(...words);
+    } catch (thrown) {
+      throw this.#unwound(label, thrown, stack);
+    } finally {
+      depth--;
+      transfer.end();
+    }
+  }
+
+  /** An exception has cut Rust's frames: the shadow stack is put back, and a trap ends the instance. */
+  #unwound(label: string, thrown: unknown, stack: unknown): unknown {
+    if (isTrap(thrown)) {
+      const said = this.reported === "" ? thrown.message : this.reported;
+      this.kill(`${this.plan.label} panicked earlier, in ${label}`);
+      return new Failure("RustPanic", `${label} panicked: ${said}`);
+    }
+    if (this.#stackPointer !== undefined) this.#stackPointer.value = stack;
+    return thrown;
+  }
+
+  /** Ends everything that lives in the instance, without entering it again. */
+  kill(why: string): void {
+    if (this.#ending !== undefined) return;
+    this.#ending = why;
+    for (const closure of this.closures) closure.abandon();
+    this.closures.clear();
+    this.heap.clear();
+    this.structs = 0;
+    if (this.#pinned.size > 0) this.engine.pin(this, false);
+    this.#pinned.clear();
+  }
+
+  /** An area for a multi-word return, reused; calls may nest. */
+  takeArea(): number {
+    return this.#areas.pop() ?? this.memory.allocate(AREA_SIZE, 8);
+  }
+
+  giveArea(address: number): void {
+    this.#areas.push(address);
+  }
+
+  // --- What wasm-bindgen's parts need of their instance --------------------------------------------------------
+
+  /** Drops a struct whose owner on this side is gone. */
+  freeStruct(symbol: string, address: number): void {
+    if (!this.alive) return;
+    this.structs--;
+    this.run("free()", this.function(symbol), [address, 0], this.transfer());
+  }
+
+  destroyClosure(data: number, vtable: number): void {
+    this.run("closure drop", this.function("__wbindgen_destroy_closure"), [data, vtable], this.transfer());
+  }
+
+  /** Leaves an exception for Rust to find: what `catch` imports return by. */
+  storeException(entry: unknown): void {
+    this.function("__wbindgen_exn_store")(this.heap.add(entry));
+  }
+
+  same(a: unknown, b: unknown): boolean {
+    return a === b || (a instanceof HostObject && b instanceof HostObject && a.same(b));
+  }
+
+  isHostException(entry: unknown): boolean {
+    return entry instanceof HostObject && entry.isException;
+  }
+
+  adopt(value: unknown): unknown {
+    return this.engine.adopt(this, value);
+  }
+
+  decodeCast(words: number[]): Cast {
+    return this.engine.decodeCast(this, words);
+  }
+
+  /** Calls into this instance from the page's JavaScript, which gets plain errors. */
+  forPage<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (thrown) {
+      throw toPageError(this, thrown);
+    }
+  }
+
+  /** The page keeps a closure of this instance: the instance must outlive its last reference in Python. */
+  pin(closure: RustClosure): void {
+    this.#pinned.add(closure);
+    if (this.#pinned.size === 1) this.engine.pin(this, true);
+  }
+
+  unpin(closure: RustClosure): void {
+    if (this.#pinned.delete(closure) && this.#pinned.size === 0) this.engine.pin(this, false);
+  }
+}

@@ -1,0 +1,44 @@
+// How several words lie in memory: as the fields of a C struct, each at its natural alignment.
+
+import type { WasmType } from "./protocol.js";
+
+export interface Layout {
+  readonly words: readonly WasmType[];
+  readonly offsets: readonly number[];
+  readonly align: number;
+  /** The size of the struct, a multiple of its alignment. */
+  readonly size: number;
+}
+
+export const sizeOf = (type: WasmType): number => (type === "i64" || type === "f64" ? 8 : 4);
+
+const up = (offset: number, align: number): number => (offset + align - 1) & -align;
+
+export function layout(words: readonly WasmType[]): Layout {
+  let end = 0;
+  let align = 1;
+  const offsets = words.map((word) => {
+    const size = sizeOf(word);
+    align = Math.max(align, size);
+    const offset = up(end, size);
+    end = offset + size;
+    return offset;
+  });
+  return { words, offsets, align, size: up(end, align) };
+}
+
+/**
+ * The offsets of a Rust tuple of words. Rust promises no order; rustc places larger fields first and keeps the order
+ * of equals. This is the only place that leans on it, for the arguments of casts (wasm-bindgen-abi.md §11).
+ */
+export function tupleOffsets(words: readonly WasmType[]): number[] {
+  const order = words.map((_, index) => index);
+  order.sort((a, b) => sizeOf(words[b]!) - sizeOf(words[a]!) || a - b);
+  const offsets = new Array<number>(words.length);
+  let end = 0;
+  for (const index of order) {
+    offsets[index] = end;
+    end += sizeOf(words[index]!);
+  }
+  return offsets;
+}

@@ -1,0 +1,91 @@
+// One linear memory: views that follow its growth, and the module's own allocator.
+
+import type { Allocator, WasmType } from "./protocol.js";
+
+export type Word = number | bigint;
+
+type Allocate = (size: number, align: number) => number;
+type Release = (address: number, size: number, align: number) => void;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+export class LinearMemory {
+  #memory: WebAssembly.Memory | undefined;
+  #bytes = new Uint8Array(0);
+  #view = new DataView(new ArrayBuffer(0));
+  #allocate: Allocate = noAllocator;
+  #release: Release = noAllocator;
+
+  constructor(readonly allocator: Allocator | null) {}
+
+  /** True in plain modules: memory lent to a call is released by pybridge when the call is over. */
+  get lends(): boolean {
+    return this.allocator?.lends ?? false;
+  }
+
+  /** Codecs are made before the instance exists; from here on they can be used. */
+  attach(memory: WebAssembly.Memory, exports: WebAssembly.Exports): void {
+    this.#memory = memory;
+    if (this.allocator === null) return;
+    this.#allocate = exports[this.allocator.allocate] as Allocate;
+    this.#release = exports[this.allocator.release] as Release;
+  }
+
+  /** All bytes. A view is detached when memory grows, and then has length 0: it is made anew. */
+  get bytes(): Uint8Array {
+    if (this.#bytes.length === 0) this.#refresh();
+    return this.#bytes;
+  }
+
+  get view(): DataView {
+    if (this.bytes.buffer !== this.#view.buffer) this.#refresh();
+    return this.#view;
+  }
+
+  #refresh(): void {
+    if (this.#memory === undefined) return;
+    this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#view = new DataView(this.#memory.buffer);
+  }
+
+  /** Fresh memory from the module's allocator; surplus words are ignored by a wasm export. */
+  allocate(size: number, align: number): number {
+    return this.#allocate(size, align) >>> 0;
+  }
+
+  release(address: number, size: number, align: number): void {
+    this.#release(address, size, align);
+  }
+
+  /** Writes text as UTF-8 at `address`, where `room` bytes are free, and returns the number of bytes. */
+  write(text: string, address: number, room: number): number {
+    return encoder.encodeInto(text, this.bytes.subarray(address, address + room)).written;
+  }
+
+  text(address: number, length: number): string {
+    return decoder.decode(this.bytes.subarray(address, address + length));
+  }
+
+  load(type: WasmType, address: number): Word {
+    switch (type) {
+      case "i32": return this.view.getInt32(address, true);
+      case "i64": return this.view.getBigInt64(address, true);
+      case "f32": return this.view.getFloat32(address, true);
+      case "f64": return this.view.getFloat64(address, true);
+    }
+  }
+
+  store(type: WasmType, address: number, word: Word): void {
+    switch (type) {
+      case "i32": return this.view.setInt32(address, Number(word), true);
+      case "i64": return this.view.setBigInt64(address, BigInt(word), true);
+      case "f32": return this.view.setFloat32(address, Number(word), true);
+      case "f64": return this.view.setFloat64(address, Number(word), true);
+    }
+  }
+}
+
+function noAllocator(): never {
+  throw new TypeError("this module exports no allocator");
+}

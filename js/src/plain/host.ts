@@ -1,0 +1,216 @@
+// The Host over ordinary JavaScript values. As `PlainHost` its values are heap entries: wasm-bindgen's casts and
+// intrinsics work on them, and the unit tests drive every codec with it. As `PageHost` they are what the page's own
+// JavaScript sees: guests show their faces. Like wasm-bindgen's glue it converts numbers as JavaScript does.
+
+import type { RustClosure } from "../closures.js";
+import { Guest, guestsByFace } from "../heap.js";
+import type { Host, WriteTarget } from "../host.js";
+import { inspect } from "../imports/inspect.js";
+import type { Instance } from "../instance.js";
+import type { LinearMemory } from "../memory.js";
+import type { NumberKind } from "../numbers.js";
+import type { Float, Integer, StructRef } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
+
+export class PlainHost implements Host<unknown> {
+  constructor(protected readonly instance: Instance) {}
+
+  integer(value: unknown, type: Integer): number {
+    const shift = 32 - type.bits;
+    const number = Number(value);
+    return type.signed ? (number << shift) >> shift : (number << shift) >>> shift;
+  }
+
+  wide(value: unknown, type: Integer): bigint {
+    const whole = BigInt(value as bigint | number | string);
+    return type.signed ? BigInt.asIntN(type.bits, whole) : BigInt.asUintN(type.bits, whole);
+  }
+
+  float(value: unknown, type: Float): number {
+    return type.bits === 32 ? Math.fround(Number(value)) : Number(value);
+  }
+
+  boolean(value: unknown): boolean {
+    return Boolean(value);
+  }
+
+  character(value: unknown): number {
+    const code = String(value).codePointAt(0);
+    if (code === undefined || (code >= 0xd800 && code <= 0xdfff)) throw new TypeError("expected one character");
+    return code;
+  }
+
+  text(value: unknown, transfer: Transfer, lent: boolean): number {
+    return writeText(this.string(value), transfer, lent);
+  }
+
+  string(value: unknown): string {
+    if (typeof value !== "string") throw new TypeError(`expected a string, got ${this.describe(value)}`);
+    return value;
+  }
+
+  numbers(value: unknown, kind: NumberKind, transfer: Transfer, lent: boolean): number {
+    const source = value as ArrayLike<number> & ArrayLike<bigint>;
+    const address = transfer.allocate(source.length * kind.size, kind.size, lent);
+    new kind.array(transfer.memory.bytes.buffer as ArrayBuffer, address, source.length).set(source);
+    transfer.second = source.length;
+    return address;
+  }
+
+  writable(value: unknown): WriteTarget {
+    const { buffer, byteOffset, byteLength } = value as ArrayBufferView;
+    return { copyFrom: (bytes) => new Uint8Array(buffer, byteOffset, byteLength).set(bytes) };
+  }
+
+  isNone(value: unknown): boolean {
+    return value === undefined || value === null;
+  }
+
+  items(value: unknown): unknown[] {
+    return [...(value as Iterable<unknown>)];
+  }
+
+  object(value: unknown): unknown {
+    return value;
+  }
+
+  struct(value: unknown, type: StructRef): number {
+    const address = this.unbox(value, type.key);
+    if (address === 0) throw new TypeError(`expected an instance of ${type.key}`);
+    return address;
+  }
+
+  variant(value: unknown): number {
+    return Number(value);
+  }
+
+  readonly none: unknown = undefined;
+
+  fromInteger(value: number): unknown {
+    return value;
+  }
+
+  fromWide(value: bigint): unknown {
+    return value;
+  }
+
+  fromFloat(value: number): unknown {
+    return value;
+  }
+
+  fromBoolean(value: boolean): unknown {
+    return value;
+  }
+
+  fromCharacter(codePoint: number): unknown {
+    return String.fromCodePoint(codePoint);
+  }
+
+  fromText(memory: LinearMemory, address: number, length: number): unknown {
+    return memory.text(address, length);
+  }
+
+  fromString(text: string): unknown {
+    return text;
+  }
+
+  fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
+    const buffer = memory.bytes.buffer as ArrayBuffer;
+    return new kind.array(buffer, address, count).slice();
+  }
+
+  fromItems(items: unknown[]): unknown {
+    return items;
+  }
+
+  fromObject(entry: unknown): unknown {
+    return entry;
+  }
+
+  fromStruct(type: StructRef, address: number): unknown {
+    return this.box(type.key, address);
+  }
+
+  fromVariant(value: number): unknown {
+    return value;
+  }
+
+  fromClosure(closure: RustClosure): unknown {
+    return closure;
+  }
+
+  box(key: string, address: number): Guest {
+    return this.instance.outer.host.box(key, address);
+  }
+
+  unbox(entry: unknown, key: string): number {
+    return this.instance.outer.host.unbox(entry, key);
+  }
+
+  call(callable: unknown, args: unknown[]): unknown {
+    return (callable as (...args: unknown[]) => unknown)(...args);
+  }
+
+  perform(): never {
+    throw new TypeError("the page performs its operations itself");
+  }
+
+  release(): void {}
+
+  describe(value: unknown): string {
+    return inspect(value);
+  }
+}
+
+/** What the page's JavaScript sees. */
+export class PageHost extends PlainHost {
+  override object(value: unknown): unknown {
+    const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+    return (isObject ? guestsByFace.get(value) : undefined) ?? this.instance.adopt(value);
+  }
+
+  override fromObject(entry: unknown): unknown {
+    return entry instanceof Guest ? entry.face() : entry;
+  }
+
+  override struct(value: unknown, type: StructRef): number {
+    return super.struct(this.object(value), type);
+  }
+
+  override fromStruct(type: StructRef, address: number): unknown {
+    return this.box(type.key, address).face();
+  }
+
+  override fromClosure(closure: RustClosure): unknown {
+    return closure.face();
+  }
+
+  override describe(value: unknown): string {
+    return inspect(this.object(value));
+  }
+}
+
+/** Text as UTF-8 in fresh memory: most text is ASCII, so its length is tried first. */
+export function writeText(text: string, transfer: Transfer, lent: boolean): number {
+  const length = utf8Length(text);
+  const address = transfer.allocate(length, 1, lent);
+  transfer.memory.write(text, address, length);
+  transfer.second = length;
+  return address;
+}
+
+/** The number of bytes that `TextEncoder` makes of a text: three for a lone surrogate, too. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) continue;
+    if (unit < 0x800) {
+      length += 1;
+    } else {
+      length += 2;
+      if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) index++;
+    }
+  }
+  return length;
+}

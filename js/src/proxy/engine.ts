@@ -1,0 +1,150 @@
+// The proxy engine: everything through Pyodide's public proxy layer. Slower than `native`, always available.
+//
+// No exception crosses from JavaScript to Python: a function that Python calls leaves its failure with the Python
+// half and returns `failed`, and Python raises. The other way round Python leaves what it raised in `raised`.
+
+import { compose } from "../calls.js";
+import type { Engine } from "../engine.js";
+import { Failure, HostException, RustThrow } from "../failure.js";
+import type { Host } from "../host.js";
+import { Instance } from "../instance.js";
+import { pageHas } from "../imports/page.js";
+import type { Cast, Import, Live, Plan } from "../protocol.js";
+import { ClosureFaces } from "./closures.js";
+import { ProxyHost } from "./host.js";
+import { PythonObject } from "./object.js";
+import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
+
+/** What Python holds of an instance. */
+export interface InstanceFace {
+  /** One for each function of the plan. */
+  readonly functions: readonly ((...args: unknown[]) => unknown)[];
+  readonly exports: WebAssembly.Exports;
+  readonly alive: boolean;
+  start(): unknown;
+  live(): Live;
+  free(symbol: string, address: number): unknown;
+  close(why: string): void;
+}
+
+/** What Python gives for the imports of a module. */
+export interface Supply {
+  /** Index of the import in the plan, and the Python callable that serves it. */
+  readonly services: readonly (readonly [number, PyCallable])[];
+  readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
+  readonly memory: WebAssembly.Memory | undefined;
+}
+
+export class ProxyEngine implements Engine {
+  readonly #isProxy: (value: unknown) => value is PyProxy;
+  #raised: unknown;
+
+  constructor(
+    private readonly python: PythonHalf,
+    proxyClass: abstract new (...args: never[]) => unknown,
+  ) {
+    this.#isProxy = (value): value is PyProxy => value instanceof proxyClass;
+  }
+
+  /** Called by Python when an import or a callback raised. */
+  readonly keep = (exception: PyProxy): void => {
+    this.#raised = exception.copy();
+  };
+
+  readonly #takeRaised = (): unknown => {
+    const raised = this.#raised;
+    this.#raised = undefined;
+    return raised;
+  };
+
+  /** The indices of the imports that the page itself lacks. */
+  missing(imports: string): number[] {
+    const all = JSON.parse(imports) as Import[];
+    return all.flatMap((imported, index) => (pageHas(imported) ? [] : [index]));
+  }
+
+  async instantiate(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): Promise<InstanceFace> {
+    const instance = await Instance.create(this, owner, module, JSON.parse(plan) as Plan, this.#given(supply));
+    return this.#face(instance);
+  }
+
+  instantiateSync(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): InstanceFace {
+    const made = Instance.createSync(this, owner, module, JSON.parse(plan) as Plan, this.#given(supply));
+    return this.#face(made);
+  }
+
+  #given({ services, values, memory }: Supply) {
+    return {
+      services: new Map(services.map(([index, callable]) => [index, (args: unknown[]) => this.#call(callable, args)])),
+      values,
+      memory,
+    };
+  }
+
+  #call(callable: PyCallable, args: unknown[]): unknown {
+    const result = callable(...args);
+    const raised = this.#takeRaised();
+    if (raised !== undefined) throw new HostException(raised);
+    return result;
+  }
+
+  #face(instance: Instance): InstanceFace {
+    const { plan } = instance;
+    return {
+      functions: plan.functions.map((each, index) => {
+        const invoke = compose(instance.outer, instance.function(each.symbol), { ...each, label: plan.labels[index] });
+        return (...args: unknown[]) => this.#guard(instance, () => invoke(args));
+      }),
+      exports: instance.exports,
+      get alive() {
+        return instance.alive;
+      },
+      start: () => this.#guard(instance, () => instance.start()),
+      live: () => instance.live,
+      free: (symbol, address) => this.#guard(instance, () => instance.freeStruct(symbol, address)),
+      close: (why) => instance.kill(why),
+    };
+  }
+
+  #guard(instance: Instance, call: () => unknown): unknown {
+    try {
+      return call();
+    } catch (thrown) {
+      this.#fail(instance, thrown);
+      return this.python.failed.copy();
+    }
+  }
+
+  #fail(instance: Instance, thrown: unknown): void {
+    const { owner, outer: { host } } = instance;
+    const { python } = this;
+    if (thrown instanceof Failure) return python.fail(owner, thrown.kind, thrown.message, thrown.entered, undefined);
+    if (thrown instanceof HostException) return this.#giveAway(thrown.exception, (it) => python.failWith(owner, it));
+    if (!(thrown instanceof RustThrow)) return python.fail(owner, "JavaScript", String(thrown), true, thrown);
+    const value = host.fromObject(thrown.value);
+    if (instance.isHostException(thrown.value)) return this.#giveAway(value, (it) => python.failWith(owner, it));
+    this.#giveAway(value, (it) => python.fail(owner, "RustError", "", true, it));
+  }
+
+  #giveAway(value: unknown, use: (value: unknown) => void): void {
+    use(value);
+    if (this.#isProxy(value)) value.destroy();
+  }
+
+  hostFor(instance: Instance): Host<unknown> {
+    const closures = new ClosureFaces((call) => this.#guard(instance, call));
+    return new ProxyHost(instance, this.python, this.#takeRaised, this.#isProxy, closures);
+  }
+
+  decodeCast(instance: Instance, words: number[]): Cast {
+    return JSON.parse(this.python.decodeCast(instance.owner, words)) as Cast;
+  }
+
+  adopt(instance: Instance, value: unknown): unknown {
+    return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy()) : value;
+  }
+
+  pin(instance: Instance, pinned: boolean): void {
+    this.python.pin(instance.owner, pinned);
+  }
+}

@@ -1,0 +1,240 @@
+// The Host over what Pyodide's public proxy layer hands over: numbers, strings and booleans as JavaScript's, other
+// Python objects as PyProxy. The layer blurs 1 and 1.0 into one number; the Python half (`proxy/values.py`) puts that
+// right: a float that is given for an integer arrives here as an object that fits nothing.
+
+import { RustClosure } from "../closures.js";
+import { HostException, Refusal } from "../failure.js";
+import { type Guest, guestsByFace } from "../heap.js";
+import type { Host, WriteTarget } from "../host.js";
+import type { Instance } from "../instance.js";
+import type { LinearMemory } from "../memory.js";
+import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
+import { writeText } from "../plain/host.js";
+import type { Float, Import, Integer, StructRef } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
+import { borrowBuffer } from "./buffers.js";
+import type { ClosureFaces } from "./closures.js";
+import { PythonObject } from "./object.js";
+import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+export class ProxyHost implements Host<unknown> {
+  constructor(
+    readonly instance: Instance,
+    readonly python: PythonHalf,
+    readonly takeRaised: () => unknown,
+    readonly isProxy: (value: unknown) => value is PyProxy,
+    readonly closures: ClosureFaces,
+  ) {}
+
+  get owner(): number {
+    return this.instance.owner;
+  }
+
+  integer(value: unknown, type: Integer): number {
+    if (typeof value === "number" && Number.isInteger(value)) {
+      if (fits(value, type)) return value;
+    } else if (typeof value === "boolean") {
+      return value ? 1 : 0;
+    } else if (typeof value !== "bigint") {
+      throw this.refuse(value, rangeOf(type));
+    }
+    throw new Refusal("RangeError", rangeOf(type), this.describe(value));
+  }
+
+  wide(value: unknown, type: Integer): bigint {
+    if (typeof value !== "bigint" && typeof value !== "boolean" && !Number.isInteger(value)) {
+      throw this.refuse(value, rangeOf(type));
+    }
+    const whole = BigInt(value as bigint | number | boolean);
+    if (!fitsWide(whole, type)) throw new Refusal("RangeError", rangeOf(type), this.describe(value));
+    return whole;
+  }
+
+  float(value: unknown, type: Float): number {
+    if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean") {
+      throw this.refuse(value, `${rustName(type)} (float)`);
+    }
+    const number = Number(value);
+    if (type.bits === 64) return number;
+    const rounded = Math.fround(number);
+    if (Number.isFinite(number) && !Number.isFinite(rounded)) {
+      throw new Refusal("RangeError", "f32 (±3.4e38)", this.describe(value));
+    }
+    return rounded;
+  }
+
+  boolean(value: unknown): boolean {
+    if (typeof value !== "boolean") throw this.refuse(value, "bool");
+    return value;
+  }
+
+  character(value: unknown): number {
+    const code = typeof value === "string" ? value.codePointAt(0) : undefined;
+    const one = code !== undefined && (value as string).length === (code > 0xffff ? 2 : 1);
+    if (!one || (code >= 0xd800 && code <= 0xdfff)) throw this.refuse(value, "char (a str of one character)");
+    return code;
+  }
+
+  text(value: unknown, transfer: Transfer, lent: boolean): number {
+    return writeText(this.string(value), transfer, lent);
+  }
+
+  string(value: unknown): string {
+    if (typeof value !== "string") throw this.refuse(value, "str");
+    if (LONE_SURROGATE.test(value)) throw this.refuse(value, "str without lone surrogates (Rust's text is UTF-8)");
+    return value;
+  }
+
+  numbers(value: unknown, kind: NumberKind, transfer: Transfer, lent: boolean): number {
+    const buffer = borrowBuffer(this, value, kind, false);
+    try {
+      const address = transfer.allocate(buffer.nbytes, kind.size, lent);
+      transfer.memory.bytes.set(buffer.data, address);
+      transfer.second = buffer.nbytes / kind.size;
+      return address;
+    } finally {
+      buffer.release();
+    }
+  }
+
+  writable(value: unknown, kind: NumberKind): WriteTarget {
+    borrowBuffer(this, value, kind, true).release();
+    return {
+      // The buffer is taken anew, because Python's memory may have moved during the call.
+      copyFrom: (bytes) => {
+        const buffer = borrowBuffer(this, value, kind, true);
+        buffer.data.set(bytes);
+        buffer.release();
+      },
+    };
+  }
+
+  isNone(value: unknown): boolean {
+    return value === undefined || value === null;
+  }
+
+  items(value: unknown): readonly unknown[] {
+    if (!Array.isArray(value)) throw this.refuse(value, "a sequence");
+    return value;
+  }
+
+  object(value: unknown): unknown {
+    if (this.isProxy(value)) return new PythonObject(this, value.copy());
+    const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+    return isObject ? (this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value) : value;
+  }
+
+  struct(value: unknown, type: StructRef): number {
+    if (typeof value !== "number") throw this.refuse(value, this.#className(type.key));
+    return value;
+  }
+
+  variant(value: unknown): number {
+    if (typeof value !== "number") throw this.refuse(value, "a member of the enum");
+    return value;
+  }
+
+  readonly none: unknown = undefined;
+
+  fromInteger(value: number): unknown {
+    return value;
+  }
+
+  fromWide(value: bigint): unknown {
+    return value;
+  }
+
+  fromFloat(value: number): unknown {
+    return value;
+  }
+
+  fromBoolean(value: boolean): unknown {
+    return value;
+  }
+
+  fromCharacter(codePoint: number): unknown {
+    return String.fromCodePoint(codePoint);
+  }
+
+  fromText(memory: LinearMemory, address: number, length: number): unknown {
+    return memory.text(address, length);
+  }
+
+  fromString(text: string): unknown {
+    return text;
+  }
+
+  /** A copy of the bytes; the Python half makes `bytes` or an `array` of it. */
+  fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
+    return memory.bytes.slice(address, address + count * kind.size);
+  }
+
+  fromItems(items: unknown[]): unknown {
+    if (!items.some(this.isProxy)) return items;
+    const list = this.python.list(...items);
+    for (const item of items) this.release(item);
+    return list;
+  }
+
+  fromObject(entry: unknown): unknown {
+    if (entry instanceof PythonObject) return entry.proxy.copy();
+    if (entry instanceof RustClosure) return this.fromClosure(entry);
+    return entry === null ? undefined : entry;
+  }
+
+  fromStruct(_: StructRef, address: number): unknown {
+    return address;
+  }
+
+  fromVariant(value: number): unknown {
+    return value;
+  }
+
+  fromClosure(closure: RustClosure): unknown {
+    return this.python.closure(this.owner, this.closures.faceOf(closure));
+  }
+
+  box(key: string, address: number): Guest {
+    return new PythonObject(this, this.python.box(this.owner, key, address));
+  }
+
+  unbox(entry: unknown, key: string): number {
+    return entry instanceof PythonObject ? this.python.unbox(this.owner, entry.proxy, key) : 0;
+  }
+
+  call(callable: unknown, args: unknown[]): unknown {
+    const result = (callable as PyCallable)(...args);
+    const raised = this.takeRaised();
+    if (raised !== undefined) throw new HostException(raised);
+    return result;
+  }
+
+  perform({ operation, name, parameters, returns }: Import, args: unknown[]): unknown {
+    const types = [JSON.stringify(parameters), JSON.stringify(returns)] as const;
+    const result = this.python.perform(this.owner, operation, name, args, ...types);
+    const raised = this.takeRaised();
+    if (raised !== undefined) throw new HostException(raised);
+    return result;
+  }
+
+  release(value: unknown): void {
+    if (this.isProxy(value)) value.destroy();
+    else if (Array.isArray(value)) for (const item of value) this.release(item);
+  }
+
+  describe(value: unknown): string {
+    return this.python.describe(value);
+  }
+
+  /** What to throw for a value that does not fit. */
+  refuse(value: unknown, expected: string): Refusal {
+    const kind = this.isProxy(value) && this.python.isOutOfRange(value) ? "RangeError" : "ConversionError";
+    return new Refusal(kind, expected, this.describe(value));
+  }
+
+  #className(key: string): string {
+    return this.instance.plan.structs.find((struct) => struct.key === key)?.name ?? key;
+  }
+}

@@ -1,0 +1,60 @@
+// The proxy engine's half in Python, as JavaScript sees it: `pybridge/runtime/proxy/half.py`, word for word.
+
+/** A Python object, as Pyodide's public proxy layer shows it. */
+export interface PyProxy {
+  copy(): PyProxy;
+  destroy(): void;
+  getBuffer?(type: "u8"): PyBuffer;
+}
+
+export interface PyBuffer {
+  readonly data: Uint8Array;
+  readonly nbytes: number;
+  readonly itemsize: number;
+  readonly format: string;
+  readonly readonly: boolean;
+  readonly c_contiguous: boolean;
+  release(): void;
+}
+
+export type PyCallable = PyProxy & ((...args: unknown[]) => unknown);
+
+/** Functions of Python, for all instances of the page; `owner` is the number of an instance. */
+export interface PythonHalf {
+  /** Keeps a failure for the Python frame that called; `value` is what Rust threw. */
+  fail(owner: number, kind: string, message: string, entered: boolean, value: unknown): void;
+  /** The same for an exception of Python that comes back. */
+  failWith(owner: number, exception: unknown): void;
+  /** Decodes the words of a cast: the JSON of a `Cast`. */
+  decodeCast(owner: number, words: number[]): string;
+  /** The Python callable of a closure. */
+  closure(owner: number, closure: ClosureFace): PyProxy;
+  /** An instance of an exported class, and back: its address, or 0. */
+  box(owner: number, key: string, address: number): PyProxy;
+  unbox(owner: number, value: PyProxy, key: string): number;
+  /** An operation on a Python object. */
+  perform(owner: number, operation: string, name: string, args: unknown[], parameters: string, returns: string): unknown;
+  /** Calls a Python callable for the page's JavaScript. */
+  call(callable: unknown, ...args: unknown[]): unknown;
+  list(...items: unknown[]): PyProxy;
+  pin(owner: number, pinned: boolean): void;
+  same(a: PyProxy, b: PyProxy): boolean;
+  isException(value: PyProxy): boolean;
+  /** True for a value that is refused because of its range. */
+  isOutOfRange(value: unknown): boolean;
+  describe(value: unknown): string;
+  /** What a guarded function returns when it has failed. */
+  readonly failed: PyProxy;
+}
+
+/** What a Python `Closure` holds. */
+export interface ClosureFace {
+  readonly id: number;
+  readonly alive: boolean;
+  /** JSON of the parameters' types and the return's. */
+  readonly signature: string;
+  hold(): void;
+  release(): void;
+  invoke(...args: unknown[]): unknown;
+  face(): unknown;
+}

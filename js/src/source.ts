@@ -1,0 +1,81 @@
+// Where module bytes come from: a URL or a Response. A module that will not be edited is compiled while it arrives.
+
+/** What came, and how. `module` is there when it was compiled while it arrived. */
+export interface Arrival {
+  readonly ok: boolean;
+  readonly status: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  readonly module: WebAssembly.Module | undefined;
+}
+
+const MIME = "application/wasm";
+const MAGIC_AND_VERSION = 8;
+const CUSTOM_SECTION = 0;
+const TYPE_SECTION = 1;
+const IMPORT_SECTION = 2;
+
+export async function fetchModule(source: string | Response): Promise<Arrival> {
+  const response = typeof source === "string" ? await fetch(source) : source;
+  const mime = (response.headers.get("Content-Type") ?? "").split(";")[0].trim();
+  const status = `${response.status} ${response.statusText}`.trim();
+  if (!response.ok || response.body === null) {
+    return { ok: false, status, mime, bytes: new Uint8Array(), module: undefined };
+  }
+  const copy = mime === MIME && "compileStreaming" in WebAssembly ? response.clone() : undefined;
+  const arrival = await receive(response.body, copy);
+  return { ok: true, status, mime, ...arrival };
+}
+
+/** Reads a body to its end; once its head shows that nothing is imported, `copy` is compiled as it comes. */
+async function receive(body: ReadableStream<Uint8Array>, copy: Response | undefined) {
+  const reader = body.getReader();
+  let bytes = new Uint8Array();
+  let compiling: Promise<WebAssembly.Module | undefined> | undefined;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    bytes = joined(bytes, chunk.value);
+    if (copy === undefined || compiling !== undefined) continue;
+    const edited = importsAnything(bytes);
+    if (edited === undefined) continue;
+    compiling = edited ? cancelled(copy) : WebAssembly.compileStreaming(copy).catch(() => undefined);
+  }
+  return { bytes, module: await compiling };
+}
+
+async function cancelled(copy: Response): Promise<undefined> {
+  await copy.body?.cancel();
+}
+
+function joined(head: Uint8Array<ArrayBuffer>, tail: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(head.length + tail.length);
+  whole.set(head);
+  whole.set(tail, head.length);
+  return whole;
+}
+
+/**
+ * Whether a module imports anything, by its first bytes; undefined when they do not reach far enough. A module that
+ * imports can be unwound by an exception, so its stack pointer must be exported, which edits it (see `wasm_file.py`).
+ */
+export function importsAnything(bytes: Uint8Array): boolean | undefined {
+  let at = MAGIC_AND_VERSION;
+  while (at < bytes.length) {
+    const section = bytes[at];
+    if (section === IMPORT_SECTION) return true;
+    if (section !== CUSTOM_SECTION && section !== TYPE_SECTION) return false;
+    const size = leb128(bytes, at + 1);
+    if (size === undefined) return undefined;
+    at = size.end + size.value;
+  }
+  return undefined;
+}
+
+function leb128(bytes: Uint8Array, at: number): { value: number; end: number } | undefined {
+  let value = 0;
+  for (let shift = 0; at < bytes.length; shift += 7) {
+    const byte = bytes[at++];
+    value += (byte & 0x7f) * 2 ** shift;
+    if (byte < 0x80) return { value, end: at };
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+"""Rust for Python in the browser: loads Rust-compiled WebAssembly from Pyodide and gives it a Python face.
+
+::
+
+    m = await pybridge.load("shop.wasm")
+    m.add(2, 3)
+"""
+
+from pybridge.errors import (
+    BorrowError,
+    BuildError,
+    ClosureDroppedError,
+    ClosureRecursionError,
+    ConversionError,
+    FetchError,
+    FreedError,
+    LifetimeError,
+    LoadError,
+    LoadWarning,
+    MemoryAccessError,
+    MissingImportError,
+    MovedError,
+    NotWasmError,
+    PybridgeError,
+    RangeError,
+    RustError,
+    RustPanic,
+    UnsupportedSchemaError,
+    UnsupportedTypeError,
+)
+from pybridge.library import Library
+from pybridge.loading import Engine, Live, engine, interface, live, load, load_sync, reload
+from pybridge.runtime.closure import Closure
+from pybridge.runtime.memory import Memory, MemoryView
+from pybridge.runtime.owned import RustObject
+
+__all__ = [
+    "BorrowError",
+    "BuildError",
+    "Closure",
+    "ClosureDroppedError",
+    "ClosureRecursionError",
+    "ConversionError",
+    "Engine",
+    "FetchError",
+    "FreedError",
+    "Library",
+    "LifetimeError",
+    "Live",
+    "LoadError",
+    "LoadWarning",
+    "Memory",
+    "MemoryAccessError",
+    "MemoryView",
+    "MissingImportError",
+    "MovedError",
+    "NotWasmError",
+    "PybridgeError",
+    "RangeError",
+    "RustError",
+    "RustObject",
+    "RustPanic",
+    "UnsupportedSchemaError",
+    "UnsupportedTypeError",
+    "engine",
+    "interface",
+    "live",
+    "load",
+    "load_sync",
+    "reload",
+]

@@ -1,0 +1,126 @@
+"""The exceptions of pybridge; imports nothing.
+
+::
+
+    PybridgeError
+    ├── LoadError                       a module could not be brought in
+    │   ├── FetchError                  the network or the server said no
+    │   ├── NotWasmError                the bytes are not a wasm module, or a broken one
+    │   ├── MissingImportError          the module needs something nobody gave
+    │   ├── UnsupportedSchemaError      built with a wasm-bindgen that pybridge does not know
+    │   └── UnsupportedTypeError        a signature uses a type that pybridge cannot pass
+    ├── ConversionError (TypeError)     a value does not fit a signature
+    │   └── RangeError (OverflowError)  an integer is outside the range of its type
+    ├── LifetimeError                   something is used after its end, or against Rust's borrow rules
+    │   ├── FreedError                  the Rust object was freed
+    │   ├── MovedError                  the Rust object was passed by value and belongs to Rust now
+    │   ├── BorrowError                 the Rust object is in use by a call further up
+    │   ├── ClosureDroppedError         Rust has dropped the closure
+    │   └── ClosureRecursionError       an FnMut closure was called while it runs
+    ├── MemoryAccessError (IndexError)  an address outside linear memory, or a view of memory that has moved
+    ├── RustError                       Rust returned ``Err`` or threw; ``.value`` keeps what it gave
+    ├── RustPanic                       Rust panicked or trapped; its instance is closed for good
+    └── BuildError                      the command line could not build a crate
+
+    LoadWarning (UserWarning)           a module came in, but not as it should have
+
+A message says what, where, got, and what to do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class PybridgeError(Exception):
+    """The root of everything pybridge raises by itself."""
+
+
+class LoadError(PybridgeError):
+    """A module could not be brought in."""
+
+
+class FetchError(LoadError):
+    """The network or the server said no (for example a 404)."""
+
+
+class NotWasmError(LoadError):
+    """The bytes are not a WebAssembly module, or not a whole one."""
+
+
+class MissingImportError(LoadError):
+    """The module needs imports that neither ``imports=`` nor the page has; they are all named."""
+
+
+class UnsupportedSchemaError(LoadError):
+    """The module was built with a wasm-bindgen whose records pybridge cannot read."""
+
+
+class UnsupportedTypeError(LoadError):
+    """A signature uses a type that pybridge cannot pass."""
+
+
+class ConversionError(PybridgeError, TypeError):
+    """A value does not fit the signature it was given for."""
+
+
+class RangeError(ConversionError, OverflowError):
+    """An integer lies outside the range of its Rust type."""
+
+
+class LifetimeError(PybridgeError):
+    """Something is used after its end, or against Rust's borrow rules."""
+
+
+class FreedError(LifetimeError):
+    """The Rust object behind a Python object was freed."""
+
+
+class MovedError(LifetimeError):
+    """The Rust object was passed by value: it belongs to Rust now."""
+
+
+class BorrowError(LifetimeError):
+    """The Rust object is in use by a call further up the stack."""
+
+
+class ClosureDroppedError(LifetimeError):
+    """Rust has dropped the closure."""
+
+
+class ClosureRecursionError(LifetimeError):
+    """An ``FnMut`` closure was called while it is running."""
+
+
+class MemoryAccessError(PybridgeError, IndexError):
+    """An address range lies outside linear memory, or a view belongs to memory that has grown since."""
+
+
+class RustError(PybridgeError):
+    """Rust returned ``Err(value)`` or threw ``value``.
+
+    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object.
+    """
+
+    def __init__(self, message: str, value: Any = None) -> None:
+        super().__init__(message)
+        self.value = value
+
+
+class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
+    """Rust panicked or trapped. The module's instance is closed for good; ``pybridge.reload(m)`` makes a new one.
+
+    ``instance`` names the module. The message holds the panic's text when the module reported it.
+    """
+
+    def __init__(self, message: str, instance: str = "") -> None:
+        super().__init__(message)
+        self.instance = instance
+
+
+class BuildError(PybridgeError):
+    """The command line could not build a crate."""
+
+
+class LoadWarning(UserWarning):
+    """A module came in, but not as it should have: with a wrong MIME type, or without some of its functions."""

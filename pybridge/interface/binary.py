@@ -1,0 +1,114 @@
+"""Reading and writing the numbers and names of binary formats: LEB128 integers, length-prefixed UTF-8.
+
+The wasm format and wasm-bindgen's records share these. Knows nothing of either; imports nothing of pybridge.
+"""
+
+from __future__ import annotations
+
+
+class MalformedError(ValueError):
+    """The bytes end too early, or do not encode what they should.
+
+    The message goes on where "it" left off: whoever owns the format says in its own words what is broken.
+    """
+
+
+class Cursor:
+    """A place in ``data``, moving forward; reading past the end raises `MalformedError`."""
+
+    __slots__ = ("at", "data", "end")
+
+    def __init__(self, data: bytes | memoryview, at: int = 0) -> None:
+        self.data = memoryview(data)
+        self.at = at
+        self.end = len(self.data)
+
+    def __bool__(self) -> bool:
+        """Whether something is left to read."""
+        return self.at < self.end
+
+    def byte(self) -> int:
+        """The next byte."""
+        at = self.at
+        if at >= self.end:
+            raise MalformedError(f"ends at byte {at}, in the middle of something")
+        self.at = at + 1
+        return self.data[at]
+
+    def take(self, length: int) -> memoryview:
+        """The next ``length`` bytes, not copied."""
+        start, stop = self.at, self.at + length
+        if stop > self.end:
+            raise MalformedError(f"wants {length} bytes at byte {start} and has {self.end - start}")
+        self.at = stop
+        return self.data[start:stop]
+
+    def unsigned(self, bits: int = 32) -> int:
+        """The next unsigned LEB128 number."""
+        value = shift = 0
+        while shift < bits:
+            byte = self.byte()
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:  # noqa: PLR2004 - the top bit says that more follows
+                break
+            shift += 7
+        else:
+            raise MalformedError(f"has a number longer than {bits} bits before byte {self.at}")
+        if value >> bits:
+            raise MalformedError(f"has a number larger than {bits} bits before byte {self.at}")
+        return value
+
+    def unsigned_run(self, count: int) -> list[int]:
+        """The next ``count`` unsigned LEB128 numbers, quicker than one by one for long lists."""
+        numbers: list[int] = []
+        value = shift = 0
+        at = self.at
+        for byte in self.data[at : at + 5 * count]:
+            if len(numbers) == count:
+                break
+            at += 1
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:  # noqa: PLR2004 - the top bit says that more follows
+                numbers.append(value)
+                value = shift = 0
+            else:
+                shift += 7
+        if len(numbers) < count:
+            raise MalformedError(f"ends at byte {self.end}, in the middle of a list of {count} numbers")
+        self.at = at
+        return numbers
+
+    def signed(self, bits: int) -> int:
+        """The next signed LEB128 number."""
+        value = shift = 0
+        while shift < bits:
+            byte = self.byte()
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:  # noqa: PLR2004 - the top bit says that more follows
+                return value - (1 << shift) if byte & 0x40 else value
+        raise MalformedError(f"has a number longer than {bits} bits before byte {self.at}")
+
+    def text(self) -> str:
+        """The next name: a length and that many bytes of UTF-8."""
+        start = self.at
+        try:
+            return str(self.take(self.unsigned()), "utf-8")
+        except UnicodeDecodeError as exc:
+            raise MalformedError(f"has a name that is not UTF-8 at byte {start}") from exc
+
+
+def unsigned(value: int) -> bytes:
+    """``value`` as an unsigned LEB128 number."""
+    encoded = bytearray()
+    while value >= 0x80:  # noqa: PLR2004 - seven bits a byte
+        encoded.append(value & 0x7F | 0x80)
+        value >>= 7
+    encoded.append(value)
+    return bytes(encoded)
+
+
+def text(value: str) -> bytes:
+    """``value`` as a name: its length in bytes and its UTF-8."""
+    encoded = value.encode()
+    return unsigned(len(encoded)) + encoded

@@ -1,0 +1,99 @@
+"""A wasm-bindgen module with its records and describe words side by side, for the readers of its parts.
+
+It also holds the description against the wasm types: one that does not fit is refused, not guessed at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from pybridge.errors import UnsupportedTypeError
+
+from .descriptor import Descriptors, FunctionTypes
+from .eras import Era, dialect_of
+from .refusals import Refusals
+from .wasm_entries import Signature
+from .words import words_into_rust, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from types import SimpleNamespace
+
+    from .model import Dialect, Type
+    from .schema import Records
+    from .wasm_file import WasmFile
+
+PREFIX = "__wbindgen_describe_"
+"""What the name of a describe export begins with; the rest is the symbol that it describes."""
+
+
+@dataclass
+class Described:
+    """The facts of one module. ``words`` is keyed by the full names of the describe exports."""
+
+    file: WasmFile
+    records: Records
+    words: Mapping[str, Sequence[int]]
+    dialect: Dialect = field(init=False)
+    refusals: Refusals = field(default_factory=Refusals)
+
+    def __post_init__(self) -> None:
+        self.dialect = dialect_of(self.records.schema, self.records.release)
+        self._descriptors = Descriptors(self.dialect)
+
+    @property
+    def era(self) -> Era:
+        """The habits of the release that built the module."""
+        return self.records.era
+
+    def each(self, entity: str) -> Iterator[SimpleNamespace]:
+        """Every record of one kind: ``exports``, ``structs``, ``enums``, ``imports``."""
+        return (record for program in self.records.programs for record in getattr(program, entity))
+
+    def symbol(self, record: SimpleNamespace, base: str) -> str:
+        """The name in the file of what belongs to ``record`` and would be ``base`` in a file of one crate."""
+        return self.era.symbol(base, record.program.unique_crate_identifier)
+
+    def struct_key(self, record: SimpleNamespace, name: str) -> str:
+        """The key of the struct ``name`` of the crate that ``record`` belongs to."""
+        return self.era.struct_key(name, record.program.unique_crate_identifier)
+
+    def function_types(self, symbol: str) -> FunctionTypes:
+        """The types of the function ``symbol``."""
+        return self._descriptors.function(self._words(symbol))
+
+    def value_type(self, symbol: str) -> Type:
+        """The type of the field or static ``symbol``."""
+        return self._descriptors.type(self._words(symbol))
+
+    def result(self, returns: Type) -> Literal["direct", "area"]:
+        """How the words of a return come back: more than one go through memory."""
+        return "area" if len(words_of(returns, self.dialect)) > 1 else "direct"
+
+    def _words(self, symbol: str) -> Sequence[int]:
+        if PREFIX + symbol not in self.words:
+            raise UnsupportedTypeError(
+                f"the file does not describe its types: it has no export {PREFIX}{symbol}"
+            )
+        return self.words[PREFIX + symbol]
+
+    def check_export(self, symbol: str, parameters: Sequence[Type], returns: Type) -> None:
+        """Refuse an export whose wasm type is not what its types amount to."""
+        words = [word for type_ in parameters for word in words_into_rust(type_, self.dialect)]
+        _check(self.file.signature(symbol), words, words_of(returns, self.dialect))
+
+    def check_import(self, found: Signature, parameters: Sequence[Type], returns: Type) -> None:
+        """Refuse an import whose wasm type is not what its types amount to."""
+        words = [word for type_ in parameters for word in words_of(type_, self.dialect)]
+        _check(found, words, words_into_rust(returns, self.dialect))
+
+
+def _check(found: Signature | None, parameters: Sequence[str], results: Sequence[str]) -> None:
+    if found is None:
+        raise UnsupportedTypeError("the file describes it but does not export it")
+    if len(results) > 1:  # through memory, whose address comes first
+        parameters, results = ("i32", *parameters), ()
+    wanted = Signature(tuple(parameters), tuple(results))
+    if found != wanted:
+        raise UnsupportedTypeError(f"its wasm type is {found}, but its description amounts to {wanted}")

@@ -1,0 +1,284 @@
+"""Describe words -> `Type`: how a wasm-bindgen module says what its functions take and give.
+
+A describe export calls an import once for each word. The words are opcodes in prefix notation with their
+operands, in which a string is its length and one word for each character. What the model has no type for is
+an `UnsupportedTypeError` (see `_REFUSED`); words that make no sense are an `UnsupportedSchemaError`.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from pybridge.errors import UnsupportedSchemaError, UnsupportedTypeError
+
+from . import model
+from .eras import ERAS, era_of
+from .grammar import opcodes
+from .model import Closure, Float, Integer, Numbers, Object, Option, StructRef, Text, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class FunctionTypes(NamedTuple):
+    """What a function takes and gives; ``settled`` is what the promise of an async export gives."""
+
+    parameters: tuple[Type, ...]
+    returns: Type
+    settled: Type
+
+
+class CastTypes(NamedTuple):
+    """What a generic import or, with an empty ``key``, a cast takes and gives."""
+
+    key: str
+    parameters: tuple[Type, ...]
+    returns: Type
+
+
+class Descriptors:
+    """Reads the words of one wasm-bindgen release; every method wants its words used up exactly."""
+
+    def __init__(self, dialect: model.Dialect) -> None:
+        self.opcodes = opcodes(dialect.schema)
+        self.era = era_of(dialect.release) or ERAS[-1]
+
+    def type(self, words: Sequence[int]) -> Type:
+        """The type of a field or a static."""
+        reading = _Reading(self, words)
+        found = reading.type()
+        reading.finish()
+        return found
+
+    def function(self, words: Sequence[int]) -> FunctionTypes:
+        """The types of an export or an import."""
+        reading = _Reading(self, words)
+        reading.expect("FUNCTION")
+        _, types = reading.function()
+        reading.finish()
+        return types
+
+    def cast(self, words: Sequence[int]) -> CastTypes:
+        """The types that stand before a marker, for the one call that goes on after it."""
+        reading = _Reading(self, words)
+        key = reading.text()
+        reading.expect("FUNCTION")
+        _, types = reading.function()
+        reading.finish()
+        return CastTypes(key, types.parameters, types.returns)
+
+
+class _Reading:
+    """A place in the words of one descriptor."""
+
+    def __init__(self, descriptors: Descriptors, words: Sequence[int]) -> None:
+        self.opcodes = descriptors.opcodes
+        self.era = descriptors.era
+        self.words = words
+        self.at = 0
+
+    def word(self) -> int:
+        if self.at >= len(self.words):
+            raise self.error("end too early")
+        self.at += 1
+        return self.words[self.at - 1]
+
+    def text(self) -> str:
+        codes = [self.word() for _ in range(self.word())]
+        if any(code > sys.maxunicode for code in codes):
+            raise self.error("spell something that is not text")
+        return "".join(map(chr, codes))
+
+    def opcode(self) -> str:
+        number = self.word()
+        if number >= len(self.opcodes):
+            raise self.error(f"hold the unknown opcode {number}")
+        return self.opcodes[number]
+
+    def expect(self, name: str) -> None:
+        if (found := self.opcode()) != name:
+            raise self.error(f"hold {found} where {name} belongs")
+
+    def finish(self) -> None:
+        if self.at < len(self.words):
+            raise self.error("go on behind their end")
+
+    def error(self, problem: str) -> UnsupportedSchemaError:
+        return UnsupportedSchemaError(f"describe words {problem}, at {self.at} of {list(self.words)}")
+
+    def type(self) -> Type:
+        name = self.opcode()
+        if name in _SIMPLE:
+            return _SIMPLE[name]
+        if name in _REFUSED:
+            raise UnsupportedTypeError(f"pybridge cannot pass {_REFUSED[name]}")
+        return _COMPOSED[name](self)
+
+    def function(self) -> tuple[int, FunctionTypes]:
+        """What follows the opcode FUNCTION: the table index to call it by, and the types."""
+        shim = self.word()
+        parameters = tuple([self.type() for _ in range(self.word())])
+        return shim, FunctionTypes(parameters, self.type(), self.type())
+
+    def crate(self) -> str:
+        return self.text() if self.era.tells_crates else ""
+
+    def module(self) -> int:
+        return self.word() if self.era.tells_modules else 0
+
+
+# --- Opcodes with operands ----------------------------------------------------------------------------------
+
+
+def _struct(reading: _Reading) -> Type:
+    name = reading.text()
+    return StructRef(reading.era.struct_key(name, reading.crate()), "moved")
+
+
+def _enum(reading: _Reading) -> Type:
+    name, hole = reading.text(), reading.word()
+    return model.EnumRef(reading.era.enum_key(name, reading.crate(), reading.module()), hole)
+
+
+def _string_enum(reading: _Reading) -> Type:
+    name, count = reading.text(), reading.word()
+    crate = reading.text() if reading.era.tells_modules else ""
+    return model.StringEnumRef(reading.era.string_enum_key(name, crate, reading.module()), count)
+
+
+def _named_object(reading: _Reading) -> Type:
+    return Object(owned=True, name=reading.text())
+
+
+def _stack_closure(reading: _Reading) -> Type:
+    shim, types = reading.function()
+    return Closure("stack", mutable=False, shim=shim, parameters=types.parameters, returns=types.returns)
+
+
+def _closure(reading: _Reading) -> Type:
+    is_owned, is_mutable = reading.word(), reading.word()
+    reading.expect("FUNCTION")
+    shim, types = reading.function()
+    return Closure(
+        "heap" if is_owned else "borrowed", bool(is_mutable), shim, types.parameters, types.returns
+    )
+
+
+def _vector(reading: _Reading) -> Type:
+    item = reading.type()
+    if isinstance(item, Integer | Float):
+        return Numbers(item, "owned")
+    if item == Object(owned=True, name="string"):  # so Vec<String> is described: as handles of JS strings
+        return model.Sequence(Text(owned=True), owned=True, cells=False)
+    return _packed(reading, item) or model.Sequence(item, owned=True, cells=False)
+
+
+def _slice(reading: _Reading) -> Type:
+    item = reading.type()
+    if isinstance(item, Integer | Float):
+        return Numbers(item, "lent")
+    return _packed(reading, item) or model.Sequence(_borrowed(item), owned=False, cells=False)
+
+
+def _packed(reading: _Reading, item: Type) -> Type | None:
+    """The sequence whose buffer holds the items themselves; ``None`` when it holds handles.
+
+    Rust makes such a buffer for the crossing, so whoever receives it owns it, even that of a slice.
+    """
+    is_handle = isinstance(item, StructRef) or (isinstance(item, Object) and item.owned)
+    if is_handle or not reading.era.packs_items:
+        return None
+    return model.Sequence(_borrowed(item), owned=True, cells=True)
+
+
+def _reference(reading: _Reading) -> Type:
+    return _borrowed(reading.type())
+
+
+def _mutable_reference(reading: _Reading) -> Type:
+    match inner := reading.type():
+        case Numbers():
+            return replace(inner, form="written")
+        case StructRef():
+            return replace(inner, passing="exclusive")
+        case Closure():
+            return replace(inner, mutable=True)
+        case Text() | model.Sequence():
+            raise UnsupportedTypeError("pybridge cannot pass &mut str or a &mut list of objects")
+        case _:
+            return _borrowed(inner)
+
+
+def _long_reference(reading: _Reading) -> Type:
+    """A ``&T`` argument of an async function, which lives longer than the call: handles are given away."""
+    inner = reading.type()
+    return inner if isinstance(inner, Object) else _borrowed(inner)
+
+
+def _borrowed(inner: Type) -> Type:
+    """What ``&T`` is, for the ``T`` described by ``inner``; a reference to a number is the number."""
+    match inner:
+        case Text() | Object():
+            return replace(inner, owned=False)
+        case StructRef():
+            return replace(inner, passing="shared")
+        case Numbers():
+            return replace(inner, form="lent")
+        case Option():
+            return Option(_borrowed(inner.item))
+        case _:
+            return inner
+
+
+def _dynamic_union(reading: _Reading) -> Type:
+    raise UnsupportedTypeError(f"pybridge cannot pass {reading.text()}, an enum whose variants carry values")
+
+
+def _sequence_mode(reading: _Reading) -> Type:
+    """How a JS callee wants its array (a view, a copy, an ``Array``): nothing that Python tells apart."""
+    reading.word()
+    return reading.type()
+
+
+_SIMPLE: dict[str, Type] = {
+    **{
+        f"{'I' if signed else 'U'}{bits}": Integer(bits, signed)
+        for bits in (8, 16, 32, 64, 128)
+        for signed in (True, False)
+    },
+    "F32": Float(32),
+    "F64": Float(64),
+    "BOOLEAN": model.Boolean(),
+    "CHAR": model.Character(),
+    "UNIT": model.Unit(),
+    "STRING": Text(owned=True),
+    "EXTERNREF": Object(owned=True),
+    "RAW_POINTER": model.Pointer(),
+    "NONNULL": model.Pointer(nullable=False),
+}
+_COMPOSED: dict[str, Callable[[_Reading], Type]] = {
+    "FUNCTION": _stack_closure,
+    "CLOSURE": _closure,
+    "REF": _reference,
+    "REFMUT": _mutable_reference,
+    "LONGREF": _long_reference,
+    "SLICE": _slice,
+    "VECTOR": _vector,
+    "NAMED_EXTERNREF": _named_object,
+    "ENUM": _enum,
+    "STRING_ENUM": _string_enum,
+    "RUST_STRUCT": _struct,
+    "OPTIONAL": lambda reading: Option(reading.type()),
+    "RESULT": lambda reading: model.Result(reading.type()),
+    "CLAMPED": _Reading.type,
+    "DYNAMIC_UNION": _dynamic_union,
+    "SEQ_MODE": _sequence_mode,
+}
+_REFUSED = {
+    "NULLABLE": "Nullable<T> (use Option<T>)",
+    "CACHED_STRING": "interned strings (the feature enable-interning of wasm-bindgen)",
+    "I64_AS_F64": "isize of 64-bit wasm",
+    "U64_AS_F64": "usize of 64-bit wasm",
+}

@@ -1,0 +1,118 @@
+"""The functions and enums that a wasm-bindgen module exports, and the symbols of both in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pybridge.errors import UnsupportedTypeError
+
+from .eras import module_hash
+from .model import Enum, Function, Parameter, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import SimpleNamespace
+
+    from .described import Described
+
+
+def read_functions(described: Described) -> Iterator[Function]:
+    """The functions that belong to no class, but for those that are only to be run at the start."""
+    for export in described.each("exports"):
+        if export.class_ is None and export.start.tag != "Private":
+            name = export.function.name
+            if function := described.refusals.attempt(name, read_function, described, export):
+                yield function
+
+
+def read_start(described: Described) -> Iterator[str]:
+    """The symbols to call once, as soon as the module is ready."""
+    for export in described.each("exports"):
+        if export.start.tag != "None":
+            yield function_symbol(described, export)
+
+
+def read_function(
+    described: Described, export: SimpleNamespace, receiver: Sequence[Parameter] = ()
+) -> Function:
+    """A function or, behind its ``receiver``, a method."""
+    if export.function.jspi:
+        raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
+    symbol = function_symbol(described, export)
+    types = described.function_types(symbol)
+    names = _parameter_names(export.function, len(types.parameters))
+    parameters = (*receiver, *map(Parameter, names, types.parameters))
+    described.check_export(symbol, [parameter.type for parameter in parameters], types.returns)
+    return Function(
+        name=export.function.name,
+        symbol=symbol,
+        parameters=parameters,
+        returns=types.returns,
+        result=described.result(types.returns),
+        doc=doc_of(export),
+        is_async=export.function.asyncness,
+        settled=types.settled if export.function.asyncness else None,
+        namespace=() if export.class_ else tuple(export.js_namespace or ()),
+    )
+
+
+def function_symbol(described: Described, export: SimpleNamespace) -> str:
+    """The wasm name of a function or a method."""
+    name = symbol_part(export.function.name)
+    base = f"{export.class_.lower()}_{name}" if export.class_ else name
+    return described.symbol(export, qualified_name(export.js_namespace, base))
+
+
+def read_enums(described: Described) -> Iterator[Enum]:
+    """The C-style enums."""
+    for record in described.each("enums"):
+        name, program = qualified_name(record.js_namespace, record.name), record.program
+        key = described.era.enum_key(name, program.unique_crate_identifier, module_hash(program.module_path))
+        to_value = _signed if record.signed else int
+        variants = (Variant(entry.name, to_value(entry.value), doc_of(entry)) for entry in record.variants)
+        yield _enum(key, record, variants)
+
+
+def read_string_enums(described: Described) -> Iterator[Enum]:
+    """The string enums. Records know only their strings, so these name the variants too."""
+    for record in described.each("imports"):
+        if record.kind.tag == "Enum":
+            enum, program = record.kind.value, record.program
+            crate, module = program.unique_crate_identifier, module_hash(program.module_path)
+            key = described.era.string_enum_key(enum.name, crate, module)
+            yield _enum(key, enum, (Variant(value, value) for value in enum.variant_values))
+
+
+def _enum(key: str, record: SimpleNamespace, variants: Iterable[Variant]) -> Enum:
+    namespace = tuple(record.js_namespace or ())
+    return Enum(key, record.name, tuple(variants), doc_of(record), record.private, namespace)
+
+
+def qualified_name(namespace: Iterable[str] | None, name: str) -> str:
+    """A name with its namespace, as symbols and words spell it: ``shop__sub__Basket``."""
+    return "__".join([*(namespace or ()), name])
+
+
+def symbol_part(name: str) -> str:
+    """A name as a symbol can hold it: ``[Symbol.iterator]`` is ``Symbol_iterator``, ``a-b`` is ``a_b``."""
+    kept = (c if c == "_" or (c.isascii() and c.isalnum()) else "_" for c in name if c not in "[]")
+    return "".join(kept)
+
+
+def doc_of(record: SimpleNamespace) -> str:
+    """The doc comment of a record; Rust keeps the space behind its slashes."""
+    return "\n".join(line.removeprefix(" ") for line in record.comments).strip()
+
+
+def _parameter_names(function: SimpleNamespace, count: int) -> list[str]:
+    """Rust's names; a number where there is none, none that is a name (a pattern), or one twice (``_``)."""
+    names = [argument.name for argument in function.args][:count]
+    names = [""] * (count - len(names)) + names
+    return [
+        name if name.isidentifier() and names.count(name) == 1 else f"arg{index}"
+        for index, name in enumerate(names)
+    ]
+
+
+def _signed(value: int) -> int:
+    return value - (1 << 32) if value >> 31 else value

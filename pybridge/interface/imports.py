@@ -1,0 +1,163 @@
+"""What a wasm-bindgen module imports: the operation, on the page or on given objects, behind each name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pybridge.errors import UnsupportedTypeError
+
+from .model import Boolean, Import, Object, Operation, Struct, Unit
+from .wasm_entries import Signature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import SimpleNamespace
+
+    from .described import Described
+
+PLACEHOLDER = "__wbindgen_placeholder__"
+"""The module from which all is imported until wasm-bindgen-cli has run."""
+EXTERNREFS = "__wbindgen_externref_xform__"
+"""The module of the imports that manage the table of handles."""
+
+_OPERATIONS: dict[str, Operation] = {
+    "Regular": "method",
+    "RegularThis": "method",
+    "Getter": "getter",
+    "Setter": "setter",
+    "IndexingGetter": "index_get",
+    "IndexingSetter": "index_set",
+    "IndexingDeleter": "index_delete",
+}
+
+
+def read_imports(described: Described, structs: tuple[Struct, ...]) -> Iterator[Import]:
+    """The imports that the file really has and its records explain; one that nothing explains is refused."""
+    needed = {
+        entry.name: entry.type
+        for entry in described.file.imports
+        if entry.module == PLACEHOLDER and isinstance(entry.type, Signature)
+    }
+    for record in described.each("imports"):
+        shim = _shim(record.kind)
+        if signature := needed.pop(shim, None):
+            read = described.refusals.attempt(shim, _import, described, record, signature)
+            if read:
+                yield read
+    ours = {name for struct in structs for name in (struct.wrap, struct.unwrap)}
+    for name in needed:
+        if name not in ours and not _is_runtime(name):
+            described.refusals.notes.append((name, "the file imports it and does not say what it is"))
+
+
+def _is_runtime(name: str) -> bool:
+    """Whether an import without a record belongs to wasm-bindgen's runtime, and so to pybridge's."""
+    return name.startswith("__wbindgen_") and not name.startswith("__wbindgen_link_")
+
+
+def read_generic_imports(described: Described) -> Iterator[Import]:
+    """The imports that Rust calls by name with types of its choice, through one wasm import for all."""
+    for record in described.each("imports"):
+        if record.kind.tag == "Function" and record.kind.value.generic_per_mono:
+            yield _operation(_base(record), record)
+
+
+def _shim(kind: SimpleNamespace) -> str:
+    """The name of the wasm import behind a record; empty for a record without one."""
+    return getattr(kind.value, "instanceof_shim" if kind.tag == "Type" else "shim", "")
+
+
+def _import(described: Described, record: SimpleNamespace, signature: Signature) -> Import:
+    read = _with_meaning(described, record)
+    described.check_import(signature, read.parameters, read.returns)
+    return read
+
+
+def _with_meaning(described: Described, record: SimpleNamespace) -> Import:
+    base, (kind, value) = _base(record), record.kind
+    match kind:
+        case "Function":
+            if value.suspending:
+                raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
+            types = described.function_types(value.shim)
+            return _operation(replace(base, parameters=types.parameters, returns=types.returns), record)
+        case "Static":
+            returns = described.value_type(value.shim)
+            return replace(base, name=value.name, operation="static", returns=returns)
+        case "String":
+            returns = Object(owned=True, name="string")
+            return replace(base, name=value.string, operation="string", returns=returns)
+        case _:
+            return replace(
+                base,
+                name=value.name,
+                operation="instanceof",
+                parameters=(Object(owned=False),),
+                returns=Boolean(),
+                vendor_prefixes=tuple(value.vendor_prefixes),
+            )
+
+
+def _base(record: SimpleNamespace) -> Import:
+    """What every kind of import says: where its operation begins."""
+    module, snippet = _module(record)
+    return Import(
+        wasm_module=PLACEHOLDER,
+        wasm_name=_shim(record.kind),
+        name="",
+        operation="function",
+        parameters=(),
+        returns=Unit(),
+        module=module,
+        snippet=snippet,
+        namespace=tuple(record.js_namespace or ()),
+    )
+
+
+def _module(record: SimpleNamespace) -> tuple[str | None, str | None]:
+    """The name of an import module, and its source when the file brings it along."""
+    program = record.program
+    match record.module:
+        case None:
+            return None, None
+        case ("Inline", index):
+            return f"{program.unique_crate_identifier}/inline{index}.js", program.inline_js[index]
+        case ("Named", name):
+            return name, next(local.contents for local in program.local_modules if local.identifier == name)
+        case _:
+            return record.module.value, None
+
+
+def _operation(base: Import, record: SimpleNamespace) -> Import:
+    """What a function import does with its arguments."""
+    function = record.kind.value
+    name, method = function.function.name, function.method
+    common = replace(
+        base,
+        name=name,
+        catch=function.catch,
+        variadic=function.variadic,
+        is_async=function.function.asyncness,
+    )
+    if method is None:
+        is_intrinsic = base.module == PLACEHOLDER
+        return replace(common, operation="intrinsic", module=None) if is_intrinsic else common
+    owned = replace(common, owner=method.class_, vendor_prefixes=_vendor_prefixes(record, method.class_))
+    operation = method.kind.value
+    if operation is None:
+        return replace(owned, operation="constructor")
+    return replace(
+        owned,
+        name=operation.kind.value or name,
+        operation=_OPERATIONS[operation.kind.tag],
+        is_static=operation.is_static,
+        is_final=not function.structural,
+    )
+
+
+def _vendor_prefixes(record: SimpleNamespace, owner: str) -> tuple[str, ...]:
+    """The prefixes under which a browser may have the class ``owner``, as its own record says."""
+    kinds = (other.kind for other in record.program.imports)
+    types = (kind.value for kind in kinds if kind.tag == "Type" and kind.value.name == owner)
+    return tuple(next((type_.vendor_prefixes for type_ in types), ()))

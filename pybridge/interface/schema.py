@@ -1,0 +1,104 @@
+"""The records of the ``__wasm_bindgen_unstable`` section: what a ``#[wasm_bindgen]`` crate says about itself.
+
+Each use of the macro leaves one frame: the schema id and the release as JSON, then the encoded program.
+Programs come out as `grammar` composes them; `exports`, `structs` and `imports` know what they mean.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pybridge.errors import UnsupportedSchemaError
+
+from .binary import Cursor, MalformedError
+from .eras import ERAS, Era, era_of
+from .grammar import NEWEST, SCHEMAS, program_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .wasm_file import WasmFile
+
+SECTION = "__wasm_bindgen_unstable"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All programs of a file, with the schema id and the release that wrote them."""
+
+    schema: str
+    version: str
+    release: int
+    era: Era
+    programs: tuple[Any, ...]
+
+
+def has_records(file: WasmFile) -> bool:
+    """Whether the file carries records: it is cargo's own output of a ``#[wasm_bindgen]`` crate."""
+    return any(file.custom.get(SECTION, ()))
+
+
+def read_records(file: WasmFile) -> Records:
+    """The records of a file that has some, or an `UnsupportedSchemaError` when pybridge cannot read them."""
+    try:
+        frames = [frame for payload in file.custom[SECTION] for frame in _frames(Cursor(payload))]
+    except (MalformedError, ValueError, KeyError, TypeError) as exc:
+        raise UnsupportedSchemaError(
+            f"the section {SECTION} is damaged: {exc}; build the file again"
+        ) from exc
+    schema, version = frames[0][:2]
+    if any(frame[:2] != (schema, version) for frame in frames):
+        found = ", ".join(sorted({frame[1] for frame in frames}))
+        raise UnsupportedSchemaError(
+            f"the file mixes several releases of wasm-bindgen: {found}; build it with one"
+        )
+    release = _release(version)
+    era = era_of(release)
+    if era is None or (schema in SCHEMAS and _release(schema) < ERAS[0].since):
+        _refuse(schema, version)
+    return Records(
+        schema, version, release, era, tuple(_program(schema, version, body) for *_, body in frames)
+    )
+
+
+def _frames(cursor: Cursor) -> Iterator[tuple[str, str, memoryview]]:
+    while cursor:
+        head = json.loads(bytes(cursor.take(_length(cursor))))
+        yield head["schema_version"], head["version"], cursor.take(_length(cursor))
+
+
+def _length(cursor: Cursor) -> int:
+    return int.from_bytes(cursor.take(4), "little")
+
+
+def _release(version: str) -> int:
+    """N of ``0.2.N``, with or without a git hash behind it; a version of another line counts as newest."""
+    line, _, patch = version.partition(" ")[0].rpartition(".")
+    return int(patch) if line == "0.2" and patch.isdigit() else ERAS[-1].since
+
+
+def _program(schema: str, version: str, body: memoryview) -> Any:
+    """One program, which has to end on its last byte. Its records know it as their ``program``.
+
+    A schema that is unknown may still differ in nothing that this file uses: the newest one is tried.
+    """
+    cursor = Cursor(body)
+    try:
+        program = program_reader(schema if schema in SCHEMAS else NEWEST)(cursor)
+    except MalformedError as exc:
+        _refuse(schema, version, exc)
+    if cursor:
+        _refuse(schema, version)
+    for record in (*program.exports, *program.enums, *program.imports, *program.structs):
+        record.program = program
+    return program
+
+
+def _refuse(schema: str, version: str, cause: Exception | None = None) -> NoReturn:
+    newest = SCHEMAS[NEWEST][-1]
+    raise UnsupportedSchemaError(
+        f"built with wasm-bindgen {version} (schema {schema}); pybridge reads 0.2.{ERAS[0].since} to "
+        f'{newest}. Set wasm-bindgen = "={newest}" in Cargo.toml and build again, or update pybridge'
+    ) from cause

@@ -1,0 +1,81 @@
+"""A loaded module as the user sees it: its attributes are the file's exports, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from pybridge.classes import build_class, build_enum
+from pybridge.runtime.instance import Instance
+from pybridge.runtime.memory import Memory
+from pybridge.runtime.supply import Supply
+
+
+class Library:
+    """The exports of a Rust module.
+
+    Functions, classes and enums are attributes under their Rust (or ``js_name``) names; ``dir()`` lists them.
+    """
+
+    def __dir__(self) -> list[str]:
+        return sorted(vars(self))
+
+    def __getattr__(self, name: str) -> Any:
+        state = states.get(self)
+        label = state.instance.label if state else "this module"
+        reason = dict(state.instance.interface.refused).get(name) if state else None
+        detail = f" that pybridge can pass: {reason}" if reason else ""
+        raise AttributeError(f"{label} exports no {name!r}{detail}", name=name, obj=self)
+
+    def __repr__(self) -> str:
+        state = states.get(self)
+        return f"<Rust module {state.instance.label}>" if state else "<Rust module>"
+
+
+@dataclass
+class State:
+    """What stands behind a `Library`: its instance, and what it takes to make another one."""
+
+    instance: Instance
+    module: Any
+    supply: Supply
+
+
+states: WeakKeyDictionary[Library, State] = WeakKeyDictionary()
+"""Kept beside the libraries, so that no export's name can collide with it."""
+
+
+def open_library(library: Library, state: State) -> Library:
+    """Give a library the exports of an instance, in place of those it had."""
+    states[library] = state
+    attributes = vars(library)
+    attributes.clear()
+    attributes.update(_exports(state.instance))
+    return library
+
+
+def _exports(instance: Instance) -> Iterator[tuple[str, Any]]:
+    interface = instance.interface
+    for described in (*interface.enums, *interface.string_enums):
+        made = build_enum(instance, described)
+        if not described.is_private:
+            yield described.name, made
+    by_symbol = instance.functions()
+    for function in interface.functions:
+        yield function.name, by_symbol[function.symbol]
+    for struct in interface.structs:
+        made_class = build_class(instance, struct, by_symbol)
+        if not struct.is_private:
+            yield struct.name, made_class
+    yield from _memory_and_constants(instance)
+
+
+def _memory_and_constants(instance: Instance) -> Iterator[tuple[str, Any]]:
+    interface = instance.interface
+    if interface.memory is not None:
+        yield interface.memory, Memory._pb_wrap(getattr(instance.exports, interface.memory))  # noqa: SLF001
+    for name, wasm_type in interface.constants:
+        value = getattr(instance.exports, name).value
+        yield name, float(value) if wasm_type.startswith("f") else int(value)

@@ -1,0 +1,194 @@
+"""Loading: from a source to a `Library`, and what can be asked of the libraries that are loaded."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pybridge.errors import LoadError, LoadWarning
+from pybridge.interface import reader, wasm_file
+from pybridge.interface.model import Interface
+from pybridge.interface.wasm_file import WasmFile
+from pybridge.library import Library, State, open_library, states
+from pybridge.runtime.bridge import Bridge, bridge, bridge_now
+from pybridge.runtime.instance import instances
+from pybridge.runtime.source import Arrival, label_of, read
+from pybridge.runtime.supply import Supply, require, supply
+
+_WASM = "application/wasm"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Which engine runs, and why."""
+
+    name: Literal["native", "proxy"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Counts of what is alive across the bridge.
+
+    ``handles``: objects that Rust holds. ``structs``: Rust structs that Python owns. ``closures``: Rust closures that
+    can still be called. ``callbacks``: Python callables among the objects that Rust holds.
+    """
+
+    handles: int = 0
+    structs: int = 0
+    closures: int = 0
+    callbacks: int = 0
+
+    @property
+    def total(self) -> int:
+        """The sum: 0 when nothing is alive."""
+        return self.handles + self.structs + self.closures + self.callbacks
+
+
+async def load(
+    source: str | Path | bytes | Any,
+    *,
+    imports: Mapping[str, Any] | None = None,
+    signatures: Mapping[str, str] | None = None,
+    allocator: tuple[str, str] | None = None,
+    engine: Literal["proxy"] | None = None,
+) -> Library:
+    """Load a Rust module.
+
+    Args:
+        source: A URL (``str``, resolved as ``fetch`` does), a ``Path``, bytes or any other buffer, or a ``Response``.
+        imports: What serves the module's imports. For a plain module ``{"env": {"foo": callable}}``, by module and
+            name. For a wasm-bindgen module a key is the name of an import module or of a global; what is not given
+            comes from the page.
+        signatures: For a plain module, declared types of its exports: ``{"greet": "(name: str) -> str"}``.
+        allocator: For a plain module, the names of the exports that give and take memory, if they are unusual.
+        engine: Force an engine; there is only ``"proxy"`` so far.
+
+    Raises:
+        LoadError: The module could not be brought in; its subclasses say why.
+        RustPanic: A start function of the module panicked.
+    """
+    _check(engine)
+    label = label_of(source)
+    page = await bridge()
+    arrival = read(source, label) or await page.fetch(getattr(source, "js_response", source), label)
+    file = _parsed(arrival, label)
+    edited = _edited(file, arrival.data)
+    module = arrival.module if edited is arrival.data else None
+    module = module or await page.compile(edited, label)
+    words = await page.describe(module) if reader.needs_describing(file) else {}
+    interface = reader.read(file, words, signatures, allocator)
+    given = _supplied(page, interface, imports, label)
+    return _opened(Library(), State(await page.instantiate(module, interface, label, given), module, given))
+
+
+def load_sync(
+    source: Path | bytes | Any,
+    *,
+    imports: Mapping[str, Any] | None = None,
+    signatures: Mapping[str, str] | None = None,
+    allocator: tuple[str, str] | None = None,
+    engine: Literal["proxy"] | None = None,
+) -> Library:
+    """Load a Rust module without waiting, from a ``Path`` or a buffer; otherwise as `load`.
+
+    Chromium's main thread compiles at most 8 MB at once; workers, Node and other browsers have no such limit.
+
+    Raises:
+        LoadError: As `load`, and where the platform cannot load without waiting.
+    """
+    _check(engine)
+    label = label_of(source)
+    arrival = read(source, label)
+    if arrival is None:
+        raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
+    page = bridge_now()
+    file = _parsed(arrival, label)
+    module = page.compile_now(_edited(file, arrival.data), label)
+    words = page.describe_now(module) if reader.needs_describing(file) else {}
+    interface = reader.read(file, words, signatures, allocator)
+    given = _supplied(page, interface, imports, label)
+    return _opened(Library(), State(page.instantiate_now(module, interface, label, given), module, given))
+
+
+async def reload(library: Library) -> Library:
+    """Give a module a fresh instance, for example after a `RustPanic`.
+
+    The module's attributes become those of the new instance. Objects and functions of the old one stay closed.
+    """
+    state = _state(library)
+    page = await bridge()
+    old = state.instance
+    fresh = await page.instantiate(state.module, old.interface, old.label, state.supply)
+    old.close("was reloaded")
+    return _opened(library, State(fresh, state.module, state.supply))
+
+
+def live(library: Library | None = None) -> Live:
+    """What is alive in one module, or in all of the page."""
+    counted = [_state(library).instance] if library is not None else list(instances.values())
+    totals: dict[str, int] = {}
+    for each in counted:
+        for kind, count in each.live().items():
+            totals[kind] = totals.get(kind, 0) + count
+    return Live(**totals)
+
+
+def engine() -> Engine:
+    """Which engine runs, and why."""
+    return Engine("proxy", "the native engine is not built yet: every call goes through Pyodide's proxies")
+
+
+def interface(library: Library) -> Interface:
+    """What a module's file offers and needs, as dataclasses."""
+    return _state(library).instance.interface
+
+
+def _check(engine: str | None) -> None:
+    if engine not in (None, "proxy"):
+        raise LoadError(f"there is no engine {engine!r}: use engine='proxy', or leave it out")
+
+
+def _state(library: Library) -> State:
+    state = states.get(library) if isinstance(library, Library) else None
+    if state is None:
+        raise TypeError(f"expected a module that pybridge.load() gave, got {type(library).__name__}")
+    return state
+
+
+def _parsed(arrival: Arrival, label: str) -> WasmFile:
+    if arrival.mime not in (None, _WASM):
+        warnings.warn(
+            f"{label} came as {arrival.mime or 'no MIME type'!r}, not {_WASM!r}: it could not be compiled while it "
+            "arrived; configure the server",
+            LoadWarning,
+            stacklevel=3,
+        )
+    try:
+        return wasm_file.parse(arrival.data)
+    except LoadError as error:
+        raise type(error)(f"{label}: {error}") from None
+
+
+def _edited(file: WasmFile, data: bytes) -> bytes:
+    """The bytes to compile: a module that can be unwound by an exception must let its stack pointer be put back."""
+    return wasm_file.expose(file) if file.imports else data
+
+
+def _supplied(page: Bridge, interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
+    given = supply(interface, imports, label)
+    missing = given.unserved if interface.kind == "plain" else page.lacking(interface, given)
+    require(interface, missing, label)
+    if interface.refused:
+        names = "".join(f"\n  {name}: {reason}" for name, reason in interface.refused)
+        warnings.warn(f"{label} is loaded without what pybridge cannot pass:{names}", LoadWarning, stacklevel=3)
+    return given
+
+
+def _opened(library: Library, state: State) -> Library:
+    opened = open_library(library, state)
+    state.instance.start()
+    return opened

@@ -1,0 +1,221 @@
+"""Brings the JavaScript runtime into the page, once, and is the one place that asks it for modules and instances."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+from pybridge.errors import FetchError, LoadError, NotWasmError
+from pybridge.interface.model import Interface, encode
+
+from .half import Failed, make_half
+from .instance import Instance
+from .plan import plan_of
+from .platform import JsException, create_once_callable, js, pyodide_js, run_js, to_js
+from .source import Arrival
+from .supply import Supply
+
+_REGISTERED = "pybridge.runtime"
+"""The name under which ``runtime.mjs`` leaves itself, as a global symbol."""
+
+
+class Bridge:
+    """The runtime in this page, with its engine.
+
+    Every failure of JavaScript outside of a call is translated here.
+    """
+
+    def __init__(self, runtime: Any) -> None:
+        if runtime.version != version("pybridge"):
+            raise LoadError(
+                f"this page has loaded the runtime of pybridge {runtime.version}, Python has {version('pybridge')}: "
+                "serve the runtime.mjs of the same wheel"
+            )
+        self._runtime = runtime
+        self._failed = Failed()
+        self._engine = runtime.ProxyEngine.new(make_half(self._failed, self._keep), pyodide_js.ffi.PyProxy)
+
+    def _keep(self, error: BaseException) -> None:
+        self._engine.keep(error)
+
+    # --- Modules -----------------------------------------------------------------------------------------------
+
+    async def fetch(self, source: Any, label: str) -> Arrival:
+        """The bytes behind a URL or a Response.
+
+        Raises:
+            FetchError: The network or the server said no.
+        """
+        try:
+            arrived = await self._runtime.fetchModule(source)
+        except JsException as error:
+            raise FetchError(f"{label} could not be fetched: {error}") from error
+        if not arrived.ok:
+            raise FetchError(f"{label} could not be fetched: the server answered {arrived.status}")
+        return Arrival(arrived.bytes.to_bytes(), arrived.module, arrived.mime)
+
+    async def compile(self, data: bytes, label: str) -> Any:
+        """The bytes as a WebAssembly.Module."""
+        try:
+            return await js.WebAssembly.compile(to_js(data))
+        except JsException as error:
+            raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
+
+    def compile_now(self, data: bytes, label: str) -> Any:
+        """The same without waiting, where the platform allows it."""
+        try:
+            return js.WebAssembly.Module.new(to_js(data))
+        except JsException as error:
+            if error.name == "RangeError":  # Chromium's main thread, over 8 MB
+                raise LoadError(f"{label} is too large to load at once here: `await pybridge.load(...)`") from error
+            raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
+
+    async def describe(self, module: Any) -> dict[str, list[int]]:
+        """What a wasm-bindgen module says of itself, by describe export."""
+        told: dict[str, list[int]] = (await self._runtime.describe(module)).to_py()
+        return told
+
+    def describe_now(self, module: Any) -> dict[str, list[int]]:
+        """The same without waiting."""
+        told: dict[str, list[int]] = self._runtime.describeSync(module).to_py()
+        return told
+
+    def lacking(self, interface: Interface, supply: Supply) -> list[int]:
+        """The imports that are left to the page, and that it does not have."""
+        left = json.dumps([encode(interface.imports[each]) for each in supply.unserved])
+        return [supply.unserved[place] for place in self._engine.missing(left)]
+
+    # --- Instances ---------------------------------------------------------------------------------------------
+
+    async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
+        """A fresh instance; its start functions have not run."""
+        instance = Instance(interface, label, self._failed, self._keep)
+        plan, given = plan_of(interface, label), _given(instance, supply)
+        try:
+            instance.attach(await self._engine.instantiate(instance.owner, module, plan, given))
+        except JsException as error:
+            raise _instantiation(label, error) from error
+        return instance
+
+    def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
+        """The same without waiting."""
+        instance = Instance(interface, label, self._failed, self._keep)
+        plan, given = plan_of(interface, label), _given(instance, supply)
+        try:
+            instance.attach(self._engine.instantiateSync(instance.owner, module, plan, given))
+        except JsException as error:
+            raise _instantiation(label, error) from error
+        return instance
+
+
+def _given(instance: Instance, supply: Supply) -> Any:
+    """What JavaScript gets for the imports of an instance."""
+    values: Mapping[str, Any] = {}
+    memory = supply.memory and supply.memory._pb_memory  # noqa: SLF001
+    if instance.interface.imported_memory is not None:
+        module, name = instance.interface.imported_memory
+        values = {module: {name: memory}}
+    given = {"services": instance.proxies(supply.services), "values": values, "memory": memory}
+    return to_js(given, dict_converter=js.Object.fromEntries)
+
+
+def _instantiation(label: str, error: JsException) -> LoadError:
+    return LoadError(f"{label} could not be instantiated: {error}")
+
+
+# --- How the runtime gets into the page -------------------------------------------------------------------------
+
+_bridge: Bridge | None = None
+
+
+async def bridge() -> Bridge:
+    """The bridge of this page; the first call brings the runtime in."""
+    global _bridge  # noqa: PLW0603 - one a page
+    if _bridge is None:
+        _bridge = Bridge(_present() or await _from_own_origin() or _from_text() or await _from_blob() or _refused())
+    return _bridge
+
+
+def bridge_now() -> Bridge:
+    """The same without waiting: possible when the runtime is here already, or may be run as text."""
+    global _bridge  # noqa: PLW0603 - one a page
+    if _bridge is None:
+        _bridge = Bridge(_present() or _from_text() or _refused())
+    return _bridge
+
+
+def _present() -> Any:
+    """The runtime that the page has loaded itself: by a script, or registered with Pyodide as a module."""
+    found = js.Reflect.get(js.globalThis, js.Symbol.for_(_REGISTERED))
+    if found:
+        return found
+    try:
+        import pybridge_runtime  # type: ignore[import-not-found]  # noqa: PLC0415 - there only if the page registered it
+    except ImportError:
+        return None
+    return getattr(pybridge_runtime, "runtime", pybridge_runtime)
+
+
+async def _from_own_origin() -> Any:
+    """From the address that the page names: ``<meta name="pybridge-runtime" content="/static/runtime.mjs">``."""
+    named = js.document.querySelector("meta[name=pybridge-runtime]") if _has_document() else None
+    if not named:
+        return None
+    await _run_script(named.content)
+    return _present()
+
+
+def _from_text() -> Any:
+    """From the wheel: as a script of the page, or, where there is no page (workers, Node), by the one last resort."""
+    text = _text()
+    if not _has_document():
+        run_js(text)
+        return _present()
+    script = js.document.createElement("script")
+    script.textContent = text
+    js.document.head.append(script)
+    script.remove()
+    return _present()
+
+
+async def _from_blob() -> Any:
+    """From the wheel, for pages whose policy allows ``blob:`` but no inline script."""
+    if not _has_document():
+        return None
+    text = base64.b64encode(_text().encode()).decode()
+    address = js.URL.createObjectURL(await (await js.fetch(f"data:text/javascript;base64,{text}")).blob())
+    await _run_script(address)
+    js.URL.revokeObjectURL(address)
+    return _present()
+
+
+async def _run_script(address: str) -> None:
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    script = js.document.createElement("script")
+    script.src = address
+    script.async_ = True
+    script.onload = create_once_callable(lambda _: done.set_result(None))
+    script.onerror = create_once_callable(lambda _: done.set_result(None))
+    js.document.head.append(script)
+    await done
+    script.remove()
+
+
+def _refused() -> Any:
+    raise LoadError(
+        "the runtime of pybridge could not be run in this page; its content security policy may forbid it. Serve "
+        'pybridge/runtime/runtime.mjs from the wheel and load it: <script type="module" src="/runtime.mjs"></script>'
+    )
+
+
+def _has_document() -> bool:
+    return bool(getattr(js.globalThis, "document", None))
+
+
+def _text() -> str:
+    return files("pybridge.runtime").joinpath("runtime.mjs").read_text(encoding="utf-8")

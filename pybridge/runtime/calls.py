@@ -1,0 +1,124 @@
+"""The proxy engine's Python half of a call: an export as a Python function, and Python serving an import."""
+
+from __future__ import annotations
+
+import inspect
+import keyword
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pybridge.interface.model import Function, Import, StructRef, Type
+
+from .platform import destroy_proxies
+from .values import Convert, lifting, lowering
+
+if TYPE_CHECKING:
+    from .instance import Instance
+
+
+def export(instance: Instance, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
+    """The Python function that calls an export.
+
+    It takes positional and keyword arguments, and shows its Rust name, signature and documentation.
+    """
+    signature = _signature(function)
+    invoke = composed(instance, target, [each.type for each in function.parameters], function.returns, label)
+    count = len(function.parameters)
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if kwargs or len(args) != count:
+            args = _arranged(signature, label, args, kwargs)
+        return invoke(*args)
+
+    call.__name__ = function.name
+    call.__qualname__ = label.removesuffix("()")
+    call.__doc__ = function.doc or None
+    call.__module__ = instance.label
+    call.__signature__ = signature  # type: ignore[attr-defined]  # inspect and help() read it from here
+    return call
+
+
+def composed(
+    instance: Instance, target: Callable[..., Any], parameters: Sequence[Type], returns: Type, label: str
+) -> Callable[..., Any]:
+    """A function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure."""
+    moving, scratch = instance.moving, instance.scratch
+    lowers = [lowering(instance, type_, label, scratch) for type_ in parameters]
+    lift = lifting(instance, returns)
+    failed = instance.failed
+
+    def invoke(*args: Any) -> Any:
+        mark = len(moving)
+        try:
+            result = target(*[lower(arg) if lower else arg for lower, arg in zip(lowers, args, strict=True)])
+        except BaseException:
+            instance.restore(mark)
+            raise
+        finally:
+            if scratch:
+                destroy_proxies(scratch)
+                scratch.clear()
+        if result is failed:
+            raise instance.take_failure(mark)
+        del moving[mark:]
+        return lift(result) if lift else result
+
+    return invoke
+
+
+def _signature(function: Function) -> inspect.Signature:
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    names = dict.fromkeys(python_name(each.name) for each in function.parameters)
+    if len(names) < len(function.parameters):  # Rust patterns may leave parameters without a name of their own
+        names = dict.fromkeys(f"arg{position}" for position in range(len(function.parameters)))
+    return inspect.Signature([inspect.Parameter(name, kind) for name in names])
+
+
+def python_name(name: str) -> str:
+    """A Rust name as Python can write it: ``from`` is ``from_``."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _arranged(
+    signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, ...]:
+    try:
+        return signature.bind(*args, **kwargs).args
+    except TypeError as error:
+        expected = ", ".join(name for name in signature.parameters if name != "self") or "none"
+        raise TypeError(f"{label}: {error} (its arguments: {expected})") from None
+
+
+def service(instance: Instance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
+    """What JavaScript calls for an import that Python serves; an exception is kept for the way back, see `keep`."""
+    lifts = [lifting(instance, type_) for type_ in imported.parameters]
+    lower = result_lowering(instance, imported.returns, imported.name)
+    keep = instance.keep
+
+    def serve(*args: Any) -> Any:
+        try:
+            lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
+            if imported.variadic:
+                lifted[-1:] = lifted[-1]
+            result = served(*lifted)
+            return lower(result) if lower else result
+        except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
+            keep(error)
+
+    return serve
+
+
+def result_lowering(instance: Instance, returns: Type, name: str) -> Convert | None:
+    """How the result of an import goes to Rust, which takes over what it is given."""
+    lower = lowering(instance, returns, f"import {name}", None)
+    if not isinstance(returns, StructRef) or lower is None:
+        return lower
+
+    def move(value: Any) -> Any:
+        mark = len(instance.moving)
+        try:
+            return lower(value)
+        finally:
+            del instance.moving[mark:]
+
+    return move

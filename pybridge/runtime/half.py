@@ -1,0 +1,150 @@
+"""The functions that JavaScript calls: the proxy engine's half in Python, see ``js/src/proxy/python.ts``.
+
+No exception may leave them: JavaScript stands between two Python frames here. What goes wrong is kept, and raised by
+the Python frame that called JavaScript.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from .calls import result_lowering
+from .instance import Instance, instances
+from .owned import RustObject
+from .platform import create_proxy, js, to_js
+from .values import Unfit, describe, lifting
+
+_pinned: set[Instance] = set()
+"""Instances whose closures the page holds: they outlive their last reference in Python."""
+
+
+class Failed:
+    """What a function of the runtime returns when it has failed; the failure is kept by the instance."""
+
+
+def make_half(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
+    """The functions as one JavaScript object, made once for the page."""
+
+    def kept(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def guarded(*args: Any) -> Any:
+            try:
+                return function(*args)
+            except BaseException as error:  # noqa: BLE001 - it must not leave, see above
+                keep(error)
+
+        return guarded
+
+    functions = {name: create_proxy(kept(function)) for name, function in _FUNCTIONS.items()}
+    # Returned to Python it must be the object itself, not a proxy of it.
+    functions["failed"] = create_proxy(failed, roundtrip=False)
+    return to_js(functions, dict_converter=js.Object.fromEntries)
+
+
+def _fail(owner: int, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001
+    instances[owner].fail(kind, message, entered, value)
+
+
+def _fail_with(owner: int, exception: BaseException) -> None:
+    instances[owner].fail_with(exception)
+
+
+def _decode_cast(owner: int, words: Any) -> str:
+    return instances[owner].decode_cast(words.to_py())
+
+
+def _closure(owner: int, face: Any) -> Any:
+    return instances[owner].closure(face)
+
+
+def _box(owner: int, key: str, address: int) -> RustObject:
+    return instances[owner].classes[key]._pb_adopt(address)  # noqa: SLF001
+
+
+def _unbox(owner: int, value: Any, key: str) -> int:
+    if not isinstance(value, instances[owner].classes[key]):
+        return 0
+    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0  # noqa: SLF001
+
+
+def _perform(owner: int, operation: str, name: str, args: Any, parameters: str, returns: str) -> Any:
+    """An operation of an import on a Python object, ``args[0]``."""
+    instance = instances[owner]
+    types, result_type = instance.types(f"[{parameters}, {returns}]")
+    lifts = [lifting(instance, each) for each in types]
+    receiver, *rest = (lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True))
+    result = _operate(operation, name, receiver, rest)
+    lower = result_lowering(instance, result_type, name)
+    return lower(result) if lower else result
+
+
+def _operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911
+    match operation, rest:
+        case "getter", []:
+            return getattr(receiver, name)
+        case "setter", [value]:
+            return setattr(receiver, name, value)
+        case "index_get", [key]:
+            return receiver[key]
+        case "index_set", [key, value]:
+            receiver[key] = value
+            return None
+        case "index_delete", [key]:
+            del receiver[key]
+            return True
+        case "method", [_this, *args] if name == "call" and not hasattr(receiver, "call"):
+            return receiver(*args)  # JavaScript's Function.prototype.call, on a Python callable
+        case "method", [_this, args] if name == "apply" and not hasattr(receiver, "apply"):
+            return receiver(*args)
+        case _:
+            return getattr(receiver, name)(*rest)
+
+
+def _call(function: Callable[..., Any], *args: Any) -> Any:
+    return function(*args)
+
+
+def _list(*items: Any) -> list[Any]:
+    return list(items)
+
+
+def _pin(owner: int, pinned: bool) -> None:  # noqa: FBT001
+    instance = instances.get(owner)
+    if instance is None:
+        return
+    if pinned:
+        _pinned.add(instance)
+    else:
+        _pinned.discard(instance)
+
+
+def _same(a: Any, b: Any) -> bool:
+    return a is b
+
+
+def _is_exception(value: Any) -> bool:
+    return isinstance(value, BaseException)
+
+
+def _is_out_of_range(value: Any) -> bool:
+    return isinstance(value, Unfit) and value.out_of_range
+
+
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "fail": _fail,
+    "failWith": _fail_with,
+    "decodeCast": _decode_cast,
+    "closure": _closure,
+    "box": _box,
+    "unbox": _unbox,
+    "perform": _perform,
+    "call": _call,
+    "list": _list,
+    "pin": _pin,
+    "same": _same,
+    "isException": _is_exception,
+    "isOutOfRange": _is_out_of_range,
+    "describe": describe,
+}

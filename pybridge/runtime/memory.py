@@ -1,0 +1,189 @@
+"""Linear memory: bytes that Rust and Python both reach, by address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, overload
+
+from pybridge.errors import ConversionError, MemoryAccessError
+
+from .platform import JsException, js
+
+PAGE = 65536
+"""The size of a page, in bytes."""
+
+
+class Memory:
+    """A wasm linear memory: a module's own (``m.memory``), or one to import.
+
+    Args:
+        initial: Pages to begin with; a page is 65,536 bytes.
+        maximum: Pages it may grow to; ``None`` for the engine's limit.
+
+    An address is a byte offset. Every access is checked against the present size.
+    """
+
+    def __init__(self, initial: int = 1, maximum: int | None = None) -> None:
+        limits = js.Object.new()
+        limits.initial = initial
+        if maximum is not None:
+            limits.maximum = maximum
+        try:
+            self._pb_memory = js.WebAssembly.Memory.new(limits)
+        except JsException as error:
+            raise MemoryAccessError(f"no memory of {initial} to {maximum} pages can be made: {error}") from error
+
+    @classmethod
+    def _pb_wrap(cls, memory: Any) -> Memory:
+        """The memory that a module exports."""
+        self = cls.__new__(cls)
+        self._pb_memory = memory
+        return self
+
+    @property
+    def size(self) -> int:
+        """The size in bytes."""
+        return int(self._pb_memory.buffer.byteLength)
+
+    def grow(self, pages: int) -> int:
+        """Grow by a number of pages and return the number of pages before.
+
+        Raises:
+            MemoryAccessError: The memory cannot grow so far.
+        """
+        if pages < 0:
+            raise MemoryAccessError(f"memory cannot shrink: got {pages} pages")
+        try:
+            return int(self._pb_memory.grow(pages))
+        except JsException as error:
+            raise MemoryAccessError(f"memory of {self.size} bytes cannot grow by {pages} pages: {error}") from error
+
+    def read(self, address: int, length: int) -> bytes:
+        """Copy ``length`` bytes out.
+
+        Raises:
+            MemoryAccessError: Some of them lie outside.
+        """
+        return bytes(self._bytes(address, length).to_bytes())
+
+    def write(self, address: int, data: Any) -> None:
+        """Copy the bytes of any C-contiguous buffer in (bytes, bytearray, memoryview, array, numpy).
+
+        Raises:
+            MemoryAccessError: They do not fit there; nothing is written.
+            ConversionError: ``data`` is no C-contiguous buffer.
+        """
+        buffer = _buffer(data)
+        if buffer.nbytes:
+            self._bytes(address, buffer.nbytes).assign(buffer)
+        else:
+            self._bytes(address, 0)
+
+    def view(self, address: int, length: int) -> MemoryView:
+        """A window on ``length`` bytes that stays valid when the memory grows.
+
+        Raises:
+            MemoryAccessError: Some of them lie outside.
+        """
+        self._bytes(address, length)
+        return MemoryView(self, address, length)
+
+    def _bytes(self, address: int, length: int) -> Any:
+        """The bytes as JavaScript has them, made anew at each access: growth leaves older ones behind."""
+        buffer = self._pb_memory.buffer
+        size = buffer.byteLength
+        if address < 0 or length < 0 or address + length > size:
+            raise MemoryAccessError(
+                f"{length} bytes at address {address} reach outside of memory, which has {size} bytes"
+            )
+        return js.Uint8Array.new(buffer, address, length)
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __repr__(self) -> str:
+        return f"<Memory of {self.size // PAGE} pages, {self.size} bytes>"
+
+
+class MemoryView:
+    """A window on linear memory: reads and writes go to memory as it is then, also after it has grown.
+
+    Indices and slices are those of the window; ``bytes(view)`` copies it.
+    """
+
+    __slots__ = ("_address", "_length", "_memory")
+
+    def __init__(self, memory: Memory, address: int, length: int) -> None:
+        self._memory = memory
+        self._address = address
+        self._length = length
+
+    @property
+    def address(self) -> int:
+        """The address of the first byte."""
+        return self._address
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __bytes__(self) -> bytes:
+        return self._memory.read(self._address, self._length)
+
+    def tobytes(self) -> bytes:
+        """Copy the bytes out."""
+        return bytes(self)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(bytes(self))
+
+    @overload
+    def __getitem__(self, key: int) -> int: ...
+    @overload
+    def __getitem__(self, key: slice) -> bytes: ...
+    def __getitem__(self, key: int | slice) -> int | bytes:
+        if isinstance(key, slice):
+            return bytes(self)[key]
+        return self._memory.read(self._address + self._place(key), 1)[0]
+
+    def __setitem__(self, key: int | slice, value: Any) -> None:
+        if not isinstance(key, slice):
+            try:
+                data = bytes((value,))
+            except (TypeError, ValueError):
+                raise ConversionError(f"a byte of memory is an int (0..255), got {value!r}") from None
+            self._memory.write(self._address + self._place(key), data)
+            return
+        start, stop, step = key.indices(self._length)
+        data = bytes(_buffer(value))
+        if step != 1 or len(data) != max(0, stop - start):
+            wanted = "step 1" if step != 1 else f"{max(0, stop - start)} bytes, got {len(data)}"
+            raise ConversionError(f"a slice of a memory view keeps its size: it takes {wanted}")
+        self._memory.write(self._address + start, data)
+
+    def _place(self, index: int) -> int:
+        place = index + self._length if index < 0 else index
+        if not 0 <= place < self._length:
+            raise MemoryAccessError(f"index {index} is outside of a view of {self._length} bytes")
+        return place
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, MemoryView | bytes | bytearray | memoryview):
+            return bytes(self) == bytes(other)
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # its bytes change
+
+    def __repr__(self) -> str:
+        return f"<MemoryView of {self._length} bytes at address {self._address}>"
+
+
+def _buffer(data: Any) -> memoryview:
+    try:
+        view = memoryview(data)
+    except TypeError:
+        raise ConversionError(
+            f"memory takes a buffer (bytes, bytearray, memoryview, array), got {type(data).__name__}"
+        ) from None
+    if not view.c_contiguous:
+        raise ConversionError("memory takes a C-contiguous buffer; this one has gaps: copy it with bytes(...)")
+    return view.cast("B") if view.nbytes else memoryview(b"")

@@ -1,0 +1,62 @@
+"""An `Interface` as the plan that the JavaScript runtime carries out: JSON, see ``js/src/protocol.ts``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from pybridge.interface.model import Function, Interface, Struct, encode
+
+
+def functions_of(interface: Interface) -> Iterator[tuple[str, Function]]:
+    """Every function and method, in the order of the plan, with the name that messages give it: ``Basket.add()``."""
+    for function in interface.functions:
+        yield f"{function.name}()", function
+    for struct in interface.structs:
+        yield from _members_of(struct)
+
+
+def _members_of(struct: Struct) -> Iterator[tuple[str, Function]]:
+    if struct.constructor is not None:
+        yield f"{struct.name}()", struct.constructor
+    for function in (*struct.methods, *struct.statics):
+        yield f"{struct.name}.{function.name}()", function
+    for accessors in struct.properties:
+        for accessor in (accessors.getter, accessors.setter):
+            if accessor is not None:
+                yield f"{struct.name}.{accessors.name}", accessor
+
+
+def plan_of(interface: Interface, label: str) -> str:
+    """The plan as JSON; ``label`` is how messages name the module."""
+    named = list(functions_of(interface))
+    plan = {
+        "label": label,
+        "functions": [_function(function) for _, function in named],
+        "labels": [name for name, _ in named],
+        "structs": [_struct(struct) for struct in interface.structs],
+        "string_enums": encode(interface.string_enums),
+        "imports": encode(interface.imports),
+        "strings": interface.strings,
+        "start": interface.start,
+        "memory": interface.memory,
+        "allocator": encode(interface.allocator),
+        "dialect": encode(interface.dialect),
+    }
+    return json.dumps(plan)
+
+
+def _function(function: Function) -> dict[str, object]:
+    return {
+        "is": "Function",
+        "name": function.name,
+        "symbol": function.symbol,
+        "parameters": encode(function.parameters),
+        "returns": encode(function.returns),
+        "result": function.result,
+    }
+
+
+def _struct(struct: Struct) -> dict[str, str]:
+    names = ("key", "name", "free", "wrap", "unwrap")
+    return {"is": "Struct"} | {name: getattr(struct, name) for name in names}

@@ -1,0 +1,52 @@
+"""The only file that imports what Pyodide alone has. On plain CPython every use says what is missing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pybridge.errors import LoadError
+
+IN_PYODIDE = sys.platform == "emscripten"
+
+
+class _Absent:
+    """Stands for something of Pyodide on plain CPython."""
+
+    def _missing(self, *_: object) -> NoReturn:
+        raise LoadError(
+            "pybridge loads modules inside Pyodide (Python in the browser); this is plain CPython, "
+            "where only the reading of modules works (pybridge.interface)"
+        )
+
+    __getattr__ = __call__ = _missing
+
+
+if TYPE_CHECKING or not IN_PYODIDE:
+    js: Any = _Absent()
+    pyodide_js: Any = _Absent()
+    create_once_callable: Any = _Absent()
+    create_proxy: Any = _Absent()
+    destroy_proxies: Any = _Absent()
+    run_js: Any = _Absent()
+    to_js: Any = _Absent()
+    JsException: type[Exception] = Exception
+    JsProxy: type = type("JsProxy", (), {})
+else:
+    import js
+    import pyodide_js
+    from pyodide.code import run_js
+    from pyodide.ffi import JsException, JsProxy, create_once_callable, create_proxy, destroy_proxies, to_js
+
+__all__ = [
+    "IN_PYODIDE",
+    "JsException",
+    "JsProxy",
+    "create_once_callable",
+    "create_proxy",
+    "destroy_proxies",
+    "js",
+    "pyodide_js",
+    "run_js",
+    "to_js",
+]

@@ -1,0 +1,51 @@
+"""Where the bytes of a module come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import urlsplit
+
+from pybridge.errors import FetchError, LoadError
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The bytes of a module; ``module`` is there when it was compiled while it arrived, ``mime`` when it was fetched."""
+
+    data: bytes
+    module: Any = None
+    mime: str | None = None
+
+
+def label_of(source: Any) -> str:
+    """How messages name a module: the last part of its address or path."""
+    if isinstance(source, str):
+        return PurePath(urlsplit(source).path).name or source
+    if isinstance(source, PurePath):
+        return source.name
+    address = getattr(source, "url", None)
+    return label_of(address) if isinstance(address, str) and address else "module"
+
+
+def read(source: Any, label: str) -> Arrival | None:
+    """The bytes of a source that is here already: a path or a buffer; ``None`` when it has to be fetched.
+
+    Raises:
+        FetchError: The file cannot be read.
+        LoadError: ``source`` is none of the things that can be loaded.
+    """
+    if isinstance(source, Path):
+        try:
+            return Arrival(source.read_bytes())
+        except OSError as error:
+            raise FetchError(f"{label} cannot be read: {error}") from error
+    if isinstance(source, str) or hasattr(source, "arrayBuffer") or hasattr(source, "js_response"):
+        return None
+    try:
+        return Arrival(bytes(memoryview(source)))
+    except TypeError:
+        raise LoadError(
+            f"a module is loaded from a URL (str), a Path, bytes or a Response, got {type(source).__name__}"
+        ) from None

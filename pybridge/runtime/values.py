@@ -1,0 +1,238 @@
+"""The proxy engine's Python half of each type.
+
+Pyodide's proxy layer carries most values by itself, and the codecs of the runtime check and move them. What the layer
+blurs is put right here, before a value leaves (``lower``) and after one has arrived (``lift``): a float is no integer,
+an integral float is still a float, a run of numbers is ``bytes`` or an ``array``, a struct is an object of its class.
+``None`` in place of a function means that the layer carries the type as it is.
+
+Nothing is refused here. A value that JavaScript would take for a fitting one becomes an `Unfit`, which fits nothing
+there, so that all refusals are made, and worded, by the codecs.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Callable, Iterable
+from operator import index
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
+
+from pybridge.interface import model
+from pybridge.interface.model import Type
+
+from .closure import Closure
+from .platform import JsProxy, js, to_js
+
+if TYPE_CHECKING:
+    from .instance import Instance
+
+Convert: TypeAlias = Callable[[Any], Any]
+
+_FLOAT32_END = 3.4028235677973366e38
+"""The least float that rounds to an f32 infinity."""
+
+
+class Unfit:
+    """Stands, on its way into JavaScript, for a value that does not fit."""
+
+    __slots__ = ("note", "out_of_range", "value")
+
+    def __init__(self, value: object, note: str = "", *, out_of_range: bool = False) -> None:
+        self.value = value
+        self.note = note
+        self.out_of_range = out_of_range
+
+
+def lowering(instance: Instance, type_: Type, taker: str, scratch: list[Any] | None) -> Convert | None:  # noqa: PLR0911, C901
+    """What to do with a value of ``type_`` before JavaScript sees it.
+
+    ``taker`` names who takes structs that are passed by value. Proxies made for the elements of a sequence are added
+    to ``scratch``, for the caller to destroy; without it JavaScript owns them.
+    """
+    match type_:
+        case model.Integer() | model.Pointer():
+            return _integer
+        case model.Float():
+            return _float
+        case model.Numbers(item):
+            return _numbers(item)
+        case model.Sequence(item):
+            return _sequence(lowering(instance, item, taker, scratch), scratch)
+        case model.Object():
+            return _object
+        case model.StructRef(key, passing):
+            return _moved(instance, key, taker) if passing == "moved" else _borrowed(instance, key)
+        case model.EnumRef(key) | model.StringEnumRef(key):
+            return _variant(instance, key)
+        case model.Option(item):
+            return _unless_none(lowering(instance, item, taker, scratch))
+        case model.Boolean() | model.Character() | model.Text() | model.Unit():
+            return None
+        case model.Result() | model.Closure():
+            return None  # only Rust makes them
+        case _:
+            assert_never(type_)
+
+
+def lifting(instance: Instance, type_: Type) -> Convert | None:  # noqa: PLR0911, C901
+    """What to do with a value of ``type_`` that came from JavaScript."""
+    match type_:
+        case model.Integer(bits):
+            return int if bits > 32 else None  # noqa: PLR2004
+        case model.Float():
+            return float
+        case model.Numbers(item):
+            return _numbers_of(item)
+        case model.Sequence(item):
+            return _list_of(lifting(instance, item))
+        case model.Object():
+            return _object_of
+        case model.StructRef(key):
+            return lambda address: instance.classes[key]._pb_adopt(address)  # noqa: SLF001
+        case model.EnumRef(key) | model.StringEnumRef(key):
+            return lambda value: instance.enums[key](value)
+        case model.Option(item):
+            return _unless_none(lifting(instance, item))
+        case model.Result(item):
+            return lifting(instance, item)
+        case model.Boolean() | model.Character() | model.Text() | model.Unit() | model.Pointer() | model.Closure():
+            return None
+        case _:
+            assert_never(type_)
+
+
+def _unless_none(convert: Convert | None) -> Convert | None:
+    if convert is None:
+        return None
+    return lambda value: None if value is None else convert(value)
+
+
+def _integer(value: Any) -> Any:
+    if type(value) is int:
+        return value
+    try:
+        return int(index(value))
+    except TypeError:
+        return Unfit(value)
+
+
+def _float(value: Any) -> Any:
+    if type(value) is float:
+        return value
+    if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
+        return Unfit(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return Unfit(value, out_of_range=True)
+
+
+# --- Numbers in a row -------------------------------------------------------------------------------------------
+
+_TYPECODES = {"i8": "b", "u8": "B", "i16": "h", "u16": "H", "i32": "i", "u32": "I", "i64": "q", "u64": "Q"} | {
+    "f32": "f",
+    "f64": "d",
+}
+
+
+def _numbers(item: model.Integer | model.Float) -> Convert:
+    one = _integer if isinstance(item, model.Integer) else _float
+
+    def lower(value: Any) -> Any:
+        if not isinstance(value, list | tuple | range):
+            return value
+        numbers = [one(each) for each in value]
+        for place, number in enumerate(numbers):
+            if isinstance(number, Unfit) or not _in_range(number, item):
+                out_of_range = not isinstance(number, Unfit) or number.out_of_range
+                return Unfit(value[place], f" at index {place}", out_of_range=out_of_range)
+        return array(_TYPECODES[item.name], numbers)
+
+    return lower
+
+
+def _in_range(number: float, item: model.Integer | model.Float) -> bool:
+    if isinstance(item, model.Integer):
+        least, most = item.range
+        return least <= number <= most
+    return item.bits == 64 or not math.isfinite(number) or abs(number) < _FLOAT32_END  # noqa: PLR2004
+
+
+def _numbers_of(item: model.Integer | model.Float) -> Convert:
+    if item == model.Integer(8, signed=False):
+        return lambda data: data.to_bytes()
+    typecode = _TYPECODES[item.name]
+    return lambda data: array(typecode, data.to_bytes())
+
+
+# --- Sequences and objects --------------------------------------------------------------------------------------
+
+
+def _sequence(convert: Convert | None, scratch: list[Any] | None) -> Convert:
+    def lower(value: Any) -> Any:
+        if isinstance(value, str | bytes | bytearray) or not isinstance(value, Iterable):
+            return Unfit(value)
+        items = [convert(item) for item in value] if convert else list(value)
+        return to_js(items, depth=1) if scratch is None else to_js(items, depth=1, pyproxies=scratch)
+
+    return lower
+
+
+def _list_of(convert: Convert | None) -> Convert:
+    return lambda items: [convert(item) for item in items] if convert else list(items)
+
+
+def _object(value: Any) -> Any:
+    if type(value) in (dict, list, tuple):
+        return to_js(value, dict_converter=js.Object.fromEntries)
+    if isinstance(value, Closure):
+        return value._pb_face  # noqa: SLF001
+    return value
+
+
+def _object_of(value: Any) -> Any:
+    # Pyodide 314 shows a bigint as a subclass of int.
+    return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
+
+
+# --- Structs and enums ------------------------------------------------------------------------------------------
+
+
+def _borrowed(instance: Instance, key: str) -> Convert:
+    return lambda value: value._pb_borrow() if isinstance(value, instance.classes[key]) else Unfit(value)  # noqa: SLF001
+
+
+def _moved(instance: Instance, key: str, taker: str) -> Convert:
+    def lower(value: Any) -> Any:
+        if not isinstance(value, instance.classes[key]):
+            return Unfit(value)
+        address = value._pb_take(taker)  # noqa: SLF001
+        instance.moving.append((value, address))
+        return address
+
+    return lower
+
+
+def _variant(instance: Instance, key: str) -> Convert:
+    def lower(value: Any) -> Any:
+        try:
+            return instance.enums[key](value).value
+        except ValueError:
+            return Unfit(value)
+
+    return lower
+
+
+def describe(value: Any) -> str:
+    """A few words that name a value in a message: ``int 300``."""
+    note = value.note if isinstance(value, Unfit) else ""
+    value = value.value if isinstance(value, Unfit) else value
+    if value is None:
+        return f"None{note}"
+    if isinstance(value, JsProxy):
+        return f"a JavaScript value{note}"
+    text = repr(value)
+    text = text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004
+    kind = type(value).__name__
+    # For a proxy engine's number, 1.0 and 1 are one: an int is said plainly.
+    return f"{kind} {text}{note}" if not text.startswith("<") else f"{kind}{note}"

@@ -1,0 +1,32 @@
+"""The ground that every other behaviour test stands on."""
+
+import sys
+
+import pytest
+
+import pybridge
+
+
+def test_runs_inside_pyodide():
+    assert sys.platform == "emscripten"
+
+
+@pytest.mark.parametrize("text", ["", "plain", "Zürich 🦀"])
+async def test_parameters_arrive_unharmed(text, engine):
+    assert engine in {"proxy", "native"}
+    assert text.encode().decode() == text
+
+
+async def test_crates_are_served_as_wasm(crates):
+    from js import fetch
+
+    good = await fetch(f"{crates}plain.wasm")
+    assert good.headers.get("content-type") == "application/wasm"
+    wrong = await fetch(f"{crates}plain")
+    assert wrong.headers.get("content-type") == "application/octet-stream"
+    missing = await fetch(f"{crates}missing.wasm")
+    assert (good.status, wrong.status, missing.status) == (200, 200, 404)
+
+
+def test_nothing_is_alive_at_the_start():
+    assert pybridge.live().total == 0

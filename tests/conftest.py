@@ -1,0 +1,12 @@
+"""What all tests share: the harness that runs tests in a page, and a Selenium that downloads nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+pytest_plugins = ["harness.plugin", "behaviour.fixtures"]
+
+os.environ.setdefault("SE_OFFLINE", "true")
+if driver := shutil.which("chromedriver"):
+    os.environ.setdefault("SE_CHROMEDRIVER", driver)

@@ -1,0 +1,51 @@
+//! Panics and traps. After one, the instance is not to be trusted; load a fresh one.
+
+use std::panic;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(text: &str);
+}
+
+/// From now on a panic writes its message and place to `console.error` before the trap.
+#[wasm_bindgen]
+pub fn install_panic_hook() {
+    panic::set_hook(Box::new(|info| console_error(&info.to_string())));
+}
+
+/// Panics with a message. Without the hook nobody hears it.
+#[wasm_bindgen]
+pub fn panic_with(message: &str) {
+    panic!("{message}");
+}
+
+/// Panics with nothing to say.
+#[wasm_bindgen]
+pub fn panic_without() {
+    panic!();
+}
+
+/// Panics by looking behind the end of a list.
+#[wasm_bindgen]
+pub fn panic_index(place: usize) -> u8 {
+    [1, 2, 3][place]
+}
+
+/// Panics by unwrapping nothing.
+#[wasm_bindgen]
+pub fn panic_unwrap(number: Option<u32>) -> u32 {
+    number.unwrap()
+}
+
+/// Calls itself `levels` deep. A thousand is fine; a thousand million overflows the stack.
+///
+/// The rotation after the call keeps the optimizer from making a loop of it.
+#[wasm_bindgen]
+pub fn recurse(levels: u64) -> u64 {
+    if levels == 0 {
+        return 0;
+    }
+    recurse(levels - 1).rotate_left(1) ^ levels
+}

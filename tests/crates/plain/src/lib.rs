@@ -1,0 +1,8 @@
+//! A module without wasm-bindgen: what it exports and imports are `extern "C"` functions of numbers, and a memory.
+
+mod allocator;
+mod buffer;
+mod imports;
+mod numbers;
+mod text;
+mod traps;

@@ -1,0 +1,10 @@
+//! Structs of Rust as classes of the host.
+
+mod basket;
+mod borrowing;
+mod counter;
+mod dropping;
+mod pair;
+mod passing;
+mod percent;
+mod renamed;

@@ -1,0 +1,11 @@
+//! Every type of value that crosses the bridge, each in two functions: `same_…` gives it back as it came, and `mirror_…`
+//! (or `reverse_…`) does something to it that a host can see.
+
+mod enums;
+mod handles;
+mod many;
+mod numbers;
+mod options;
+mod results;
+mod sequences;
+mod text;

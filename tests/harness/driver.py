@@ -1,0 +1,118 @@
+"""In the page: runs one test at a time. The host calls `run`, and `stop` when that takes too long."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import inspect
+import traceback
+import warnings
+from collections.abc import Callable
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any
+
+import pytest
+
+from harness import leaks, strays
+from harness.fixtures import MAKERS, MadeInPage
+from harness.messages import Call, Report, pack, unpack
+from harness.rewriting import rewrite_asserts_of
+
+_running: asyncio.Task[Any] | None = None
+
+
+def prepare() -> None:
+    """Get everything ready that the first test would otherwise be charged for."""
+    rewrite_asserts_of("behaviour", "harness.samples")
+    importlib.import_module("behaviour.fixtures")
+    strays.watch()
+    leaks.prepare()
+
+
+async def run(request: str) -> str:
+    """Run the test that the packed Call names, and give its packed Report."""
+    global _running  # noqa: PLW0603  # one test runs at a time, and stop() must find it
+    _running = asyncio.current_task()
+    try:
+        return pack(await _report(unpack(request)))
+    finally:
+        _running = None
+
+
+def stop(reason: str) -> None:
+    """Cancel the running test, so that its traceback shows where it waited."""
+    if _running:
+        _running.cancel(reason)
+
+
+async def _report(call: Call) -> Report:
+    try:
+        test = _find(call)
+        strays.take()
+        complaint = await _run_checked(test, call)
+    except pytest.skip.Exception as skipped:
+        return Report("skipped", str(skipped))
+    except pytest.xfail.Exception as expected:
+        return Report("xfailed", str(expected))
+    except BaseException as error:  # noqa: BLE001  # whatever a test raises is its failure
+        return Report("failed", _traceback(error) + "".join(strays.take()))
+    return Report("failed", complaint) if complaint else Report("passed")
+
+
+def _find(call: Call) -> Callable[..., Any]:
+    found: Any = importlib.import_module(call.module)
+    for part in call.name.split("."):
+        found = getattr(found() if inspect.isclass(found) else found, part)
+    return found  # type: ignore[no-any-return]
+
+
+async def _run_checked(test: Callable[..., Any], call: Call) -> str:
+    """Run the test and say what it left behind. A first-use cache grows once; a leak grows every time."""
+    for _ in ("first", "again"):
+        before = leaks.Alive.now()
+        await _run_with_fixtures(test, call.arguments)
+        await asyncio.sleep(0)
+        if left := strays.take():
+            return "\n".join(["The test passed, but this was raised where nobody could catch it:", *left])
+        leaked = [] if call.keeps else await leaks.leaked_since(before)
+        if not leaked:
+            return ""
+    return "\n  ".join(["The test passed, but each run leaves something alive:", *leaked])
+
+
+async def _run_with_fixtures(test: Callable[..., Any], arguments: dict[str, Any]) -> None:
+    async with AsyncExitStack() as stack:
+        values = dict(arguments)
+        for name in inspect.signature(test).parameters:
+            await _make(name, values, stack)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            outcome = test(**{name: values[name] for name in inspect.signature(test).parameters})
+            if inspect.isawaitable(outcome):
+                await outcome
+
+
+async def _make(name: str, values: dict[str, Any], stack: AsyncExitStack) -> Any:
+    """Turn the host's note for a page fixture, and for what it needs, into the value."""
+    note = values[name]
+    if isinstance(note, MadeInPage):
+        needs = {need: await _make(need, values, stack) for need in note.needs}
+        values[name] = await _enter(MAKERS[name], needs, stack)
+    return values[name]
+
+
+async def _enter(maker: Callable[..., Any], needs: dict[str, Any], stack: AsyncExitStack) -> Any:
+    if inspect.isasyncgenfunction(maker):
+        return await stack.enter_async_context(asynccontextmanager(maker)(**needs))
+    if inspect.isgeneratorfunction(maker):
+        return stack.enter_context(contextmanager(maker)(**needs))
+    value = maker(**needs)
+    return await value if inspect.isawaitable(value) else value
+
+
+def _traceback(error: BaseException) -> str:
+    """Format it without the frames of this driver that stand above the test."""
+    frames = error.__traceback__
+    while frames and frames.tb_frame.f_code.co_filename == __file__:
+        frames = frames.tb_next
+    return "".join(traceback.format_exception(error.with_traceback(frames or error.__traceback__)))

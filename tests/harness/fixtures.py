@@ -1,0 +1,37 @@
+"""Fixtures that are made in the page. The host's pytest knows their names and needs, and passes a note."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+IN_PAGE = sys.platform == "emscripten"
+MAKERS: dict[str, Callable[..., Any]] = {}
+
+
+@dataclass(frozen=True)
+class MadeInPage:
+    """What the host holds in place of a page fixture's value."""
+
+    name: str
+    needs: tuple[str, ...]
+
+
+def page_fixture(maker: Callable[..., Any]) -> Callable[..., Any]:
+    """Make `maker` (a function or generator, async or not) a fixture by its name, run where the test runs."""
+    name, signature = maker.__name__, inspect.signature(maker)
+    MAKERS[name] = maker
+    if IN_PAGE:
+        return maker
+    note = MadeInPage(name, tuple(signature.parameters))
+
+    def stand_in(**_needs: object) -> MadeInPage:
+        return note
+
+    stand_in.__signature__ = signature  # type: ignore[attr-defined]  # pytest reads what it needs from here
+    return pytest.fixture(stand_in, name=name)

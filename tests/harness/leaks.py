@@ -1,0 +1,61 @@
+"""In the page: what is alive, by kind. A test must end where it began."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from dataclasses import dataclass
+
+import js
+import pyodide_js
+
+import pybridge
+
+_module = pyodide_js._module
+_collect_javascript = getattr(js, "gc", None)  # there with --expose-gc
+_TURNS = 5
+
+
+@dataclass(frozen=True)
+class Alive:
+    """One count of each kind."""
+
+    rust: int
+    references: int
+    proxies: int
+
+    @classmethod
+    def now(cls) -> Alive:
+        """Count."""
+        return cls(pybridge.live().total, _module.hiwire.num_keys(), _module.pyproxy_alloc_map.size)
+
+    def growth(self, before: Alive) -> list[str]:
+        """Say which counts are above what they were before."""
+        kinds = {
+            "pybridge.live().total": (before.rust, self.rust),
+            "JavaScript objects held by Python": (before.references, self.references),
+            "Python objects held by JavaScript": (before.proxies, self.proxies),
+        }
+        return [f"{kind}: {was} -> {now}" for kind, (was, now) in kinds.items() if now > was]
+
+
+def prepare() -> None:
+    """Begin to count proxies, and keep the collector from walking what is here already."""
+    _module.enable_pyproxy_allocation_tracing()
+    gc.collect()
+    gc.freeze()
+
+
+async def leaked_since(before: Alive) -> list[str]:
+    """Name the counts that stay higher, after giving both collectors and the event loop their turns."""
+    for turn in range(_TURNS):
+        await asyncio.sleep(0)
+        gc.collect()
+        grown = Alive.now().growth(before)
+        if not grown:
+            return []
+        if turn and _collect_javascript:
+            _collect_javascript()
+    if pybridge.live().total > before.rust:
+        grown.append(f"now alive: {pybridge.live()}")
+    return grown

@@ -1,0 +1,109 @@
+"""On the host: one page, that is a browser tab or a Node process with Pyodide loaded."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_pyodide.config import get_global_config
+from pytest_pyodide.fixture import selenium_common
+
+from harness.messages import Call, Report, pack, unpack
+from harness.server import Address
+
+PACKAGES = ["pybridge", "pytest", "hypothesis"]
+START_SECONDS = 120
+GRACE_SECONDS = 10  # after a test was told to stop
+
+# In Node, pytest-pyodide runs its commands in a realm of their own; Pyodide belongs in the main one.
+get_global_config().set_load_pyodide_script("node", "let pyodide = await loadPyodide();")
+_NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+get_global_config().set_flags("chrome", ["--js-flags=--expose-gc", *_NO_NETWORK])
+
+_BRING_TESTS = """
+const zip = await fetch("%s/tests.zip");
+pyodide.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/tests" });
+const driver = pyodide.runPython(`
+import sys
+sys.path.insert(0, "/tests")
+from harness import driver
+driver.prepare()
+driver`);
+self.runTest = driver.run;
+self.stopTest = driver.stop;
+"""
+
+_RUN_TEST = """
+const timer = setTimeout(() => stopTest("no end after %(seconds)s s"), %(seconds)s * 1000);
+const fatal = new Promise((_, reject) => { pyodide._api.on_fatal = reject; });
+try { return await Promise.race([runTest("%(request)s"), fatal]); } finally { clearTimeout(timer); }
+"""
+
+
+class Page:
+    """Where the tests run. A page that no longer answers is replaced by a fresh one."""
+
+    def __init__(self, request: pytest.FixtureRequest, runtime: str, server: Address) -> None:
+        self._where = (request, runtime, server)
+        self._open = ExitStack()
+        self._runner: Any = None
+
+    def run(self, call: Call, seconds: float) -> Report:
+        """Run one test there, and report."""
+        try:
+            runner = self._runner or self._start()
+        except Exception as reason:  # noqa: BLE001  # no test can run without it, so none need try again
+            pytest.exit(f"{self._where[1]} did not come up.\n{reason}", returncode=1)
+        script = _RUN_TEST % {"request": pack(call), "seconds": seconds}
+        runner.set_script_timeout(seconds + GRACE_SECONDS)
+        watchdog = threading.Timer(seconds + GRACE_SECONDS, _kill, [runner])
+        watchdog.start()
+        try:
+            runner.clean_logs()
+            report: Report = unpack(runner.run_js(script, pyodide_checks=False))
+            if report.outcome == "failed" and runner.logs:
+                report = replace(report, text=f"{report.text}\n--- the page's console ---\n{runner.logs}")
+        except Exception as reason:  # noqa: BLE001  # Selenium, urllib3, pexpect: whatever it is, no page answers
+            _kill(runner)
+            self.close()
+            return Report("failed", f"The page did not survive this test.\n{type(reason).__name__}: {reason}")
+        finally:
+            watchdog.cancel()
+        return report
+
+    def close(self) -> None:
+        """End it; the next test would open a fresh one."""
+        self._runner = None
+        self._open.close()
+
+    def _start(self) -> Any:
+        request, runtime, server = self._where
+        with ExitStack() as opening:
+            runner = opening.enter_context(selenium_common(request, runtime, server, load_pyodide=False))
+            runner.set_script_timeout(START_SECONDS)
+            runner.load_pyodide()
+            runner.load_package(PACKAGES)
+            runner.run_js(_BRING_TESTS % runner.base_url)
+            self._open = opening.pop_all()
+        self._runner = runner
+        return runner
+
+
+def _kill(runner: Any) -> None:
+    """End it by force: a page in an endless loop answers nothing, not even a request to quit."""
+    runner.quit = list  # in place of a farewell to nobody: does nothing
+    if runner.browser == "node":
+        runner.p.close(force=True)
+        return
+    driver = runner.driver.service.process.pid
+    browsers = [file.read_text().split() for file in Path(f"/proc/{driver}/task").glob("*/children")]
+    for process in [driver, *map(int, chain.from_iterable(browsers))]:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)

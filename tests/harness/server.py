@@ -1,0 +1,86 @@
+"""On the host: what a page fetches, from one address.
+
+/               the Pyodide distribution, and pytest-pyodide's own pages
+/crates/        the compiled test crates; without its suffix, a crate comes with the wrong MIME type
+/tests.zip      harness/ and behaviour/, packed at each request
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+from pytest_pyodide.server import DefaultHandler
+
+Address = tuple[str, int, None]  # host, port, and a log that pytest-pyodide's own server would have
+
+TESTS = Path(__file__).resolve().parent.parent
+CRATES = TESTS.parent / "build" / "crates" / "tests"
+
+
+class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
+    """Files of the distribution, and the two additions above."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    distribution: ClassVar[Path]
+    extensions_map: ClassVar[dict[str, str]] = {
+        **DefaultHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        "": "application/octet-stream",
+    }
+
+    def get_template(self, path: str) -> bytes | None:
+        """Give what is not a file."""
+        if path == "/tests.zip":
+            return _pack_tests()
+        template: bytes | None = super().get_template(path)
+        return template
+
+    def translate_path(self, path: str) -> str:
+        """Find the file, below one of the two folders."""
+        place = Path(super().translate_path(path)).relative_to(Path.cwd())
+        if place.parts[:1] != ("crates",):
+            return str(self.distribution / place)
+        crate = CRATES.joinpath(*place.parts[1:])
+        return str(crate if crate.suffix else crate.with_suffix(".wasm"))
+
+    def guess_type(self, path: object) -> str:  # noqa: ARG002  # the file's own name always has a suffix
+        """Name a crate's type by the address asked for, so that no suffix means no proper type."""
+        asked: str = super().guess_type(self.path.partition("?")[0])
+        return asked
+
+    def log_message(self, format_: str, *arguments: object) -> None:
+        """Stay quiet: a request that fails shows in the test that made it."""
+
+
+@contextmanager
+def serve(distribution: Path) -> Iterator[Address]:
+    """Serve from a thread of this process, in the shape of pytest-pyodide's own `web_server_main`."""
+    handler = type("DistributionHandler", (Handler,), {"distribution": distribution})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, name="test server")
+        thread.start()
+        try:
+            yield "127.0.0.1", server.server_port, None
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def _pack_tests() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for package in ("harness", "behaviour"):
+            for file in sorted((TESTS / package).rglob("*")):
+                if file.is_file() and "__pycache__" not in file.parts:
+                    archive.write(file, file.relative_to(TESTS))
+    return packed.getvalue()

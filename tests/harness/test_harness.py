@@ -1,0 +1,36 @@
+"""The harness catches what it promises to catch, in every runtime."""
+
+import pytest
+
+from harness.messages import Call, Report
+from harness.page import Page
+
+
+def run(page: Page, name: str, *, keeps: bool = False) -> Report:
+    return page.run(Call("harness.samples", name, {}, keeps), seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("says_what_it_saw", "{'apples': 3} != {'apples': 4}"),
+        ("never_ends", "no end after 1 s"),
+        ("leaks_a_javascript_object", "JavaScript objects held by Python"),
+        ("leaks_a_proxy", "Python objects held by JavaScript"),
+        ("raises_in_a_finalizer", "ValueError: fragile"),
+        ("raises_in_the_page", "Error: stray"),
+        ("does_not_exist", "AttributeError"),
+    ],
+)
+def test_a_bad_test_fails_and_says_why(page, name, complaint):
+    report = run(page, name)
+    assert report.outcome == "failed"
+    assert complaint in report.text
+
+
+def test_a_cache_filled_at_first_use_is_no_leak(page):
+    assert run(page, "fills_a_cache") == Report("passed")
+
+
+def test_a_test_may_keep_something_on_purpose(page):
+    assert run(page, "leaks_a_javascript_object", keeps=True) == Report("passed")

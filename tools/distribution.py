@@ -1,0 +1,111 @@
+"""Assembles a Pyodide distribution that needs no network: the npm package, our wheel, and the tests' wheels.
+
+    python tools/distribution.py [--pyodide 314] [--wheel dist/pybridge-....whl] [--output build/pyodide]
+
+The lock file lists what is really in the folder and nothing else, so Pyodide never turns to its CDN.
+"""
+
+from __future__ import annotations
+
+import argparse
+import filecmp
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NPM = ROOT / "tools" / "pyodide"
+REQUIREMENTS = NPM / "wheels.txt"
+DOWNLOADS = ROOT / "build" / "wheels"
+
+# What a page or Node loads; the rest of the npm package is consoles, types and source maps.
+RUNTIME_FILES = ("pyodide.js", "pyodide.mjs", "pyodide.asm.*", "python_stdlib.zip", "package.json")
+
+
+def main() -> None:
+    """Make the folder, or bring it up to date with a new wheel of ours."""
+    options = _options()
+    release = _npm_release(options.pyodide)
+    options.output.mkdir(parents=True, exist_ok=True)
+    for old in options.output.glob("*.whl"):
+        old.unlink()
+    for pattern in RUNTIME_FILES:
+        for file in release.glob(pattern):
+            # Copied, not linked: Node resolves links and would read the lock file beside the original.
+            _copy_if_changed(file, options.output / file.name)
+    wheels = [shutil.copy2(wheel, options.output) for wheel in [options.wheel, *_downloaded_wheels()]]
+    _write_lock(release, options.output, wheels)
+    version = json.loads((release / "package.json").read_text())["version"]
+    print(f"pyodide: {version} with {len(wheels)} wheels -> {options.output.relative_to(ROOT)}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--pyodide", default="314", help="an alias of tools/pyodide/package.json")
+    parser.add_argument("--wheel", type=Path, help="our own wheel; the one in dist/ if not given")
+    parser.add_argument("--output", type=Path, default=ROOT / "build" / "pyodide")
+    options = parser.parse_args()
+    options.output = options.output.resolve()
+    options.wheel = options.wheel or _our_wheel()
+    return options
+
+
+def _our_wheel() -> Path:
+    wheels = sorted((ROOT / "dist").glob("pybridge-*.whl"))
+    if len(wheels) != 1:
+        sys.exit(f"pyodide: dist/ holds {len(wheels)} wheels of pybridge, not one: run make wheel")
+    return wheels[0]
+
+
+def _npm_release(alias: str) -> Path:
+    release = NPM / "node_modules" / f"pyodide-{alias}"
+    if not release.is_dir():
+        print("pyodide: fetching the npm package (13 MB)")
+        subprocess.run(["npm", "ci", "--silent"], cwd=NPM, check=True)
+    return release
+
+
+def _downloaded_wheels() -> list[Path]:
+    """Wheels of tools/pyodide/wheels.txt, fetched anew only when that list has changed."""
+    fetched = DOWNLOADS / "wheels.txt"
+    if not (fetched.is_file() and fetched.read_text() == REQUIREMENTS.read_text()):
+        print("pyodide: fetching the wheels of tools/pyodide/wheels.txt")
+        shutil.rmtree(DOWNLOADS, ignore_errors=True)
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+        pure = ["--no-deps", "--only-binary", ":all:", "--platform", "any"]
+        subprocess.run([*pip, *pure, "--dest", DOWNLOADS, "--requirement", REQUIREMENTS], check=True)
+        shutil.copy2(REQUIREMENTS, fetched)
+    return sorted(DOWNLOADS.glob("*.whl"))
+
+
+def _copy_if_changed(source: Path, target: Path) -> None:
+    if not (target.exists() and filecmp.cmp(source, target)):
+        shutil.copy2(source, target)
+
+
+def _write_lock(release: Path, output: Path, wheels: list[Path]) -> None:
+    """Write pyodide-lock.json: the release's own header, and only the wheels that are here."""
+    lock = json.loads((release / "pyodide-lock.json").read_text())
+    lock["packages"] = {}
+    bare, full = output / "bare-lock.json", output / "pyodide-lock.json"
+    bare.write_text(json.dumps(lock))
+    pyodide = Path(sys.executable).with_name("pyodide")
+    paths: list[str | Path] = ["--input", bare, "--output", full, "--base-path", output, *wheels]
+    said = subprocess.run(
+        [pyodide, "lockfile", "add-wheels", *paths],
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    bare.unlink()
+    if said.returncode:
+        sys.exit(f"pyodide: the lock file could not be written:\n{said.stdout}")
+
+
+if __name__ == "__main__":
+    os.umask(0o022)
+    main()

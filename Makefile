@@ -29,13 +29,15 @@ test: build/pyodide/pyodide-lock.json build/crates/tests/.built | browser  ## ru
 	@echo "== Python: unit tests here, behaviour tests inside Pyodide"
 	@$(PYTHON) -m pytest --rt $(RT) $(ARGS)
 
-lint: build/venv/.ready js/node_modules/.package-lock.json  ## check the form of every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
+lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.package-lock.json  ## check the form of every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
 	build/venv/bin/lint-imports
 	npm run --silent --prefix js check
 	npm run --silent --prefix js lint
+	npm run --silent --prefix demo check
+	npm run --silent --prefix demo lint
 	tools/crates.sh lint tests/crates
 	tools/crates.sh lint demo/crates
 

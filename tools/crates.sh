@@ -39,7 +39,8 @@ build() {
 lint() {
   local workspace=$1
   export CARGO_TARGET_DIR=$PWD/build/target/$workspace
-  if command -v rustup >/dev/null; then rustup component add --quiet clippy rustfmt; fi
+  command -v rustup >/dev/null || { echo "crates: clippy and rustfmt of one release come with rustup only" >&2; exit 1; }
+  rustup --quiet component add clippy rustfmt
   cargo fmt --all --check --manifest-path "$workspace/Cargo.toml"
   cargo clippy "${flags[@]}" --quiet --manifest-path "$workspace/Cargo.toml" -- --deny warnings
 }

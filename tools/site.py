@@ -19,7 +19,7 @@ SITE = ROOT / "build" / "site"
 ESBUILD = ROOT / "js" / "node_modules" / ".bin" / "esbuild"
 
 # Parts of demo/ that are made from, not shown.
-NOT_SHOWN = ("src", "crates", "node_modules", "package*.json", "tsconfig.json", "__pycache__")
+NOT_SHOWN = ("src", "crates", "node_modules", "package*.json", "tsconfig.json", "biome.json", "__pycache__")
 
 
 def main() -> None:

@@ -50,6 +50,8 @@ export class RustClosure extends Guest {
     shape.instance.closures.add(this);
   }
 
+  override readonly faceType = "function";
+
   get alive(): boolean {
     return !this.#ended;
   }

@@ -2,6 +2,8 @@
 // the runtime the engine turns each into the exception of its language. They are no `Error`s, because taking a stack
 // trace costs more than the whole call.
 
+import { Guest } from "./heap.js";
+
 /** The names of pybridge's Python exceptions that the runtime raises by itself. */
 export type FailureKind =
   | "ConversionError" | "RangeError" | "MovedError" | "FreedError" | "BorrowError" | "ClosureDroppedError"
@@ -51,12 +53,21 @@ export function thrownText(message: string): Failure | RustThrow {
   return known === undefined ? new RustThrow(message) : new Failure(known[1], message);
 }
 
-/** Rust returned `Err(value)` or threw `value`, which is a heap entry (see `heap.ts`). */
+/** Rust returned `Err(value)` or threw `value`: a heap entry, held until whoever catches this has used it. */
 export class RustThrow {
-  constructor(readonly value: unknown) {}
+  constructor(readonly value: unknown) {
+    if (value instanceof Guest) value.retain();
+  }
+
+  release(): void {
+    if (this.value instanceof Guest) this.value.drop();
+  }
 }
 
-/** The other language raised `exception` while Rust was calling it; the exception passes through with its identity. */
+/**
+ * The other language raised `exception` while Rust was calling it; the exception passes through with its identity. It
+ * belongs to whoever catches this.
+ */
 export class HostException<V = unknown> {
   constructor(readonly exception: V) {}
 }

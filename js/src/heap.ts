@@ -23,6 +23,9 @@ export abstract class Guest {
     if (--this.#handles === 0) this.unheld();
   }
 
+  /** What `typeof` says of the face, without making one. */
+  abstract readonly faceType: "function" | "object";
+
   /** The JavaScript value that stands for this guest outside of pybridge; made at the first call. */
   abstract face(): unknown;
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import typing
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,3 +22,134 @@ def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
 def tmp_path() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         yield Path(folder)
+
+
+class ClosureHost:
+    """Serves the imports of the crate `closures`: keeps what it is lent, in `kept`, and calls what it is told to."""
+
+    def __init__(self):
+        self.kept = []
+        self.again = lambda _number: 0
+
+    def module(self):
+        return {
+            "fold": lambda f: f(f(1.0, 2.0), 3.0),
+            "feed": self.lent(lambda f: [f("a"), f("b")]),
+            "attempt": self.lent(lambda f: f(6)),
+            "keep": self.kept.append,
+            "adopt": self.kept.append,
+            "register_callback": self.kept.append,
+            "trigger_callbacks": lambda: [f(n) for f in self.kept for n in (1, 2, 3)] and None,
+            "again": lambda number: self.again(number),
+        }
+
+    def lent(self, use):
+        def serve(closure):
+            self.kept.append(closure)
+            return use(closure)
+
+        return serve
+
+
+@page_fixture
+def host():
+    host = ClosureHost()
+    yield host
+    host.kept.clear()
+    host.again = None
+
+
+@page_fixture
+async def closures(crates, engine, host):
+    import js
+    import pybridge
+
+    return await pybridge.load(
+        f"{crates}closures.wasm",
+        engine=engine,
+        imports={
+            "takes_immutable_closure": host.lent(lambda f: [f(), f()] and None),
+            "takes_mutable_closure": host.lent(lambda f: [f(), f()] and None),
+            "takes_closure_that_takes_int_and_returns_string": host.lent(lambda f: f(3)),
+            "cancelInterval": js.clearInterval,
+            "host": host.module(),
+        },
+    )
+
+
+class Account:
+    """Stands in for the imported type of the same name."""
+
+    def __init__(self, owner):
+        self.owner = owner
+        self.balance = 0.0
+
+    def deposit(self, amount):
+        self.balance += amount
+        return self.balance
+
+    @staticmethod
+    def bank():
+        return "the bank"
+
+
+class ImportHost:
+    """Serves the module `host` of the crate `imports`, as an object with attributes."""
+
+    Account = Account
+    settings: typing.ClassVar = {"colour": "red"}
+    error: BaseException | None = None
+
+    def add(self, left, right):
+        return left + right
+
+    def wide(self, number):
+        return -number
+
+    def shout(self, text):
+        return text.upper()
+
+    def total(self, data, floats):
+        self.given = (data, floats)
+        return sum(data) + sum(floats)
+
+    def maybe(self, number):
+        return None if number is None else str(number)
+
+    def words(self):
+        return ["one", "zwei", "три"]
+
+    def echo(self, value):
+        return value
+
+    tools: typing.ClassVar = {"double": lambda number: number * 2}
+
+    def count(self, *numbers):
+        return len(numbers)
+
+    def risky(self, number):
+        if self.error is not None:
+            raise self.error
+        return number
+
+    risky_wide = risky_text = risky
+
+
+@page_fixture
+def import_host():
+    host = ImportHost()
+    yield host
+    host.error = None
+
+
+@page_fixture
+async def imports(crates, engine, import_host):
+    import operator
+
+    import pybridge
+
+    return await pybridge.load(
+        f"{crates}imports.wasm",
+        engine=engine,
+        imports={"host": import_host, "raw-host": {"subtract": operator.sub}},
+    )

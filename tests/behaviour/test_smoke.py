@@ -4,8 +4,6 @@ import sys
 
 import pytest
 
-import pybridge
-
 
 def test_runs_inside_pyodide():
     assert sys.platform == "emscripten"
@@ -26,7 +24,3 @@ async def test_crates_are_served_as_wasm(crates):
     assert wrong.headers.get("content-type") == "application/octet-stream"
     missing = await fetch(f"{crates}missing.wasm")
     assert (good.status, wrong.status, missing.status) == (200, 200, 404)
-
-
-def test_nothing_is_alive_at_the_start():
-    assert pybridge.live().total == 0

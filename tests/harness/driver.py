@@ -69,7 +69,7 @@ def _find(call: Call) -> Callable[..., Any]:
 async def _run_checked(test: Callable[..., Any], call: Call) -> str:
     """Run the test and say what it left behind. A first-use cache grows once; a leak grows every time."""
     for _ in ("first", "again"):
-        before = leaks.Alive.now()
+        before = await leaks.settled()
         await _run_with_fixtures(test, call.arguments)
         await asyncio.sleep(0)
         if left := strays.take():

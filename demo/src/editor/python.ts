@@ -90,6 +90,6 @@ function completions(complete: (text: string) => string[]) {
     const typed = context.matchBefore(/[\w.]+/);
     if (!typed || (!typed.text.includes(".") && typed.text.length < 2 && !context.explicit)) return null;
     const options = complete(typed.text).map((label) => ({ label }));
-    return options.length > 0 ? { from: typed.from, options, validFor: /^[\w.]*$/ } : null;
+    return options.length > 0 ? { from: typed.from, options } : null;
   };
 }

@@ -44,7 +44,8 @@ export class Output {
 
   #showValue(value: string | null): void {
     if (value === null) {
-      if (this.#shown === 0) this.#result.append(make("p", "note", "Done; it printed nothing and gave nothing back."));
+      if (this.#shown === 0)
+        this.#result.append(make("p", "note", "Done; it printed nothing and gave nothing back."));
       return;
     }
     const line = make("div", "value");
@@ -62,7 +63,7 @@ export class Output {
 
   #refresh(): void {
     this.#printed.hidden = this.#printed.childNodes.length === 0;
-    this.element.hidden = this.#printed.hidden && this.#result.childNodes.length === 0;
+    this.element.classList.toggle("is-empty", this.#printed.hidden && this.#result.childNodes.length === 0);
   }
 }
 

@@ -34,14 +34,14 @@ function highlighted({ first, lines }: Excerpt): HTMLElement[] {
 
 function row(number: number): HTMLElement {
   const line = document.createElement("code");
-  line.dataset["line"] = String(number);
+  line.dataset.line = String(number);
   return line;
 }
 
 function gap(): HTMLElement {
   const line = document.createElement("code");
   line.className = "gap";
-  line.dataset["line"] = "⋮";
+  line.dataset.line = "⋮";
   line.append("\n");
   return line;
 }

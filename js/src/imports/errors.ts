@@ -23,7 +23,9 @@ function errorOf(instance: Instance, thrown: unknown): unknown {
   if (thrown instanceof Failure) return Object.assign(new Error(thrown.message), { name: thrown.kind });
   if (thrown instanceof HostException) return new Error(instance.outer.host.describe(thrown.exception));
   if (thrown instanceof RustThrow) {
-    return typeof thrown.value === "string" ? new Error(thrown.value) : seen(thrown.value);
+    const error = typeof thrown.value === "string" ? new Error(thrown.value) : seen(thrown.value);
+    thrown.release();
+    return error;
   }
   return thrown;
 }

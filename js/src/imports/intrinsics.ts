@@ -13,24 +13,25 @@ export const seen = (entry: unknown): unknown => (entry instanceof Guest ? entry
 const binary = (operation: (a: never, b: never) => unknown): Intrinsic =>
   (a: unknown, b: unknown) => operation(seen(a) as never, seen(b) as never);
 
-const question = (operation: (a: unknown) => boolean): Intrinsic => (a: unknown) => operation(seen(a));
+/** `typeof` of what JavaScript would see; a guest need not show its face for that. */
+const typeOf = (entry: unknown): string => (entry instanceof Guest ? entry.faceType : typeof entry);
 
-const typeIs = (name: string): Intrinsic => question((a) => typeof a === name);
+const typeIs = (name: string): Intrinsic => (a: unknown) => typeOf(a) === name;
 
 const ofType = (name: string): Intrinsic => (a: unknown) => (typeof a === name ? a : undefined);
 
 /** Intrinsics that need no instance. */
 const PURE: Record<string, Intrinsic> = {
-  is_undefined: question((a) => a === undefined),
-  is_null: question((a) => a === null),
-  is_null_or_undefined: question((a) => a === undefined || a === null),
+  is_undefined: (a: unknown) => a === undefined,
+  is_null: (a: unknown) => a === null,
+  is_null_or_undefined: (a: unknown) => a === undefined || a === null,
   is_function: typeIs("function"),
   is_symbol: typeIs("symbol"),
   is_string: typeIs("string"),
   is_bigint: typeIs("bigint"),
-  is_object: question((a) => typeof a === "object" && a !== null),
-  is_falsy: question((a) => !a),
-  typeof: (a: unknown) => typeof seen(a),
+  is_object: (a: unknown) => typeOf(a) === "object" && a !== null,
+  is_falsy: (a: unknown) => !a,
+  typeof: typeOf,
   number_get: ofType("number"),
   string_get: ofType("string"),
   boolean_get: ofType("boolean"),

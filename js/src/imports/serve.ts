@@ -54,16 +54,22 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
     try {
       return answer(raw);
     } catch (thrown) {
-      instance.storeException(caught(context, thrown));
+      storeCaught(context, thrown);
       return zero;
     }
   };
 }
 
-/** The heap entry of what an import threw, for Rust to have as `Err`. What pybridge itself refuses passes through. */
-function caught<V>({ host }: Context<V>, thrown: unknown): unknown {
-  if (thrown instanceof HostException) return host.object(thrown.exception as V);
-  if (thrown instanceof RustThrow) return thrown.value;
+/** Leaves what an import threw for Rust to have as `Err`. What pybridge itself refuses passes through. */
+function storeCaught<V>({ host, instance }: Context<V>, thrown: unknown): void {
   if (thrown instanceof Failure) throw thrown;
-  return thrown;
+  if (thrown instanceof HostException) {
+    instance.storeException(host.object(thrown.exception as V));
+    host.release(thrown.exception as V);
+  } else if (thrown instanceof RustThrow) {
+    instance.storeException(thrown.value);
+    thrown.release();
+  } else {
+    instance.storeException(thrown);
+  }
 }

@@ -122,8 +122,9 @@ export class ProxyEngine implements Engine {
     if (thrown instanceof HostException) return this.#giveAway(thrown.exception, (it) => python.failWith(owner, it));
     if (!(thrown instanceof RustThrow)) return python.fail(owner, "JavaScript", String(thrown), true, thrown);
     const value = host.fromObject(thrown.value);
-    if (instance.isHostException(thrown.value)) return this.#giveAway(value, (it) => python.failWith(owner, it));
-    this.#giveAway(value, (it) => python.fail(owner, "RustError", "", true, it));
+    if (instance.isHostException(thrown.value)) this.#giveAway(value, (it) => python.failWith(owner, it));
+    else this.#giveAway(value, (it) => python.fail(owner, "RustError", "", true, it));
+    thrown.release();
   }
 
   #giveAway(value: unknown, use: (value: unknown) => void): void {

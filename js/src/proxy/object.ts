@@ -17,6 +17,10 @@ export class PythonObject extends HostObject {
     super();
   }
 
+  override get faceType(): "function" | "object" {
+    return typeof this.proxy === "function" ? "function" : "object";
+  }
+
   get instance(): Instance {
     return this.host.instance;
   }
@@ -32,7 +36,7 @@ export class PythonObject extends HostObject {
   /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */
   override face(): unknown {
     if (this.#face === undefined) {
-      this.#face = typeof this.proxy === "function" ? this.#callable() : this.proxy;
+      this.#face = this.faceType === "function" ? this.#callable() : this.proxy;
       guestsByFace.set(this.#face, this);
     }
     return this.#face;
@@ -55,11 +59,11 @@ export class PythonObject extends HostObject {
   }
 
   protected override held(): void {
-    if (typeof this.proxy === "function") this.instance.callbacks++;
+    if (this.faceType === "function") this.instance.callbacks++;
   }
 
   protected override unheld(): void {
-    if (typeof this.proxy === "function") this.instance.callbacks--;
+    if (this.faceType === "function") this.instance.callbacks--;
     if (this.#face === undefined) this.proxy.destroy();
   }
 }

@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from pybridge.interface import binary
-from pybridge.interface.grammar import form_of
+from pybridge.interface.grammar import form_of, opcodes
 from unit.interface.building import custom
 
+OPCODES = {name: number for number, name in enumerate(opcodes("0.2.130"))}
 SECTION = "__wasm_bindgen_unstable"
 
 
@@ -43,3 +44,16 @@ def encode(spelling: str, value: Any, schema: str) -> bytes:
     tag, payload = value or (form[0].partition(":")[0], None)
     index, kind = next((i, entry[len(tag) + 2 :]) for i, entry in enumerate(form) if entry.split(":")[0] == tag)
     return bytes([index]) + (encode(kind, payload, schema) if kind else b"")
+
+
+def words(*parts: str | int) -> list[int]:
+    """Words from opcodes (upper case), strings (after a ``'``) and numbers."""
+    spoken: list[int] = []
+    for part in parts:
+        if isinstance(part, int):
+            spoken.append(part)
+        elif part.startswith("'"):
+            spoken += [len(part) - 1, *map(ord, part[1:])]
+        else:
+            spoken += [OPCODES[name] for name in part.split()]
+    return spoken

@@ -9,31 +9,17 @@ from hypothesis import strategies as st
 from pybridge.errors import UnsupportedSchemaError, UnsupportedTypeError
 from pybridge.interface.descriptor import Descriptors
 from pybridge.interface.eras import dialect_of
-from pybridge.interface.grammar import opcodes
 from pybridge.interface.model import (
     Boolean, Character, Closure, EnumRef, Float, Integer, Numbers, Object, Option, Pointer, Result, Sequence,
     StringEnumRef, StructRef, Text, Unit,
 )  # fmt: skip
+from unit.interface.records import words
 
-OPCODES = {name: number for number, name in enumerate(opcodes("0.2.130"))}
 NEWEST = Descriptors(dialect_of("0.2.130", 130))
 OLDER = Descriptors(dialect_of("0.2.128", 128))
 
 U8, I32, U32, F64 = Integer(8, signed=False), Integer(32, signed=True), Integer(32, signed=False), Float(64)
 VALUE, STRING = Object(owned=True), Text(owned=True)
-
-
-def words(*parts: str | int) -> list[int]:
-    """Words from opcodes (upper case), strings (after a ``'``) and numbers."""
-    spoken: list[int] = []
-    for part in parts:
-        if isinstance(part, int):
-            spoken.append(part)
-        elif part.startswith("'"):
-            spoken += [len(part) - 1, *map(ord, part[1:])]
-        else:
-            spoken += [OPCODES[name] for name in part.split()]
-    return spoken
 
 
 POINT = ("RUST_STRUCT", "'Point", "'c-00")

@@ -1,0 +1,60 @@
+// The bar that tells how Python is doing: coming, running, or failed and why.
+
+import type { Session, SessionFacts, Watcher } from "../python/session";
+import { make } from "../step/output";
+
+const STAGES = 4;
+
+export class Bar implements Watcher {
+  readonly #bar = find("[data-bar]");
+  readonly #status = find("[data-bar-status]");
+  readonly #onReady: (facts: SessionFacts) => void;
+  #stage = 0;
+
+  constructor(onReady: (facts: SessionFacts) => void = () => {}) {
+    this.#onReady = onReady;
+    this.#bar.dataset.bar = "coming";
+  }
+
+  stage(name: string): void {
+    this.#stage += 1;
+    this.#bar.style.setProperty("--progress", String(this.#stage / STAGES));
+    this.#status.textContent = `${name} …`;
+  }
+
+  ready(facts: SessionFacts): void {
+    this.#bar.style.setProperty("--progress", "1");
+    this.#bar.dataset.bar = "ready";
+    this.#status.textContent = `Python ${facts.python} is running in this page`;
+    this.#onReady(facts);
+  }
+
+  failed(reason: unknown): void {
+    this.#bar.dataset.bar = "failed";
+    const details = make("details", "bar-reason");
+    details.append(make("summary", "", "why"), make("pre", "", String(reason)));
+    this.#status.replaceChildren("Python did not start", details);
+  }
+}
+
+/** Shows what lives in Rust after each step. */
+export function showAlive(session: Session, place: HTMLElement): void {
+  session.addEventListener("change", () => {
+    const alive = session.alive();
+    if (!alive) return;
+    const counts = [
+      counted(alive.structs, "struct"),
+      counted(alive.closures, "closure"),
+      counted(alive.handles, "handle"),
+    ];
+    place.textContent = `alive in Rust: ${counts.join(", ")}`;
+  });
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+export function find<E extends HTMLElement = HTMLElement>(selector: string): E {
+  const found = document.querySelector<E>(selector);
+  if (!found) throw new Error(`this page has no ${selector}`);
+  return found;
+}

@@ -1,0 +1,150 @@
+// <code-step>: Rust beside Python, and below them what came of it.
+//
+//   <code-step python="steps/2_call.py" rust="fn add" raises="RangeError">what is shown with the result</code-step>
+//
+// Both texts are fetched: `python` from its file, `rust` (names of items) from the source of the page's crate.
+
+import { PythonEditor } from "../editor/python";
+import type { Outcome } from "../python/outcome";
+import { fetchText, siteRoot } from "../python/pyodide";
+import type { Stream } from "../python/session";
+import { excerpts } from "./excerpt";
+import { make, Output } from "./output";
+import { showRust } from "./rust";
+
+export type State = "loading" | "idle" | "waiting" | "running" | "done" | "raised" | "stopped";
+
+/** What a step asks of the page. */
+export interface Desk {
+  run(step: CodeStep): void;
+  stop(): void;
+  complete(text: string): string[];
+}
+
+export class CodeStep extends HTMLElement {
+  #editor: PythonEditor | undefined;
+  #original = "";
+  #desk: Desk | undefined;
+  readonly #output = new Output(`Output of ${this.name}`);
+  readonly #runButton = make("button", "button button-run");
+  readonly #resetButton = make("button", "button button-quiet", "Reset");
+  readonly #stage = make("div", "stage");
+
+  /** The name of its file, which is what Python calls it, too. */
+  get name(): string {
+    return (this.getAttribute("python") ?? "").replace(/.*\//, "");
+  }
+
+  get state(): State {
+    return (this.dataset.state ?? "loading") as State;
+  }
+
+  set state(state: State) {
+    this.dataset.state = state;
+    const isBusy = state === "running" || state === "waiting";
+    this.#runButton.textContent = state === "running" ? "Stop" : state === "waiting" ? "Waiting …" : "Run";
+    this.#runButton.disabled = state === "waiting" || state === "loading";
+    this.#runButton.setAttribute("aria-label", `${state === "running" ? "Stop" : "Run"} ${this.name}`);
+    this.#output.element.setAttribute("aria-busy", String(isBusy));
+    if (state === "idle") this.#stage.hidden = true;
+    if (state === "done") this.#stage.hidden = this.#stage.childNodes.length === 0;
+  }
+
+  get expected(): string | null {
+    return this.getAttribute("raises");
+  }
+
+  get source(): string {
+    return this.#editor?.source ?? this.#original;
+  }
+
+  /** Fetches both texts and builds the step. */
+  async prepare(desk: Desk): Promise<void> {
+    this.#desk = desk;
+    this.state = "loading";
+    this.#stage.append(...this.childNodes);
+    const [python, rust] = await Promise.all([
+      fetchText(new URL(this.getAttribute("python") ?? "", document.baseURI)),
+      this.#rustPane(),
+    ]);
+    this.#original = python.trimEnd();
+    const panes = make("div", "panes");
+    panes.append(...(rust ? [rust] : []), this.#pythonPane());
+    this.append(panes, this.#output.element, this.#stage);
+    this.state = "idle";
+  }
+
+  clear(): void {
+    this.#output.clear();
+    this.state = "idle";
+  }
+
+  begin(): void {
+    this.#output.clear();
+    this.state = "running";
+  }
+
+  print(stream: Stream, text: string): void {
+    this.#output.print(stream, text);
+  }
+
+  end(outcome: Outcome): void {
+    this.#output.show(outcome, this.expected);
+    this.state = outcome.state;
+  }
+
+  async #rustPane(): Promise<HTMLElement | null> {
+    const items = this.getAttribute("rust");
+    const crate = this.closest<HTMLElement>("[data-crate]")?.dataset.crate;
+    if (!items || !crate) return null;
+    const source = await fetchText(new URL(`crates/${crate}/src/lib.rs`, siteRoot));
+    const pane = make("section", "pane pane-rust");
+    pane.setAttribute("aria-label", "Rust");
+    const names = items.split(",").map((item) => item.trim());
+    pane.append(paneHead("Rust", "lib.rs"), showRust(excerpts(source, names)));
+    return pane;
+  }
+
+  #pythonPane(): HTMLElement {
+    const pane = make("section", "pane pane-python");
+    pane.setAttribute("aria-label", "Python");
+    this.#editor = new PythonEditor({
+      label: `Python, ${this.name}`,
+      source: this.#original,
+      run: () => this.#desk?.run(this),
+      edited: () => this.#edited(),
+      complete: (text) => this.#desk?.complete(text) ?? [],
+    });
+    const head = paneHead("Python", this.name);
+    this.#runButton.addEventListener("click", () => this.#runOrStop());
+    this.#runButton.title = "Run (Ctrl + Enter, on a Mac ⌘ + Enter)";
+    this.#resetButton.addEventListener("click", () => this.#reset());
+    this.#resetButton.setAttribute("aria-label", `Reset ${this.name}`);
+    this.#resetButton.hidden = true;
+    head.append(this.#resetButton, this.#runButton);
+    pane.append(head, this.#editor.element);
+    return pane;
+  }
+
+  #runOrStop(): void {
+    if (this.state === "running") this.#desk?.stop();
+    else this.#desk?.run(this);
+  }
+
+  #edited(): void {
+    this.#resetButton.hidden = this.source === this.#original;
+  }
+
+  #reset(): void {
+    if (this.#editor) this.#editor.source = this.#original;
+    this.#runButton.focus();
+  }
+}
+
+function paneHead(language: string, file: string): HTMLElement {
+  const head = make("header", "pane-head");
+  head.append(make("span", "pane-language", language), make("span", "pane-file", file));
+  return head;
+}
+
+customElements.define("code-step", CodeStep);

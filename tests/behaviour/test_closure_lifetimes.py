@@ -1,0 +1,166 @@
+"""How long a closure can be called: stack closures during the call, heap closures until Rust drops them."""
+
+import asyncio
+
+import pybridge
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("lend", "arguments", "result", "call"),
+    [
+        ("lend_immutable", (), 2, ()),
+        ("lend_mutable", (), 2, ()),
+        ("lend_int_to_string", ("number ",), None, (1,)),
+        ("lend_feed", (), "a,b", ("c",)),
+        ("lend_attempt", (), 3, (4,)),
+    ],
+)
+def test_a_stack_closure_is_callable_during_the_call_only(closures, host, lend, arguments, result, call):
+    given = getattr(closures, lend)(*arguments)
+    assert result is None or given == result
+    (closure,) = host.kept
+    for _ in range(3):
+        with pytest.raises(pybridge.ClosureDroppedError):
+            closure(*call)
+    assert not closure.alive
+
+
+async def test_a_stack_closure_gives_text_for_a_number(crates, engine, host):
+    said = []
+    names = ("takes_immutable_closure", "takes_mutable_closure", "cancelInterval")
+    m = await pybridge.load(
+        f"{crates}closures.wasm",
+        engine=engine,
+        imports=dict.fromkeys(names, print)
+        | {
+            "takes_closure_that_takes_int_and_returns_string": lambda f: said.extend([f(3), f(4)]),
+            "host": host.module(),
+        },
+    )
+    m.lend_int_to_string("number ")
+    assert said == ["number 3", "number 4"]
+
+
+def test_a_stack_closure_takes_and_gives_floats(closures):
+    assert closures.lend_fold(2.0) == (1 * 2 + 2) * 2 + 3
+
+
+def test_an_exception_ends_a_stack_closure_too(closures, host):
+    def fail(_number):
+        raise LookupError("gone")
+
+    host.again = fail
+    with pytest.raises(LookupError, match="gone"):
+        closures.factorial()(3)
+
+
+def test_a_lent_closure_raises_when_its_owner_is_gone(closures, host):
+    keeper = closures.Keeper()
+    keeper.lend()
+    (closure,) = host.kept
+    assert [closure(1), closure(2)] == [1, 3]
+    drops = closures.drops()
+    del keeper
+    assert closures.drops() == drops + 1
+    with pytest.raises(pybridge.ClosureDroppedError, match="Rust has dropped this closure"):
+        closure(3)
+
+
+def test_a_closure_given_by_value_belongs_to_python(closures, host):
+    closures.give_away()
+    drops = closures.drops()
+    assert [host.kept[0](1), host.kept[0](2)] == [1, 3]
+    host.kept.clear()
+    assert closures.drops() == drops + 1
+
+
+def test_a_closure_that_is_lent_and_dropped_cannot_be_called(closures, host):
+    closures.lend_and_drop()
+    with pytest.raises(pybridge.ClosureDroppedError):
+        host.kept[0](1)
+
+
+@pytest.mark.keeps("Rust forgets the closure: it leaks by design, until the instance is closed")
+def test_a_forgotten_closure_lives_on(closures, host):
+    closures.lend_and_forget()
+    assert host.kept[0](5) == 5
+
+
+def test_a_borrowed_closure_ends_with_its_block(closures, host):
+    assert closures.sum_of_triggered() == 6
+    with pytest.raises(pybridge.ClosureDroppedError):
+        host.kept[0](1)
+
+
+def test_an_fn_may_be_called_while_it_runs(closures, host):
+    factorial = closures.factorial()
+    host.again = factorial
+    assert factorial(5) == 120
+    host.again = None
+
+
+def test_an_fnmut_may_not_be_called_while_it_runs(closures, host):
+    factorial = closures.factorial_mut()
+    host.again = factorial
+    with pytest.raises(pybridge.ClosureRecursionError):
+        factorial(5)
+    host.again = lambda number: number
+    assert factorial(2) == 2
+    host.again = None
+
+
+def test_a_closure_may_be_dropped_while_it_runs(closures):
+    drops = closures.drops()
+    fuse = closures.fuse()
+    assert fuse() == "burnt"
+    assert closures.drops() == drops + 1
+    with pytest.raises(pybridge.ClosureDroppedError):
+        fuse()
+    assert not closures.cut_fuse()
+
+
+async def test_the_interval_ticks_until_python_deletes_it(closures):
+    ticks = closures.ticks()
+    interval = closures.tick_every(5)
+    await asyncio.sleep(0.1)
+    assert closures.ticks() >= ticks + 3
+    del interval
+    ticks = closures.ticks()
+    await asyncio.sleep(0.05)
+    assert closures.ticks() == ticks
+
+
+async def test_an_interval_served_by_python_raises_through_a_kept_reference(crates, engine, host):
+    m = await pybridge.load(
+        f"{crates}closures.wasm",
+        engine=engine,
+        imports={
+            "setInterval": lambda closure, millis: host.kept.append(closure) or millis,
+            "cancelInterval": host.kept.append,
+            "takes_immutable_closure": print,
+            "takes_mutable_closure": print,
+            "takes_closure_that_takes_int_and_returns_string": print,
+            "console": {"log": host.kept.append},
+            "host": host.module(),
+        },
+    )
+    interval = m.hello()
+    tick = host.kept[0]
+    tick()
+    assert host.kept[1:] == ["hello"]
+    del interval
+    assert host.kept[2:] == [1000]
+    with pytest.raises(pybridge.ClosureDroppedError):
+        tick()
+
+
+async def test_a_pinned_closure_keeps_its_module_alive(closures, host):
+    from js import setTimeout
+
+    called = []
+    host.again = lambda number: called.append(number) or 0
+    closure = closures.factorial()
+    setTimeout(closure.js, 5, 3)
+    await asyncio.sleep(0.05)
+    assert called == [2]

@@ -34,14 +34,12 @@ def build_class(instance: Instance, struct: Struct, functions: Mapping[str, Call
 
 
 def _property(accessors: Property, functions: Mapping[str, Callable[..., Any]]) -> property:
-    getter = accessors.getter and functions[accessors.getter.symbol]
-    setter = accessors.setter and functions[accessors.setter.symbol]
+    getter = functions[accessors.getter.symbol] if accessors.getter else None
+    setter = functions[accessors.setter.symbol] if accessors.setter else None
     return property(getter, setter, doc=accessors.doc or None)
 
 
-def _give_constructor(
-    made: type[RustObject], struct: Struct, functions: Mapping[str, Callable[..., Any]]
-) -> None:
+def _give_constructor(made: type[RustObject], struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> None:
     if struct.constructor is None:
         construct = None
         signature = inspect.Signature()

@@ -152,11 +152,10 @@ def _check(engine: str | None) -> None:
         raise LoadError(f"there is no engine {engine!r}: use engine='proxy', or leave it out")
 
 
-def _state(library: Library) -> State:
-    state = states.get(library) if isinstance(library, Library) else None
-    if state is None:
+def _state(library: object) -> State:
+    if not isinstance(library, Library) or library not in states:
         raise TypeError(f"expected a module that pybridge.load() gave, got {type(library).__name__}")
-    return state
+    return states[library]
 
 
 def _parsed(arrival: Arrival, label: str) -> WasmFile:

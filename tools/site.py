@@ -4,6 +4,7 @@
 /<name>.js   demo/src/<name>.ts with all that it imports, bundled
 /crates/     the compiled crates as <name>.wasm, and their Rust sources as <name>/src/...
 /pyodide/    the local Pyodide distribution, our wheel in it
+/pybridge/   runtime.mjs out of that wheel: under a strict security policy a page loads it by a script of its own
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,16 +31,14 @@ def main() -> None:
     _bundle_scripts()
     _add_crates()
     shutil.copytree(ROOT / "build" / "pyodide", SITE / "pyodide", copy_function=os.link)
+    _add_runtime()
     print(f"site: {sum(path.is_file() for path in SITE.rglob('*'))} files -> {SITE.relative_to(ROOT)}")
 
 
 def _bundle_scripts() -> None:
     scripts = sorted((DEMO / "src").glob("*.ts"))
-    options = ["--bundle", "--format=esm", "--target=es2022", "--splitting", "--log-level=warning"]
-    # Pyodide is fetched by address when the page runs; it is not part of the bundle.
-    outside = ["--external:/pyodide/*"]
-    if scripts:
-        subprocess.run([ESBUILD, *scripts, *options, *outside, f"--outdir={SITE}"], cwd=DEMO, check=True)
+    options = ["--bundle", "--format=esm", "--target=es2022", "--splitting", "--minify", "--log-level=warning"]
+    subprocess.run([ESBUILD, *scripts, *options, f"--outdir={SITE}"], cwd=DEMO, check=True)
 
 
 def _add_crates() -> None:
@@ -50,6 +50,14 @@ def _add_crates() -> None:
         target = shown / source.relative_to(DEMO / "crates")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
+
+
+def _add_runtime() -> None:
+    (wheel,) = (SITE / "pyodide").glob("pybridge-*.whl")
+    target = SITE / "pybridge" / "runtime.mjs"
+    target.parent.mkdir()
+    with zipfile.ZipFile(wheel) as files:
+        target.write_bytes(files.read("pybridge/runtime/runtime.mjs"))
 
 
 if __name__ == "__main__":

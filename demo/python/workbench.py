@@ -5,6 +5,7 @@ The page's half is src/python/session.ts; what travels there is described in src
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import gc
 import io
@@ -87,7 +88,8 @@ class Workbench:
 
     async def _execute(self, name: str, source: str) -> dict[str, Any]:
         try:
-            value = await CodeRunner(source, filename=name).compile().run_async(self._namespace)
+            code = CodeRunner(source, filename=name, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
+            value = await code.run_async(self._namespace)
             return {"state": "done", "value": _shown(value)}
         except asyncio.CancelledError:
             return {"state": "stopped"}

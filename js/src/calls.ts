@@ -1,6 +1,6 @@
 // Calling into wasm: a signature composed once into a function over the values of one host.
 
-import { type Codec, type Context, lowerInto } from "./codecs/codec.js";
+import { type Codec, type Context, liftFrom, lowerInto } from "./codecs/codec.js";
 import { Failure, Refusal } from "./failure.js";
 import { layout } from "./layout.js";
 import type { Word } from "./memory.js";
@@ -38,9 +38,13 @@ export function compose<V>(context: Context<V>, target: WasmFunction, signature:
 
 /** Returns of several words come through an area of memory whose address is the first word. */
 function composeArea<V>(
-  { instance }: Context<V>, target: WasmFunction, label: string, lower: Lowering<V>, returns: Codec<V>,
+  { instance }: Context<V>,
+  target: WasmFunction,
+  label: string,
+  lower: Lowering<V>,
+  returns: Codec<V>,
 ): Invoke<V> {
-  const { words: types, offsets } = layout(returns.words);
+  const fields = layout(returns.words);
   return (args, receiver = NO_WORDS) => {
     instance.enter(label);
     const transfer = instance.transfer();
@@ -48,8 +52,7 @@ function composeArea<V>(
     try {
       const words = lower(args, [area, ...receiver], transfer);
       instance.run(label, target, words, transfer);
-      const [first, second, third, fourth] = types.map((type, i) => instance.memory.load(type, area + offsets[i]));
-      return returns.lift(transfer, first, second, third, fourth);
+      return liftFrom(returns, transfer, instance.memory.loadAll(fields, area), 0);
     } finally {
       instance.giveArea(area);
     }

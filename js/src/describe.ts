@@ -2,10 +2,10 @@
 // the casts that go on telling their types at run time. Both hand the recorded words to Python, which decodes them.
 
 import { type Codec, type Context, liftFrom, lowerInto } from "./codecs/codec.js";
+import { Failure } from "./failure.js";
 import type { Instance } from "./instance.js";
-import { layout, tupleOffsets } from "./layout.js";
+import { type Fields, layout, tuple } from "./layout.js";
 import type { Word } from "./memory.js";
-import type { Cast } from "./protocol.js";
 
 const PREFIX = "__wbindgen_describe_";
 const RECORD = "__wbindgen_describe";
@@ -44,11 +44,16 @@ function standIns(module: WebAssembly.Module, words: number[]): WebAssembly.Impo
   return imports;
 }
 
-/** A cast, prepared: where its arguments lie, and how they become the result. */
+/** A cast, prepared: how its argument, a field of a tuple, becomes its result. */
 interface Prepared {
-  parameters: { codec: Codec<unknown>; offsets: number[] }[];
-  returns: Codec<unknown>;
+  readonly from: Codec<unknown>;
+  readonly fields: Fields;
+  readonly to: Codec<unknown>;
+  readonly area: Fields;
 }
+
+/** Large enough for four words. */
+const AREA_SIZE = 32;
 
 export class Casts {
   #words: number[] = [];
@@ -65,38 +70,32 @@ export class Casts {
     this.#words.push(word >>> 0);
   };
 
-  /** The marker import: the arguments lie at `address`; returns the address of the result. */
+  /** The marker import: the argument lies at `address`; returns the address of the result. */
   readonly cast = (functionIndex: number, address: number): number => {
-    const words = this.#words;
-    this.#words = [];
-    let prepared = this.#prepared.get(functionIndex);
-    if (prepared === undefined) {
-      prepared = this.#prepare(this.instance.decodeCast(words));
-      this.#prepared.set(functionIndex, prepared);
-    }
+    const { from, fields, to, area } = this.#preparedFor(functionIndex);
     const { memory } = this.instance;
     const transfer = this.instance.transfer();
-    const [value] = prepared.parameters.map(({ codec, offsets }) =>
-      liftFrom(codec, transfer, codec.words.map((type, i) => memory.load(type, address + offsets[i])), 0));
-    const lowered: Word[] = [];
-    lowerInto(prepared.returns, value, transfer, lowered);
-    const { words: types, offsets } = layout(prepared.returns.words);
+    const value = liftFrom(from, transfer, memory.loadAll(fields, address), 0);
+    const words: Word[] = [];
+    lowerInto(to, value, transfer, words);
     // Read by Rust as soon as this returns, so one area serves all casts.
-    this.#area ||= memory.allocate(64, 8);
-    lowered.forEach((word, i) => memory.store(types[i], this.#area + offsets[i], word));
+    this.#area ||= memory.allocate(AREA_SIZE, 8);
+    memory.storeAll(area, this.#area, words);
     return this.#area;
   };
 
-  #prepare(cast: Cast): Prepared {
-    if (cast.key !== "") throw new TypeError(`generic import ${cast.key} is not supported`);
-    const codecs = cast.parameters.map((type) => this.context.codecOf(type));
-    const offsets = tupleOffsets(codecs.flatMap((codec) => codec.words));
-    let at = 0;
-    const parameters = codecs.map((codec) => {
-      const own = offsets.slice(at, at + codec.words.length);
-      at += codec.words.length;
-      return { codec, offsets: own };
-    });
-    return { parameters, returns: this.context.codecOf(cast.returns) };
+  /** Each kind of cast is a function of its own in Rust, and always records the same words. */
+  #preparedFor(functionIndex: number): Prepared {
+    const words = this.#words;
+    this.#words = [];
+    const known = this.#prepared.get(functionIndex);
+    if (known !== undefined) return known;
+    const cast = this.instance.decodeCast(words);
+    if (cast.key !== "") throw new Failure("LoadError", `the generic import ${cast.key} is not supported by pybridge`);
+    const from = this.context.codecOf(cast.parameters[0]);
+    const to = this.context.codecOf(cast.returns);
+    const prepared = { from, fields: tuple(from.words), to, area: layout(to.words) };
+    this.#prepared.set(functionIndex, prepared);
+    return prepared;
   }
 }

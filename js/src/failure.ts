@@ -6,8 +6,17 @@ import { Guest } from "./heap.js";
 
 /** The names of pybridge's Python exceptions that the runtime raises by itself. */
 export type FailureKind =
-  | "ConversionError" | "RangeError" | "MovedError" | "FreedError" | "BorrowError" | "ClosureDroppedError"
-  | "ClosureRecursionError" | "LifetimeError" | "LoadError" | "RustPanic" | "RecursionError";
+  | "ConversionError"
+  | "RangeError"
+  | "MovedError"
+  | "FreedError"
+  | "BorrowError"
+  | "ClosureDroppedError"
+  | "ClosureRecursionError"
+  | "LifetimeError"
+  | "LoadError"
+  | "RustPanic"
+  | "RecursionError";
 
 /** A value does not fit: `expected` and `got` are completed with the place (function, argument) by the call. */
 export class Refusal {
@@ -76,6 +85,9 @@ export class HostException<V = unknown> {
 export function isTrap(thrown: unknown): thrown is Error {
   if (thrown instanceof WebAssembly.RuntimeError) return true;
   // Chromium and WebKit say RangeError, Firefox InternalError, for a stack that overflows.
-  return thrown instanceof Error && (thrown instanceof RangeError || thrown.name === "InternalError")
-    && /stack|recursion/i.test(thrown.message);
+  return (
+    thrown instanceof Error &&
+    (thrown instanceof RangeError || thrown.name === "InternalError") &&
+    /stack|recursion/i.test(thrown.message)
+  );
 }

@@ -111,7 +111,10 @@ export class Instance {
 
   get live(): Live {
     return {
-      handles: this.heap.live, structs: this.structs, closures: this.closures.size, callbacks: this.callbacks,
+      handles: this.heap.live,
+      structs: this.structs,
+      closures: this.closures.size,
+      callbacks: this.callbacks,
     };
   }
 

@@ -2,9 +2,13 @@
 
 import type { WasmType } from "./protocol.js";
 
-export interface Layout {
+/** Where each of several words lies, from the address of the first byte. */
+export interface Fields {
   readonly words: readonly WasmType[];
   readonly offsets: readonly number[];
+}
+
+export interface Layout extends Fields {
   readonly align: number;
   /** The size of the struct, a multiple of its alignment. */
   readonly size: number;
@@ -28,17 +32,17 @@ export function layout(words: readonly WasmType[]): Layout {
 }
 
 /**
- * The offsets of a Rust tuple of words. Rust promises no order; rustc places larger fields first and keeps the order
+ * The fields of a Rust tuple of words. Rust promises no order; rustc places larger fields first and keeps the order
  * of equals. This is the only place that leans on it, for the arguments of casts (wasm-bindgen-abi.md §11).
  */
-export function tupleOffsets(words: readonly WasmType[]): number[] {
+export function tuple(words: readonly WasmType[]): Fields {
   const order = words.map((_, index) => index);
-  order.sort((a, b) => sizeOf(words[b]!) - sizeOf(words[a]!) || a - b);
+  order.sort((a, b) => sizeOf(words[b]) - sizeOf(words[a]) || a - b);
   const offsets = new Array<number>(words.length);
   let end = 0;
   for (const index of order) {
     offsets[index] = end;
-    end += sizeOf(words[index]!);
+    end += sizeOf(words[index]);
   }
-  return offsets;
+  return { words, offsets };
 }

@@ -1,5 +1,6 @@
 // One linear memory: views that follow its growth, and the module's own allocator.
 
+import type { Fields } from "./layout.js";
 import type { Allocator, WasmType } from "./protocol.js";
 
 export type Word = number | bigint;
@@ -69,20 +70,41 @@ export class LinearMemory {
 
   load(type: WasmType, address: number): Word {
     switch (type) {
-      case "i32": return this.view.getInt32(address, true);
-      case "i64": return this.view.getBigInt64(address, true);
-      case "f32": return this.view.getFloat32(address, true);
-      case "f64": return this.view.getFloat64(address, true);
+      case "i32":
+        return this.view.getInt32(address, true);
+      case "i64":
+        return this.view.getBigInt64(address, true);
+      case "f32":
+        return this.view.getFloat32(address, true);
+      case "f64":
+        return this.view.getFloat64(address, true);
     }
   }
 
   store(type: WasmType, address: number, word: Word): void {
     switch (type) {
-      case "i32": return this.view.setInt32(address, Number(word), true);
-      case "i64": return this.view.setBigInt64(address, BigInt(word), true);
-      case "f32": return this.view.setFloat32(address, Number(word), true);
-      case "f64": return this.view.setFloat64(address, Number(word), true);
+      case "i32":
+        this.view.setInt32(address, Number(word), true);
+        break;
+      case "i64":
+        this.view.setBigInt64(address, BigInt(word), true);
+        break;
+      case "f32":
+        this.view.setFloat32(address, Number(word), true);
+        break;
+      case "f64":
+        this.view.setFloat64(address, Number(word), true);
     }
+  }
+
+  /** The words of a struct in memory. */
+  loadAll({ words, offsets }: Fields, address: number): Word[] {
+    return words.map((type, index) => this.load(type, address + offsets[index]));
+  }
+
+  storeAll({ words, offsets }: Fields, address: number, values: readonly Word[]): void {
+    for (let index = 0; index < words.length; index++)
+      this.store(words[index], address + offsets[index], values[index]);
   }
 }
 

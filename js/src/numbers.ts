@@ -3,9 +3,16 @@
 import type { Float, Integer } from "./protocol.js";
 
 type NumberArrayConstructor =
-  | Int8ArrayConstructor | Uint8ArrayConstructor | Int16ArrayConstructor | Uint16ArrayConstructor
-  | Int32ArrayConstructor | Uint32ArrayConstructor | BigInt64ArrayConstructor | BigUint64ArrayConstructor
-  | Float32ArrayConstructor | Float64ArrayConstructor;
+  | Int8ArrayConstructor
+  | Uint8ArrayConstructor
+  | Int16ArrayConstructor
+  | Uint16ArrayConstructor
+  | Int32ArrayConstructor
+  | Uint32ArrayConstructor
+  | BigInt64ArrayConstructor
+  | BigUint64ArrayConstructor
+  | Float32ArrayConstructor
+  | Float64ArrayConstructor;
 
 export interface NumberKind {
   /** The Rust name: `u8`, `f64`. */
@@ -16,16 +23,26 @@ export interface NumberKind {
 }
 
 const kind = (
-  name: string, size: 1 | 2 | 4 | 8, family: NumberKind["family"], array: NumberArrayConstructor,
+  name: string,
+  size: 1 | 2 | 4 | 8,
+  family: NumberKind["family"],
+  array: NumberArrayConstructor,
 ): NumberKind => ({ name, size, family, array });
 
-const KINDS = new Map([
-  kind("i8", 1, "signed", Int8Array), kind("u8", 1, "unsigned", Uint8Array),
-  kind("i16", 2, "signed", Int16Array), kind("u16", 2, "unsigned", Uint16Array),
-  kind("i32", 4, "signed", Int32Array), kind("u32", 4, "unsigned", Uint32Array),
-  kind("i64", 8, "signed", BigInt64Array), kind("u64", 8, "unsigned", BigUint64Array),
-  kind("f32", 4, "float", Float32Array), kind("f64", 8, "float", Float64Array),
-].map((each) => [each.name, each]));
+const KINDS = new Map(
+  [
+    kind("i8", 1, "signed", Int8Array),
+    kind("u8", 1, "unsigned", Uint8Array),
+    kind("i16", 2, "signed", Int16Array),
+    kind("u16", 2, "unsigned", Uint16Array),
+    kind("i32", 4, "signed", Int32Array),
+    kind("u32", 4, "unsigned", Uint32Array),
+    kind("i64", 8, "signed", BigInt64Array),
+    kind("u64", 8, "unsigned", BigUint64Array),
+    kind("f32", 4, "float", Float32Array),
+    kind("f64", 8, "float", Float64Array),
+  ].map((each) => [each.name, each]),
+);
 
 /** The Rust spelling of a numeric type. */
 export function rustName(type: Integer | Float): string {
@@ -42,9 +59,7 @@ export function numberKind(type: Integer | Float): NumberKind {
 /** The range of an integer type in words: `u8 (0..255)`. */
 export function rangeOf(type: Integer): string {
   const bits = BigInt(type.bits);
-  const [least, most] = type.signed
-    ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n]
-    : [0n, (1n << bits) - 1n];
+  const [least, most] = type.signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];
   return `${rustName(type)} (${least}..${most})`;
 }
 

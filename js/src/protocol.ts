@@ -5,21 +5,71 @@ export type WasmType = "i32" | "i64" | "f32" | "f64";
 
 // --- Types: what crosses ---------------------------------------------------------------------------------------
 
-export interface Integer { is: "Integer"; bits: 8 | 16 | 32 | 64 | 128; signed: boolean }
-export interface Float { is: "Float"; bits: 32 | 64 }
-export interface Boolean_ { is: "Boolean" }
-export interface Character { is: "Character" }
-export interface Unit { is: "Unit" }
-export interface Pointer { is: "Pointer"; nullable: boolean }
-export interface Text { is: "Text"; owned: boolean }
-export interface Numbers { is: "Numbers"; item: Integer | Float; form: "lent" | "written" | "owned" }
-export interface Sequence { is: "Sequence"; item: Type; owned: boolean; cells: boolean }
-export interface Object_ { is: "Object"; owned: boolean; name: string | null }
-export interface StructRef { is: "StructRef"; key: string; passing: "moved" | "shared" | "exclusive" }
-export interface EnumRef { is: "EnumRef"; key: string; hole: number }
-export interface StringEnumRef { is: "StringEnumRef"; key: string; count: number }
-export interface Option { is: "Option"; item: Type }
-export interface Result { is: "Result"; item: Type }
+export interface Integer {
+  is: "Integer";
+  bits: 8 | 16 | 32 | 64 | 128;
+  signed: boolean;
+}
+export interface Float {
+  is: "Float";
+  bits: 32 | 64;
+}
+export interface Boolean_ {
+  is: "Boolean";
+}
+export interface Character {
+  is: "Character";
+}
+export interface Unit {
+  is: "Unit";
+}
+export interface Pointer {
+  is: "Pointer";
+  nullable: boolean;
+}
+export interface Text {
+  is: "Text";
+  owned: boolean;
+}
+export interface Numbers {
+  is: "Numbers";
+  item: Integer | Float;
+  form: "lent" | "written" | "owned";
+}
+export interface Sequence {
+  is: "Sequence";
+  item: Type;
+  owned: boolean;
+  cells: boolean;
+}
+export interface Object_ {
+  is: "Object";
+  owned: boolean;
+  name: string | null;
+}
+export interface StructRef {
+  is: "StructRef";
+  key: string;
+  passing: "moved" | "shared" | "exclusive";
+}
+export interface EnumRef {
+  is: "EnumRef";
+  key: string;
+  hole: number;
+}
+export interface StringEnumRef {
+  is: "StringEnumRef";
+  key: string;
+  count: number;
+}
+export interface Option {
+  is: "Option";
+  item: Type;
+}
+export interface Result {
+  is: "Result";
+  item: Type;
+}
 export interface Closure {
   is: "Closure";
   lifetime: "stack" | "heap" | "borrowed";
@@ -30,12 +80,30 @@ export interface Closure {
 }
 
 export type Type =
-  | Integer | Float | Boolean_ | Character | Unit | Pointer | Text | Numbers | Sequence | Object_
-  | StructRef | EnumRef | StringEnumRef | Option | Result | Closure;
+  | Integer
+  | Float
+  | Boolean_
+  | Character
+  | Unit
+  | Pointer
+  | Text
+  | Numbers
+  | Sequence
+  | Object_
+  | StructRef
+  | EnumRef
+  | StringEnumRef
+  | Option
+  | Result
+  | Closure;
 
 // --- Entities: what a module exports and imports ---------------------------------------------------------------
 
-export interface Parameter { is: "Parameter"; name: string; type: Type }
+export interface Parameter {
+  is: "Parameter";
+  name: string;
+  type: Type;
+}
 
 export interface Function_ {
   is: "Function";
@@ -46,15 +114,41 @@ export interface Function_ {
   result: "direct" | "area" | "packed";
 }
 
-export interface Struct { is: "Struct"; key: string; name: string; free: string; wrap: string; unwrap: string }
+export interface Struct {
+  is: "Struct";
+  key: string;
+  name: string;
+  free: string;
+  wrap: string;
+  unwrap: string;
+}
 
-export interface Variant { is: "Variant"; name: string; value: number | string }
+export interface Variant {
+  is: "Variant";
+  name: string;
+  value: number | string;
+}
 
-export interface Enum { is: "Enum"; key: string; name: string; variants: Variant[] }
+export interface Enum {
+  is: "Enum";
+  key: string;
+  name: string;
+  variants: Variant[];
+}
 
 export type Operation =
-  | "function" | "constructor" | "method" | "getter" | "setter" | "index_get" | "index_set" | "index_delete"
-  | "static" | "string" | "instanceof" | "intrinsic";
+  | "function"
+  | "constructor"
+  | "method"
+  | "getter"
+  | "setter"
+  | "index_get"
+  | "index_set"
+  | "index_delete"
+  | "static"
+  | "string"
+  | "instanceof"
+  | "intrinsic";
 
 export interface Import {
   is: "Import";
@@ -84,7 +178,13 @@ export interface Allocator {
   lends: boolean;
 }
 
-export interface Dialect { is: "Dialect"; release: number; heap_base: number; none_sentinel: number; enum_word: "i32" | "f64" }
+export interface Dialect {
+  is: "Dialect";
+  release: number;
+  heap_base: number;
+  none_sentinel: number;
+  enum_word: "i32" | "f64";
+}
 
 /** The part of an `Interface` that the runtime needs, its functions and methods in one flat list. */
 export interface Plan {
@@ -104,7 +204,16 @@ export interface Plan {
 }
 
 /** What a cast (`wbg_cast`, generic import) is, decoded by Python from the words that Rust recorded. */
-export interface Cast { key: string; parameters: Type[]; returns: Type }
+export interface Cast {
+  key: string;
+  parameters: Type[];
+  returns: Type;
+}
 
 /** The counts that `pybridge.live()` reports. */
-export interface Live { handles: number; structs: number; closures: number; callbacks: number }
+export interface Live {
+  handles: number;
+  structs: number;
+  closures: number;
+  callbacks: number;
+}

@@ -76,9 +76,7 @@ def _function(name: str, text: str, found: Signature) -> Function:
         if wanted == found:
             return Function(name, name, declaration.parameters, declaration.returns, result)
     wants = " or ".join(map(str, ways.values()))
-    raise LoadError(
-        f"the signature of {name!r} is {text!r}: it amounts to {wants}, but the export is {found}"
-    )
+    raise LoadError(f"the signature of {name!r} is {text!r}: it amounts to {wants}, but the export is {found}")
 
 
 def _ways(declaration: Declaration) -> dict[Literal["direct", "area", "packed"], Signature]:

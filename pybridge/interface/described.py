@@ -73,9 +73,7 @@ class Described:
 
     def _words(self, symbol: str) -> Sequence[int]:
         if PREFIX + symbol not in self.words:
-            raise UnsupportedTypeError(
-                f"the file does not describe its types: it has no export {PREFIX}{symbol}"
-            )
+            raise UnsupportedTypeError(f"the file does not describe its types: it has no export {PREFIX}{symbol}")
         return self.words[PREFIX + symbol]
 
     def check_export(self, symbol: str, parameters: Sequence[Type], returns: Type) -> None:

@@ -161,9 +161,7 @@ def _closure(reading: _Reading) -> Type:
     is_owned, is_mutable = reading.word(), reading.word()
     reading.expect("FUNCTION")
     shim, types = reading.function()
-    return Closure(
-        "heap" if is_owned else "borrowed", bool(is_mutable), shim, types.parameters, types.returns
-    )
+    return Closure("heap" if is_owned else "borrowed", bool(is_mutable), shim, types.parameters, types.returns)
 
 
 def _vector(reading: _Reading) -> Type:

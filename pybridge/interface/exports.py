@@ -32,9 +32,7 @@ def read_start(described: Described) -> Iterator[str]:
             yield function_symbol(described, export)
 
 
-def read_function(
-    described: Described, export: SimpleNamespace, receiver: Sequence[Parameter] = ()
-) -> Function:
+def read_function(described: Described, export: SimpleNamespace, receiver: Sequence[Parameter] = ()) -> Function:
     """A function or, behind its ``receiver``, a method."""
     if export.function.jspi:
         raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
@@ -109,8 +107,7 @@ def _parameter_names(function: SimpleNamespace, count: int) -> list[str]:
     names = [argument.name for argument in function.args][:count]
     names = [""] * (count - len(names)) + names
     return [
-        name if name.isidentifier() and names.count(name) == 1 else f"arg{index}"
-        for index, name in enumerate(names)
+        name if name.isidentifier() and names.count(name) == 1 else f"arg{index}" for index, name in enumerate(names)
     ]
 
 

@@ -42,7 +42,5 @@ def _wrong_version(version: bytes) -> str:
     if len(version) < len(_COMPONENT):
         return "only the first bytes of one arrived"
     if version == _COMPONENT:
-        return (
-            "a component (WASI preview 2); build a core module: cargo build --target wasm32-unknown-unknown"
-        )
+        return "a component (WASI preview 2); build a core module: cargo build --target wasm32-unknown-unknown"
     return f"its version is {int.from_bytes(version, 'little')}, and engines know version 1"

@@ -51,8 +51,7 @@ def parameter_names(file: WasmFile, function: str) -> list[str]:
     known = file.local_names.get(index, {})
     names = [known.get(local, "") for local in range(len(file.functions[index].parameters))]
     return [
-        name if name.isidentifier() and names.count(name) == 1 else f"arg{local}"
-        for local, name in enumerate(names)
+        name if name.isidentifier() and names.count(name) == 1 else f"arg{local}" for local, name in enumerate(names)
     ]
 
 

@@ -57,9 +57,7 @@ def read(
     if not has_records(file):
         return _read_plain(file, signatures or {}, allocator)
     if signatures:
-        raise LoadError(
-            "signatures= is for plain modules; this one comes from wasm-bindgen and describes itself"
-        )
+        raise LoadError("signatures= is for plain modules; this one comes from wasm-bindgen and describes itself")
     return _read_bindgen(file, words)
 
 
@@ -90,9 +88,7 @@ def _read_bindgen(file: WasmFile, words: Mapping[str, Sequence[int]]) -> Interfa
     )
 
 
-def _read_plain(
-    file: WasmFile, signatures: Mapping[str, str], allocator: tuple[str, str] | None
-) -> Interface:
+def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[str, str] | None) -> Interface:
     _refuse_processed(file)
     declared = read_declared(file, signatures)
     refusals = Refusals()

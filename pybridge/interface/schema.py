@@ -45,22 +45,16 @@ def read_records(file: WasmFile) -> Records:
     try:
         frames = [frame for payload in file.custom[SECTION] for frame in _frames(Cursor(payload))]
     except (MalformedError, ValueError, KeyError, TypeError) as exc:
-        raise UnsupportedSchemaError(
-            f"the section {SECTION} is damaged: {exc}; build the file again"
-        ) from exc
+        raise UnsupportedSchemaError(f"the section {SECTION} is damaged: {exc}; build the file again") from exc
     schema, version = frames[0][:2]
     if any(frame[:2] != (schema, version) for frame in frames):
         found = ", ".join(sorted({frame[1] for frame in frames}))
-        raise UnsupportedSchemaError(
-            f"the file mixes several releases of wasm-bindgen: {found}; build it with one"
-        )
+        raise UnsupportedSchemaError(f"the file mixes several releases of wasm-bindgen: {found}; build it with one")
     release = _release(version)
     era = era_of(release)
     if era is None or (schema in SCHEMAS and _release(schema) < ERAS[0].since):
         _refuse(schema, version)
-    return Records(
-        schema, version, release, era, tuple(_program(schema, version, body) for *_, body in frames)
-    )
+    return Records(schema, version, release, era, tuple(_program(schema, version, body) for *_, body in frames))
 
 
 def _frames(cursor: Cursor) -> Iterator[tuple[str, str, memoryview]]:

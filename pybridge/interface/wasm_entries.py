@@ -83,9 +83,7 @@ def read_signature(cursor: Cursor) -> Signature:
     """An entry of the type section."""
     form = cursor.byte()
     if form in _COMPOSITE_TYPES:
-        raise UnsupportedTypeError(
-            f"the file defines {_COMPOSITE_TYPES[form]} (wasm GC), which pybridge cannot host"
-        )
+        raise UnsupportedTypeError(f"the file defines {_COMPOSITE_TYPES[form]} (wasm GC), which pybridge cannot host")
     if form != _FUNCTION_TYPE:
         raise MalformedError(f"has a type of unknown form 0x{form:02x}")
     parameters = tuple(_value_type(cursor) for _ in range(cursor.unsigned()))
@@ -159,9 +157,7 @@ def _initial_value(cursor: Cursor) -> int | None:
     operands = []
     while (opcode := cursor.byte()) != _END:
         if opcode not in _CONSTANT_OPERANDS:
-            raise UnsupportedTypeError(
-                f"a global is made by instruction 0x{opcode:02x}, which pybridge does not know"
-            )
+            raise UnsupportedTypeError(f"a global is made by instruction 0x{opcode:02x}, which pybridge does not know")
         operands.append(_CONSTANT_OPERANDS[opcode](cursor))
     return operands[0] if len(operands) == 1 else None
 

@@ -29,12 +29,7 @@ def words_of(type_: Type, dialect: Dialect) -> Words:  # noqa: PLR0911 - a table
         case model.EnumRef():
             return (dialect.enum_word,)
         case (
-            model.Boolean()
-            | model.Character()
-            | Pointer()
-            | model.Object()
-            | model.StructRef()
-            | model.StringEnumRef()
+            model.Boolean() | model.Character() | Pointer() | model.Object() | model.StructRef() | model.StringEnumRef()
         ):
             return ("i32",)
         case model.Text() | Numbers() | model.Sequence() | model.Closure():

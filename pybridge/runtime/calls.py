@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.model import Function, Import, StructRef, Type
+from pybridge.interface.model import Function, Import, Option, StructRef, Type
 
 from .platform import destroy_proxies
 from .values import Convert, lifting, lowering
@@ -48,16 +48,15 @@ def composed(
     failed = instance.failed
 
     def invoke(*args: Any) -> Any:
-        mark = len(moving)
+        mark, made = len(moving), len(scratch)
         try:
             result = target(*[lower(arg) if lower else arg for lower, arg in zip(lowers, args, strict=True)])
         except BaseException:
             instance.restore(mark)
             raise
         finally:
-            if scratch:
-                destroy_proxies(scratch)
-                scratch.clear()
+            while len(scratch) > made:
+                destroy_proxies(scratch.pop())
         if result is failed:
             raise instance.take_failure(mark)
         del moving[mark:]
@@ -67,11 +66,17 @@ def composed(
 
 
 def _signature(function: Function) -> inspect.Signature:
+    """The Python signature; as in wasm-bindgen's own, an ``Option`` may be left out at the end."""
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    names = dict.fromkeys(python_name(each.name) for each in function.parameters)
-    if len(names) < len(function.parameters):  # Rust patterns may leave parameters without a name of their own
-        names = dict.fromkeys(f"arg{position}" for position in range(len(function.parameters)))
-    return inspect.Signature([inspect.Parameter(name, kind) for name in names])
+    names = [python_name(each.name) for each in function.parameters]
+    if len(set(names)) < len(names):  # Rust patterns may leave parameters without a name of their own
+        names = [f"arg{position}" for position in range(len(names))]
+    parameters: list[inspect.Parameter] = []
+    default: Any = None
+    for name, parameter in zip(reversed(names), reversed(function.parameters), strict=True):
+        default = default if isinstance(parameter.type, Option) else inspect.Parameter.empty
+        parameters.insert(0, inspect.Parameter(name, kind, default=default))
+    return inspect.Signature(parameters)
 
 
 def python_name(name: str) -> str:
@@ -83,10 +88,12 @@ def _arranged(
     signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[Any, ...]:
     try:
-        return signature.bind(*args, **kwargs).args
+        bound = signature.bind(*args, **kwargs)
     except TypeError as error:
         expected = ", ".join(name for name in signature.parameters if name != "self") or "none"
         raise TypeError(f"{label}: {error} (its arguments: {expected})") from None
+    bound.apply_defaults()
+    return bound.args
 
 
 def service(instance: Instance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:

@@ -69,10 +69,10 @@ def _unbox(owner: int, value: Any, key: str) -> int:
     return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0  # noqa: SLF001
 
 
-def _perform(owner: int, operation: str, name: str, args: Any, parameters: str, returns: str) -> Any:
+def _perform(owner: int, operation: str, name: str, args: Any, signature: str) -> Any:
     """An operation of an import on a Python object, ``args[0]``."""
     instance = instances[owner]
-    types, result_type = instance.types(f"[{parameters}, {returns}]")
+    types, result_type = instance.types(signature)
     lifts = [lifting(instance, each) for each in types]
     receiver, *rest = (lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True))
     result = _operate(operation, name, receiver, rest)

@@ -46,7 +46,7 @@ class Instance:
         self.moving: list[tuple[RustObject, int]] = []
         """Structs on their way into Rust: given back when the call never happens."""
         self.scratch: list[Any] = []
-        """Proxies made for the arguments of a call."""
+        """JavaScript arrays of the proxies made for the arguments of a call."""
         self._descriptors = Descriptors(interface.dialect) if interface.kind == "bindgen" else None
         self._signatures: dict[str, tuple[Any, Any]] = {}
         self._services: list[Callable[..., Any]] = []

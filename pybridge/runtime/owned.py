@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
@@ -76,10 +77,8 @@ class RustObject:
         self.free()
 
     def __del__(self) -> None:
-        try:
-            self.free()
-        except (BorrowError, RustPanic):
-            pass  # Rust frees a borrowed object itself; a dead instance has nothing to free
+        with contextlib.suppress(BorrowError, RustPanic):
+            self.free()  # Rust frees a borrowed object itself; a dead instance has nothing to free
 
     def __repr__(self) -> str:
         state = "" if self._pb_address else f" ({self._pb_gone})"

@@ -30,8 +30,16 @@ if TYPE_CHECKING or not IN_PYODIDE:
     destroy_proxies: Any = _Absent()
     run_js: Any = _Absent()
     to_js: Any = _Absent()
-    JsException: type[Exception] = Exception
-    JsProxy: type = type("JsProxy", (), {})
+
+    class JsException(Exception):  # noqa: N818 - Pyodide's name
+        """An exception of JavaScript."""
+
+        name: str
+        message: str
+
+    class JsProxy:
+        """A value of JavaScript."""
+
 else:
     import js
     import pyodide_js

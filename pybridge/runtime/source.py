@@ -12,7 +12,7 @@ from pybridge.errors import FetchError, LoadError
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The bytes of a module; ``module`` is there when it was compiled while it arrived, ``mime`` when it was fetched."""
+    """The bytes of a module; with ``module`` when compiled while it arrived, with ``mime`` when it was fetched."""
 
     data: bytes
     module: Any = None

@@ -83,25 +83,20 @@ def _service(imported: Import, given: Mapping[str, Any], label: str) -> Service 
 
 
 def _operation(imported: Import, found: Any) -> Service | None:
+    """What does the operation of an import on ``found``; ``None`` when it is for a receiver to do."""
     name = imported.name
-    match imported.operation:
-        case "static":
-            return lambda: found
-        case "instanceof":
-            return lambda value: isinstance(value, found)
-        case "function" | "constructor":
-            return found  # type: ignore[no-any-return]  # checked by the caller
-    if not imported.is_static:
-        return None
-    match imported.operation:
-        case "method":
-            return getattr(found, name)  # type: ignore[no-any-return]
-        case "getter":
-            return lambda: getattr(found, name)
-        case "setter":
-            return lambda value: setattr(found, name, value)
-        case _:
-            return None
+    whole: dict[str, Any] = {
+        "function": found,
+        "constructor": found,
+        "static": lambda: found,
+        "instanceof": lambda value: isinstance(value, found),
+    }
+    of_class: dict[str, Any] = {
+        "method": getattr(found, name, _ABSENT),
+        "getter": lambda: getattr(found, name),
+        "setter": lambda value: setattr(found, name, value),
+    }
+    return (whole | of_class if imported.is_static else whole).get(imported.operation)
 
 
 def _lookup(given: Any, path: tuple[str, ...]) -> Any:

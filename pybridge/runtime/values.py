@@ -25,6 +25,7 @@ from .platform import JsProxy, js, to_js
 
 if TYPE_CHECKING:
     from .instance import Instance
+    from .owned import RustObject
 
 Convert: TypeAlias = Callable[[Any], Any]
 
@@ -47,7 +48,7 @@ def lowering(instance: Instance, type_: Type, taker: str, scratch: list[Any] | N
     """What to do with a value of ``type_`` before JavaScript sees it.
 
     ``taker`` names who takes structs that are passed by value. Proxies made for the elements of a sequence are added
-    to ``scratch``, for the caller to destroy; without it JavaScript owns them.
+    to ``scratch``, in an array, for the caller to destroy; without it JavaScript owns them.
     """
     match type_:
         case model.Integer() | model.Pointer():
@@ -88,9 +89,9 @@ def lifting(instance: Instance, type_: Type) -> Convert | None:  # noqa: PLR0911
         case model.Object():
             return _object_of
         case model.StructRef(key):
-            return lambda address: instance.classes[key]._pb_adopt(address)  # noqa: SLF001
+            return _owner_of(instance, key)
         case model.EnumRef(key) | model.StringEnumRef(key):
-            return lambda value: instance.enums[key](value)
+            return _member_of(instance, key)
         case model.Option(item):
             return _unless_none(lifting(instance, item))
         case model.Result(item):
@@ -129,7 +130,16 @@ def _float(value: Any) -> Any:
 
 # --- Numbers in a row -------------------------------------------------------------------------------------------
 
-_TYPECODES = {"i8": "b", "u8": "B", "i16": "h", "u16": "H", "i32": "i", "u32": "I", "i64": "q", "u64": "Q"} | {
+_TYPECODES = {
+    "i8": "b",
+    "u8": "B",
+    "i16": "h",
+    "u16": "H",
+    "i32": "i",
+    "u32": "I",
+    "i64": "q",
+    "u64": "Q",
+} | {
     "f32": "f",
     "f64": "d",
 }
@@ -173,7 +183,10 @@ def _sequence(convert: Convert | None, scratch: list[Any] | None) -> Convert:
         if isinstance(value, str | bytes | bytearray) or not isinstance(value, Iterable):
             return Unfit(value)
         items = [convert(item) for item in value] if convert else list(value)
-        return to_js(items, depth=1) if scratch is None else to_js(items, depth=1, pyproxies=scratch)
+        if scratch is None:
+            return to_js(items, depth=1)
+        scratch.append(js.Array.new())
+        return to_js(items, depth=1, pyproxies=scratch[-1])
 
     return lower
 
@@ -213,6 +226,20 @@ def _moved(instance: Instance, key: str, taker: str) -> Convert:
     return lower
 
 
+def _owner_of(instance: Instance, key: str) -> Convert:
+    def lift(address: int) -> RustObject:
+        return instance.classes[key]._pb_adopt(address)  # noqa: SLF001
+
+    return lift
+
+
+def _member_of(instance: Instance, key: str) -> Convert:
+    def lift(value: Any) -> Any:
+        return instance.enums[key](value)
+
+    return lift
+
+
 def _variant(instance: Instance, key: str) -> Convert:
     def lower(value: Any) -> Any:
         try:
@@ -226,7 +253,7 @@ def _variant(instance: Instance, key: str) -> Convert:
 def describe(value: Any) -> str:
     """A few words that name a value in a message: ``int 300``."""
     note = value.note if isinstance(value, Unfit) else ""
-    value = value.value if isinstance(value, Unfit) else value
+    value = value.value if isinstance(value, Unfit) else _object_of(value)
     if value is None:
         return f"None{note}"
     if isinstance(value, JsProxy):

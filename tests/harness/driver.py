@@ -111,8 +111,11 @@ async def _enter(maker: Callable[..., Any], needs: dict[str, Any], stack: AsyncE
 
 
 def _traceback(error: BaseException) -> str:
-    """Format it without the frames of this driver that stand above the test."""
-    frames = error.__traceback__
-    while frames and frames.tb_frame.f_code.co_filename == __file__:
-        frames = frames.tb_next
-    return "".join(traceback.format_exception(error.with_traceback(frames or error.__traceback__)))
+    """Format it without the frames that lead from this driver to the test."""
+    beginning = error.__traceback__
+    frame = beginning
+    while frame and frame.tb_next:
+        if frame.tb_frame.f_code.co_filename == __file__:
+            beginning = frame.tb_next
+        frame = frame.tb_next
+    return "".join(traceback.format_exception(error.with_traceback(beginning)))

@@ -1,7 +1,7 @@
 // C enums (their number, an f64 since 0.2.130) and string enums (the index of their text).
 
-import type { EnumRef, StringEnumRef } from "../protocol.js";
 import { Refusal } from "../failure.js";
+import type { EnumRef, StringEnumRef } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
 export function enumeration<V>({ host, instance }: Context<V>, type: EnumRef): Codec<V> {
@@ -13,9 +13,10 @@ export function enumeration<V>({ host, instance }: Context<V>, type: EnumRef): C
 }
 
 export function stringEnum<V>({ host, instance }: Context<V>, type: StringEnumRef): Codec<V> {
-  const texts = instance.plan.string_enums
-    .find((each) => each.key === type.key)
-    ?.variants.map((variant) => String(variant.value)) ?? [];
+  const texts =
+    instance.plan.string_enums
+      .find((each) => each.key === type.key)
+      ?.variants.map((variant) => String(variant.value)) ?? [];
   return {
     words: ["i32"],
     lower(value) {

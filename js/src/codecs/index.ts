@@ -22,22 +22,38 @@ export function contextOf<V>(host: Host<V>, instance: Instance): Context<V> {
 
 function codecOf<V>(context: Context<V>, type: Type): Codec<V> {
   switch (type.is) {
-    case "Integer": return integer(context, type);
-    case "Float": return float(context, type);
-    case "Boolean": return boolean(context);
-    case "Character": return character(context);
-    case "Pointer": return pointer(context);
-    case "Unit": return unit(context);
-    case "Text": return text(context, type);
-    case "Numbers": return numbers(context, type);
-    case "Sequence": return sequence(context, type, codecOf(context, itemOf(type.item, type.cells)));
-    case "Object": return object(context, type);
-    case "StructRef": return struct(context, type);
-    case "EnumRef": return enumeration(context, type);
-    case "StringEnumRef": return stringEnum(context, type);
-    case "Option": return option(context, type, codecOf(context, type.item));
-    case "Result": return result(context, codecOf(context, type.item));
-    case "Closure": return closure(context, type);
+    case "Integer":
+      return integer(context, type);
+    case "Float":
+      return float(context, type);
+    case "Boolean":
+      return boolean(context);
+    case "Character":
+      return character(context);
+    case "Pointer":
+      return pointer(context);
+    case "Unit":
+      return unit(context);
+    case "Text":
+      return text(context, type);
+    case "Numbers":
+      return numbers(context, type);
+    case "Sequence":
+      return sequence(context, type, codecOf(context, itemOf(type.item, type.cells)));
+    case "Object":
+      return object(context, type);
+    case "StructRef":
+      return struct(context, type);
+    case "EnumRef":
+      return enumeration(context, type);
+    case "StringEnumRef":
+      return stringEnum(context, type);
+    case "Option":
+      return option(context, type, codecOf(context, type.item));
+    case "Result":
+      return result(context, codecOf(context, type.item));
+    case "Closure":
+      return closure(context, type);
   }
 }
 

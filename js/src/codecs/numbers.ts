@@ -39,8 +39,7 @@ function integer128<V>({ host }: Context<V>, type: Integer): Codec<V> {
       transfer.second = BigInt.asIntN(64, whole >> 64n);
       return BigInt.asIntN(64, whole);
     },
-    lift: (_, low, high) =>
-      host.fromWide(lift(128, BigInt.asUintN(64, low as bigint) | ((high as bigint) << 64n))),
+    lift: (_, low, high) => host.fromWide(lift(128, BigInt.asUintN(64, low as bigint) | ((high as bigint) << 64n))),
   };
 }
 
@@ -77,4 +76,3 @@ export function pointer<V>(context: Context<V>): Codec<V> {
 export function unit<V>({ host }: Context<V>): Codec<V> {
   return { words: [], lower: () => 0, lift: () => host.none };
 }
-

@@ -9,24 +9,35 @@ export function option<V>(context: Context<V>, type: Option, item: Codec<V>): Co
   const { dialect } = context.instance.plan;
   const inner = type.item;
   switch (waySayingNone(inner)) {
-    case "tag": return tagged(context, item);
-    case "float": return sentinel(context, item, dialect.none_sentinel, "f64");
-    case "small": return sentinel(context, item, SMALL_NONE);
-    case "zero": return sentinel(context, item, 0);
-    case "hole": return sentinel(context, item, inner.is === "EnumRef" ? inner.hole : count(inner) + 1);
+    case "tag":
+      return tagged(context, item);
+    case "float":
+      return sentinel(context, item, dialect.none_sentinel, "f64");
+    case "small":
+      return sentinel(context, item, SMALL_NONE);
+    case "zero":
+      return sentinel(context, item, 0);
+    case "hole":
+      return sentinel(context, item, inner.is === "EnumRef" ? inner.hole : count(inner) + 1);
   }
 }
 
 function waySayingNone(type: Type): "tag" | "float" | "small" | "zero" | "hole" {
   switch (type.is) {
-    case "Integer": return type.bits >= 64 ? "tag" : type.bits === 32 ? "float" : "small";
-    case "Float": return type.bits === 64 ? "tag" : "float";
-    case "Pointer": return "float";
+    case "Integer":
+      return type.bits >= 64 ? "tag" : type.bits === 32 ? "float" : "small";
+    case "Float":
+      return type.bits === 64 ? "tag" : "float";
+    case "Pointer":
+      return "float";
     case "Boolean":
-    case "Character": return "small";
+    case "Character":
+      return "small";
     case "EnumRef":
-    case "StringEnumRef": return "hole";
-    default: return "zero";
+    case "StringEnumRef":
+      return "hole";
+    default:
+      return "zero";
   }
 }
 

@@ -17,7 +17,10 @@ interface Cell<V> {
 }
 
 export function sequence<V>(context: Context<V>, type: Sequence, item: Codec<V>): Codec<V> {
-  const { host, instance: { memory } } = context;
+  const {
+    host,
+    instance: { memory },
+  } = context;
   const cell = type.cells ? wordsCell(context, item) : handleCell(context, type);
   return {
     words: ["i32", "i32"],
@@ -49,17 +52,16 @@ function storeAt<V>(cell: Cell<V>, value: V, address: number, index: number, tra
 }
 
 function wordsCell<V>({ instance: { memory } }: Context<V>, item: Codec<V>): Cell<V> {
-  const { words, offsets, size, align } = layout(item.words);
+  const cell = layout(item.words);
   return {
-    size,
-    align,
+    size: cell.size,
+    align: cell.align,
     store(value, address, transfer) {
       const lowered: Word[] = [];
       lowerInto(item, value, transfer, lowered);
-      words.forEach((type, index) => memory.store(type, address + offsets[index], lowered[index]));
+      memory.storeAll(cell, address, lowered);
     },
-    load: (address, transfer) =>
-      liftFrom(item, transfer, words.map((type, index) => memory.load(type, address + offsets[index])), 0),
+    load: (address, transfer) => liftFrom(item, transfer, memory.loadAll(cell, address), 0),
   };
 }
 

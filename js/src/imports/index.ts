@@ -1,12 +1,12 @@
 // Everything a module imports, put together: wasm-bindgen's own parts, what Python serves, what the page serves.
 
+import type { WasmFunction } from "../calls.js";
 import { RustClosure } from "../closures.js";
 import { Casts } from "../describe.js";
 import { Failure } from "../failure.js";
 import { HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import type { Word } from "../memory.js";
-import type { WasmFunction } from "../calls.js";
 import type { Import, Struct } from "../protocol.js";
 import { fromPageError } from "./errors.js";
 import { intrinsic } from "./intrinsics.js";
@@ -30,7 +30,8 @@ export function buildImports(instance: Instance, given: Given): WebAssembly.Impo
     imports[from][name] = value;
   };
   for (const [name, value] of Object.entries(ownParts(instance))) add("__wbindgen_placeholder__", name, value);
-  for (const [name, value] of Object.entries(externrefTable(instance))) add("__wbindgen_externref_xform__", name, value);
+  for (const [name, value] of Object.entries(externrefTable(instance)))
+    add("__wbindgen_externref_xform__", name, value);
   for (const struct of instance.plan.structs) {
     add("__wbindgen_placeholder__", struct.wrap, wrap(instance, struct));
     add("__wbindgen_placeholder__", struct.unwrap, unwrap(instance, struct));
@@ -38,8 +39,18 @@ export function buildImports(instance: Instance, given: Given): WebAssembly.Impo
   instance.plan.imports.forEach((imported, index) => {
     add(imported.wasm_module, imported.wasm_name, importFunction(instance, imported, index, given));
   });
+  for (const { module, name, kind } of WebAssembly.Module.imports(instance.module)) {
+    if (kind === "function" && imports[module]?.[name] === undefined) add(module, name, refused(name));
+  }
   return imports;
 }
+
+/** Stands for an import whose types pybridge cannot pass; the user was warned when the module was loaded. */
+const refused =
+  (name: string): WasmFunction =>
+  () => {
+    throw new Failure("LoadError", `Rust called the import ${name}, which pybridge cannot pass`);
+  };
 
 /** Imports without a description, known to every module of wasm-bindgen. */
 function ownParts(instance: Instance): Record<string, WasmFunction> {
@@ -68,16 +79,20 @@ function externrefTable({ heap }: Instance): Record<string, WasmFunction> {
   };
 }
 
-const wrap = (instance: Instance, struct: Struct): WasmFunction => (address) => {
-  instance.structs++;
-  return instance.heap.add(instance.outer.host.box(struct.key, (address as number) >>> 0));
-};
+const wrap =
+  (instance: Instance, struct: Struct): WasmFunction =>
+  (address) => {
+    instance.structs++;
+    return instance.heap.add(instance.outer.host.box(struct.key, (address as number) >>> 0));
+  };
 
-const unwrap = (instance: Instance, struct: Struct): WasmFunction => (handle) => {
-  const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
-  if (address !== 0) instance.structs--;
-  return address;
-};
+const unwrap =
+  (instance: Instance, struct: Struct): WasmFunction =>
+  (handle) => {
+    const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
+    if (address !== 0) instance.structs--;
+    return address;
+  };
 
 function importFunction(instance: Instance, imported: Import, index: number, given: Given): WasmFunction {
   const service = given.services.get(index);

@@ -5,12 +5,18 @@ import { Guest } from "../heap.js";
 export function inspect(value: unknown, depth = 3): string {
   if (value instanceof Guest) return value.describe();
   switch (typeof value) {
-    case "string": return JSON.stringify(value);
-    case "bigint": return `${value}n`;
-    case "symbol": return value.description === undefined ? "Symbol" : `Symbol(${value.description})`;
-    case "function": return value.name === "" ? "Function" : `Function(${value.name})`;
-    case "object": return value === null ? "null" : inspectObject(value, depth);
-    default: return String(value);
+    case "string":
+      return JSON.stringify(value);
+    case "bigint":
+      return `${value}n`;
+    case "symbol":
+      return value.description === undefined ? "Symbol" : `Symbol(${value.description})`;
+    case "function":
+      return value.name === "" ? "Function" : `Function(${value.name})`;
+    case "object":
+      return value === null ? "null" : inspectObject(value, depth);
+    default:
+      return String(value);
   }
 }
 

@@ -10,15 +10,23 @@ type Intrinsic = (...args: never[]) => unknown;
 /** What JavaScript sees of an entry. */
 export const seen = (entry: unknown): unknown => (entry instanceof Guest ? entry.face() : entry);
 
-const binary = (operation: (a: never, b: never) => unknown): Intrinsic =>
-  (a: unknown, b: unknown) => operation(seen(a) as never, seen(b) as never);
+const binary =
+  (operation: (a: never, b: never) => unknown): Intrinsic =>
+  (a: unknown, b: unknown) =>
+    operation(seen(a) as never, seen(b) as never);
 
 /** `typeof` of what JavaScript would see; a guest need not show its face for that. */
 const typeOf = (entry: unknown): string => (entry instanceof Guest ? entry.faceType : typeof entry);
 
-const typeIs = (name: string): Intrinsic => (a: unknown) => typeOf(a) === name;
+const typeIs =
+  (name: string): Intrinsic =>
+  (a: unknown) =>
+    typeOf(a) === name;
 
-const ofType = (name: string): Intrinsic => (a: unknown) => (typeof a === name ? a : undefined);
+const ofType =
+  (name: string): Intrinsic =>
+  (a: unknown) =>
+    typeof a === name ? a : undefined;
 
 /** Intrinsics that need no instance. */
 const PURE: Record<string, Intrinsic> = {
@@ -37,7 +45,8 @@ const PURE: Record<string, Intrinsic> = {
   boolean_get: ofType("boolean"),
   bigint_get_as_i64: ofType("bigint"),
   try_into_number: (a: unknown) => Number(seen(a)),
-  jsval_loose_eq: binary((a, b) => a == b), // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==`
+  // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==` that Rust asks for
+  jsval_loose_eq: binary((a, b) => a == b),
   in: binary((a: PropertyKey, b: object) => a in b),
   neg: (a: unknown) => -(seen(a) as number),
   bit_not: (a: unknown) => ~(seen(a) as number),
@@ -84,7 +93,9 @@ const bound = (instance: Instance): Record<string, Intrinsic> => ({
   jsval_eq: (a: unknown, b: unknown) => instance.same(a, b),
   debug_string: (a: unknown) => inspect(a),
   rethrow: (entry: unknown) => {
-    throw instance.isHostException(entry) ? new HostException(instance.outer.host.fromObject(entry)) : new RustThrow(entry);
+    throw instance.isHostException(entry)
+      ? new HostException(instance.outer.host.fromObject(entry))
+      : new RustThrow(entry);
   },
   memory: () => instance.exports[instance.plan.memory ?? "memory"],
   exports: () => instance.exports,

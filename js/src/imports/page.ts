@@ -32,11 +32,16 @@ export function pageHas(imported: Import): boolean {
   switch (imported.operation) {
     case "string":
     case "intrinsic":
-    case "instanceof": return true;
-    case "static": return imported.returns.is === "Option" || base(imported) !== undefined;
-    case "function": return imported.module === null && typeof at([...imported.namespace, imported.name]) === "function";
-    case "constructor": return imported.module === null && typeof base(imported) === "function";
-    default: return !imported.is_static || (imported.module === null && base(imported) !== undefined);
+    case "instanceof":
+      return true;
+    case "static":
+      return imported.returns.is === "Option" || base(imported) !== undefined;
+    case "function":
+      return imported.module === null && typeof at([...imported.namespace, imported.name]) === "function";
+    case "constructor":
+      return imported.module === null && typeof base(imported) === "function";
+    default:
+      return !imported.is_static || (imported.module === null && base(imported) !== undefined);
   }
 }
 
@@ -50,16 +55,24 @@ export function pageService(imported: Import): Service<unknown> {
 function operationOf(imported: Import): Service<unknown> {
   const { name, namespace } = imported;
   switch (imported.operation) {
-    case "function": return (args) => ((at(namespace) as Properties)[name] as Callable)(...args);
-    case "constructor": return (args) => new (base(imported) as Constructor)(...args);
-    case "static": return () => base(imported);
-    case "string": return () => name;
-    case "instanceof": return ([value]) => isInstance(value, base(imported));
-    case "intrinsic": throw new TypeError(`${name} is no operation of the page`);
-    case "method": return methodOf(imported);
-    default: return imported.is_static
-      ? (args) => onReceiver(imported, [base(imported), ...args])
-      : (args) => onReceiver(imported, args);
+    case "function":
+      return (args) => ((at(namespace) as Properties)[name] as Callable)(...args);
+    case "constructor":
+      return (args) => new (base(imported) as Constructor)(...args);
+    case "static":
+      return () => base(imported);
+    case "string":
+      return () => name;
+    case "instanceof":
+      return ([value]) => isInstance(value, base(imported));
+    case "intrinsic":
+      throw new TypeError(`${name} is no operation of the page`);
+    case "method":
+      return methodOf(imported);
+    default:
+      return imported.is_static
+        ? (args) => onReceiver(imported, [base(imported), ...args])
+        : (args) => onReceiver(imported, args);
   }
 }
 
@@ -81,11 +94,18 @@ const call = (receiver: unknown, name: string, args: unknown[]): unknown =>
 function onReceiver(imported: Import, [receiver, key, value]: unknown[]): unknown {
   const target = receiver as Properties;
   switch (imported.operation) {
-    case "getter": return target[imported.name];
-    case "setter": target[imported.name] = key; return undefined;
-    case "index_get": return target[key as PropertyKey];
-    case "index_set": target[key as PropertyKey] = value; return undefined;
-    default: return Reflect.deleteProperty(target, key as PropertyKey);
+    case "getter":
+      return target[imported.name];
+    case "setter":
+      target[imported.name] = key;
+      return undefined;
+    case "index_get":
+      return target[key as PropertyKey];
+    case "index_set":
+      target[key as PropertyKey] = value;
+      return undefined;
+    default:
+      return Reflect.deleteProperty(target, key as PropertyKey);
   }
 }
 

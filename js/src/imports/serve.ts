@@ -1,13 +1,13 @@
 // An import of the module as a wasm function: words come in, are lifted for whoever serves the import, and the answer
 // is lowered back.
 
+import type { WasmFunction } from "../calls.js";
 import { placed } from "../calls.js";
 import { type Context, liftFrom, lowerInto } from "../codecs/codec.js";
 import { Failure, HostException, RustThrow } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Import } from "../protocol.js";
-import type { WasmFunction } from "../calls.js";
 
 /** What answers an import: it may not keep `args`, and gives its answer away. */
 export type Service<V> = (args: V[]) => V;
@@ -40,8 +40,7 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
         host.release(result);
       }
       if (firstArgument === 0) return words[0];
-      const address = raw[0] as number;
-      words.forEach((word, i) => instance.memory.store(area.words[i], address + area.offsets[i], word));
+      instance.memory.storeAll(area, raw[0] as number, words);
       return undefined;
     } finally {
       for (const arg of args) host.release(arg);

@@ -2,6 +2,7 @@
 
 import type { NumberKind } from "../numbers.js";
 import type { ProxyHost } from "./host.js";
+import type { PyBuffer, PyProxy } from "./python.js";
 
 interface Borrowed {
   readonly data: Uint8Array;
@@ -19,12 +20,21 @@ const FAMILIES = new Map<string, NumberKind["family"]>([
 /** Borrows the bytes behind `value`; to be released at once, because Python's memory may move. */
 export function borrowBuffer(host: ProxyHost, value: unknown, kind: NumberKind, write: boolean): Borrowed {
   if (ArrayBuffer.isView(value)) return borrowView(host, value, kind);
-  const buffer = host.isProxy(value) ? value.getBuffer?.("u8") : undefined;
+  const buffer = host.isProxy(value) ? exported(value) : undefined;
   if (buffer === undefined) throw host.refuse(value, `a buffer or sequence of ${kind.name}`);
   const problem = complaint(buffer, kind, write);
   if (problem === undefined) return buffer;
   buffer.release();
   throw host.refuse(value, problem);
+}
+
+/** The buffer that a Python object lends; undefined when it lends none, or none any more. */
+function exported(value: PyProxy): PyBuffer | undefined {
+  try {
+    return value.getBuffer?.("u8");
+  } catch {
+    return undefined; // a released memoryview, or any other object that says no
+  }
 }
 
 function complaint(

@@ -7,8 +7,8 @@ import { compose } from "../calls.js";
 import type { Engine } from "../engine.js";
 import { Failure, HostException, RustThrow } from "../failure.js";
 import type { Host } from "../host.js";
-import { Instance } from "../instance.js";
 import { pageHas } from "../imports/page.js";
+import { Instance } from "../instance.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { ClosureFaces } from "./closures.js";
 import { ProxyHost } from "./host.js";
@@ -115,19 +115,27 @@ export class ProxyEngine implements Engine {
     }
   }
 
+  /** Leaves a failure with the Python half. */
   #fail(instance: Instance, thrown: unknown): void {
-    const { owner, outer: { host } } = instance;
     const { python } = this;
-    if (thrown instanceof Failure) return python.fail(owner, thrown.kind, thrown.message, thrown.entered, undefined);
-    if (thrown instanceof HostException) return this.#giveAway(thrown.exception, (it) => python.failWith(owner, it));
-    if (!(thrown instanceof RustThrow)) return python.fail(owner, "JavaScript", String(thrown), true, thrown);
-    const value = host.fromObject(thrown.value);
-    if (instance.isHostException(thrown.value)) this.#giveAway(value, (it) => python.failWith(owner, it));
-    else this.#giveAway(value, (it) => python.fail(owner, "RustError", "", true, it));
-    thrown.release();
+    const { owner } = instance;
+    if (thrown instanceof Failure) {
+      python.fail(owner, thrown.kind, thrown.message, thrown.entered, undefined);
+    } else if (thrown instanceof HostException) {
+      this.#hand(thrown.exception, (exception) => python.failWith(owner, exception));
+    } else if (thrown instanceof RustThrow) {
+      const isException = instance.isHostException(thrown.value);
+      this.#hand(instance.outer.host.fromObject(thrown.value), (value) =>
+        isException ? python.failWith(owner, value) : python.fail(owner, "RustError", "", true, value),
+      );
+      thrown.release();
+    } else {
+      python.fail(owner, "JavaScript", String(thrown), true, thrown);
+    }
   }
 
-  #giveAway(value: unknown, use: (value: unknown) => void): void {
+  /** Hands a value of ours to Python. */
+  #hand(value: unknown, use: (value: unknown) => void): void {
     use(value);
     if (this.#isProxy(value)) value.destroy();
   }
@@ -138,7 +146,10 @@ export class ProxyEngine implements Engine {
   }
 
   decodeCast(instance: Instance, words: number[]): Cast {
-    return JSON.parse(this.python.decodeCast(instance.owner, words)) as Cast;
+    const cast = this.python.decodeCast(instance.owner, words);
+    const raised = this.#takeRaised();
+    if (raised !== undefined) throw new HostException(raised);
+    return JSON.parse(cast) as Cast;
   }
 
   adopt(instance: Instance, value: unknown): unknown {

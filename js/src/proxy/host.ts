@@ -146,8 +146,9 @@ export class ProxyHost implements Host<unknown> {
     return value;
   }
 
+  /** The layer would make an int of -0.0; of its text the Python half makes the float. */
   fromFloat(value: number): unknown {
-    return value;
+    return Object.is(value, -0) ? "-0.0" : value;
   }
 
   fromBoolean(value: boolean): unknown {
@@ -212,8 +213,8 @@ export class ProxyHost implements Host<unknown> {
   }
 
   perform({ operation, name, parameters, returns }: Import, args: unknown[]): unknown {
-    const types = [JSON.stringify(parameters), JSON.stringify(returns)] as const;
-    const result = this.python.perform(this.owner, operation, name, args, ...types);
+    const signature = JSON.stringify([parameters, returns]);
+    const result = this.python.perform(this.owner, operation, name, args, signature);
     const raised = this.takeRaised();
     if (raised !== undefined) throw new HostException(raised);
     return result;

@@ -3,8 +3,8 @@
 import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
-import type { PyProxy } from "./python.js";
 import type { ProxyHost } from "./host.js";
+import type { PyProxy } from "./python.js";
 
 export class PythonObject extends HostObject {
   #face: object | undefined;

@@ -33,7 +33,7 @@ export interface PythonHalf {
   box(owner: number, key: string, address: number): PyProxy;
   unbox(owner: number, value: PyProxy, key: string): number;
   /** An operation on a Python object. */
-  perform(owner: number, operation: string, name: string, args: unknown[], parameters: string, returns: string): unknown;
+  perform(owner: number, operation: string, name: string, args: unknown[], signature: string): unknown;
   /** Calls a Python callable for the page's JavaScript. */
   call(callable: unknown, ...args: unknown[]): unknown;
   list(...items: unknown[]): PyProxy;

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pybridge.interface import binary
 
 PREAMBLE = b"\0asm\x01\0\0\0"
-TYPES = {"i32": b"\x7f", "i64": b"\x7e", "f32": b"\x7d", "f64": b"\x7c", "v128": b"\x7b", "externref": b"\x6f"}
+TYPES = {
+    "i32": b"\x7f",
+    "i64": b"\x7e",
+    "f32": b"\x7d",
+    "f64": b"\x7c",
+    "v128": b"\x7b",
+    "externref": b"\x6f",
+}
 KINDS = {"func": 0, "table": 1, "memory": 2, "global": 3, "tag": 4}
 TRAP = b"\x00\x00\x0b"
 """A function body without locals that is valid for every signature: unreachable, end."""
@@ -77,14 +84,16 @@ def wasm(  # noqa: PLR0913 - one for each section
     return PREAMBLE + body + b"".join(customs)
 
 
-def plain_module(functions: dict[str, tuple[Sequence[str], Sequence[str]]], **more: Sequence[bytes]) -> bytes:
+def plain_module(
+    functions: Mapping[str, tuple[Sequence[str], Sequence[str]]],
+    *,
+    exports: Sequence[bytes] = (),
+    customs: Sequence[bytes] = (),
+) -> bytes:
     """A module that exports functions by name, parameters and results."""
     return wasm(
         types=[signature(*pair) for pair in functions.values()],
         functions=range(len(functions)),
-        exports=[
-            *(exported(name, "func", index) for index, name in enumerate(functions)),
-            *more.pop("exports", ()),
-        ],
-        **more,
+        exports=[*(exported(name, "func", index) for index, name in enumerate(functions)), *exports],
+        customs=customs,
     )

@@ -15,22 +15,24 @@ def describe(data: bytes) -> dict[str, list[int]]:
     store = Store(Engine())
     module = Module(store.engine, data)
     spoken: list[int] = []
-    instance = Instance(store, module, [_provide(store, spoken, entry) for entry in module.imports])
+    instance = Instance(store, module, [_given(store, spoken, entry) for entry in module.imports])
     exports = instance.exports(store)
     words = {}
     for name in describe_exports(parse(data)):
+        describing = exports[name]
+        assert isinstance(describing, Func)
         spoken.clear()
-        exports[name](store)
+        describing(store)
         words[name] = [word & 0xFFFFFFFF for word in spoken]
     return words
 
 
-def _provide(store: Store, spoken: list[int], entry: Any) -> Func:
-    """What a module gets for an import: the ear for words; anything else must not be called while describing."""
+def _given(store: Store, spoken: list[int], entry: Any) -> Func:
+    """What the module gets for an import: an ear for words; nothing else is called while it describes."""
     if entry.name == "__wbindgen_describe":
         return Func(store, entry.type, spoken.append)
 
     def refuse(*_: object) -> None:
-        raise Trap(f"{entry.name} was called while describing")
+        raise Trap(f"{entry.name} was called by a describe export")
 
     return Func(store, entry.type, refuse)

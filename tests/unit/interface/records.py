@@ -24,7 +24,7 @@ def records(schema: str, version: str, *programs: dict[str, Any]) -> bytes:
     return custom(SECTION, b"".join(frames))
 
 
-def encode(spelling: str, value: Any, schema: str) -> bytes:
+def encode(spelling: str, value: Any, schema: str) -> bytes:  # noqa: PLR0911 - one for each kind of type
     """The bytes of a value; a struct is a dict, an enum a tuple of its variant's name and its payload."""
     match spelling:
         case "str":

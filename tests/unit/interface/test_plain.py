@@ -6,17 +6,25 @@ import pytest
 
 from pybridge.errors import LoadError
 from pybridge.interface import binary
-from pybridge.interface.model import Float, Function, Import, Integer, Parameter, Unit
+from pybridge.interface.model import Float, Function, Import, Integer, Interface, Parameter, Unit
 from pybridge.interface.reader import needs_describing, read
 from pybridge.interface.wasm_file import parse
 from unit.interface.building import (
-    custom, exported, imported, number_global, plain_module, section, signature, vector, wasm,
-)  # fmt: skip
+    custom,
+    exported,
+    imported,
+    number_global,
+    plain_module,
+    section,
+    signature,
+    vector,
+    wasm,
+)
 
 I32, I64 = Integer(32, signed=True), Integer(64, signed=True)
 
 
-def interface(data):
+def interface(data: bytes) -> Interface:
     file = parse(data)
     assert not needs_describing(file)
     return read(file, {})
@@ -65,9 +73,7 @@ def test_imports_are_functions_to_give_and_a_memory_to_give():
         ],
     )
     found = interface(data)
-    assert found.imports == (
-        Import("env", "measure", "measure", "function", (I32,), Float(64), module="env"),
-    )
+    assert found.imports == (Import("env", "measure", "measure", "function", (I32,), Float(64), module="env"),)
     assert found.imported_memory == ("env", "memory")
     assert found.refused == (("level", "it is a global, and pybridge gives functions and memories"),)
 

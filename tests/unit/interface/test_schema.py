@@ -109,7 +109,8 @@ def test_two_releases_in_one_file_are_refused():
 
 
 @pytest.mark.parametrize(
-    "payload", [b"\x01", b"\x09\0\0\0{}", b"\x02\0\0\0{}\0\0\0\0", b"\x02\0\0\0[]\0\0\0\0", b"\x01\0\0\0x\0\0\0\0"]
+    "payload",
+    [b"\x01", b"\x09\0\0\0{}", b"\x02\0\0\0{}\0\0\0\0", b"\x02\0\0\0[]\0\0\0\0", b"\x01\0\0\0x\0\0\0\0"],
 )
 def test_a_damaged_section_is_told_as_such(payload):
     with pytest.raises(UnsupportedSchemaError, match="is damaged"):

@@ -5,9 +5,24 @@ from __future__ import annotations
 import pytest
 
 from pybridge.interface.model import (
-    Boolean, Character, Closure, Dialect, EnumRef, Float, Integer, Numbers, Object, Option, Pointer, Result,
-    Sequence, StringEnumRef, StructRef, Text, Unit,
-)  # fmt: skip
+    Boolean,
+    Character,
+    Closure,
+    Dialect,
+    EnumRef,
+    Float,
+    Integer,
+    Numbers,
+    Object,
+    Option,
+    Pointer,
+    Result,
+    Sequence,
+    StringEnumRef,
+    StructRef,
+    Text,
+    Unit,
+)
 from pybridge.interface.words import words_into_rust, words_of
 
 PAIR = ("i32", "i32")

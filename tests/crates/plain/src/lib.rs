@@ -4,5 +4,6 @@ mod allocator;
 mod buffer;
 mod imports;
 mod numbers;
+mod ownership;
 mod text;
 mod traps;

@@ -1,0 +1,24 @@
+// What is thrown inside the runtime, and what it becomes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Failure, isTrap, Refusal, RustThrow, thrownText } from "../src/failure.js";
+
+test("texts that Rust throws for its own checks become failures of their kind", () => {
+  const failure = thrownText("recursive use of an object detected which would lead to unsafe aliasing in rust");
+  assert.ok(failure instanceof Failure && failure.kind === "BorrowError");
+  assert.ok(thrownText("my own message") instanceof RustThrow);
+});
+
+test("traps are told from other errors", () => {
+  assert.ok(isTrap(new WebAssembly.RuntimeError("unreachable")));
+  const overflow = (): number => overflow() + 1;
+  assert.throws(overflow, isTrap);
+  assert.ok(!isTrap(new RangeError("Invalid time value")));
+  assert.ok(!isTrap("unreachable"));
+});
+
+test("a refusal names the path to the value", () => {
+  const refusal = new Refusal("ConversionError", "str", "int 5").at(2).at(1);
+  assert.equal(refusal.path, "[1][2]");
+});

@@ -1,0 +1,126 @@
+// The plain engine: an instance whose other language is JavaScript itself, so that all of the runtime runs in Node.
+
+import { readFileSync } from "node:fs";
+import { compose } from "../src/calls.js";
+import type { Engine } from "../src/engine.js";
+import { Guest } from "../src/heap.js";
+import { Instance } from "../src/instance.js";
+import { PlainHost } from "../src/plain/host.js";
+import type { Cast, Import, Parameter, Plan, Type } from "../src/protocol.js";
+
+/** A struct as the plain engine boxes it. */
+export class Box extends Guest {
+  override readonly faceType = "object";
+  ended = false;
+
+  constructor(
+    readonly key: string,
+    public address: number,
+  ) {
+    super();
+  }
+
+  override face(): unknown {
+    return this;
+  }
+
+  override describe(): string {
+    return `Box(${this.key})`;
+  }
+
+  protected override unheld(): void {
+    this.ended = true;
+  }
+}
+
+class BoxingHost extends PlainHost {
+  override box(key: string, address: number): Guest {
+    return new Box(key, address);
+  }
+
+  override unbox(entry: unknown, key: string): number {
+    if (!(entry instanceof Box) || entry.key !== key) return 0;
+    const { address } = entry;
+    entry.address = 0;
+    return address;
+  }
+}
+
+export class PlainEngine implements Engine {
+  hostFor(instance: Instance): PlainHost {
+    return new BoxingHost(instance);
+  }
+
+  /** Casts are decoded in Python; the ones that the tests meet make a `JsValue` of a text. */
+  decodeCast(): Cast {
+    return { key: "", parameters: [text(false)], returns: object(true) };
+  }
+
+  adopt(_: Instance, value: unknown): unknown {
+    return value;
+  }
+
+  pin(): void {}
+}
+
+/** The intrinsics that the tests meet; Python would read their types from the module. */
+const RETURNS: Record<string, Type> = {
+  string_get: { is: "Option", item: { is: "Text", owned: true } },
+  is_undefined: { is: "Boolean" },
+};
+
+function intrinsic(wasmName: string): Import[] {
+  const name = /^__wbg___wbindgen_(\w+)_[0-9a-f]{16}$/.exec(wasmName)?.[1] ?? "";
+  if (!(name in RETURNS)) return [];
+  const base = {
+    wasm_module: "__wbindgen_placeholder__",
+    wasm_name: wasmName,
+    module: null,
+    snippet: null,
+    owner: null,
+  };
+  const flags = { is_static: false, is_final: false, catch: false, variadic: false };
+  const lists = { namespace: [], vendor_prefixes: [], parameters: [object(false)] };
+  return [{ is: "Import", ...base, ...flags, ...lists, name, operation: "intrinsic", returns: RETURNS[name] }];
+}
+
+const WASM_BINDGEN: Pick<Plan, "allocator" | "dialect" | "memory"> = {
+  memory: "memory",
+  allocator: {
+    is: "Allocator",
+    allocate: "__wbindgen_malloc",
+    allocate_words: 2,
+    release: "__wbindgen_free",
+    release_words: 3,
+    lends: false,
+  },
+  dialect: { is: "Dialect", release: 130, heap_base: 1024, none_sentinel: 9007199254740991, enum_word: "f64" },
+};
+
+export async function open(crate: string): Promise<Instance> {
+  const module = await WebAssembly.compile(readFileSync(`../build/crates/tests/${crate}.wasm`));
+  const imports = WebAssembly.Module.imports(module).flatMap(({ name }) => intrinsic(name));
+  const nothing = { functions: [], labels: [], structs: [], string_enums: [], strings: [], start: [] };
+  const whole: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
+  return Instance.create(new PlainEngine(), 1, module, whole, { services: new Map(), values: {}, memory: undefined });
+}
+
+/** An export of a wasm-bindgen crate by its Rust name: its symbol goes on with a hash. */
+export function bind(instance: Instance, name: string, parameters: Type[], returns: Type) {
+  const symbol = Object.keys(instance.exports).find((each) => new RegExp(`^${name}(_[0-9a-f]{16})?$`).test(each));
+  if (symbol === undefined) throw new Error(`no export ${name}`);
+  const words = instance.outer.codecOf(returns).words.length;
+  const invoke = compose(instance.outer, instance.function(symbol), {
+    label: `${name}()`,
+    parameters: parameters.map((type, index): Parameter => ({ is: "Parameter", name: `arg${index}`, type })),
+    returns,
+    result: words > 1 ? "area" : "direct",
+  });
+  return (...args: unknown[]): unknown => invoke(args);
+}
+
+export const integer = (bits: 8 | 16 | 32 | 64 | 128, signed: boolean): Type => ({ is: "Integer", bits, signed });
+export const float = (bits: 32 | 64): Type => ({ is: "Float", bits });
+export const text = (owned: boolean): Type => ({ is: "Text", owned });
+export const option = (item: Type): Type => ({ is: "Option", item });
+export const object = (owned: boolean): Type => ({ is: "Object", owned, name: null });

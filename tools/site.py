@@ -30,7 +30,8 @@ def main() -> None:
     shutil.copytree(DEMO, SITE, ignore=shutil.ignore_patterns(*NOT_SHOWN))
     _bundle_scripts()
     _add_crates()
-    shutil.copytree(ROOT / "build" / "pyodide", SITE / "pyodide", copy_function=os.link)
+    # Copied, not linked: the distribution's files are rewritten in place, one after the other.
+    shutil.copytree(ROOT / "build" / "pyodide", SITE / "pyodide")
     _add_runtime()
     print(f"site: {sum(path.is_file() for path in SITE.rglob('*'))} files -> {SITE.relative_to(ROOT)}")
 

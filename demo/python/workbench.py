@@ -146,15 +146,14 @@ def _chain(error: BaseException, steps: Steps) -> list[dict[str, Any]]:
 
 
 def _described(told: traceback.TracebackException, steps: Steps) -> dict[str, Any]:
-    kind, _, message = "".join(told.format_exception_only()).partition(":")
+    message = str(told)
     frames = [
         {"step": frame.filename, "line": frame.lineno, "function": frame.name, "source": frame.line}
         for frame in told.stack
         if frame.filename in steps
     ]
-    if told.filename in steps:  # a SyntaxError: its place is not on the stack
-        kind, message = told.exc_type_str, told.msg
-        frames.append(
-            {"step": told.filename, "line": told.lineno, "function": "<module>", "source": (told.text or "").strip()}
-        )
-    return {"kind": kind.rpartition(".")[2].strip(), "message": message.strip(), "frames": frames}
+    if isinstance(told.exc_type, type) and issubclass(told.exc_type, SyntaxError) and told.filename in steps:
+        message = told.msg  # its place is not on the stack
+        place = {"step": told.filename, "line": told.lineno, "function": "<module>"}
+        frames.append({**place, "source": (told.text or "").strip()})
+    return {"kind": told.exc_type_str.rpartition(".")[2], "message": message, "frames": frames}

@@ -194,6 +194,7 @@ export interface Plan {
   /** How messages name each function: `Basket.add()`. */
   labels: string[];
   structs: Struct[];
+  enums: Enum[];
   string_enums: Enum[];
   imports: Import[];
   strings: string[];

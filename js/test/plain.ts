@@ -100,7 +100,7 @@ const WASM_BINDGEN: Pick<Plan, "allocator" | "dialect" | "memory"> = {
 export async function open(crate: string): Promise<Instance> {
   const module = await WebAssembly.compile(readFileSync(`../build/crates/tests/${crate}.wasm`));
   const imports = WebAssembly.Module.imports(module).flatMap(({ name }) => intrinsic(name));
-  const nothing = { functions: [], labels: [], structs: [], string_enums: [], strings: [], start: [] };
+  const nothing = { functions: [], labels: [], structs: [], enums: [], string_enums: [], strings: [], start: [] };
   const whole: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
   return Instance.create(new PlainEngine(), 1, module, whole, { services: new Map(), values: {}, memory: undefined });
 }

@@ -83,8 +83,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A run of numbers in memory: ``&[T]`` (``lent``), ``&mut [T]`` (``written``: copied back after the call) or
-    ``Vec<T>``/``Box<[T]>`` (``owned``). Ownership follows the rules of `Text`.
+    """A run of numbers in memory, owned by the rules of `Text`.
+
+    ``lent`` is ``&[T]``, ``written`` is ``&mut [T]`` (copied back after the call), ``owned`` is ``Vec<T>`` or
+    ``Box<[T]>``.
     """
 
     item: Integer | Float
@@ -113,7 +115,7 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class StructRef:
-    """An exported struct, by the key of its `Struct`: ``moved`` (by value), ``shared`` (``&``), ``exclusive`` (``&mut``)."""
+    """An exported struct by its key: ``moved`` (by value), ``shared`` (``&``) or ``exclusive`` (``&mut``)."""
 
     key: str
     passing: Literal["moved", "shared", "exclusive"]
@@ -227,8 +229,10 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Struct:
-    """An exported struct: a Python class. ``free`` is the export that drops one; ``wrap`` and ``unwrap`` are the
-    imports by which Rust turns one into a ``JsValue`` and back (absent from the file when unused).
+    """An exported struct: a Python class.
+
+    ``free`` is the export that drops one; ``wrap`` and ``unwrap`` are the imports by which Rust turns one into a
+    ``JsValue`` and back (absent from the file when unused).
     """
 
     key: str
@@ -310,7 +314,8 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Allocator:
-    """The exports by which a module hands out and takes back memory, and how many words each takes:
+    """The exports by which a module hands out and takes back memory, and how many words each takes.
+
     ``allocate(size[, align])`` and ``release(address[, size[, align]])``.
     """
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
-import keyword
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.model import Function, Import, Option, StructRef, Type
+from pybridge.interface.model import Function, Import, StructRef, Type
 
 from .platform import destroy_proxies
+from .signatures import arranged, signature_of
 from .values import Convert, lifting, lowering
 
 if TYPE_CHECKING:
@@ -21,13 +20,13 @@ def export(instance: Instance, target: Callable[..., Any], function: Function, l
 
     It takes positional and keyword arguments, and shows its Rust name, signature and documentation.
     """
-    signature = _signature(function)
+    signature = signature_of(function, instance.annotations)
     invoke = composed(instance, target, [each.type for each in function.parameters], function.returns, label)
     count = len(function.parameters)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != count:
-            args = _arranged(signature, label, args, kwargs)
+            args = arranged(signature, label, args, kwargs)
         return invoke(*args)
 
     call.__name__ = function.name
@@ -63,37 +62,6 @@ def composed(
         return lift(result) if lift else result
 
     return invoke
-
-
-def _signature(function: Function) -> inspect.Signature:
-    """The Python signature; as in wasm-bindgen's own, an ``Option`` may be left out at the end."""
-    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    names = [python_name(each.name) for each in function.parameters]
-    if len(set(names)) < len(names):  # Rust patterns may leave parameters without a name of their own
-        names = [f"arg{position}" for position in range(len(names))]
-    parameters: list[inspect.Parameter] = []
-    default: Any = None
-    for name, parameter in zip(reversed(names), reversed(function.parameters), strict=True):
-        default = default if isinstance(parameter.type, Option) else inspect.Parameter.empty
-        parameters.insert(0, inspect.Parameter(name, kind, default=default))
-    return inspect.Signature(parameters)
-
-
-def python_name(name: str) -> str:
-    """A Rust name as Python can write it: ``from`` is ``from_``."""
-    return f"{name}_" if keyword.iskeyword(name) else name
-
-
-def _arranged(
-    signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> tuple[Any, ...]:
-    try:
-        bound = signature.bind(*args, **kwargs)
-    except TypeError as error:
-        expected = ", ".join(name for name in signature.parameters if name != "self") or "none"
-        raise TypeError(f"{label}: {error} (its arguments: {expected})") from None
-    bound.apply_defaults()
-    return bound.args
 
 
 def service(instance: Instance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:

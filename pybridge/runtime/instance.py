@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary, ref
 
 from pybridge import errors
+from pybridge.interface.annotations import Annotations
 from pybridge.interface.descriptor import Descriptors
 from pybridge.interface.model import Interface, decode, encode
 
@@ -18,6 +19,7 @@ from .closure import Closure
 from .plan import functions_of
 from .platform import JsException, create_proxy
 from .supply import Service
+from .values import spell
 
 if TYPE_CHECKING:
     from .owned import RustObject
@@ -40,6 +42,7 @@ class Instance:
         self.failed = failed
         self.keep = keep
         self.owner = next(_numbers)
+        self.annotations = Annotations(interface)
         self.classes: dict[str, type[RustObject]] = {}
         self.enums: dict[str, type[Any]] = {}
         self.closures: WeakValueDictionary[int, Closure] = WeakValueDictionary()
@@ -207,4 +210,4 @@ def _text_of(value: Any) -> str:
     """The message of an error that Rust gave."""
     if isinstance(value, JsException):
         return str(value.message)
-    return value if isinstance(value, str) else repr(value)
+    return value if isinstance(value, str) else spell(value)

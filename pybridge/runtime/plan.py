@@ -35,6 +35,7 @@ def plan_of(interface: Interface, label: str) -> str:
         "functions": [_function(function) for _, function in named],
         "labels": [name for name, _ in named],
         "structs": [_struct(struct) for struct in interface.structs],
+        "enums": encode(interface.enums),
         "string_enums": encode(interface.string_enums),
         "imports": encode(interface.imports),
         "strings": interface.strings,

@@ -55,19 +55,19 @@ def lowering(instance: Instance, type_: Type, taker: str, scratch: list[Any] | N
             return _integer
         case model.Float():
             return _float
-        case model.Numbers(item):
-            return _numbers(item)
+        case model.Numbers(item, form):
+            return None if form == "written" else _numbers(item)
         case model.Sequence(item):
             return _sequence(lowering(instance, item, taker, scratch), scratch)
         case model.Object():
             return _object
         case model.StructRef(key, passing):
             return _moved(instance, key, taker) if passing == "moved" else _borrowed(instance, key)
-        case model.EnumRef(key) | model.StringEnumRef(key):
+        case model.EnumRef(key):
             return _variant(instance, key)
         case model.Option(item):
             return _unless_none(lowering(instance, item, taker, scratch))
-        case model.Boolean() | model.Character() | model.Text() | model.Unit():
+        case model.Boolean() | model.Character() | model.Text() | model.StringEnumRef() | model.Unit():
             return None
         case model.Result() | model.Closure():
             return None  # only Rust makes them
@@ -241,9 +241,14 @@ def _member_of(instance: Instance, key: str) -> Convert:
 
 
 def _variant(instance: Instance, key: str) -> Convert:
+    """A member, or its number; 1.0, True and members of other enums are equal to it and yet not it."""
+
     def lower(value: Any) -> Any:
+        members = instance.enums[key]
+        if type(value) not in (members, int):
+            return Unfit(value)
         try:
-            return instance.enums[key](value).value
+            return members(value).value
         except ValueError:
             return Unfit(value)
 
@@ -258,8 +263,14 @@ def describe(value: Any) -> str:
         return f"None{note}"
     if isinstance(value, JsProxy):
         return f"a JavaScript value{note}"
-    text = repr(value)
-    text = text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004
-    kind = type(value).__name__
-    # For a proxy engine's number, 1.0 and 1 are one: an int is said plainly.
+    kind, text = type(value).__name__, spell(value)
     return f"{kind} {text}{note}" if not text.startswith("<") else f"{kind}{note}"
+
+
+def spell(value: Any) -> str:
+    """The ``repr`` of a value, in a length that suits a message; the value's own code may fail in it."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - a message is wanted, not this
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004

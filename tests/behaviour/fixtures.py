@@ -62,6 +62,7 @@ def host():
 @page_fixture
 async def closures(crates, engine, host):
     import js
+
     import pybridge
 
     return await pybridge.load(
@@ -153,3 +154,59 @@ async def imports(crates, engine, import_host):
         engine=engine,
         imports={"host": import_host, "raw-host": {"subtract": operator.sub}},
     )
+
+
+class Env:
+    """Serves the module `env` of the crate `plain`; a test may replace each function at any time."""
+
+    def __init__(self):
+        self.seen = []
+        self.foo = lambda number: number + 1
+        self.observe = lambda count, level: self.seen.append((count, level))
+        self.mix = lambda a, b, c, d: a + b + c + d
+
+    def imports(self):
+        return {"env": {name: self.serving(name) for name in ("foo", "observe", "mix")}}
+
+    def serving(self, name):
+        return lambda *args: getattr(self, name)(*args)
+
+
+@page_fixture
+def env():
+    env = Env()
+    yield env
+    vars(env).clear()
+
+
+@page_fixture
+async def plain(crates, engine, env):
+    import pybridge
+
+    return await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=env.imports())
+
+
+SIGNATURES = {
+    "greet": "(name: str) -> str",
+    "join": "(left: str, right: str) -> str",
+    "repeat": "(text: str, times: u32) -> str",
+    "count_characters": "(text: str) -> i32",
+    "count_bytes": "(data: bytes) -> i32",
+    "reverse_bytes": "(data: bytes) -> bytes",
+    "first_word": "(text: str) -> str | None",
+    "swallow": "(text: Owned[str]) -> i32",
+    "motto": "() -> Lent[str]",
+    "capitals": "(text: str) -> str",
+    "identity_u32": "(number: u32) -> u32",
+    "identity_u64": "(number: u64) -> u64",
+    "identity_i32": "(letter: char) -> char",
+    "live_allocations": "() -> u32",
+}
+
+
+@page_fixture
+async def declared(crates, engine, env):
+    """The crate `plain`, its text and bytes declared."""
+    import pybridge
+
+    return await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=env.imports(), signatures=SIGNATURES)

@@ -2,8 +2,9 @@
 
 import asyncio
 
-import pybridge
 import pytest
+
+import pybridge
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import gc
 
-import pybridge
 import pytest
+
+import pybridge
 
 
 @pytest.mark.parametrize(

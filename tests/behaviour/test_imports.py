@@ -2,8 +2,9 @@
 
 import math
 
-import pybridge
 import pytest
+
+import pybridge
 
 STATICS = "Rust keeps the value of a static for good, in a handle"
 
@@ -41,9 +42,9 @@ def test_statics_are_read_from_the_page(imports):
     import js
 
     assert imports.pi() == math.pi
-    assert imports.global_this().Math.PI == math.pi
+    assert math.pi == imports.global_this().Math.PI
     assert imports.missing_global() is None
-    assert js.Math.PI == math.pi
+    assert math.pi == js.Math.PI
 
 
 # --- Python objects ---

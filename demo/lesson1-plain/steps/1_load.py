@@ -10,4 +10,4 @@ m = await pybridge.load(
     "../crates/lesson1_plain.wasm",
     imports={"env": {"progress": progress}},
 )
-dir(m)
+[name for name in dir(m) if not name.startswith("_")]

@@ -55,7 +55,7 @@ export class Sequence implements Desk {
       return outcome.state === "done";
     } catch (reason) {
       step.clear();
-      step.print("err", `Python does not run in this page: ${String(reason)}`);
+      step.print("err", `Python does not run in this page: ${reason instanceof Error ? reason.message : String(reason)}`);
       return false;
     }
   }

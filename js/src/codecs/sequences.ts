@@ -4,9 +4,10 @@
 import { Refusal } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
-import type { Sequence } from "../protocol.js";
+import type { Sequence, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { type Codec, type Context, liftFrom, lowerInto } from "./codec.js";
+import { boxedStruct } from "./structs.js";
 
 /** How one item stands in the buffer. */
 interface Cell<V> {
@@ -65,17 +66,39 @@ function wordsCell<V>({ instance: { memory } }: Context<V>, item: Codec<V>): Cel
   };
 }
 
-function handleCell<V>({ host, instance: { memory, heap } }: Context<V>, type: Sequence): Cell<V> {
-  const lower = (value: V): unknown => (type.item.is === "Text" ? host.string(value) : host.object(value));
-  const lift = (entry: unknown): V =>
-    type.item.is === "Text" ? host.fromString(entry as string) : host.fromObject(entry);
+function handleCell<V>(context: Context<V>, type: Sequence): Cell<V> {
+  const { memory, heap } = context.instance;
+  const { lower, lift } = entries(context, type.item);
   return {
     size: 4,
     align: 4,
-    store: (value, address, transfer) => memory.store("i32", address, transfer.give(lower(value))),
+    store: (value, address, transfer) => memory.store("i32", address, transfer.give(lower(value, transfer))),
     load(address) {
       const handle = (memory.load("i32", address) as number) >>> 0;
       return type.owned ? heap.take(handle, lift) : lift(heap.get(handle));
     },
   };
+}
+
+/** What the heap keeps for an item, as Rust's `JsValue::from(item)` and back. */
+interface Entries<V> {
+  lower(value: V, transfer: Transfer): unknown;
+  lift(entry: unknown): V;
+}
+
+function entries<V>(context: Context<V>, item: Type): Entries<V> {
+  const { host } = context;
+  switch (item.is) {
+    case "Text":
+      return { lower: (value) => host.string(value), lift: (entry) => host.fromString(entry as string) };
+    case "EnumRef":
+      return {
+        lower: (value) => host.variant(value, item.key),
+        lift: (entry) => host.fromVariant(entry as number, item.key),
+      };
+    case "StructRef":
+      return boxedStruct(context, item);
+    default:
+      return { lower: (value) => host.object(value), lift: (entry) => host.fromObject(entry) };
+  }
 }

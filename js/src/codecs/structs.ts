@@ -1,6 +1,7 @@
 // Exported structs: one word, the address of the Rust object. Who makes or moves one is counted by the instance.
 
 import type { StructRef } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
 import type { Codec, Context } from "./codec.js";
 
 export function struct<V>({ host, instance }: Context<V>, type: StructRef): Codec<V> {
@@ -19,5 +20,17 @@ export function struct<V>({ host, instance }: Context<V>, type: StructRef): Code
       instance.structs++;
       return host.fromStruct(type, (address as number) >>> 0);
     },
+  };
+}
+
+/** A struct as an item of a list, where it stands by handle: Rust unwraps and wraps it itself, and so counts it. */
+export function boxedStruct<V>({ host }: Context<V>, type: StructRef) {
+  return {
+    lower(value: V, transfer: Transfer): unknown {
+      const box = host.box(type.key, host.struct(value, type, transfer));
+      transfer.undo(() => void host.unbox(box, type.key));
+      return box;
+    },
+    lift: (entry: unknown): V => host.fromStruct(type, host.unbox(entry, type.key)),
   };
 }

@@ -105,7 +105,7 @@ export class ProxyHost implements Host<unknown> {
       // The buffer is taken anew, because Python's memory may have moved during the call.
       copyFrom: (bytes) => {
         const buffer = borrowBuffer(this, value, kind, true);
-        buffer.data.set(bytes);
+        if (buffer.nbytes === bytes.length) buffer.data.set(bytes);
         buffer.release();
       },
     };
@@ -127,12 +127,12 @@ export class ProxyHost implements Host<unknown> {
   }
 
   struct(value: unknown, type: StructRef): number {
-    if (typeof value !== "number") throw this.refuse(value, this.#className(type.key));
+    if (typeof value !== "number") throw this.refuse(value, this.#nameOf(type.key));
     return value;
   }
 
-  variant(value: unknown): number {
-    if (typeof value !== "number") throw this.refuse(value, "a member of the enum");
+  variant(value: unknown, key: string): number {
+    if (typeof value !== "number") throw this.refuse(value, `a member of ${this.#nameOf(key)}`);
     return value;
   }
 
@@ -235,7 +235,8 @@ export class ProxyHost implements Host<unknown> {
     return new Refusal(kind, expected, this.describe(value));
   }
 
-  #className(key: string): string {
-    return this.instance.plan.structs.find((struct) => struct.key === key)?.name ?? key;
+  #nameOf(key: string): string {
+    const { structs, enums } = this.instance.plan;
+    return [...structs, ...enums].find((each) => each.key === key)?.name ?? key;
   }
 }

@@ -61,11 +61,25 @@ def _give_constructor(made: type[RustObject], struct: Struct, functions: Mapping
     made.__signature__ = signature  # type: ignore[attr-defined]
 
 
-def build_enum(instance: Instance, described: Enum) -> type[enum.Enum]:
+class Enums(dict[str, type[enum.Enum]]):
+    """The enums of a module by their keys, each built when it is first asked for: js-sys alone brings sixty."""
+
+    def __init__(self, instance: Instance) -> None:
+        super().__init__()
+        interface = instance.interface
+        self._label = instance.label
+        self._described = {each.key: each for each in (*interface.enums, *interface.string_enums)}
+
+    def __missing__(self, key: str) -> type[enum.Enum]:
+        described = self._described[key]
+        self[key] = _build_enum(described, self._label)
+        return self[key]
+
+
+def _build_enum(described: Enum, module: str) -> type[enum.Enum]:
     """An ``IntEnum`` for a C-style enum, a ``StrEnum`` for a string enum."""
     base: Any = enum.IntEnum if all(isinstance(each.value, int) for each in described.variants) else enum.StrEnum
     variants = {each.name: each.value for each in described.variants}
-    made: type[enum.Enum] = base(described.name, variants, module=instance.label)
+    made: type[enum.Enum] = base(described.name, variants, module=module)
     made.__doc__ = described.doc or None
-    instance.enums[described.key] = made
     return made

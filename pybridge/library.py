@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from pybridge.classes import build_class, build_enum
+from pybridge.classes import Enums, build_class
+from pybridge.interface.mentions import string_enums_of_exports
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import Memory
 from pybridge.runtime.supply import Supply
@@ -58,10 +59,10 @@ def open_library(library: Library, state: State) -> Library:
 
 def _exports(instance: Instance) -> Iterator[tuple[str, Any]]:
     interface = instance.interface
-    for described in (*interface.enums, *interface.string_enums):
-        made = build_enum(instance, described)
+    instance.enums = Enums(instance)
+    for described in (*interface.enums, *string_enums_of_exports(interface)):
         if not described.is_private:
-            yield described.name, made
+            yield described.name, instance.enums[described.key]
     by_symbol = instance.functions()
     for function in interface.functions:
         yield function.name, by_symbol[function.symbol]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -80,7 +81,8 @@ async def load(
     module = arrival.module if edited is arrival.data else None
     module = module or await page.compile(edited, label)
     words = await page.describe(module) if reader.needs_describing(file) else {}
-    interface = reader.read(file, words, signatures, allocator)
+    with _named(label):
+        interface = reader.read(file, words, signatures, allocator)
     given = _supplied(page, interface, imports, label)
     return _opened(Library(), State(await page.instantiate(module, interface, label, given), module, given))
 
@@ -109,7 +111,8 @@ def load_sync(
     file = _parsed(arrival, label)
     module = page.compile_now(_edited(file, arrival.data), label)
     words = page.describe_now(module) if reader.needs_describing(file) else {}
-    interface = reader.read(file, words, signatures, allocator)
+    with _named(label):
+        interface = reader.read(file, words, signatures, allocator)
     given = _supplied(page, interface, imports, label)
     return _opened(Library(), State(page.instantiate_now(module, interface, label, given), module, given))
 
@@ -159,6 +162,8 @@ def _state(library: object) -> State:
 
 
 def _parsed(arrival: Arrival, label: str) -> WasmFile:
+    with _named(label):
+        file = wasm_file.parse(arrival.data)
     if arrival.mime not in (None, _WASM):
         warnings.warn(
             f"{label} came as {arrival.mime or 'no MIME type'!r}, not {_WASM!r}: it could not be compiled while it "
@@ -166,8 +171,14 @@ def _parsed(arrival: Arrival, label: str) -> WasmFile:
             LoadWarning,
             stacklevel=3,
         )
+    return file
+
+
+@contextmanager
+def _named(label: str) -> Iterator[None]:
+    """Let what is said of a file begin with its name."""
     try:
-        return wasm_file.parse(arrival.data)
+        yield
     except LoadError as error:
         raise type(error)(f"{label}: {error}") from None
 

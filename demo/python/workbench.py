@@ -17,8 +17,9 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-import pybridge
 from pyodide.code import CodeRunner
+
+import pybridge
 
 LONGEST_VALUE = 4000
 
@@ -152,8 +153,8 @@ def _described(told: traceback.TracebackException, steps: Steps) -> dict[str, An
         for frame in told.stack
         if frame.filename in steps
     ]
-    if isinstance(told.exc_type, type) and issubclass(told.exc_type, SyntaxError) and told.filename in steps:
-        message = told.msg  # its place is not on the stack
+    if getattr(told, "filename", None) in steps:  # a SyntaxError: its place is not on the stack
+        message = told.msg
         place = {"step": told.filename, "line": told.lineno, "function": "<module>"}
         frames.append({**place, "source": (told.text or "").strip()})
     return {"kind": told.exc_type_str.rpartition(".")[2], "message": message, "frames": frames}

@@ -1,6 +1,7 @@
 // Rust closures on this side: callable until Rust drops them, freed when nobody holds them any more.
 
-import { compose, type Invoke, type WasmFunction } from "./calls.js";
+import { composeOn } from "./calls/compose.js";
+import type { InvokeOn, WasmFunction } from "./calls/signature.js";
 import type { Context } from "./codecs/codec.js";
 import { Failure } from "./failure.js";
 import { Guest, guestsByFace } from "./heap.js";
@@ -16,11 +17,11 @@ export class ClosureShape {
     readonly type: Closure,
   ) {}
 
-  invoke<V>(context: Context<V>): Invoke<V> {
-    const known = this.#invokes.get(context) as Invoke<V> | undefined;
+  invoke<V>(context: Context<V>): InvokeOn<V> {
+    const known = this.#invokes.get(context) as InvokeOn<V> | undefined;
     if (known !== undefined) return known;
     const { type, instance } = this;
-    const invoke = compose(context, instance.table.get(type.shim) as WasmFunction, {
+    const invoke = composeOn(context, instance.table.get(type.shim) as WasmFunction, {
       label: `closure of ${instance.plan.label}`,
       parameters: type.parameters.map((each, index) => ({ is: "Parameter", name: `arg${index}`, type: each })),
       returns: type.returns,
@@ -71,7 +72,7 @@ export class RustClosure extends Guest {
     }
     this.#uses++;
     try {
-      return this.shape.invoke(context)(args, [this.data, this.vtable]);
+      return this.shape.invoke(context)([this.data, this.vtable], args);
     } finally {
       this.#releaseUse();
     }

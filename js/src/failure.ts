@@ -36,6 +36,12 @@ export class Refusal {
   }
 }
 
+/** A refusal with its place; anything else as it is. */
+export function placed(thrown: unknown, place: string): unknown {
+  if (!(thrown instanceof Refusal)) return thrown;
+  return new Failure(thrown.kind, `${place}${thrown.path} is ${thrown.expected}, got ${thrown.got}`, false);
+}
+
 /** A failure with its message complete. `entered` tells whether Rust has seen the arguments. */
 export class Failure {
   constructor(

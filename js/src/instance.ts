@@ -1,6 +1,6 @@
 // One instance of a module: its memory, its heap, what is alive in it, and the one door into its code (`run`).
 
-import type { WasmFunction } from "./calls.js";
+import type { WasmFunction } from "./calls/signature.js";
 import type { RustClosure } from "./closures.js";
 import type { Context } from "./codecs/codec.js";
 import { contextOf } from "./codecs/index.js";
@@ -42,6 +42,8 @@ export class Instance {
 
   #wasm: WebAssembly.Instance | undefined;
   #stackPointer: WebAssembly.Global | undefined;
+  #stackBase: unknown;
+  #running = 0;
   #ending: string | undefined;
   readonly #areas: number[] = [];
   readonly #pinned = new Set<RustClosure>();
@@ -53,7 +55,7 @@ export class Instance {
     readonly module: WebAssembly.Module,
     readonly plan: Plan,
   ) {
-    this.memory = new LinearMemory(plan.allocator);
+    this.memory = new LinearMemory(plan.allocator, (label, thrown) => this.unwound(label, thrown));
     this.heap = new Heap(plan.dialect.heap_base, plan.strings);
     this.outer = contextOf(engine.hostFor(this), this);
     this.page = contextOf<unknown>(new PageHost(this), this);
@@ -79,6 +81,7 @@ export class Instance {
     this.#wasm = wasm;
     const { exports } = wasm;
     this.#stackPointer = exports.__stack_pointer as WebAssembly.Global | undefined;
+    this.#stackBase = this.#stackPointer?.value;
     const memory = this.plan.memory === null ? given.memory : (exports[this.plan.memory] as WebAssembly.Memory);
     if (memory !== undefined) this.memory.attach(memory, exports);
   }
@@ -130,33 +133,51 @@ export class Instance {
     return new Transfer(this);
   }
 
+  /** The one way into wasm, for words that a transfer has lowered. */
   run(label: string, target: WasmFunction, words: Word[], transfer: Transfer): Word | undefined {
-    if (depth >= DEPTH_LIMIT) {
+    let stack: unknown;
+    try {
+      stack = this.begin(label);
+    } catch (thrown) {
       transfer.fail();
-      throw new Failure("RecursionError", `${label}: ${DEPTH_LIMIT} calls into Rust are running already`, false);
+      throw thrown;
     }
-    const stack: unknown = this.#stackPointer?.value;
-    this.reported = "";
-    depth++;
     try {
       return target(...words);
     } catch (thrown) {
-      throw this.#unwound(label, thrown, stack);
+      throw this.unwound(label, thrown, stack);
     } finally {
-      depth--;
+      this.finish();
       transfer.end();
     }
   }
 
+  /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
+  begin(label: string): unknown {
+    if (depth >= DEPTH_LIMIT) {
+      throw new Failure("RecursionError", `${label}: ${DEPTH_LIMIT} calls into Rust are running already`, false);
+    }
+    depth++;
+    this.reported = "";
+    // Reading a global costs as much as a call; at the bottom its value is always the same.
+    return this.#running++ === 0 ? this.#stackBase : this.#stackPointer?.value;
+  }
+
+  finish(): void {
+    depth--;
+    this.#running--;
+  }
+
   /** An exception has cut Rust's frames: the shadow stack is put back, and a trap ends the instance. */
-  #unwound(label: string, thrown: unknown, stack: unknown): unknown {
+  unwound(label: string, thrown: unknown, stack?: unknown): unknown {
     if (isTrap(thrown)) {
       const said = this.reported === "" ? thrown.message : this.reported;
       this.kill(`${this.plan.label} panicked earlier, in ${label}`);
       return new Failure("RustPanic", `${label} panicked: ${said}`);
     }
-    if (this.#stackPointer !== undefined) this.#stackPointer.value = stack;
-    return thrown;
+    if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
+    // Whatever a call further down never entered, this one has: what was moved into it is gone.
+    return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message) : thrown;
   }
 
   /** Ends everything that lives in the instance, without entering it again. */

@@ -18,7 +18,11 @@ export class LinearMemory {
   #allocate: Allocate = noAllocator;
   #release: Release = noAllocator;
 
-  constructor(readonly allocator: Allocator | null) {}
+  constructor(
+    readonly allocator: Allocator | null,
+    /** What to throw for what the allocator threw: it is Rust, too, and may panic. */
+    readonly unwound: (label: string, thrown: unknown) => unknown,
+  ) {}
 
   /** True in plain modules: memory lent to a call is released by pybridge when the call is over. */
   get lends(): boolean {
@@ -52,11 +56,19 @@ export class LinearMemory {
 
   /** Fresh memory from the module's allocator; surplus words are ignored by a wasm export. */
   allocate(size: number, align: number): number {
-    return this.#allocate(size, align) >>> 0;
+    try {
+      return this.#allocate(size, align) >>> 0;
+    } catch (thrown) {
+      throw this.unwound("the module's allocator", thrown);
+    }
   }
 
   release(address: number, size: number, align: number): void {
-    this.#release(address, size, align);
+    try {
+      this.#release(address, size, align);
+    } catch (thrown) {
+      throw this.unwound("the module's allocator", thrown);
+    }
   }
 
   /** Writes text as UTF-8 at `address`, where `room` bytes are free, and returns the number of bytes. */

@@ -19,37 +19,38 @@ export async function fetchModule(source: string | Response): Promise<Arrival> {
   const response = typeof source === "string" ? await fetch(source) : source;
   const mime = (response.headers.get("Content-Type") ?? "").split(";")[0].trim();
   const status = `${response.status} ${response.statusText}`.trim();
-  if (!response.ok || response.body === null) {
-    return { ok: false, status, mime, bytes: new Uint8Array(), module: undefined };
-  }
+  const { ok } = response;
+  if (!ok || response.body === null) return { ok, status, mime, bytes: new Uint8Array(), module: undefined };
   const copy = mime === MIME && "compileStreaming" in WebAssembly ? response.clone() : undefined;
-  const arrival = await receive(response.body, copy);
-  return { ok: true, status, mime, ...arrival };
+  return { ok, status, mime, ...(await receive(response.body, copy)) };
 }
 
 /** Reads a body to its end; once its head shows that nothing is imported, `copy` is compiled as it comes. */
 async function receive(body: ReadableStream<Uint8Array>, copy: Response | undefined) {
   const reader = body.getReader();
-  let bytes = new Uint8Array();
+  const chunks: Uint8Array[] = [];
   let compiling: Promise<WebAssembly.Module | undefined> | undefined;
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    bytes = joined(bytes, chunk.value);
+    chunks.push(chunk.value);
     if (copy === undefined || compiling !== undefined) continue;
-    const edited = importsAnything(bytes);
+    const edited = importsAnything(joined(chunks));
     if (edited === undefined) continue;
     compiling = edited ? cancelled(copy) : WebAssembly.compileStreaming(copy).catch(() => undefined);
   }
-  return { bytes, module: await compiling };
+  return { bytes: joined(chunks), module: await compiling };
 }
 
 async function cancelled(copy: Response): Promise<undefined> {
   await copy.body?.cancel();
 }
 
-function joined(head: Uint8Array<ArrayBuffer>, tail: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
   return whole;
 }
 

@@ -65,19 +65,25 @@ export class Transfer {
 
   /** The call never happened: everything given is taken back. */
   fail(): void {
-    for (const undoing of this.#undoings ?? []) undoing();
-    for (const { address, size, align } of this.#memory ?? []) this.memory.release(address, size, align);
-    for (const handle of this.#handles ?? []) this.instance.heap.drop(handle);
+    if (this.instance.alive) this.#takeBack();
     this.#memory = undefined;
     this.#handles = undefined;
     this.#undoings = undefined;
     this.end();
   }
 
-  /** The call is over. With a dead instance (`alive` false) its memory is left alone. */
-  end(alive = true): void {
-    if (alive && this.memory.lends) this.#releaseLent();
-    if (this.#borrowed > 0) this.instance.heap.pop(this.#borrowed);
+  #takeBack(): void {
+    for (const undoing of this.#undoings ?? []) undoing();
+    for (const { address, size, align } of this.#memory ?? []) this.memory.release(address, size, align);
+    for (const handle of this.#handles ?? []) this.instance.heap.drop(handle);
+  }
+
+  /** The call is over. A dead instance is left alone: it has dropped its handles, and its memory is never used again. */
+  end(): void {
+    if (this.instance.alive) {
+      if (this.memory.lends) this.#releaseLent();
+      if (this.#borrowed > 0) this.instance.heap.pop(this.#borrowed);
+    }
     this.#borrowed = 0;
     const endings = this.#endings;
     this.#endings = undefined;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failure, isTrap, Refusal, RustThrow, thrownText } from "../src/failure.js";
+import { open } from "./plain.js";
 
 test("texts that Rust throws for its own checks become failures of their kind", () => {
   const failure = thrownText("recursive use of an object detected which would lead to unsafe aliasing in rust");
@@ -21,4 +22,11 @@ test("traps are told from other errors", () => {
 test("a refusal names the path to the value", () => {
   const refusal = new Refusal("ConversionError", "str", "int 5").at(2).at(1);
   assert.equal(refusal.path, "[1][2]");
+});
+
+test("a failure that has passed through Rust was entered, whatever it was further down", async () => {
+  const instance = await open("values");
+  const refused = new Failure("ConversionError", "refused further down", false);
+  const passed = instance.unwound("f()", refused, undefined);
+  assert.ok(passed instanceof Failure && passed.entered && passed.message === refused.message);
 });

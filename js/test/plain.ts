@@ -1,7 +1,7 @@
 // The plain engine: an instance whose other language is JavaScript itself, so that all of the runtime runs in Node.
 
 import { readFileSync } from "node:fs";
-import { compose } from "../src/calls.js";
+import { compose } from "../src/calls/compose.js";
 import type { Engine } from "../src/engine.js";
 import { Guest } from "../src/heap.js";
 import { Instance } from "../src/instance.js";
@@ -110,13 +110,12 @@ export function bind(instance: Instance, name: string, parameters: Type[], retur
   const symbol = Object.keys(instance.exports).find((each) => new RegExp(`^${name}(_[0-9a-f]{16})?$`).test(each));
   if (symbol === undefined) throw new Error(`no export ${name}`);
   const words = instance.outer.codecOf(returns).words.length;
-  const invoke = compose(instance.outer, instance.function(symbol), {
+  return compose(instance.outer, instance.function(symbol), {
     label: `${name}()`,
     parameters: parameters.map((type, index): Parameter => ({ is: "Parameter", name: `arg${index}`, type })),
     returns,
     result: words > 1 ? "area" : "direct",
   });
-  return (...args: unknown[]): unknown => invoke(args);
 }
 
 export const integer = (bits: 8 | 16 | 32 | 64 | 128, signed: boolean): Type => ({ is: "Integer", bits, signed });

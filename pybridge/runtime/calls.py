@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from collections.abc import Sequence as Items
+from operator import call as apply
 from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.model import Function, Import, StructRef, Type
+from pybridge.interface.model import Function, Import, Option, Sequence, StructRef, Type
 
 from .platform import destroy_proxies
 from .signatures import arranged, signature_of
@@ -38,18 +40,17 @@ def export(instance: Instance, target: Callable[..., Any], function: Function, l
 
 
 def composed(
-    instance: Instance, target: Callable[..., Any], parameters: Sequence[Type], returns: Type, label: str
+    instance: Instance, target: Callable[..., Any], parameters: Items[Type], returns: Type, label: str
 ) -> Callable[..., Any]:
     """A function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure."""
-    moving, scratch = instance.moving, instance.scratch
-    lowers = [lowering(instance, type_, label, scratch) for type_ in parameters]
-    lift = lifting(instance, returns)
-    failed = instance.failed
+    lowers = [lowering(instance, each, label, instance.scratch) or _as_it_is for each in parameters]
+    lift = lifting(instance, returns) or _as_it_is
+    failed, moving, scratch = instance.failed, instance.moving, instance.scratch
 
     def invoke(*args: Any) -> Any:
         mark, made = len(moving), len(scratch)
         try:
-            result = target(*[lower(arg) if lower else arg for lower, arg in zip(lowers, args, strict=True)])
+            result = target(*map(apply, lowers, args))
         except BaseException:
             instance.restore(mark)
             raise
@@ -59,9 +60,30 @@ def composed(
         if result is failed:
             raise instance.take_failure(mark)
         del moving[mark:]
-        return lift(result) if lift else result
+        return lift(result)
 
-    return invoke
+    def invoke_simply(*args: Any) -> Any:
+        result = target(*map(apply, lowers, args))
+        if result is failed:
+            raise instance.take_failure(len(moving))
+        return lift(result)
+
+    return invoke if any(map(_takes_something, parameters)) else invoke_simply
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _takes_something(type_: Type) -> bool:
+    """Whether lowering takes what has to be given back or destroyed after the call."""
+    match type_:
+        case Option(item):
+            return _takes_something(item)
+        case StructRef(passing="moved") | Sequence():
+            return True
+        case _:
+            return False
 
 
 def service(instance: Instance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:

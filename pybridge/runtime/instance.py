@@ -44,7 +44,7 @@ class Instance:
         self.owner = next(_numbers)
         self.annotations = Annotations(interface)
         self.classes: dict[str, type[RustObject]] = {}
-        self.enums: dict[str, type[Any]] = {}
+        self.enums: Mapping[str, type[Any]] = {}
         self.closures: WeakValueDictionary[int, Closure] = WeakValueDictionary()
         self.moving: list[tuple[RustObject, int]] = []
         """Structs on their way into Rust: given back when the call never happens."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, overload
+from operator import index
+from typing import Any, SupportsIndex, overload
 
-from pybridge.errors import ConversionError, MemoryAccessError
+from pybridge.errors import ConversionError, MemoryAccessError, RangeError
 
 from .platform import JsException, js
 
@@ -25,9 +26,9 @@ class Memory:
 
     def __init__(self, initial: int = 1, maximum: int | None = None) -> None:
         limits = js.Object.new()
-        limits.initial = initial
+        limits.initial = _whole(initial, "a number of pages")
         if maximum is not None:
-            limits.maximum = maximum
+            limits.maximum = _whole(maximum, "a number of pages")
         try:
             self._pb_memory = js.WebAssembly.Memory.new(limits)
         except JsException as error:
@@ -45,20 +46,20 @@ class Memory:
         """The size in bytes."""
         return int(self._pb_memory.buffer.byteLength)
 
-    def grow(self, pages: int) -> int:
+    def grow(self, pages: SupportsIndex) -> int:
         """Grow by a number of pages and return the number of pages before.
 
         Raises:
             MemoryAccessError: The memory cannot grow so far.
         """
-        if pages < 0:
+        if _whole(pages, "a number of pages") < 0:
             raise MemoryAccessError(f"memory cannot shrink: got {pages} pages")
         try:
-            return int(self._pb_memory.grow(pages))
+            return int(self._pb_memory.grow(index(pages)))
         except JsException as error:
             raise MemoryAccessError(f"memory of {self.size} bytes cannot grow by {pages} pages: {error}") from error
 
-    def read(self, address: int, length: int) -> bytes:
+    def read(self, address: SupportsIndex, length: SupportsIndex) -> bytes:
         """Copy ``length`` bytes out.
 
         Raises:
@@ -66,7 +67,7 @@ class Memory:
         """
         return bytes(self._bytes(address, length).to_bytes())
 
-    def write(self, address: int, data: Any) -> None:
+    def write(self, address: SupportsIndex, data: Any) -> None:
         """Copy the bytes of any C-contiguous buffer in (bytes, bytearray, memoryview, array, numpy).
 
         Raises:
@@ -79,24 +80,23 @@ class Memory:
         else:
             self._bytes(address, 0)
 
-    def view(self, address: int, length: int) -> MemoryView:
+    def view(self, address: SupportsIndex, length: SupportsIndex) -> MemoryView:
         """A window on ``length`` bytes that stays valid when the memory grows.
 
         Raises:
             MemoryAccessError: Some of them lie outside.
         """
         self._bytes(address, length)
-        return MemoryView(self, address, length)
+        return MemoryView(self, index(address), index(length))
 
-    def _bytes(self, address: int, length: int) -> Any:
+    def _bytes(self, address: SupportsIndex, length: SupportsIndex) -> Any:
         """The bytes as JavaScript has them, made anew at each access: growth leaves older ones behind."""
+        start, count = _whole(address, "an address"), _whole(length, "a length")
         buffer = self._pb_memory.buffer
         size = buffer.byteLength
-        if address < 0 or length < 0 or address + length > size:
-            raise MemoryAccessError(
-                f"{length} bytes at address {address} reach outside of memory, which has {size} bytes"
-            )
-        return js.Uint8Array.new(buffer, address, length)
+        if start < 0 or count < 0 or start + count > size:
+            raise MemoryAccessError(f"{count} bytes at address {start} reach outside of memory, which has {size} bytes")
+        return js.Uint8Array.new(buffer, start, count)
 
     def __len__(self) -> int:
         return self.size
@@ -137,21 +137,17 @@ class MemoryView:
         return iter(bytes(self))
 
     @overload
-    def __getitem__(self, key: int) -> int: ...
+    def __getitem__(self, key: SupportsIndex) -> int: ...
     @overload
     def __getitem__(self, key: slice) -> bytes: ...
-    def __getitem__(self, key: int | slice) -> int | bytes:
+    def __getitem__(self, key: SupportsIndex | slice) -> int | bytes:
         if isinstance(key, slice):
             return bytes(self)[key]
         return self._memory.read(self._address + self._place(key), 1)[0]
 
-    def __setitem__(self, key: int | slice, value: Any) -> None:
+    def __setitem__(self, key: SupportsIndex | slice, value: Any) -> None:
         if not isinstance(key, slice):
-            try:
-                data = bytes((value,))
-            except (TypeError, ValueError):
-                raise ConversionError(f"a byte of memory is an int (0..255), got {value!r}") from None
-            self._memory.write(self._address + self._place(key), data)
+            self._memory.write(self._address + self._place(key), bytes((_byte(value),)))
             return
         start, stop, step = key.indices(self._length)
         data = bytes(_buffer(value))
@@ -160,10 +156,11 @@ class MemoryView:
             raise ConversionError(f"a slice of a memory view keeps its size: it takes {wanted}")
         self._memory.write(self._address + start, data)
 
-    def _place(self, index: int) -> int:
-        place = index + self._length if index < 0 else index
+    def _place(self, key: SupportsIndex) -> int:
+        given = _whole(key, "an index")
+        place = given + self._length if given < 0 else given
         if not 0 <= place < self._length:
-            raise MemoryAccessError(f"index {index} is outside of a view of {self._length} bytes")
+            raise MemoryAccessError(f"index {given} is outside of a view of {self._length} bytes")
         return place
 
     def __eq__(self, other: object) -> bool:
@@ -177,7 +174,24 @@ class MemoryView:
         return f"<MemoryView of {self._length} bytes at address {self._address}>"
 
 
+def _whole(value: SupportsIndex, role: str) -> int:
+    try:
+        return index(value)
+    except TypeError:
+        raise ConversionError(f"{role} is an int, got {value!r}") from None
+
+
+def _byte(value: SupportsIndex) -> int:
+    byte = _whole(value, "a byte (0..255)")
+    if not 0 <= byte <= 255:  # noqa: PLR2004
+        raise RangeError(f"a byte (0..255) of memory cannot be {byte}")
+    return byte
+
+
 def _buffer(data: Any) -> memoryview:
+    """The bytes of a buffer whose items may be of any type and shape."""
+    if isinstance(data, MemoryView):
+        return memoryview(bytes(data))
     try:
         view = memoryview(data)
     except TypeError:
@@ -186,4 +200,7 @@ def _buffer(data: Any) -> memoryview:
         ) from None
     if not view.c_contiguous:
         raise ConversionError("memory takes a C-contiguous buffer; this one has gaps: copy it with bytes(...)")
-    return view.cast("B") if view.nbytes else memoryview(b"")
+    try:
+        return view.cast("B")
+    except (TypeError, ValueError):  # nothing in it, or items that memoryview does not know, as ctypes has them
+        return memoryview(view.tobytes())

@@ -28,6 +28,7 @@ if TYPE_CHECKING or not IN_PYODIDE:
     create_once_callable: Any = _Absent()
     create_proxy: Any = _Absent()
     destroy_proxies: Any = _Absent()
+    jsnull: Any = _Absent()
     run_js: Any = _Absent()
     to_js: Any = _Absent()
 
@@ -44,7 +45,15 @@ else:
     import js
     import pyodide_js
     from pyodide.code import run_js
-    from pyodide.ffi import JsException, JsProxy, create_once_callable, create_proxy, destroy_proxies, to_js
+    from pyodide.ffi import (
+        JsException,
+        JsProxy,
+        create_once_callable,
+        create_proxy,
+        destroy_proxies,
+        jsnull,
+        to_js,
+    )
 
 __all__ = [
     "IN_PYODIDE",
@@ -54,6 +63,7 @@ __all__ = [
     "create_proxy",
     "destroy_proxies",
     "js",
+    "jsnull",
     "pyodide_js",
     "run_js",
     "to_js",

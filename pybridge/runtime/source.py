@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
-from urllib.parse import urlsplit
 
 from pybridge.errors import FetchError, LoadError
 
@@ -22,11 +22,12 @@ class Arrival:
 def label_of(source: Any) -> str:
     """How messages name a module: the last part of its address or path."""
     if isinstance(source, str):
-        return PurePath(urlsplit(source).path).name or source
+        path = re.split("[?#]", source, maxsplit=1)[0]
+        return "module" if path.startswith("data:") else path.rstrip("/").rpartition("/")[2] or source
     if isinstance(source, PurePath):
         return source.name
-    address = getattr(source, "url", None)
-    return label_of(address) if isinstance(address, str) and address else "module"
+    origin = getattr(source, "url", None)
+    return label_of(origin) if isinstance(origin, str) and origin else "module"
 
 
 def read(source: Any, label: str) -> Arrival | None:

@@ -21,7 +21,7 @@ from pybridge.interface import model
 from pybridge.interface.model import Type
 
 from .closure import Closure
-from .platform import JsProxy, js, to_js
+from .platform import JsProxy, js, jsnull, to_js
 
 if TYPE_CHECKING:
     from .instance import Instance
@@ -105,7 +105,7 @@ def lifting(instance: Instance, type_: Type) -> Convert | None:  # noqa: PLR0911
 def _unless_none(convert: Convert | None) -> Convert | None:
     if convert is None:
         return None
-    return lambda value: None if value is None else convert(value)
+    return lambda value: value if value is None or value is jsnull else convert(value)
 
 
 def _integer(value: Any) -> Any:

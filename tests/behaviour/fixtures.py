@@ -210,3 +210,80 @@ async def declared(crates, engine, env):
     import pybridge
 
     return await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=env.imports(), signatures=SIGNATURES)
+
+
+@page_fixture
+async def values(crates, engine):
+    import pybridge
+
+    return await pybridge.load(f"{crates}values.wasm", engine=engine)
+
+
+class Callback:
+    """Serves `host.callback` of the crate `structs`, by whatever `answer` is when Rust calls it."""
+
+    def __init__(self):
+        self.answer = lambda number: number
+
+    def callback(self, number):
+        return self.answer(number)
+
+
+@page_fixture
+def host_of_structs():
+    host = Callback()
+    yield host
+    host.answer = None
+
+
+@page_fixture
+async def structs(crates, engine, host_of_structs):
+    import pybridge
+
+    return await pybridge.load(f"{crates}structs.wasm", engine=engine, imports={"host": host_of_structs})
+
+
+_RESPOND = """(data, type, status, piece, broken) => {
+  const body = new ReadableStream({
+    start(stream) {
+      for (let at = 0; at < data.length; at += piece) stream.enqueue(data.slice(at, at + piece));
+      broken ? stream.error(new Error("the line went dead")) : stream.close();
+    },
+  });
+  return new Response(body, { status, headers: type ? { "Content-Type": type } : {} });
+}"""
+
+
+@page_fixture
+def respond():
+    """Makes a `Response` that arrives in pieces of so many bytes; a broken one never ends."""
+    from pyodide.code import run_js
+    from pyodide.ffi import to_js
+
+    make = run_js(_RESPOND)
+
+    def respond(data, mime="application/wasm", *, status=200, piece=65_536, broken=False):
+        return make(to_js(data), mime, status, piece, broken)
+
+    return respond
+
+
+@page_fixture
+def compilations(monkeypatch):
+    """How each module was compiled, in order."""
+    import js
+    from pyodide.ffi import create_proxy
+
+    seen, proxies = [], []
+    for name in ("compile", "compileStreaming"):
+
+        def spy(source, name=name, real=getattr(js.WebAssembly, name)):
+            seen.append(name)
+            return real(source)
+
+        proxies.append(create_proxy(spy))
+        monkeypatch.setattr(js.WebAssembly, name, proxies[-1])
+    yield seen
+    monkeypatch.undo()
+    for proxy in proxies:
+        proxy.destroy()

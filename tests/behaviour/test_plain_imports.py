@@ -37,22 +37,24 @@ def test_an_import_takes_and_gives_all_types_of_number(plain, env):
     assert env.seen == [(-1, 2**53 + 1, 0.5, 4.0)]
 
 
-@pytest.mark.parametrize("result", [True, Seven()], ids=repr)
+@pytest.mark.parametrize("result", [True, Seven()], ids=type)
 def test_an_imports_result_is_converted_like_an_argument(plain, env, result):
     env.foo = lambda _: result
     assert plain.call_foo(0) == result.__index__()
 
 
-@pytest.mark.parametrize(
-    "result",
-    [None, "7", 7.0, 2**31, 10**5000, object(), Hostile()],
-    ids=["None", "str", "float", "int", "long", "object", "hostile"],
-)
+@pytest.mark.parametrize("result", [None, "7", 7.0, 2**31, object(), Hostile()], ids=type)
 def test_a_wrong_result_of_an_import_is_refused(plain, env, result):
     env.foo = lambda _: result
     with pytest.raises(pybridge.ConversionError, match=r"^import 'foo': its result is i32 \(.*\), got \w+"):
         plain.call_foo(0)
     assert plain.answer() == 42
+
+
+def test_a_result_too_long_to_print_is_refused_all_the_same(plain, env):
+    env.foo = lambda _: 10**5000
+    with pytest.raises(pybridge.RangeError, match="got int$"):
+        plain.call_foo(0)
 
 
 def test_what_an_import_gives_for_nothing_is_ignored(plain, env):
@@ -83,7 +85,7 @@ async def test_imports_come_from_mappings_and_objects(crates, engine, form):
     assert m.call_foo(3) == -3
 
 
-@pytest.mark.parametrize("imports", [None, {}, {"env": {}}, {"other": {"foo": abs}}], ids=repr)
+@pytest.mark.parametrize("imports", [None, {}, {"env": {}}, {"other": {"foo": abs}}], ids=ascii)
 async def test_missing_imports_are_all_named(crates, engine, imports):
     with pytest.raises(pybridge.MissingImportError) as missing:
         await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=imports)

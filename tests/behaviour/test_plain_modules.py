@@ -3,6 +3,7 @@
 import inspect
 import math
 import sys
+from dataclasses import dataclass
 
 import pytest
 
@@ -14,11 +15,13 @@ I64 = "i64 (-9223372036854775808..9223372036854775807)"
 F32_MAX = 3.4028234663852886e38
 
 
+@dataclass
 class Index:
     def __index__(self):
         return 7
 
 
+@dataclass
 class Float:
     def __float__(self):
         return 7.5
@@ -142,9 +145,7 @@ def test_a_refusal_says_what_where_and_got(plain, name, value, complaint):
     assert str(refused.value) == complaint
 
 
-@pytest.mark.parametrize(
-    "value", [None, "1", b"1", 1.0, 1.5, math.nan, math.inf, 1j, [], {}, object(), Float()], ids=repr
-)
+@pytest.mark.parametrize("value", [None, "1", b"1", 1.0, 1.5, math.nan, math.inf, 1j, [], {}, ..., Float()], ids=repr)
 @pytest.mark.parametrize("name", ["identity_i32", "identity_i64"])
 def test_what_is_no_integer_is_refused(plain, name, value):
     with pytest.raises(TypeError) as refused:
@@ -152,7 +153,7 @@ def test_what_is_no_integer_is_refused(plain, name, value):
     assert type(refused.value) is pybridge.ConversionError
 
 
-@pytest.mark.parametrize("value", [None, "1.0", b"1", 1j, [], {}, object()], ids=repr)
+@pytest.mark.parametrize("value", [None, "1.0", b"1", 1j, [], {}, ...], ids=ascii)
 @pytest.mark.parametrize("name", ["identity_f32", "identity_f64"])
 def test_what_is_no_float_is_refused(plain, name, value):
     with pytest.raises(TypeError) as refused:
@@ -168,7 +169,7 @@ def test_an_integer_too_long_to_print_is_refused_all_the_same(plain):
 
 
 def test_a_value_that_cannot_be_printed_is_named_by_its_type(plain):
-    with pytest.raises(pybridge.ConversionError, match="got Hostile$"):
+    with pytest.raises(pybridge.ConversionError, match=r"got Hostile$"):
         plain.identity_i32(Hostile())
     assert plain.call_foo(1) == 2
 
@@ -194,7 +195,7 @@ def test_the_number_of_arguments_is_checked(plain, args):
 def test_arguments_go_by_name_too(plain):
     assert plain.digits(1, 2, arg4=5, arg3=4, arg2=3) == 54321
     with pytest.raises(TypeError, match="unexpected keyword argument 'left'"):
-        plain.add_i32(left=1, right=2)
+        plain.add_i32(1, 2, left=1)
     with pytest.raises(TypeError, match="multiple values for argument 'arg0'"):
         plain.add_i32(1, arg0=1)
 
@@ -215,7 +216,7 @@ def test_a_modules_attributes_are_its_exports(plain):
 
 
 def test_a_missing_export_is_an_attribute_error(plain):
-    with pytest.raises(AttributeError, match="plain.wasm exports no 'subtract'"):
+    with pytest.raises(AttributeError, match=r"plain\.wasm exports no 'subtract'"):
         plain.subtract(2, 1)
 
 
@@ -234,7 +235,7 @@ async def test_an_export_that_cannot_be_passed_is_left_out_and_says_why(engine):
     with pytest.warns(pybridge.LoadWarning, match="pair: .*more than one result"):
         m = await pybridge.load(handmade.of_pairs(), engine=engine)
     assert dir(m) == ["nothing"]
-    with pytest.raises(AttributeError, match="exports no 'pair' that pybridge can pass: .*more than one result"):
+    with pytest.raises(AttributeError, match=r"no 'pair' that pybridge can pass: .*more than one result"):
         m.pair()
 
 

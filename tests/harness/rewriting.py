@@ -9,7 +9,8 @@ from _pytest.config import _prepareconfig
 
 def rewrite_asserts_of(*packages: str) -> None:
     """Install pytest's import hook for these packages; none of them may have been imported yet."""
-    config = _prepareconfig(["--assert=rewrite", "-vv"])
+    # Hypothesis counts as starting up from the load of its plugin to the start of a session, which never comes here.
+    config = _prepareconfig(["--assert=rewrite", "-vv", "-p", "no:hypothesispytest"])
     pytest.register_assert_rewrite(*packages)
 
     def explain(operator: str, left: object, right: object) -> str | None:

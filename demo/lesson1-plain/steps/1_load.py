@@ -2,7 +2,7 @@ import pybridge
 
 
 def progress(row):
-    if row % 80 == 79:
+    if (row + 1) % 120 == 0:
         print("Rust has painted", row + 1, "rows")
 
 

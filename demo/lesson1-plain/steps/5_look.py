@@ -4,10 +4,13 @@ canvas = document.getElementById("picture")
 
 
 def show():
-    pixels = m.memory.read(m.picture_address(), m.picture_length())
-    data = Uint8ClampedArray.new(len(pixels))
+    address, length = m.picture_address(), m.picture_length()
+    pixels = m.memory.read(address, length)
+
+    data = Uint8ClampedArray.new(length)
     data.assign(pixels)
-    canvas.getContext("2d").putImageData(ImageData.new(data, width), 0, 0)
+    image = ImageData.new(data, width)
+    canvas.getContext("2d").putImageData(image, 0, 0)
 
 
 show()

@@ -5,8 +5,9 @@ x, y, span = -0.7, 0.0, 3.2
 
 def dive(event):
     global x, y, span
-    x += (event.offsetX / canvas.clientWidth - 0.5) * span
-    y += (event.offsetY / canvas.clientHeight - 0.5) * span * height / width
+    pixel = span / canvas.clientWidth
+    x += pixel * (event.offsetX - canvas.clientWidth / 2)
+    y += pixel * (event.offsetY - canvas.clientHeight / 2)
     span /= 3
     m.mandelbrot(width, height, x, y, span)
     show()

@@ -1,4 +1,5 @@
-print(counter.reading_seconds(words_a_minute=200), "seconds")
+seconds = counter.reading_seconds(words_a_minute=200)
+print(seconds, "seconds")
 
 try:
     counter.reading_seconds(words_a_minute=0)

@@ -1,9 +1,10 @@
-from datetime import datetime
+from asyncio import sleep
+from time import strftime
 
 
 class Console:
     def log(self, text):
-        print(f"{datetime.now():%H:%M:%S}", text)
+        print(strftime("%H:%M:%S"), text)
 
 
 m = await pybridge.load(
@@ -11,3 +12,4 @@ m = await pybridge.load(
     imports=imports | {"console": Console()},
 )
 interval = m.hello()
+await sleep(2.5)

@@ -25,7 +25,7 @@ export class Bar implements Watcher {
   ready(facts: SessionFacts): void {
     this.#bar.style.setProperty("--progress", "1");
     this.#bar.dataset.bar = "ready";
-    this.#status.textContent = `Python ${facts.python} is running in this page`;
+    this.#status.replaceChildren(`Python ${facts.python}`, make("span", "bar-more", " is running in this page"));
     this.#onReady(facts);
   }
 
@@ -47,11 +47,12 @@ export function showAlive(session: Session, place: HTMLElement): void {
       counted(alive.closures, "closure"),
       counted(alive.handles, "handle"),
     ];
-    place.textContent = `alive in Rust: ${counts.join(", ")}`;
+    place.textContent = `alive in Rust: ${counts.filter(Boolean).join(", ") || "nothing"}`;
   });
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const counted = (count: number, noun: string): string =>
+  count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 export function find<E extends HTMLElement = HTMLElement>(selector: string): E {
   const found = document.querySelector<E>(selector);

@@ -8,7 +8,7 @@ export interface Frame {
   source: string | null;
 }
 
-/** One exception, and how the one before it in the list led to it. */
+/** One exception, and how it led to the next one in the list, if there is one. */
 export interface RaisedError {
   kind: string;
   message: string;

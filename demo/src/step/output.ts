@@ -4,6 +4,7 @@ import type { Outcome, RaisedError } from "../python/outcome";
 import type { Stream } from "../python/session";
 
 const MOST_CHARACTERS = 100_000;
+const TRANSITIONS = { cause: "This was the cause of:", context: "While that was handled, there came:" };
 
 export class Output {
   readonly element = make("div", "output");
@@ -28,6 +29,7 @@ export class Output {
 
   print(stream: Stream, text: string): void {
     if (this.#shown > MOST_CHARACTERS) return;
+    this.#result.querySelector(".note-silent")?.remove(); // it speaks after all: a timer's function
     this.#shown += text.length;
     const told = this.#shown > MOST_CHARACTERS ? `${text}\n… more than this page shows\n` : text;
     this.#printed.append(stream === "err" ? make("span", "printed-err", told) : told);
@@ -44,8 +46,7 @@ export class Output {
 
   #showValue(value: string | null): void {
     if (value === null) {
-      if (this.#shown === 0)
-        this.#result.append(make("p", "note", "Done; it printed nothing and gave nothing back."));
+      if (this.#shown === 0) this.#result.append(make("p", "note note-silent", "Done. It had nothing to say."));
       return;
     }
     const line = make("div", "value");
@@ -56,8 +57,8 @@ export class Output {
   #showErrors(errors: readonly RaisedError[], expected: string | null): void {
     const isExpected = errors.at(-1)?.kind === expected;
     for (const error of errors) {
-      if (error.led_to) this.#result.append(make("p", "note", "which, while it was handled, led to"));
       this.#result.append(errorBlock(error, isExpected));
+      if (error.led_to) this.#result.append(make("p", "note", TRANSITIONS[error.led_to]));
     }
   }
 

@@ -7,7 +7,7 @@ import type { Excerpt } from "./excerpt";
 export function showRust(excerpts: readonly Excerpt[]): HTMLPreElement {
   const block = document.createElement("pre");
   block.className = "rust-code";
-  block.tabIndex = 0; // long lines scroll, by the keyboard too
+  block.tabIndex = 0; // long lines are scrolled to, by the keyboard too
   excerpts.forEach((excerpt, place) => {
     if (place > 0) block.append(gap());
     block.append(...highlighted(excerpt));
@@ -28,7 +28,10 @@ function highlighted({ first, lines }: Excerpt): HTMLElement[] {
     rows.push(row(first + rows.length));
   };
   highlightCode(source, rustLanguage.parser.parse(source), classHighlighter, put, lineBreak);
-  for (const each of rows) each.append("\n");
+  for (const each of rows) {
+    hang(each);
+    each.append("\n");
+  }
   return rows;
 }
 
@@ -36,6 +39,14 @@ function row(number: number): HTMLElement {
   const line = document.createElement("code");
   line.dataset.line = String(number);
   return line;
+}
+
+/** A comment goes on below its own first word. */
+function hang(line: HTMLElement): void {
+  const opening = /^\s*\/\/[/!]? /.exec(line.textContent)?.[0];
+  if (!opening) return;
+  line.classList.add("prose-line");
+  line.style.setProperty("--hang", `${opening.length}ch`);
 }
 
 function gap(): HTMLElement {

@@ -6,6 +6,8 @@ import type { CodeStep, Desk } from "./step";
 export class Sequence implements Desk {
   readonly #steps: readonly CodeStep[];
   readonly #session: Session;
+  #latest: CodeStep | undefined;
+  #round = 0; // goes up at each restart, and ends what was to be run before it
 
   constructor(session: Session, steps: readonly CodeStep[]) {
     this.#session = session;
@@ -15,16 +17,18 @@ export class Sequence implements Desk {
   /** Runs a step, and before it those above that have not run yet. */
   async run(step: CodeStep): Promise<void> {
     if (step.state === "running" || step.state === "waiting") return;
-    const above = this.#steps.slice(0, this.#steps.indexOf(step)).filter((each) => each.state === "idle");
-    await this.#runThrough([...above, step]);
+    const above = this.#steps.slice(0, this.#steps.indexOf(step));
+    await this.#runThrough([...above.filter(hasToRun), step]);
   }
 
   async runAll(): Promise<void> {
     this.restart();
-    await this.#runThrough(this.#steps);
+    await this.#runThrough(this.#steps.filter((step) => step.state !== "running"));
   }
 
   restart(): void {
+    this.#round += 1;
+    this.#session.stop();
     this.#session.restart();
     for (const step of this.#steps) if (step.state !== "running") step.clear();
   }
@@ -37,11 +41,19 @@ export class Sequence implements Desk {
     return this.#session.complete(text);
   }
 
+  /** Shows an exception that came after its step was over, from a function that the page has called. */
+  complain(text: string): void {
+    this.#latest?.print("err", `${text}\n`);
+  }
+
   async #runThrough(steps: readonly CodeStep[]): Promise<void> {
+    const round = this.#round;
     for (const step of steps) step.state = "waiting";
     const waiting = [...steps];
     for (let step = waiting.shift(); step; step = waiting.shift()) {
-      if (!(await this.#runOne(step))) break;
+      const goesOn = await this.#runOne(step);
+      if (round !== this.#round) return;
+      if (!goesOn) break;
     }
     for (const step of waiting) step.state = "idle";
   }
@@ -49,14 +61,22 @@ export class Sequence implements Desk {
   /** True when the next step may follow. */
   async #runOne(step: CodeStep): Promise<boolean> {
     try {
-      const outcome = await this.#session.run(step.name, step.source, () => step.begin());
+      const outcome = await this.#session.run(step.name, step.source, () => this.#begin(step));
       step.end(outcome);
       if (outcome.state === "raised") return outcome.errors.at(-1)?.kind === step.expected;
       return outcome.state === "done";
     } catch (reason) {
       step.clear();
-      step.print("err", `Python does not run in this page: ${reason instanceof Error ? reason.message : String(reason)}`);
+      const message = reason instanceof Error ? reason.message : String(reason);
+      step.print("err", `Python does not run in this page: ${message}`);
       return false;
     }
   }
+
+  #begin(step: CodeStep): void {
+    this.#latest = step;
+    step.begin();
+  }
 }
+
+const hasToRun = (step: CodeStep): boolean => step.state === "idle" || step.state === "stopped";

@@ -58,11 +58,21 @@ export class CodeStep extends HTMLElement {
     return this.#editor?.source ?? this.#original;
   }
 
-  /** Fetches both texts and builds the step. */
+  /** Fetches both texts and builds the step, or says why it cannot. */
   async prepare(desk: Desk): Promise<void> {
     this.#desk = desk;
     this.state = "loading";
     this.#stage.append(...this.childNodes);
+    try {
+      await this.#build();
+      this.state = "idle";
+    } catch (reason) {
+      this.append(make("p", "notice", String(reason)));
+      throw reason;
+    }
+  }
+
+  async #build(): Promise<void> {
     const [python, rust] = await Promise.all([
       fetchText(new URL(this.getAttribute("python") ?? "", document.baseURI)),
       this.#rustPane(),
@@ -71,7 +81,6 @@ export class CodeStep extends HTMLElement {
     const panes = make("div", "panes");
     panes.append(...(rust ? [rust] : []), this.#pythonPane());
     this.append(panes, this.#output.element, this.#stage);
-    this.state = "idle";
   }
 
   clear(): void {
@@ -148,3 +157,8 @@ function paneHead(language: string, file: string): HTMLElement {
 }
 
 customElements.define("code-step", CodeStep);
+
+/** The steps of this page, from top to bottom. */
+export function allSteps(): CodeStep[] {
+  return [...document.querySelectorAll("code-step")].filter((element) => element instanceof CodeStep);
+}

@@ -9,6 +9,8 @@ import type { Transfer } from "../transfer.js";
 export interface Codec<V> {
   /** The words on the wire, at most four. */
   readonly words: readonly WasmType[];
+  /** Lowering takes nothing that would have to be given back: the transfer is left alone. */
+  readonly simple?: boolean;
   /** Returns the first word and leaves the others in `transfer.second`, `.third` and `.fourth`. */
   lower(value: V, transfer: Transfer): Word;
   lift(transfer: Transfer, first: Word, second: Word, third: Word, fourth: Word): V;

@@ -7,6 +7,7 @@ import type { Codec, Context } from "./codec.js";
 export function enumeration<V>({ host, instance }: Context<V>, type: EnumRef): Codec<V> {
   return {
     words: [instance.plan.dialect.enum_word],
+    simple: true,
     lower: (value) => host.variant(value, type.key),
     lift: (_, word) => host.fromVariant(word as number, type.key),
   };
@@ -19,6 +20,7 @@ export function stringEnum<V>({ host, instance }: Context<V>, type: StringEnumRe
       ?.variants.map((variant) => String(variant.value)) ?? [];
   return {
     words: ["i32"],
+    simple: true,
     lower(value) {
       const index = texts.indexOf(host.string(value));
       if (index < 0) throw new Refusal("ConversionError", `one of ${texts.join(", ")}`, host.describe(value));

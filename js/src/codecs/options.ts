@@ -67,6 +67,7 @@ function tagged<V>({ host }: Context<V>, item: Codec<V>): Codec<V> {
 function sentinel<V>({ host }: Context<V>, item: Codec<V>, none: number, as?: "f64"): Codec<V> {
   return {
     words: as === undefined ? item.words : [as],
+    simple: item.simple === true,
     lower(value, transfer) {
       if (!host.isNone(value)) return item.lower(value, transfer);
       transfer.second = 0;

@@ -8,6 +8,7 @@ export function struct<V>({ host, instance }: Context<V>, type: StructRef): Code
   const moved = type.passing === "moved";
   return {
     words: ["i32"],
+    simple: !moved,
     lower(value, transfer) {
       const address = host.struct(value, type, transfer);
       if (moved) {

@@ -1,6 +1,6 @@
 // Everything a module imports, put together: wasm-bindgen's own parts, what Python serves, what the page serves.
 
-import type { WasmFunction } from "../calls.js";
+import type { WasmFunction } from "../calls/signature.js";
 import { RustClosure } from "../closures.js";
 import { Casts } from "../describe.js";
 import { Failure } from "../failure.js";

@@ -1,10 +1,9 @@
 // An import of the module as a wasm function: words come in, are lifted for whoever serves the import, and the answer
 // is lowered back.
 
-import type { WasmFunction } from "../calls.js";
-import { placed } from "../calls.js";
+import type { WasmFunction } from "../calls/signature.js";
 import { type Context, liftFrom, lowerInto } from "../codecs/codec.js";
-import { Failure, HostException, RustThrow } from "../failure.js";
+import { Failure, HostException, placed, RustThrow } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Import } from "../protocol.js";
@@ -61,7 +60,7 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
 
 /** Leaves what an import threw for Rust to have as `Err`. What pybridge itself refuses passes through. */
 function storeCaught<V>({ host, instance }: Context<V>, thrown: unknown): void {
-  if (thrown instanceof Failure) throw thrown;
+  if (thrown instanceof Failure || !instance.alive) throw thrown;
   if (thrown instanceof HostException) {
     instance.storeException(host.object(thrown.exception as V));
     host.release(thrown.exception as V);

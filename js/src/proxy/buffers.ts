@@ -21,7 +21,8 @@ const FAMILIES = new Map<string, NumberKind["family"]>([
 export function borrowBuffer(host: ProxyHost, value: unknown, kind: NumberKind, write: boolean): Borrowed {
   if (ArrayBuffer.isView(value)) return borrowView(host, value, kind);
   const buffer = host.isProxy(value) ? exported(value) : undefined;
-  if (buffer === undefined) throw host.refuse(value, `a ${write ? "writable buffer" : "buffer or sequence"} of ${kind.name}`);
+  if (buffer === undefined)
+    throw host.refuse(value, `a ${write ? "writable buffer" : "buffer or sequence"} of ${kind.name}`);
   const problem = complaint(buffer, kind, write);
   if (problem === undefined) return buffer;
   buffer.release();

@@ -3,7 +3,7 @@
 // No exception crosses from JavaScript to Python: a function that Python calls leaves its failure with the Python
 // half and returns `failed`, and Python raises. The other way round Python leaves what it raised in `raised`.
 
-import { compose } from "../calls.js";
+import { compose } from "../calls/compose.js";
 import type { Engine } from "../engine.js";
 import { Failure, HostException, RustThrow } from "../failure.js";
 import type { Host } from "../host.js";
@@ -51,10 +51,11 @@ export class ProxyEngine implements Engine {
     this.#raised = exception.copy();
   };
 
-  readonly #takeRaised = (): unknown => {
+  readonly #answered = <T>(answer: T): T => {
     const raised = this.#raised;
+    if (raised === undefined) return answer;
     this.#raised = undefined;
-    return raised;
+    throw new HostException(raised);
   };
 
   /** The indices of the imports that the page itself lacks. */
@@ -75,17 +76,12 @@ export class ProxyEngine implements Engine {
 
   #given({ services, values, memory }: Supply) {
     return {
-      services: new Map(services.map(([index, callable]) => [index, (args: unknown[]) => this.#call(callable, args)])),
+      services: new Map(
+        services.map(([index, callable]) => [index, (args: unknown[]) => this.#answered(callable(...args))]),
+      ),
       values,
       memory,
     };
-  }
-
-  #call(callable: PyCallable, args: unknown[]): unknown {
-    const result = callable(...args);
-    const raised = this.#takeRaised();
-    if (raised !== undefined) throw new HostException(raised);
-    return result;
   }
 
   #face(instance: Instance): InstanceFace {
@@ -93,7 +89,7 @@ export class ProxyEngine implements Engine {
     return {
       functions: plan.functions.map((each, index) => {
         const invoke = compose(instance.outer, instance.function(each.symbol), { ...each, label: plan.labels[index] });
-        return (...args: unknown[]) => this.#guard(instance, () => invoke(args));
+        return this.#guarded(instance, invoke);
       }),
       exports: instance.exports,
       get alive() {
@@ -107,12 +103,19 @@ export class ProxyEngine implements Engine {
   }
 
   #guard(instance: Instance, call: () => unknown): unknown {
-    try {
-      return call();
-    } catch (thrown) {
-      this.#fail(instance, thrown);
-      return this.python.failed.copy();
-    }
+    return this.#guarded(instance, call)();
+  }
+
+  /** The same function, which leaves its failures with the Python half. */
+  #guarded(instance: Instance, call: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
+    return (...args) => {
+      try {
+        return call(...args);
+      } catch (thrown) {
+        this.#fail(instance, thrown);
+        return this.python.failed.copy();
+      }
+    };
   }
 
   /** Leaves a failure with the Python half. */
@@ -142,14 +145,11 @@ export class ProxyEngine implements Engine {
 
   hostFor(instance: Instance): Host<unknown> {
     const closures = new ClosureFaces((call) => this.#guard(instance, call));
-    return new ProxyHost(instance, this.python, this.#takeRaised, this.#isProxy, closures);
+    return new ProxyHost(instance, this.python, this.#answered, this.#isProxy, closures);
   }
 
   decodeCast(instance: Instance, words: number[]): Cast {
-    const cast = this.python.decodeCast(instance.owner, words);
-    const raised = this.#takeRaised();
-    if (raised !== undefined) throw new HostException(raised);
-    return JSON.parse(cast) as Cast;
+    return JSON.parse(this.#answered(this.python.decodeCast(instance.owner, words))) as Cast;
   }
 
   adopt(instance: Instance, value: unknown): unknown {

@@ -3,7 +3,7 @@
 // right: a float that is given for an integer arrives here as an object that fits nothing.
 
 import { RustClosure } from "../closures.js";
-import { HostException, Refusal } from "../failure.js";
+import { Failure, Refusal } from "../failure.js";
 import { type Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
@@ -23,7 +23,8 @@ export class ProxyHost implements Host<unknown> {
   constructor(
     readonly instance: Instance,
     readonly python: PythonHalf,
-    readonly takeRaised: () => unknown,
+    /** Lets an answer of Python pass, or throws what Python raised instead. */
+    readonly answered: <T>(answer: T) => T,
     readonly isProxy: (value: unknown) => value is PyProxy,
     readonly closures: ClosureFaces,
   ) {}
@@ -105,8 +106,11 @@ export class ProxyHost implements Host<unknown> {
       // The buffer is taken anew, because Python's memory may have moved during the call.
       copyFrom: (bytes) => {
         const buffer = borrowBuffer(this, value, kind, true);
-        if (buffer.nbytes === bytes.length) buffer.data.set(bytes);
+        const sameSize = buffer.nbytes === bytes.length;
+        if (sameSize) buffer.data.set(bytes);
         buffer.release();
+        if (!sameSize)
+          throw new Failure("ConversionError", "a buffer that was lent to Rust changed its size meanwhile");
       },
     };
   }
@@ -194,30 +198,24 @@ export class ProxyHost implements Host<unknown> {
   }
 
   fromClosure(closure: RustClosure): unknown {
-    return this.python.closure(this.owner, this.closures.faceOf(closure));
+    return this.answered(this.python.closure(this.owner, this.closures.faceOf(closure)));
   }
 
   box(key: string, address: number): Guest {
-    return new PythonObject(this, this.python.box(this.owner, key, address));
+    return new PythonObject(this, this.answered(this.python.box(this.owner, key, address)));
   }
 
   unbox(entry: unknown, key: string): number {
-    return entry instanceof PythonObject ? this.python.unbox(this.owner, entry.proxy, key) : 0;
+    return entry instanceof PythonObject ? this.answered(this.python.unbox(this.owner, entry.proxy, key)) : 0;
   }
 
   call(callable: unknown, args: unknown[]): unknown {
-    const result = (callable as PyCallable)(...args);
-    const raised = this.takeRaised();
-    if (raised !== undefined) throw new HostException(raised);
-    return result;
+    return this.answered((callable as PyCallable)(...args));
   }
 
   perform({ operation, name, parameters, returns }: Import, args: unknown[]): unknown {
     const signature = JSON.stringify([parameters, returns]);
-    const result = this.python.perform(this.owner, operation, name, args, signature);
-    const raised = this.takeRaised();
-    if (raised !== undefined) throw new HostException(raised);
-    return result;
+    return this.answered(this.python.perform(this.owner, operation, name, args, signature));
   }
 
   release(value: unknown): void {

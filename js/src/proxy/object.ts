@@ -1,6 +1,5 @@
 // A Python object that Rust holds, in the proxy engine: a proxy of its own, destroyed with the last handle.
 
-import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import type { ProxyHost } from "./host.js";
@@ -45,13 +44,7 @@ export class PythonObject extends HostObject {
   /** A function whose exceptions keep their identity on the way through the page. */
   #callable(): object {
     return (...args: unknown[]): unknown =>
-      this.instance.forPage(() => {
-        const { python } = this.host;
-        const result = python.call(this.proxy, ...args);
-        const raised = this.host.takeRaised();
-        if (raised !== undefined) throw new HostException(raised);
-        return result;
-      });
+      this.instance.forPage(() => this.host.answered(this.host.python.call(this.proxy, ...args)));
   }
 
   override describe(): string {

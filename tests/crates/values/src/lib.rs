@@ -3,6 +3,7 @@
 
 mod enums;
 mod handles;
+mod lists;
 mod many;
 mod numbers;
 mod options;

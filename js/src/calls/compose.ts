@@ -1,34 +1,31 @@
 // Calling into wasm: a signature composed once into a function over the values of one host.
 
-import { type Codec, type Context, liftFrom, lowerInto } from "./codecs/codec.js";
-import { Failure, Refusal } from "./failure.js";
-import { layout } from "./layout.js";
-import type { Word } from "./memory.js";
-import type { Function_, Parameter, Type } from "./protocol.js";
-import type { Transfer } from "./transfer.js";
-
-export type WasmFunction = (...words: Word[]) => Word | undefined;
-
-/** Calls with `args`; `receiver` are words that stand before the arguments (a closure's data and vtable). */
-export type Invoke<V> = (args: readonly V[], receiver?: readonly Word[]) => V;
-
-export interface Signature {
-  label: string;
-  parameters: Parameter[];
-  returns: Type;
-  result: Function_["result"];
-}
+import { type Codec, type Context, liftFrom, lowerInto } from "../codecs/codec.js";
+import { placed } from "../failure.js";
+import { layout } from "../layout.js";
+import type { Word } from "../memory.js";
+import type { Transfer } from "../transfer.js";
+import type { Invoke, InvokeOn, Signature, WasmFunction } from "./signature.js";
+import { composeSimple } from "./simple.js";
 
 const NO_WORDS: readonly Word[] = [];
 
 export function compose<V>(context: Context<V>, target: WasmFunction, signature: Signature): Invoke<V> {
+  const simple = composeSimple(context, target, signature);
+  if (simple !== undefined) return simple;
+  const invoke = composeOn(context, target, signature);
+  return (...args) => invoke(NO_WORDS, args);
+}
+
+/** The same for a function that takes a receiver's words before its arguments. */
+export function composeOn<V>(context: Context<V>, target: WasmFunction, signature: Signature): InvokeOn<V> {
   const { instance } = context;
   const { label } = signature;
   const lower = lowering(context, signature);
   const returns = context.codecOf(signature.returns);
   if (signature.result === "area") return composeArea(context, target, label, lower, returns);
   const lift = signature.result === "packed" ? liftPacked(returns) : liftDirect(returns);
-  return (args, receiver = NO_WORDS) => {
+  return (receiver, args) => {
     instance.enter(label);
     const transfer = instance.transfer();
     const words = lower(args, [...receiver], transfer);
@@ -43,9 +40,9 @@ function composeArea<V>(
   label: string,
   lower: Lowering<V>,
   returns: Codec<V>,
-): Invoke<V> {
+): InvokeOn<V> {
   const fields = layout(returns.words);
-  return (args, receiver = NO_WORDS) => {
+  return (receiver, args) => {
     instance.enter(label);
     const transfer = instance.transfer();
     const area = instance.takeArea();
@@ -75,12 +72,6 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
       throw placed(thrown, `${label}: argument '${names[at]}'`);
     }
   };
-}
-
-/** A refusal with its place; anything else as it is. */
-export function placed(thrown: unknown, place: string): unknown {
-  if (!(thrown instanceof Refusal)) return thrown;
-  return new Failure(thrown.kind, `${place}${thrown.path} is ${thrown.expected}, got ${thrown.got}`, false);
 }
 
 type Lift<V> = (result: Word | undefined, transfer: Transfer) => V;

@@ -1,0 +1,53 @@
+// The short way for the commonest signatures: up to four arguments of one word each that take nothing which would have
+// to be given back. The same codecs, without a transfer and without arrays.
+
+import type { Context } from "../codecs/codec.js";
+import { placed } from "../failure.js";
+import type { Word } from "../memory.js";
+import type { Invoke, Signature, WasmFunction } from "./signature.js";
+
+const LONGEST = 4;
+
+export function composeSimple<V>(
+  context: Context<V>,
+  target: WasmFunction,
+  { label, parameters, returns, result }: Signature,
+): Invoke<V> | undefined {
+  const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
+  const count = codecs.length;
+  if (count > LONGEST || result !== "direct" || !codecs.every(isSimple)) return undefined;
+  const [first, second, third, fourth] = codecs;
+  const returned = context.codecOf(returns);
+  const { instance } = context;
+  const none = instance.transfer();
+  return (...[one, two, three, four]: V[]) => {
+    instance.enter(label);
+    let a: Word = 0;
+    let b: Word = 0;
+    let c: Word = 0;
+    let d: Word = 0;
+    let at = 0;
+    try {
+      if (count > 0) a = first.lower(one, none);
+      if (++at < count) b = second.lower(two, none);
+      if (++at < count) c = third.lower(three, none);
+      if (++at < count) d = fourth.lower(four, none);
+    } catch (thrown) {
+      throw placed(thrown, `${label}: argument '${parameters[at].name}'`);
+    }
+    const stack = instance.begin(label);
+    let word: Word | undefined;
+    try {
+      word = target(a, b, c, d);
+    } catch (thrown) {
+      throw instance.unwound(label, thrown, stack);
+    } finally {
+      instance.finish();
+    }
+    return returned.lift(none, word as Word, 0, 0, 0);
+  };
+}
+
+/** One word, nothing taken. */
+const isSimple = (codec: { simple?: boolean; words: readonly unknown[] }): boolean =>
+  codec.simple === true && codec.words.length === 1;

@@ -1,0 +1,49 @@
+"""The built demo site, served, and a browser to look at it with."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from browser.visitor import Visitor
+from pytest_pyodide.hook import pytest_wrapper
+from tools.serve import Handler
+
+SITE = Path(__file__).resolve().parents[2] / "build" / "site-dev"
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the site."""
+    if not (SITE / "index.html").is_file():
+        pytest.fail("the demo site is not built: make build/site/.built", pytrace=False)
+    handler = functools.partial(Handler, directory=str(SITE))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, name="demo server")
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Visitor]:
+    """One browser for all tests; `visitor` gives it to one of them."""
+    if "chrome" not in pytest_wrapper.pyodide_runtimes:
+        pytest.skip("the demo site is tested in Chromium, which --rt leaves out")
+    visitor = Visitor()
+    yield visitor
+    visitor.leave()
+
+
+@pytest.fixture
+def visitor(chromium: Visitor, site: str) -> Iterator[Visitor]:
+    """Someone who opens pages of the site; the browser's console must stay clean."""
+    chromium.home = site
+    yield chromium
+    assert chromium.complaints() == []

@@ -1,0 +1,4 @@
+const worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+worker.onmessage = ({ data }) => {
+  document.title = data;
+};

@@ -1,0 +1,90 @@
+"""Where pybridge runs: in workers, and in pages whose content security policy forbids eval and inline scripts."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from browser.conftest import SITE
+from browser.visitor import Visitor
+from tools.serve import Handler
+
+PAGES = Path(__file__).parent / "pages"
+STRICT = "script-src 'self' 'wasm-unsafe-eval'"
+SCRIPTS = {
+    "in_page": "",
+    "in_worker": "",
+    "with_script": '<script type="module" src="/pybridge/runtime.mjs"></script>',
+    "with_meta": '<meta name="pybridge-runtime" content="/pybridge/runtime.mjs">',
+}
+
+
+class PolicyHandler(Handler):
+    """The site, and below ``/<policy>/`` a page for each way of bringing the runtime in."""
+
+    policies: ClassVar[dict[str, str]] = {"strict": STRICT, "blob": f"{STRICT} blob:", "open": ""}
+
+    def do_GET(self) -> None:
+        parts = self.path.strip("/").split("/")
+        if len(parts) != 2 or parts[1] not in SCRIPTS:
+            super().do_GET()
+            return
+        policy, page = parts
+        script = "in_worker" if page == "in_worker" else "in_page"
+        body = f'<!doctype html>{SCRIPTS[page]}<script type="module" src="/pages/{script}.mjs"></script>'.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        if self.policies[policy]:
+            self.send_header("Content-Security-Policy", self.policies[policy])
+        self.end_headers()
+        self.wfile.write(body)
+
+    def translate_path(self, path: str) -> str:
+        if path.startswith("/pages/"):
+            return str(PAGES / Path(path).name)
+        return super().translate_path(path)
+
+
+@pytest.fixture(scope="module")
+def pages(site: str) -> Iterator[str]:
+    handler = functools.partial(PolicyHandler, directory=str(SITE))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, name="policy server")
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def told(visitor: Visitor, address: str) -> str:
+    """What the page says in its title when Rust has been called, or could not be."""
+    visitor.driver.get(address)
+    visitor.wait_for(lambda: visitor.driver.title, "an answer")
+    return str(visitor.driver.title)
+
+
+@pytest.mark.parametrize("page", ["in_page", "in_worker", "with_script", "with_meta"])
+def test_an_open_page_needs_nothing_but_the_wheel(chromium: Visitor, pages: str, page: str) -> None:
+    assert told(chromium, f"{pages}open/{page}") == "3 words"
+
+
+@pytest.mark.parametrize("page", ["with_script", "with_meta"])
+def test_a_strict_page_brings_the_runtime_from_its_own_origin(chromium: Visitor, pages: str, page: str) -> None:
+    assert told(chromium, f"{pages}strict/{page}") == "3 words"
+
+
+def test_a_page_that_allows_blobs_needs_nothing_but_the_wheel(chromium: Visitor, pages: str) -> None:
+    assert told(chromium, f"{pages}blob/in_page") == "3 words"
+
+
+def test_a_strict_page_without_the_runtime_is_told_what_to_do(chromium: Visitor, pages: str) -> None:
+    answer = told(chromium, f"{pages}strict/in_page")
+    assert "content security policy" in answer
+    assert '<script type="module" src="/runtime.mjs">' in answer

@@ -1,0 +1,152 @@
+"""Someone in front of a page of the demo site."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from selenium import webdriver
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+SECONDS = 60
+OPTIONS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--window-size=1280,900",
+)
+
+
+class Visitor:
+    """Opens pages, edits and runs steps, and reads what comes of it."""
+
+    def __init__(self) -> None:
+        options = webdriver.ChromeOptions()
+        for option in OPTIONS:
+            options.add_argument(option)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        self.driver = webdriver.Chrome(options=options)
+        self.home = ""
+
+    def leave(self) -> None:
+        """Close the browser."""
+        self.driver.quit()
+
+    def open(self, page: str) -> None:
+        """Open a page and wait until its steps and its Python are there."""
+        self.driver.get(self.home + page)
+        self.wait_for(lambda: "loading" not in self.states(), "the steps")
+        self.wait_for(lambda: self.js("return document.querySelector('[data-bar]').dataset.bar") == "ready", "Python")
+
+    def begin(self, page: str) -> None:
+        """Begin a lesson anew: in the page as it stands, if it is open, which saves starting Python again."""
+        if self.driver.current_url != self.home + page:
+            self.open(page)
+        self.press("[data-restart]")
+        for reset in self.driver.find_elements("css selector", "code-step .button-quiet"):
+            if reset.is_displayed():
+                self._press(reset)
+
+    def press(self, selector: str) -> None:
+        """Press a button."""
+        self._press(self.driver.find_element("css selector", selector))
+
+    def _press(self, button: WebElement) -> None:
+        self.js("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", button)
+        button.click()
+
+    def text(self, selector: str) -> str:
+        """What an element says."""
+        return self.driver.find_element("css selector", selector).text
+
+    @contextmanager
+    def phone(self, width: int) -> Iterator[None]:
+        """Look at the page on a phone."""
+        screen = {"width": width, "height": 2 * width, "deviceScaleFactor": 2, "mobile": True}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+        yield
+        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+    def js(self, script: str, *arguments: object) -> Any:
+        """Run a script in the page."""
+        return self.driver.execute_script(script, *arguments)
+
+    def wait_for(self, condition: Callable[[], object], what: str, seconds: float = SECONDS) -> None:
+        """Look again and again until it is so."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, f"no {what} after {seconds} s; the page shows:\n{self.shown()}"
+            time.sleep(0.05)
+
+    # --- Steps -------------------------------------------------------------------------------------------------
+
+    def steps(self) -> list[str]:
+        """The names of the page's steps."""
+        names: list[str] = self.js("return [...document.querySelectorAll('code-step')].map((step) => step.name)")
+        return names
+
+    def states(self) -> list[str]:
+        """How each of them is doing."""
+        states: list[str] = self.js(
+            "return [...document.querySelectorAll('code-step')].map((step) => step.dataset.state ?? 'loading')"
+        )
+        return states
+
+    def step(self, name: str) -> WebElement:
+        """One of them."""
+        return self.driver.find_element("css selector", f"code-step[python$='{name}']")
+
+    def run(self, name: str) -> str:
+        """Press its button, wait for the end, and give what it shows."""
+        self._press(self.step(name).find_element("css selector", ".button-run"))
+        return self.outcome(name)
+
+    def wait_until_quiet(self) -> None:
+        """Wait for the end of all that runs."""
+        self.wait_for(lambda: not {"waiting", "running"} & set(self.states()), "end")
+
+    def outcome(self, name: str) -> str:
+        """What a step shows, once it is over."""
+        self.wait_until_quiet()
+        return self.output(name)
+
+    def output(self, name: str) -> str:
+        """What a step shows now."""
+        return self.step(name).find_element("css selector", ".output").text
+
+    def reset(self, name: str) -> None:
+        """Press its other button."""
+        self._press(self.step(name).find_element("css selector", ".button-quiet"))
+
+    def editor(self, name: str) -> WebElement:
+        """The field where its Python is typed."""
+        pane = self.step(name).find_element("css selector", ".python-code")
+        field = pane.shadow_root.find_element("css selector", ".cm-content")
+        self.js("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", field)
+        return field
+
+    def rewrite(self, name: str, source: str) -> None:
+        """Replace a step's Python by typing, and run it from the keyboard."""
+        editor = self.editor(name)
+        editor.click()
+        editor.send_keys(Keys.CONTROL, "a")
+        editor.send_keys(source)
+        editor.send_keys(Keys.CONTROL, Keys.ENTER)
+
+    # --- What went wrong ---------------------------------------------------------------------------------------
+
+    def shown(self) -> str:
+        """All the text of the page's steps and bar, for messages."""
+        text: str = self.js("return [...document.querySelectorAll('[data-bar], .output')].map((e) => e.innerText).join('\\n')")
+        return text
+
+    def complaints(self) -> list[str]:
+        """What the browser's console has taken down since the last call, but for mere notes."""
+        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]

@@ -22,7 +22,7 @@ setup: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/de
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
 
-test: build/pyodide/pyodide-lock.json build/crates/tests/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="-k closure")
+test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="-k closure")
 	@echo "== TypeScript: types and unit tests"
 	@npm run --silent --prefix js check
 	@npm run --silent --prefix js test

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence as Items
+from functools import partial
 from operator import call as apply
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +24,8 @@ def export(instance: Instance, target: Callable[..., Any], function: Function, l
     It takes positional and keyword arguments, and shows its Rust name, signature and documentation.
     """
     signature = signature_of(function, instance.annotations)
-    invoke = composed(instance, target, [each.type for each in function.parameters], function.returns, label)
-    count = len(function.parameters)
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        if kwargs or len(args) != count:
-            args = arranged(signature, label, args, kwargs)
-        return invoke(*args)
-
+    types = [each.type for each in function.parameters]
+    call = composed(instance, target, types, function.returns, label, partial(arranged, signature, label))
     call.__name__ = function.name
     call.__qualname__ = label.removesuffix("()")
     call.__doc__ = function.doc or None
@@ -39,15 +34,25 @@ def export(instance: Instance, target: Callable[..., Any], function: Function, l
     return call
 
 
-def composed(
-    instance: Instance, target: Callable[..., Any], parameters: Items[Type], returns: Type, label: str
+def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
+    instance: Instance,
+    target: Callable[..., Any],
+    parameters: Items[Type],
+    returns: Type,
+    label: str,
+    arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]],
 ) -> Callable[..., Any]:
-    """A function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure."""
+    """A function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure.
+
+    ``arrange`` is asked for the arguments when they are not all there by position.
+    """
     lowers = [lowering(instance, each, label, instance.scratch) or _as_it_is for each in parameters]
     lift = lifting(instance, returns) or _as_it_is
-    failed, moving, scratch = instance.failed, instance.moving, instance.scratch
+    failed, moving, scratch, count = instance.failed, instance.moving, instance.scratch, len(lowers)
 
-    def invoke(*args: Any) -> Any:
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if kwargs or len(args) != count:
+            args = arrange(args, kwargs)
         mark, made = len(moving), len(scratch)
         try:
             result = target(*map(apply, lowers, args))
@@ -62,13 +67,15 @@ def composed(
         del moving[mark:]
         return lift(result)
 
-    def invoke_simply(*args: Any) -> Any:
+    def call_simply(*args: Any, **kwargs: Any) -> Any:
+        if kwargs or len(args) != count:
+            args = arrange(args, kwargs)
         result = target(*map(apply, lowers, args))
         if result is failed:
             raise instance.take_failure(len(moving))
         return lift(result)
 
-    return invoke if any(map(_takes_something, parameters)) else invoke_simply
+    return call if any(map(_takes_something, parameters)) else call_simply
 
 
 def _as_it_is(value: Any) -> Any:

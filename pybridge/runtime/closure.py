@@ -25,9 +25,9 @@ class Closure:
         self._invoke = invoke
         face.hold()
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the closure in Rust."""
-        return self._invoke(*args)
+        return self._invoke(*args, **kwargs)
 
     @property
     def alive(self) -> bool:

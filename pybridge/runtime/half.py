@@ -14,7 +14,7 @@ from .calls import result_lowering
 from .instance import Instance, instances
 from .owned import RustObject
 from .platform import create_proxy, js, to_js
-from .values import Unfit, describe, lifting
+from .values import Unfit, describe, lifting, object_of
 
 _pinned: set[Instance] = set()
 """Instances whose closures the page holds: they outlive their last reference in Python."""
@@ -44,7 +44,7 @@ def make_half(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
 
 
 def _fail(owner: int, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001
-    instances[owner].fail(kind, message, entered, value)
+    instances[owner].fail(kind, message, entered, object_of(value))
 
 
 def _fail_with(owner: int, exception: BaseException) -> None:

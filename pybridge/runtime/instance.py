@@ -6,7 +6,8 @@ import builtins
 import itertools
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakValueDictionary, ref
 
 from pybridge import errors
@@ -144,8 +145,9 @@ class Instance:
         found = self.closures.get(face.id)
         if found is None:
             parameters, returns = self.types(face.signature)
-            invoke = composed(self, face.invoke, parameters, returns, f"closure of {self.label}")
-            found = self.closures[face.id] = Closure(self, face, _checked(invoke, len(parameters)))
+            label = f"closure of {self.label}"
+            call = composed(self, face.invoke, parameters, returns, label, partial(_refused, len(parameters)))
+            found = self.closures[face.id] = Closure(self, face, call)
         return found
 
     def types(self, form: str) -> tuple[Any, Any]:
@@ -197,13 +199,10 @@ def _weakly(instance: ref[Instance], position: int) -> Callable[..., Any]:
     return serve
 
 
-def _checked(invoke: Callable[..., Any], arity: int) -> Callable[..., Any]:
-    def call(*args: Any) -> Any:
-        if len(args) != arity:
-            raise TypeError(f"this Rust closure takes {arity} argument{'s' * (arity != 1)}, got {len(args)}")
-        return invoke(*args)
-
-    return call
+def _refused(arity: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> NoReturn:
+    """A closure's arguments have no names, and none may be left out."""
+    got = f"{len(args)}" + (f" and keywords {', '.join(kwargs)}" if kwargs else "")
+    raise TypeError(f"this Rust closure takes {arity} argument{'s' * (arity != 1)}, got {got}")
 
 
 def _text_of(value: Any) -> str:

@@ -87,7 +87,7 @@ def lifting(instance: Instance, type_: Type) -> Convert | None:  # noqa: PLR0911
         case model.Sequence(item):
             return _list_of(lifting(instance, item))
         case model.Object():
-            return _object_of
+            return object_of
         case model.StructRef(key):
             return _owner_of(instance, key)
         case model.EnumRef(key) | model.StringEnumRef(key):
@@ -203,7 +203,8 @@ def _object(value: Any) -> Any:
     return value
 
 
-def _object_of(value: Any) -> Any:
+def object_of(value: Any) -> Any:
+    """Any value that came from JavaScript."""
     # Pyodide 314 shows a bigint as a subclass of int.
     return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
 
@@ -258,7 +259,7 @@ def _variant(instance: Instance, key: str) -> Convert:
 def describe(value: Any) -> str:
     """A few words that name a value in a message: ``int 300``."""
     note = value.note if isinstance(value, Unfit) else ""
-    value = value.value if isinstance(value, Unfit) else _object_of(value)
+    value = value.value if isinstance(value, Unfit) else object_of(value)
     if value is None:
         return f"None{note}"
     if isinstance(value, JsProxy):

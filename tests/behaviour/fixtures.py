@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import typing
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,6 @@ class ImportHost:
 
     Account = Account
     settings: typing.ClassVar = {"colour": "red"}
-    error: BaseException | None = None
 
     def add(self, left, right):
         return left + right
@@ -128,19 +128,18 @@ class ImportHost:
     def count(self, *numbers):
         return len(numbers)
 
-    def risky(self, number):
-        if self.error is not None:
-            raise self.error
-        return number
+    def risky(self, given):
+        return self.risk(given)
 
     risky_wide = risky_text = risky
+    risk = staticmethod(lambda given: given)
 
 
 @page_fixture
 def import_host():
     host = ImportHost()
     yield host
-    host.error = None
+    vars(host).clear()
 
 
 @page_fixture
@@ -166,10 +165,10 @@ class Env:
         self.mix = lambda a, b, c, d: a + b + c + d
 
     def imports(self):
-        return {"env": {name: self.serving(name) for name in ("foo", "observe", "mix")}}
+        return {"env": {name: partial(self.serve, name) for name in ("foo", "observe", "mix")}}
 
-    def serving(self, name):
-        return lambda *args: getattr(self, name)(*args)
+    def serve(self, name, *args):
+        return getattr(self, name)(*args)
 
 
 @page_fixture
@@ -269,21 +268,14 @@ def respond():
 
 
 @page_fixture
-def compilations(monkeypatch):
-    """How each module was compiled, in order."""
-    import js
-    from pyodide.ffi import create_proxy
+async def other_values(crates, engine):
+    import pybridge
 
-    seen, proxies = [], []
-    for name in ("compile", "compileStreaming"):
+    return await pybridge.load(f"{crates}values.wasm", engine=engine)
 
-        def spy(source, name=name, real=getattr(js.WebAssembly, name)):
-            seen.append(name)
-            return real(source)
 
-        proxies.append(create_proxy(spy))
-        monkeypatch.setattr(js.WebAssembly, name, proxies[-1])
-    yield seen
-    monkeypatch.undo()
-    for proxy in proxies:
-        proxy.destroy()
+@page_fixture
+async def other_structs(crates, engine, host_of_structs):
+    import pybridge
+
+    return await pybridge.load(f"{crates}structs.wasm", engine=engine, imports={"host": host_of_structs})

@@ -13,7 +13,7 @@ from browser.visitor import Visitor
 from pytest_pyodide.hook import pytest_wrapper
 from tools.serve import Handler
 
-SITE = Path(__file__).resolve().parents[2] / "build" / "site-dev"
+SITE = Path(__file__).resolve().parents[2] / "build" / "site"
 
 
 @pytest.fixture(scope="session")

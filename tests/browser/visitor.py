@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
@@ -134,17 +135,18 @@ class Visitor:
 
     def rewrite(self, name: str, source: str) -> None:
         """Replace a step's Python by typing, and run it from the keyboard."""
-        editor = self.editor(name)
-        editor.click()
-        editor.send_keys(Keys.CONTROL, "a")
-        editor.send_keys(source)
-        editor.send_keys(Keys.CONTROL, Keys.ENTER)
+        self.editor(name).click()
+        # Keys go to what has the focus: an element's own send_keys would move the cursor first.
+        keys = ActionChains(self.driver).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys(source)
+        keys.key_down(Keys.CONTROL).send_keys(Keys.ENTER).key_up(Keys.CONTROL).perform()
 
     # --- What went wrong ---------------------------------------------------------------------------------------
 
     def shown(self) -> str:
         """All the text of the page's steps and bar, for messages."""
-        text: str = self.js("return [...document.querySelectorAll('[data-bar], .output')].map((e) => e.innerText).join('\\n')")
+        text: str = self.js(
+            "return [...document.querySelectorAll('[data-bar], .output')].map((e) => e.innerText).join('\\n')"
+        )
         return text
 
     def complaints(self) -> list[str]:

@@ -26,9 +26,18 @@ export async function bootPyodide(stage: (name: string) => void): Promise<Pyodid
   stage("Fetching Python");
   const module: PyodideModule = await import(new URL("pyodide.mjs", folder).href);
   stage("Starting Python");
-  const pyodide = await module.loadPyodide({ indexURL: folder.href, fullStdLib: false });
+  const pyodide = await orRejection(module.loadPyodide({ indexURL: folder.href, fullStdLib: false }));
   stage("Loading pybridge");
   const loaded = await pyodide.loadPackage("pybridge", { messageCallback: () => {} });
   if (loaded.length === 0) throw new Error("the wheel of pybridge is not in this site's pyodide/ folder");
   return pyodide;
+}
+
+/** A file that cannot be fetched leaves loadPyodide waiting for ever, and a rejection that nobody handles. */
+async function orRejection<T>(promise: Promise<T>): Promise<T> {
+  const watch = new AbortController();
+  const rejection = new Promise<never>((_, reject) => {
+    addEventListener("unhandledrejection", (event) => reject(event.reason), { signal: watch.signal });
+  });
+  return Promise.race([promise, rejection]).finally(() => watch.abort());
 }

@@ -20,7 +20,7 @@ export function composeSimple<V>(
   const returned = context.codecOf(returns);
   const { instance } = context;
   const none = instance.transfer();
-  return (...[one, two, three, four]: V[]) => {
+  return (one: V, two: V, three: V, four: V) => {
     instance.enter(label);
     let a: Word = 0;
     let b: Word = 0;

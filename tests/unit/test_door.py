@@ -1,0 +1,44 @@
+"""The door: what `import pybridge` gives, on plain CPython, too."""
+
+import asyncio
+import subprocess
+import sys
+
+import pytest
+
+import pybridge
+
+
+def test_all_is_sorted_and_complete():
+    assert pybridge.__all__ == sorted(pybridge.__all__)
+    public = {name for name, value in vars(pybridge).items() if not name.startswith("_") and not _is_module(value)}
+    assert public == set(pybridge.__all__)
+
+
+def test_importing_costs_nothing_of_the_page():
+    script = (
+        "import pybridge, sys; print([name for name in ('js', 'pyodide', 'asyncio.events') if name in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert "pyodide" not in loaded
+    assert "'js'" not in loaded
+
+
+def test_loading_says_that_it_needs_pyodide():
+    with pytest.raises(pybridge.LoadError, match="plain CPython"):
+        asyncio.run(pybridge.load(b""))
+    with pytest.raises(pybridge.LoadError, match="plain CPython"):
+        pybridge.load_sync(b"")
+
+
+def test_nothing_is_alive_without_a_page():
+    assert pybridge.live().total == 0
+
+
+def test_every_public_name_is_documented():
+    undocumented = [name for name in pybridge.__all__ if not getattr(pybridge, name).__doc__]
+    assert undocumented == []
+
+
+def _is_module(value):
+    return type(value) is type(sys)

@@ -9,8 +9,9 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser.visitor import Visitor
 from pytest_pyodide.hook import pytest_wrapper
+
+from browser.visitor import Visitor
 from tools.serve import Handler
 
 SITE = Path(__file__).resolve().parents[2] / "build" / "site"

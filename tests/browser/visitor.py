@@ -51,6 +51,7 @@ class Visitor:
         if self.driver.current_url != self.home + page:
             self.open(page)
         self.press("[data-restart]")
+        self.wait_for(lambda: set(self.states()) == {"idle"}, "restart")
         for reset in self.driver.find_elements("css selector", "code-step .button-quiet"):
             if reset.is_displayed():
                 self._press(reset)
@@ -151,4 +152,5 @@ class Visitor:
 
     def complaints(self) -> list[str]:
         """What the browser's console has taken down since the last call, but for mere notes."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
+        entries: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]
+        return [entry["message"] for entry in entries if entry["level"] in {"WARNING", "SEVERE"}]

@@ -12,7 +12,7 @@ const look = EditorView.theme({
   ".cm-content": { padding: "var(--code-pad) 0", caretColor: "var(--accent)" },
   ".cm-line": { padding: "0 1rem 0 0.25rem" },
   ".cm-gutters": { backgroundColor: "transparent", color: "var(--faint)", border: "none" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "2.6rem", padding: "0 0.75rem 0 0" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "var(--gutter)", padding: "0 0.75rem 0 0" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--active-line)" },
   "&.cm-focused .cm-activeLineGutter": { color: "var(--ink)" },

@@ -7,6 +7,7 @@ export class Sequence implements Desk {
   readonly #steps: readonly CodeStep[];
   readonly #session: Session;
   #latest: CodeStep | undefined;
+  #underWay: Promise<unknown> = Promise.resolve();
   #round = 0; // goes up at each restart, and ends what was to be run before it
 
   constructor(session: Session, steps: readonly CodeStep[]) {
@@ -22,15 +23,17 @@ export class Sequence implements Desk {
   }
 
   async runAll(): Promise<void> {
-    this.restart();
-    await this.#runThrough(this.#steps.filter((step) => step.state !== "running"));
+    await this.restart();
+    await this.#runThrough(this.#steps);
   }
 
-  restart(): void {
+  /** Stops what runs, forgets all that was made, and empties the steps. */
+  async restart(): Promise<void> {
     this.#round += 1;
     this.#session.stop();
+    await this.#underWay;
     this.#session.restart();
-    for (const step of this.#steps) if (step.state !== "running") step.clear();
+    for (const step of this.#steps) step.clear();
   }
 
   stop(): void {
@@ -43,10 +46,16 @@ export class Sequence implements Desk {
 
   /** Shows an exception that came after its step was over, from a function that the page has called. */
   complain(text: string): void {
-    this.#latest?.print("err", `${text}\n`);
+    if (text) this.#latest?.print("err", `${text}\n`);
   }
 
-  async #runThrough(steps: readonly CodeStep[]): Promise<void> {
+  #runThrough(steps: readonly CodeStep[]): Promise<void> {
+    const run = this.#runEach(steps);
+    this.#underWay = Promise.all([this.#underWay, run]);
+    return run;
+  }
+
+  async #runEach(steps: readonly CodeStep[]): Promise<void> {
     const round = this.#round;
     for (const step of steps) step.state = "waiting";
     const waiting = [...steps];

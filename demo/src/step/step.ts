@@ -108,7 +108,7 @@ export class CodeStep extends HTMLElement {
     if (!items || !crate) return null;
     const source = await fetchText(new URL(`crates/${crate}/src/lib.rs`, siteRoot));
     const pane = make("section", "pane pane-rust");
-    pane.setAttribute("aria-label", "Rust");
+    pane.setAttribute("aria-label", `Rust beside ${this.name}`);
     const names = items.split(",").map((item) => item.trim());
     pane.append(paneHead("Rust", "lib.rs"), showRust(excerpts(source, names)));
     return pane;
@@ -116,7 +116,7 @@ export class CodeStep extends HTMLElement {
 
   #pythonPane(): HTMLElement {
     const pane = make("section", "pane pane-python");
-    pane.setAttribute("aria-label", "Python");
+    pane.setAttribute("aria-label", `Python of ${this.name}`);
     this.#editor = new PythonEditor({
       label: `Python, ${this.name}`,
       source: this.#original,

@@ -50,12 +50,15 @@ def _give_constructor(made: type[RustObject], struct: Struct, functions: Mapping
     def __init__(self: RustObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807
         if construct is None:
             raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
-        self.free()
+        if not isinstance(self, made):
+            raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
         made_by_rust = construct(*args, **kwargs)
+        self.free()
         self._pb_address = made_by_rust._pb_take(f"{struct.name}()")  # noqa: SLF001
 
     own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
-    __init__.__signature__ = signature.replace(parameters=[own, *signature.parameters.values()])  # type: ignore[attr-defined]
+    parameters = [own, *signature.parameters.values()]
+    __init__.__signature__ = inspect.Signature(parameters, return_annotation=None)  # type: ignore[attr-defined]
     __init__.__doc__ = struct.constructor.doc or None if struct.constructor else None
     made.__init__ = __init__  # type: ignore[method-assign, assignment]
     made.__signature__ = signature  # type: ignore[attr-defined]

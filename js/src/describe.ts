@@ -77,7 +77,11 @@ export class Casts {
     const transfer = this.instance.transfer();
     const value = liftFrom(from, transfer, memory.loadAll(fields, address), 0);
     const words: Word[] = [];
-    lowerInto(to, value, transfer, words);
+    try {
+      lowerInto(to, value, transfer, words);
+    } finally {
+      this.context.host.release(value);
+    }
     // Read by Rust as soon as this returns, so one area serves all casts.
     this.#area ||= memory.allocate(AREA_SIZE, 8);
     memory.storeAll(area, this.#area, words);

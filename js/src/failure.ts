@@ -51,10 +51,24 @@ export class Failure {
   ) {}
 }
 
-/** What Rust's own checks throw as text, and what each is in Python; debug builds add a source position. */
-const THROWN_BY_RUST: [RegExp, FailureKind][] = [
-  [/^recursive use of an object detected/, "BorrowError"],
-  [/^attempted to take ownership of Rust value while it was borrowed/, "BorrowError"],
+/** A check of Rust's own has failed; the call that it happened in makes a `Failure` of it. */
+export class FailedCheck {
+  constructor(
+    readonly kind: FailureKind,
+    readonly message: string,
+  ) {}
+}
+
+const BORROWED = "by a call that is running or by another argument";
+
+/** What Rust's own checks throw as text, what each is in Python, and better words; debug builds add a source position. */
+const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
+  [/^recursive use of an object detected/, "BorrowError", `an object is borrowed already, ${BORROWED}`],
+  [
+    /^attempted to take ownership of Rust value while it was borrowed/,
+    "BorrowError",
+    `an object cannot be taken while it is borrowed, ${BORROWED}`,
+  ],
   [/^null pointer passed to rust/, "FreedError"],
   [/^closure invoked recursively or after being dropped/, "ClosureDroppedError"],
   [/^FnOnce called more than once/, "ClosureDroppedError"],
@@ -63,9 +77,11 @@ const THROWN_BY_RUST: [RegExp, FailureKind][] = [
 ];
 
 /** What `wasm_bindgen::throw_str(message)` throws. */
-export function thrownText(message: string): Failure | RustThrow {
+export function thrownText(message: string): FailedCheck | RustThrow {
   const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
-  return known === undefined ? new RustThrow(message) : new Failure(known[1], message);
+  if (known === undefined) return new RustThrow(message);
+  const [, kind, words = message] = known;
+  return new FailedCheck(kind, words);
 }
 
 /** Rust returned `Err(value)` or threw `value`: a heap entry, held until whoever catches this has used it. */

@@ -5,17 +5,16 @@ import type { RustClosure } from "./closures.js";
 import type { Context } from "./codecs/codec.js";
 import { contextOf } from "./codecs/index.js";
 import type { Engine } from "./engine.js";
-import { Failure, isTrap } from "./failure.js";
+import { FailedCheck, Failure, isTrap } from "./failure.js";
 import { Heap, HostObject } from "./heap.js";
 import { toPageError } from "./imports/errors.js";
 import { buildImports, type Given } from "./imports/index.js";
 import { LinearMemory, type Word } from "./memory.js";
 import { PageHost, PlainHost } from "./plain/host.js";
 import type { Cast, Live, Plan } from "./protocol.js";
+import { hasRoom } from "./room.js";
 import { Transfer } from "./transfer.js";
 
-/** Rust calling Python calling Rust …: JavaScript's stack ends at about 240 levels, and that end cannot be survived. */
-const DEPTH_LIMIT = 64;
 /** Large enough for four words; every multi-word return comes through one. */
 const AREA_SIZE = 32;
 
@@ -154,8 +153,8 @@ export class Instance {
 
   /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
   begin(label: string): unknown {
-    if (depth >= DEPTH_LIMIT) {
-      throw new Failure("RecursionError", `${label}: ${DEPTH_LIMIT} calls into Rust are running already`, false);
+    if (!hasRoom(depth)) {
+      throw new Failure("RecursionError", `${label}: ${depth} calls into Rust are running already`, false);
     }
     depth++;
     this.reported = "";
@@ -176,6 +175,7 @@ export class Instance {
       return new Failure("RustPanic", `${label} panicked: ${said}`);
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
+    if (thrown instanceof FailedCheck) return new Failure(thrown.kind, `${label}: ${thrown.message}`);
     // Whatever a call further down never entered, this one has: what was moved into it is gone.
     return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message) : thrown;
   }

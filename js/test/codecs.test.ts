@@ -40,11 +40,16 @@ roundTrip("same_option_bool", option({ is: "Boolean" }), [true, false, undefined
 roundTrip("same_char", { is: "Character" }, ["a", "é", "水", "🦀", "\0"]);
 roundTrip("same_option_char", option({ is: "Character" }), ["🦀", undefined]);
 
+const LEVEL: Type = { is: "EnumRef", key: "Level", hole: 2 };
 const TEXTS = ["", "plain", "Zürich", "水", "🦀🦀", "a\0b", "x".repeat(100_000)];
 roundTrip("same_string", text(true), TEXTS);
 roundTrip("same_str", text(false), TEXTS, text(true));
 roundTrip("same_option_string", option(text(true)), ["", "some", undefined]);
 roundTrip("same_vec_string", { is: "Sequence", item: text(true), owned: true, cells: false }, [[], ["a", "ß", ""]]);
+roundTrip("same_vec_value", { is: "Sequence", item: object(true), owned: true, cells: false }, [[], [1, "a", null]]);
+roundTrip("same_vec_bool", { is: "Sequence", item: { is: "Boolean" }, owned: true, cells: true }, [[], [true, false]]);
+roundTrip("same_vec_char", { is: "Sequence", item: { is: "Character" }, owned: true, cells: true }, [["a", "🦀"]]);
+roundTrip("same_vec_level", { is: "Sequence", item: LEVEL, owned: true, cells: true }, [[9, 1, 5]]);
 
 roundTrip("same_vec_u8", { is: "Numbers", item: { is: "Integer", bits: 8, signed: false }, form: "owned" }, [
   new Uint8Array(),
@@ -59,7 +64,7 @@ roundTrip("same_vec_i64", { is: "Numbers", item: { is: "Integer", bits: 64, sign
 roundTrip("same_value", object(true), [undefined, null, true, 1.5, "text", { a: 1 }, [1]]);
 roundTrip("same_value_ref", object(false), [{ a: 1 }, "text"], object(true));
 roundTrip("same_option_value", option(object(true)), [{ a: 1 }, undefined]);
-roundTrip("same_level", { is: "EnumRef", key: "Level", hole: 2 }, [1, 5, 9]);
+roundTrip("same_level", LEVEL, [1, 5, 9]);
 
 test("an Err is thrown with its value, and an Ok is given", () => {
   const halve = bind(values, "halve", [integer(32, false)], { is: "Result", item: integer(32, false) });

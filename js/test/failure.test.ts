@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Failure, isTrap, Refusal, RustThrow, thrownText } from "../src/failure.js";
+import { FailedCheck, Failure, isTrap, Refusal, RustThrow, thrownText } from "../src/failure.js";
 import { open } from "./plain.js";
 
 test("texts that Rust throws for its own checks become failures of their kind", () => {
   const failure = thrownText("recursive use of an object detected which would lead to unsafe aliasing in rust");
-  assert.ok(failure instanceof Failure && failure.kind === "BorrowError");
+  assert.ok(failure instanceof FailedCheck && failure.kind === "BorrowError");
   assert.ok(thrownText("my own message") instanceof RustThrow);
 });
 

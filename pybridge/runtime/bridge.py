@@ -38,10 +38,14 @@ class Bridge:
             )
         self._runtime = runtime
         self._failed = Failed()
-        self._engine = runtime.ProxyEngine.new(make_half(self._failed, self._keep), pyodide_js.ffi.PyProxy)
+        ffi = pyodide_js.ffi
+        self._engine = runtime.ProxyEngine.new(make_half(self._failed, self._keep), ffi.PyProxy, ffi.PythonError)
 
     def _keep(self, error: BaseException) -> None:
-        self._engine.keep(error)
+        try:
+            self._engine.keep(error)
+        except Exception:  # noqa: BLE001 - no stack is left to hand it over: it has to fly through JavaScript
+            raise error from None
 
     # --- Modules -----------------------------------------------------------------------------------------------
 

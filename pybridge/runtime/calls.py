@@ -54,10 +54,12 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
         if kwargs or len(args) != count:
             args = arrange(args, kwargs)
         mark, made = len(moving), len(scratch)
+        lowered = None
         try:
-            result = target(*map(apply, lowers, args))
+            lowered = [*map(apply, lowers, args)]
+            result = target(*lowered)
         except BaseException:
-            instance.restore(mark)
+            instance.settle(mark, entered=lowered is not None)
             raise
         finally:
             while len(scratch) > made:

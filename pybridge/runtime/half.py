@@ -1,7 +1,7 @@
 """The functions that JavaScript calls: the proxy engine's half in Python, see ``js/src/proxy/python.ts``.
 
-No exception may leave them: JavaScript stands between two Python frames here. What goes wrong is kept, and raised by
-the Python frame that called JavaScript.
+What goes wrong in them is kept, and raised by the Python frame that called JavaScript. Only when there is no stack left
+to keep it does an exception fly through JavaScript, which is Pyodide's business then.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any
 from .calls import result_lowering
 from .instance import Instance, instances
 from .owned import RustObject
-from .platform import create_proxy, js, to_js
-from .values import Unfit, describe, lifting, object_of
+from .platform import create_proxy, js, object_of, to_js
+from .unfit import Unfit, describe
+from .values import lifting
 
 _pinned: set[Instance] = set()
 """Instances whose closures the page holds: they outlive their last reference in Python."""
@@ -32,12 +33,13 @@ def make_half(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
         def guarded(*args: Any) -> Any:
             try:
                 return function(*args)
-            except BaseException as error:  # noqa: BLE001 - it must not leave, see above
+            except BaseException as error:  # noqa: BLE001 - whatever it is
                 keep(error)
 
         return guarded
 
-    functions = {name: create_proxy(kept(function)) for name, function in _FUNCTIONS.items()}
+    functions = {name: create_proxy(kept(function)) for name, function in _FAILING.items()}
+    functions |= {name: create_proxy(function) for name, function in _SURE.items()}
     # Returned to Python it must be the object itself, not a proxy of it.
     functions["failed"] = create_proxy(failed, roundtrip=False)
     return to_js(functions, dict_converter=js.Object.fromEntries)
@@ -132,15 +134,19 @@ def _is_out_of_range(value: Any) -> bool:
     return isinstance(value, Unfit) and value.out_of_range
 
 
-_FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "fail": _fail,
-    "failWith": _fail_with,
+_FAILING: dict[str, Callable[..., Any]] = {
     "decodeCast": _decode_cast,
     "closure": _closure,
     "box": _box,
     "unbox": _unbox,
     "perform": _perform,
     "call": _call,
+}
+"""After each of these JavaScript asks for what was kept."""
+
+_SURE: dict[str, Callable[..., Any]] = {
+    "fail": _fail,
+    "failWith": _fail_with,
     "list": _list,
     "pin": _pin,
     "same": _same,
@@ -148,3 +154,4 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "isOutOfRange": _is_out_of_range,
     "describe": describe,
 }
+"""These fail only when there is no stack left."""

@@ -20,7 +20,7 @@ from .closure import Closure
 from .plan import functions_of
 from .platform import JsException, create_proxy
 from .supply import Service
-from .values import spell
+from .unfit import spell
 
 if TYPE_CHECKING:
     from .owned import RustObject
@@ -118,16 +118,14 @@ class Instance:
             return errors.PybridgeError(f"{self.label}: a call failed without saying why; please report this")
         exception, entered = self._failure
         self._failure = None
-        if entered:
-            del self.moving[mark:]
-        else:
-            self.restore(mark)
+        self.settle(mark, entered=entered)
         return exception
 
-    def restore(self, mark: int) -> None:
-        """Give back the structs of a call that never happened."""
-        for owner, address in self.moving[mark:]:
-            owner._pb_address = address  # noqa: SLF001
+    def settle(self, mark: int, *, entered: bool) -> None:
+        """A call has failed: the structs that it was to move are given back, unless Rust may have taken them."""
+        if not entered:
+            for owner, address in self.moving[mark:]:
+                owner._pb_address = address  # noqa: SLF001
         del self.moving[mark:]
 
     # --- Called by JavaScript, through `half.py` ---------------------------------------------------------------

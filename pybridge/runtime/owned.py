@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Never, Self
 
 from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
 
@@ -26,6 +26,13 @@ class RustObject:
     """The address of the struct in linear memory; 0 when this object does not own one (any more)."""
     _pb_gone: str
     """Why not, for the message."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a class that would be two Rust structs at once."""
+        super().__init_subclass__(**kwargs)
+        structs = [base.__name__ for base in cls.__mro__ if "_pb_free" in vars(base)]
+        if len(structs) > 1:
+            raise TypeError(f"{cls.__name__} cannot inherit from two Rust structs: {' and '.join(structs)}")
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
         """Make an object that owns nothing yet: the constructor, or `_pb_adopt`, gives it its struct."""
@@ -69,6 +76,10 @@ class RustObject:
             return
         address, self._pb_address, self._pb_gone = self._pb_address, 0, "was freed"
         self._pb_instance.free(self._pb_free, address)
+
+    def __reduce_ex__(self, _protocol: object) -> Never:
+        """Refuse to be copied or pickled: two owners would free one struct twice."""
+        raise TypeError(f"a {type(self).__name__} lives in Rust: it cannot be copied or pickled")
 
     def __enter__(self) -> Self:
         return self

@@ -55,6 +55,13 @@ else:
         to_js,
     )
 
+
+def object_of(value: Any) -> Any:
+    """Any value that came from JavaScript."""
+    # Pyodide 314 shows a bigint as a subclass of int.
+    return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
+
+
 __all__ = [
     "IN_PYODIDE",
     "JsException",
@@ -64,6 +71,7 @@ __all__ = [
     "destroy_proxies",
     "js",
     "jsnull",
+    "object_of",
     "pyodide_js",
     "run_js",
     "to_js",

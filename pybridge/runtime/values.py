@@ -21,7 +21,8 @@ from pybridge.interface import model
 from pybridge.interface.model import Type
 
 from .closure import Closure
-from .platform import JsProxy, js, jsnull, to_js
+from .platform import js, jsnull, object_of, to_js
+from .unfit import Unfit, stranger
 
 if TYPE_CHECKING:
     from .instance import Instance
@@ -29,19 +30,11 @@ if TYPE_CHECKING:
 
 Convert: TypeAlias = Callable[[Any], Any]
 
+_DEPTH = 1000
+"""Lists nested deeper stay Python's: to convert them would overflow the stack, which Pyodide does not survive."""
+
 _FLOAT32_END = 3.4028235677973366e38
 """The least float that rounds to an f32 infinity."""
-
-
-class Unfit:
-    """Stands, on its way into JavaScript, for a value that does not fit."""
-
-    __slots__ = ("note", "out_of_range", "value")
-
-    def __init__(self, value: object, note: str = "", *, out_of_range: bool = False) -> None:
-        self.value = value
-        self.note = note
-        self.out_of_range = out_of_range
 
 
 def lowering(instance: Instance, type_: Type, taker: str, scratch: list[Any] | None) -> Convert | None:  # noqa: PLR0911, C901
@@ -197,29 +190,28 @@ def _list_of(convert: Convert | None) -> Convert:
 
 def _object(value: Any) -> Any:
     if type(value) in (dict, list, tuple):
-        return to_js(value, dict_converter=js.Object.fromEntries)
+        return to_js(value, depth=_DEPTH, dict_converter=js.Object.fromEntries)
     if isinstance(value, Closure):
         return value._pb_face  # noqa: SLF001
     return value
-
-
-def object_of(value: Any) -> Any:
-    """Any value that came from JavaScript."""
-    # Pyodide 314 shows a bigint as a subclass of int.
-    return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
 
 
 # --- Structs and enums ------------------------------------------------------------------------------------------
 
 
 def _borrowed(instance: Instance, key: str) -> Convert:
-    return lambda value: value._pb_borrow() if isinstance(value, instance.classes[key]) else Unfit(value)  # noqa: SLF001
+    def lower(value: Any) -> Any:
+        wanted = instance.classes[key]
+        return value._pb_borrow() if isinstance(value, wanted) else stranger(value, wanted)  # noqa: SLF001
+
+    return lower
 
 
 def _moved(instance: Instance, key: str, taker: str) -> Convert:
     def lower(value: Any) -> Any:
-        if not isinstance(value, instance.classes[key]):
-            return Unfit(value)
+        wanted = instance.classes[key]
+        if not isinstance(value, wanted):
+            return stranger(value, wanted)
         address = value._pb_take(taker)  # noqa: SLF001
         instance.moving.append((value, address))
         return address
@@ -247,31 +239,10 @@ def _variant(instance: Instance, key: str) -> Convert:
     def lower(value: Any) -> Any:
         members = instance.enums[key]
         if type(value) not in (members, int):
-            return Unfit(value)
+            return stranger(value, members)
         try:
             return members(value).value
         except ValueError:
             return Unfit(value)
 
     return lower
-
-
-def describe(value: Any) -> str:
-    """A few words that name a value in a message: ``int 300``."""
-    note = value.note if isinstance(value, Unfit) else ""
-    value = value.value if isinstance(value, Unfit) else object_of(value)
-    if value is None:
-        return f"None{note}"
-    if isinstance(value, JsProxy):
-        return f"a JavaScript value{note}"
-    kind, text = type(value).__name__, spell(value)
-    return f"{kind} {text}{note}" if not text.startswith("<") else f"{kind}{note}"
-
-
-def spell(value: Any) -> str:
-    """The ``repr`` of a value, in a length that suits a message; the value's own code may fail in it."""
-    try:
-        text = repr(value)
-    except Exception:  # noqa: BLE001 - a message is wanted, not this
-        text = f"<{type(value).__name__}>"
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004

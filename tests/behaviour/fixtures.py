@@ -52,6 +52,11 @@ class ClosureHost:
         return serve
 
 
+def call_twice(closure):
+    closure()
+    closure()
+
+
 @page_fixture
 def host():
     host = ClosureHost()
@@ -70,8 +75,8 @@ async def closures(crates, engine, host):
         f"{crates}closures.wasm",
         engine=engine,
         imports={
-            "takes_immutable_closure": host.lent(lambda f: [f(), f()] and None),
-            "takes_mutable_closure": host.lent(lambda f: [f(), f()] and None),
+            "takes_immutable_closure": host.lent(call_twice),
+            "takes_mutable_closure": host.lent(call_twice),
             "takes_closure_that_takes_int_and_returns_string": host.lent(lambda f: f(3)),
             "cancelInterval": js.clearInterval,
             "host": host.module(),
@@ -222,7 +227,7 @@ class Callback:
     """Serves `host.callback` of the crate `structs`, by whatever `answer` is when Rust calls it."""
 
     def __init__(self):
-        self.answer = lambda number: number
+        self.answer: typing.Any = lambda number: number
 
     def callback(self, number):
         return self.answer(number)

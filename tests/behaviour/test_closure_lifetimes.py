@@ -137,7 +137,7 @@ async def test_an_interval_served_by_python_raises_through_a_kept_reference(crat
         f"{crates}closures.wasm",
         engine=engine,
         imports={
-            "setInterval": lambda closure, millis: host.kept.append(closure) or millis,
+            "setInterval": lambda closure, millis: [host.kept.append(closure), millis][1],
             "cancelInterval": host.kept.append,
             "takes_immutable_closure": print,
             "takes_mutable_closure": print,

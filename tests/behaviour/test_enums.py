@@ -58,7 +58,7 @@ def test_what_is_no_member_of_an_enum_of_numbers_is_refused(values, value):
 
 @pytest.mark.parametrize("value", ["", "Dark", "grey", 0, None, b"dark"], ids=ascii)
 def test_what_is_no_member_of_an_enum_of_texts_is_refused(values, value):
-    with pytest.raises(TypeError, match=r"^same_shade\(\): argument 'value' is (one of dark, light|str), got ") as refused:
+    with pytest.raises(TypeError, match=r"argument 'value' is (one of dark, light|str), got ") as refused:
         values.same_shade(value)
     assert type(refused.value) is pybridge.ConversionError
 

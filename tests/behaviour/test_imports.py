@@ -76,7 +76,7 @@ async def test_a_wrong_result_of_a_python_function_is_refused(crates, engine, im
     m = await pybridge.load(
         f"{crates}imports.wasm", engine=engine, imports={"host": import_host, "raw-host": {"subtract": max}}
     )
-    with pytest.raises(pybridge.ConversionError, match="import 'add': its result is i32 .*, got str 'five'"):
+    with pytest.raises(pybridge.ConversionError, match=r"import 'add': its result is i32 .*, got str 'five'"):
         m.call_add(2, 3)
 
 

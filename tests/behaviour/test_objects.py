@@ -1,6 +1,7 @@
 """The handle heap: values that Rust holds without looking into them, and gives back as they were."""
 
 import collections
+import copy
 import gc
 import math
 import weakref
@@ -23,7 +24,7 @@ class Callable:
 OBJECTS = {
     "object": Thing,
     "class": lambda: Thing,
-    "function": lambda: collections.namedtuple,
+    "function": lambda: copy.copy,
     "builtin": lambda: len,
     "callable": Callable,
     "lambda": lambda: lambda: None,
@@ -39,7 +40,7 @@ OBJECTS = {
     "Ellipsis": lambda: ...,
 }
 CALLABLE = ["class", "function", "builtin", "callable", "lambda"]
-PLAIN = [0, 1, -1, 2**31, 2**53 - 1, 2**53, 2**60, -(2**60), 2**200, 1.5, -0.5, math.inf, True, False, "", "Grüße", None]
+PLAIN = [0, -1, 2**31, 2**53 - 1, 2**53, 2**60, -(2**60), 2**200, 1.5, -0.5, math.inf, True, False, "", "Grüße", None]
 
 
 # --- Python objects ---
@@ -142,6 +143,13 @@ def test_a_list_that_holds_itself_goes_in(values):
     given.append(given)
     returned = values.same_value(given)
     assert returned[1] == returned
+
+
+def test_a_deep_list_goes_in(values):
+    deep: list[object] = []
+    for _ in range(5_000):
+        deep = [deep]
+    assert values.kind(deep) == "object"
 
 
 def test_what_a_list_or_dictionary_holds_comes_back_itself(values):

@@ -35,14 +35,14 @@ def test_ok_may_hold_none(values, name):
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_err_is_an_exception(values, name):
-    with pytest.raises(pybridge.RustError, match="^refused$") as failed:
+    with pytest.raises(pybridge.RustError, match=r"^refused$") as failed:
         getattr(values, f"try_{name}")(GIVEN[name], True)
     assert failed.value.value == "refused"
 
 
 def test_ok_of_nothing_is_none(values):
     assert values.try_nothing(False) is None
-    with pytest.raises(pybridge.RustError, match="^refused$"):
+    with pytest.raises(pybridge.RustError, match=r"^refused$"):
         values.try_nothing(True)
 
 
@@ -58,7 +58,7 @@ def test_an_error_of_javascript_in_err_gives_the_message(values):
     from pyodide.ffi import JsException
 
     assert values.parse("1.5") == 1.5
-    with pytest.raises(pybridge.RustError, match="^invalid float literal$") as failed:
+    with pytest.raises(pybridge.RustError, match=r"^invalid float literal$") as failed:
         values.parse("one")
     assert isinstance(failed.value.value, JsException)
     assert failed.value.value.message == "invalid float literal"

@@ -28,7 +28,7 @@ EXTREMES = {
     name: [-(2 ** (8 * size - 1)), 0, 2 ** (8 * size - 1) - 1] if code.islower() else [0, 1, 2 ** (8 * size) - 1]
     for name, code in TYPECODES.items()
     for size in [array(code).itemsize]
-} | dict.fromkeys(["f32", "f64"], [-math.inf, 0.5, 2.0**-126])
+} | {name: [-math.inf, 0.5, 2.0**-126] for name in ("f32", "f64")}
 MIB = 2**20
 
 
@@ -76,17 +76,17 @@ def released():
 @pytest.mark.parametrize("form", ["array", "memoryview", "list", "tuple"])
 def test_numbers_go_in_from_buffers_and_sequences(values, name, form):
     buffer = array(TYPECODES[name], EXTREMES[name])
-    given = {"array": buffer, "memoryview": memoryview(buffer), "list": list(buffer), "tuple": tuple(buffer)}[form]
-    assert list(getattr(values, f"same_slice_{name}")(given)) == EXTREMES[name]
-    assert list(getattr(values, f"mirror_vec_{name}")(given)) == EXTREMES[name][::-1]
+    items = {"array": buffer, "memoryview": memoryview(buffer), "list": list(buffer), "tuple": tuple(buffer)}[form]
+    assert list(getattr(values, f"same_slice_{name}")(items)) == EXTREMES[name]
+    assert list(getattr(values, f"mirror_vec_{name}")(items)) == EXTREMES[name][::-1]
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_bytes_go_in_from_whatever_holds_bytes(values, form):
-    given = FORMS[form](b"\1\2\3")
-    assert values.same_slice_u8(given) == b"\1\2\3"
-    assert values.same_vec_u8(given) == b"\1\2\3"
-    assert values.same_box_u8(given) == b"\1\2\3"
+    items = FORMS[form](b"\1\2\3")
+    assert values.same_slice_u8(items) == b"\1\2\3"
+    assert values.same_vec_u8(items) == b"\1\2\3"
+    assert values.same_box_u8(items) == b"\1\2\3"
 
 
 @pytest.mark.parametrize(
@@ -121,9 +121,9 @@ def test_a_float_slice_takes_whatever_python_makes_a_float_of(values):
 @pytest.mark.parametrize("name", TYPECODES)
 def test_a_slice_may_be_empty(values, name):
     empty = b"" if name == "u8" else array(TYPECODES[name])
-    for given in ([], (), empty, memoryview(empty)):
-        assert getattr(values, f"same_slice_{name}")(given) == empty
-        assert getattr(values, f"same_vec_{name}")(given) == empty
+    for items in ([], (), empty, memoryview(empty)):
+        assert getattr(values, f"same_slice_{name}")(items) == empty
+        assert getattr(values, f"same_vec_{name}")(items) == empty
 
 
 # --- Out ---
@@ -182,7 +182,7 @@ def test_other_objects_of_the_page_are_refused(values, kind):
 @pytest.mark.parametrize("value", [None, 5, "text", {1, 2}, {1: 2}, object(), Exporter(None)], ids=type)
 @pytest.mark.parametrize("name", ["same_slice_u8", "same_vec_f64"])
 def test_what_is_no_buffer_or_sequence_is_refused(values, name, value):
-    with pytest.raises(TypeError, match="argument 'values' is a buffer or sequence of (u8|f64), got ") as refused:
+    with pytest.raises(TypeError, match=r"argument 'values' is a buffer or sequence of (u8|f64), got ") as refused:
         getattr(values, name)(value)
     assert type(refused.value) is pybridge.ConversionError
 

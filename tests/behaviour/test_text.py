@@ -68,7 +68,7 @@ def test_only_a_str_is_text(values, name, value):
 
 
 def test_text_splits_into_a_list(values):
-    assert values.split("  eins zwei\tтри\n") == ["eins", "zwei", "три"]
+    assert values.split("  eins zwei\tdrei\n") == ["eins", "zwei", "drei"]
     assert values.split("") == []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from dataclasses import dataclass
 
 import js
@@ -59,7 +60,7 @@ def prepare() -> None:
 
 async def settled() -> Alive:
     """Count, once what an earlier test left to be collected is gone."""
-    gc.collect()
+    _collect()
     await asyncio.sleep(0)
     return Alive.now()
 
@@ -68,7 +69,7 @@ async def leaked_since(before: Alive) -> list[str]:
     """Name the counts that stay higher, after giving both collectors and the event loop their turns."""
     for turn in range(_TURNS):
         await asyncio.sleep(0.01 * turn)
-        gc.collect()
+        _collect()
         grown = Alive.now().growth(before)
         if not grown:
             return []
@@ -77,3 +78,11 @@ async def leaked_since(before: Alive) -> list[str]:
     if pybridge.live().total > before.rust:
         grown.append(f"now alive: {pybridge.live()}")
     return grown
+
+
+def _collect() -> None:
+    """Collect, also what Pyodide keeps of an exception that has passed through JavaScript: its frames, their locals."""
+    for name in ("last_exc", "last_value", "last_traceback", "last_type"):
+        if hasattr(sys, name):
+            delattr(sys, name)
+    gc.collect()

@@ -2,6 +2,7 @@
 
 import type { WasmFunction } from "../calls/signature.js";
 import { RustClosure } from "../closures.js";
+import type { Context } from "../codecs/codec.js";
 import { Casts } from "../describe.js";
 import { Failure } from "../failure.js";
 import { HostObject } from "../heap.js";
@@ -96,11 +97,11 @@ const unwrap =
 
 function importFunction(instance: Instance, imported: Import, index: number, given: Given): WasmFunction {
   const service = given.services.get(index);
-  if (service !== undefined) return serve(instance.outer, imported, service);
+  if (service !== undefined) return serve(instance.outer, imported, overheard(instance.outer, imported, service));
   if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
   if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
   if (imported.operation === "string") return stringFunction(instance, imported);
-  const page = serve(instance.page, imported, pageServiceOf(instance, imported));
+  const page = serve(instance.page, imported, overheard(instance.page, imported, pageServiceOf(imported)));
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }
 
@@ -124,17 +125,28 @@ function stringFunction(instance: Instance, imported: Import): WasmFunction {
   return () => handle;
 }
 
-/** The page's service, whose errors are taken back to what they were; panic hooks are overheard. */
-function pageServiceOf(instance: Instance, imported: Import): Service<unknown> {
+/** The page's service, whose errors are taken back to what they were. */
+function pageServiceOf(imported: Import): Service<unknown> {
   const service = pageService(imported);
-  const reports = imported.name === "error" && imported.namespace[0] === "console";
   return (args) => {
-    if (reports) instance.reported = String(args[0]);
     try {
       return service(args);
     } catch (thrown) {
       throw fromPageError(thrown);
     }
+  };
+}
+
+/** The same service; the text that goes to `console.error` is noted, because panic hooks write there. */
+function overheard<V>({ host, instance }: Context<V>, imported: Import, service: Service<V>): Service<V> {
+  if (imported.name !== "error" || imported.namespace[0] !== "console") return service;
+  const isText = imported.parameters[0]?.is === "Text";
+  return (args) => {
+    const [said] = args;
+    if (said !== undefined) {
+      instance.reported = isText || typeof said === "string" ? host.string(said) : host.describe(said);
+    }
+    return service(args);
   };
 }
 

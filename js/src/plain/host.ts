@@ -124,11 +124,11 @@ export class PlainHost implements Host<unknown> {
   }
 
   fromObject(entry: unknown): unknown {
-    return entry;
+    return held(entry);
   }
 
   fromStruct(type: StructRef, address: number): unknown {
-    return this.box(type.key, address);
+    return held(this.box(type.key, address));
   }
 
   fromVariant(value: number): unknown {
@@ -136,7 +136,7 @@ export class PlainHost implements Host<unknown> {
   }
 
   fromClosure(closure: RustClosure): unknown {
-    return closure;
+    return held(closure);
   }
 
   box(key: string, address: number): Guest {
@@ -155,7 +155,9 @@ export class PlainHost implements Host<unknown> {
     throw new TypeError("the page performs its operations itself");
   }
 
-  release(): void {}
+  release(value: unknown): void {
+    if (value instanceof Guest) value.drop();
+  }
 
   describe(value: unknown): string {
     return inspect(value);
@@ -163,6 +165,12 @@ export class PlainHost implements Host<unknown> {
 }
 
 /** What the page's JavaScript sees. */
+/** A heap entry as a value of its own, which outlives the handle it came by. */
+function held(entry: unknown): unknown {
+  if (entry instanceof Guest) entry.retain();
+  return entry;
+}
+
 export class PageHost extends PlainHost {
   override object(value: unknown): unknown {
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";

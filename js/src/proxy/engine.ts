@@ -37,19 +37,26 @@ export interface Supply {
 
 export class ProxyEngine implements Engine {
   readonly #isProxy: (value: unknown) => value is PyProxy;
-  #raised: unknown;
+  #raised: PyProxy | undefined;
 
   constructor(
     private readonly python: PythonHalf,
     proxyClass: abstract new (...args: never[]) => unknown,
+    private readonly pythonError: abstract new (...args: never[]) => unknown,
   ) {
     this.#isProxy = (value): value is PyProxy => value instanceof proxyClass;
   }
 
   /** Called by Python when an import or a callback raised. */
   readonly keep = (exception: PyProxy): void => {
+    this.#forget();
     this.#raised = exception.copy();
   };
+
+  #forget(): void {
+    this.#raised?.destroy();
+    this.#raised = undefined;
+  }
 
   readonly #answered = <T>(answer: T): T => {
     const raised = this.#raised;
@@ -112,6 +119,11 @@ export class ProxyEngine implements Engine {
       try {
         return call(...args);
       } catch (thrown) {
+        // Python could not keep it, for want of stack, or raised it to the page's JavaScript: Pyodide takes it back.
+        if (thrown instanceof this.pythonError) {
+          this.#forget();
+          throw thrown;
+        }
         this.#fail(instance, thrown);
         return this.python.failed.copy();
       }
@@ -139,8 +151,11 @@ export class ProxyEngine implements Engine {
 
   /** Hands a value of ours to Python. */
   #hand(value: unknown, use: (value: unknown) => void): void {
-    use(value);
-    if (this.#isProxy(value)) value.destroy();
+    try {
+      use(value);
+    } finally {
+      if (this.#isProxy(value)) value.destroy();
+    }
   }
 
   hostFor(instance: Instance): Host<unknown> {

@@ -1,0 +1,23 @@
+// Rust calling Python calling Rust … fills JavaScript's stack. Its end must not be reached: where it comes in the middle
+// of the other language's interpreter, that language does not survive. Nothing tells how much is left, so it is tried.
+
+/** Calls into Rust inside each other that need no trial. */
+const SHALLOW = 4;
+/** Calls into Rust inside each other that are enough for anybody. */
+const DEEPEST = 64;
+/** As the arguments of one call these take 384 KiB, more than a third of what Chromium has. */
+const ROOM: readonly undefined[] = new Array<undefined>(48 * 1024).fill(undefined);
+
+/** Whether one more call into Rust may begin inside of so many others. */
+export function hasRoom(depth: number): boolean {
+  if (depth < SHALLOW) return true;
+  if (depth >= DEEPEST) return false;
+  try {
+    Reflect.apply(nothing, undefined, ROOM);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function nothing(): void {}

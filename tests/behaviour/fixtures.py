@@ -40,9 +40,17 @@ class ClosureHost:
             "keep": self.kept.append,
             "adopt": self.kept.append,
             "register_callback": self.kept.append,
-            "trigger_callbacks": lambda: [f(n) for f in self.kept for n in (1, 2, 3)] and None,
-            "again": lambda number: self.again(number),
+            "trigger_callbacks": self.trigger,
+            "again": self.call_again,
         }
+
+    def call_again(self, number):
+        return self.again(number)
+
+    def trigger(self):
+        for closure in self.kept:
+            for number in (1, 2, 3):
+                closure(number)
 
     def lent(self, use):
         def serve(closure):

@@ -36,7 +36,7 @@ def hostile_values():
 
     released = memoryview(b"released")
     released.release()
-    itself: list[object] = []
+    itself = []
     itself.append(itself)
     numbers = [0, 1, -1, 255, 256, 2**31, 2**53 + 1, 2**63, -(2**63), 2**127, 10**5000, 0.0, -0.0, 1.5, 1e300, math.nan]
     texts = ["", "x", "🦀", "dark", "\ud800", b"", b"bytes", bytearray(3)]
@@ -67,7 +67,7 @@ def call_with(values, function, chance):
 
 
 def test_a_refusal_is_short_however_deep_or_large_the_value(values):
-    deep: list[object] = []
+    deep = []
     for _ in range(5_000):
         deep = [deep]
     for value in (deep, bytes(2**24), "x" * 2**24, list(range(10**6)), 10**5000, [Hostile()], Hostile()):

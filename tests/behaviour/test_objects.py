@@ -146,7 +146,7 @@ def test_a_list_that_holds_itself_goes_in(values):
 
 
 def test_a_deep_list_goes_in(values):
-    deep: list[object] = []
+    deep = []
     for _ in range(5_000):
         deep = [deep]
     assert values.kind(deep) == "object"

@@ -53,7 +53,7 @@ def test_a_wrong_result_of_an_import_is_refused(plain, env, result):
 
 def test_a_result_too_long_to_print_is_refused_all_the_same(plain, env):
     env.foo = lambda _: 10**5000
-    with pytest.raises(pybridge.RangeError, match="got int$"):
+    with pytest.raises(pybridge.RangeError, match=r"got int$"):
         plain.call_foo(0)
 
 

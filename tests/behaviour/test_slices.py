@@ -44,7 +44,7 @@ class Exporter:
         return memoryview(self.buffer)
 
 
-class Point(tuple):
+class Point(tuple[int, ...]):
     __slots__ = ()
 
 

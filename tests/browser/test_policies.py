@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+
 from browser.conftest import SITE
 from browser.visitor import Visitor
 from tools.serve import Handler
@@ -29,7 +30,7 @@ class PolicyHandler(Handler):
 
     policies: ClassVar[dict[str, str]] = {"strict": STRICT, "blob": f"{STRICT} blob:", "open": ""}
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
         parts = self.path.strip("/").split("/")
         if len(parts) != 2 or parts[1] not in SCRIPTS:
             super().do_GET()

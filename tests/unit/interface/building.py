@@ -58,7 +58,7 @@ def leb_signed(value: int) -> bytes:
     return bytes(encoded)
 
 
-def wasm(  # noqa: PLR0913 - one for each section
+def wasm(
     *,
     types: Sequence[bytes] = (),
     imports: Sequence[bytes] = (),

@@ -235,7 +235,7 @@ class Callback:
     """Serves `host.callback` of the crate `structs`, by whatever `answer` is when Rust calls it."""
 
     def __init__(self):
-        self.answer: typing.Any = lambda number: number
+        self.answer = lambda number: number
 
     def callback(self, number):
         return self.answer(number)

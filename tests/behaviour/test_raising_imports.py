@@ -25,8 +25,8 @@ ERRORS = [
     asyncio.CancelledError,
     Own,
 ]
-CAUGHT = {"call_risky_caught": 1, "call_risky_wide": 2**60, "call_risky_text": "text"}
-UNCAUGHT = {"call_risky": 1}
+CALLS = {"call_risky": 1, "call_risky_caught": 1, "call_risky_wide": 2**60, "call_risky_text": "text"}
+"""What calls `host.risky`, most of them with Rust's `catch`, and an argument for each."""
 
 
 def raising(error):
@@ -48,13 +48,13 @@ def outcome(function, *args):
 # --- Identity ---
 
 
-@pytest.mark.parametrize("name", [*CAUGHT, *UNCAUGHT])
+@pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("kind", ERRORS)
 def test_an_exception_keeps_its_identity(imports, import_host, name, kind):
     import_host.risk = raising(error := kind("mine"))
-    assert outcome(getattr(imports, name), ([*CAUGHT, *UNCAUGHT])[name]) is error
+    assert outcome(getattr(imports, name), CALLS[name]) is error
     import_host.risk = lambda given: given
-    assert getattr(imports, name)(([*CAUGHT, *UNCAUGHT])[name]) == (CAUGHT | UNCAUGHT)[name]
+    assert getattr(imports, name)(CALLS[name]) == CALLS[name]
 
 
 @pytest.mark.parametrize("kind", ERRORS)
@@ -95,7 +95,7 @@ def test_rust_may_give_an_exception_away(imports, import_host):
 # --- Traceback and context ---
 
 
-@pytest.mark.parametrize("name", [*CAUGHT, *UNCAUGHT])
+@pytest.mark.parametrize("name", CALLS)
 def test_the_traceback_goes_from_the_call_to_the_raise(imports, import_host, name):
     def below(given):
         raise KeyError(given)
@@ -104,7 +104,7 @@ def test_the_traceback_goes_from_the_call_to_the_raise(imports, import_host, nam
         return below(given)
 
     import_host.risk = risk
-    error = outcome(getattr(imports, name), ([*CAUGHT, *UNCAUGHT])[name])
+    error = outcome(getattr(imports, name), CALLS[name])
     frames, traceback = [], error.__traceback__
     while traceback:
         frames.append(traceback.tb_frame.f_code.co_name)

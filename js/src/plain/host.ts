@@ -11,9 +11,12 @@ import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
 import type { Float, Integer, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { JavaScriptLifting } from "./lifting.js";
 
-export class PlainHost implements Host<unknown> {
-  constructor(protected readonly instance: Instance) {}
+export class PlainHost extends JavaScriptLifting implements Host<unknown> {
+  constructor(protected readonly instance: Instance) {
+    super();
+  }
 
   integer(value: unknown, type: Integer): number {
     const shift = 32 - type.bits;
@@ -62,10 +65,6 @@ export class PlainHost implements Host<unknown> {
     return { copyFrom: (bytes) => new Uint8Array(buffer, byteOffset, byteLength).set(bytes) };
   }
 
-  isNone(value: unknown): boolean {
-    return value === undefined || value === null;
-  }
-
   items(value: unknown): unknown[] {
     return [...(value as Iterable<unknown>)];
   }
@@ -84,36 +83,6 @@ export class PlainHost implements Host<unknown> {
     return Number(value);
   }
 
-  readonly none: unknown = undefined;
-
-  fromInteger(value: number): unknown {
-    return value;
-  }
-
-  fromWide(value: bigint): unknown {
-    return value;
-  }
-
-  fromFloat(value: number): unknown {
-    return value;
-  }
-
-  fromBoolean(value: boolean): unknown {
-    return value;
-  }
-
-  fromCharacter(codePoint: number): unknown {
-    return String.fromCodePoint(codePoint);
-  }
-
-  fromText(memory: LinearMemory, address: number, length: number): unknown {
-    return memory.text(address, length);
-  }
-
-  fromString(text: string): unknown {
-    return text;
-  }
-
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
     const buffer = memory.bytes.buffer as ArrayBuffer;
     return new kind.array(buffer, address, count).slice();
@@ -129,10 +98,6 @@ export class PlainHost implements Host<unknown> {
 
   fromStruct(type: StructRef, address: number): unknown {
     return held(this.box(type.key, address));
-  }
-
-  fromVariant(value: number): unknown {
-    return value;
   }
 
   fromClosure(closure: RustClosure): unknown {
@@ -164,13 +129,13 @@ export class PlainHost implements Host<unknown> {
   }
 }
 
-/** What the page's JavaScript sees. */
 /** A heap entry as a value of its own, which outlives the handle it came by. */
 function held(entry: unknown): unknown {
   if (entry instanceof Guest) entry.retain();
   return entry;
 }
 
+/** What the page's JavaScript sees. */
 export class PageHost extends PlainHost {
   override object(value: unknown): unknown {
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";

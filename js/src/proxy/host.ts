@@ -10,6 +10,7 @@ import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
 import { writeText } from "../plain/host.js";
+import { JavaScriptLifting } from "../plain/lifting.js";
 import type { Float, Import, Integer, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { borrowBuffer } from "./buffers.js";
@@ -19,7 +20,7 @@ import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-export class ProxyHost implements Host<unknown> {
+export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   constructor(
     readonly instance: Instance,
     readonly python: PythonHalf,
@@ -27,7 +28,9 @@ export class ProxyHost implements Host<unknown> {
     readonly answered: <T>(answer: T) => T,
     readonly isProxy: (value: unknown) => value is PyProxy,
     readonly closures: ClosureFaces,
-  ) {}
+  ) {
+    super();
+  }
 
   get owner(): number {
     return this.instance.owner;
@@ -115,10 +118,6 @@ export class ProxyHost implements Host<unknown> {
     };
   }
 
-  isNone(value: unknown): boolean {
-    return value === undefined || value === null;
-  }
-
   items(value: unknown): readonly unknown[] {
     if (!Array.isArray(value)) throw this.refuse(value, "a sequence");
     return value;
@@ -140,37 +139,7 @@ export class ProxyHost implements Host<unknown> {
     return value;
   }
 
-  readonly none: unknown = undefined;
-
-  fromInteger(value: number): unknown {
-    return value;
-  }
-
-  fromWide(value: bigint): unknown {
-    return value;
-  }
-
   /** The layer would make an int of -0.0; of its text the Python half makes the float. */
-  fromFloat(value: number): unknown {
-    return Object.is(value, -0) ? "-0.0" : value;
-  }
-
-  fromBoolean(value: boolean): unknown {
-    return value;
-  }
-
-  fromCharacter(codePoint: number): unknown {
-    return String.fromCodePoint(codePoint);
-  }
-
-  fromText(memory: LinearMemory, address: number, length: number): unknown {
-    return memory.text(address, length);
-  }
-
-  fromString(text: string): unknown {
-    return text;
-  }
-
   /** A copy of the bytes; the Python half makes `bytes` or an `array` of it. */
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
     return memory.bytes.slice(address, address + count * kind.size);
@@ -191,10 +160,6 @@ export class ProxyHost implements Host<unknown> {
 
   fromStruct(_: StructRef, address: number): unknown {
     return address;
-  }
-
-  fromVariant(value: number): unknown {
-    return value;
   }
 
   fromClosure(closure: RustClosure): unknown {

@@ -1,4 +1,4 @@
-// What both sides of the bridge agree on: the JSON that Python's `interface/model.py` writes, word for word.
+// What both sides of the bridge agree on: the JSON that Python's `interface/model/` writes, word for word.
 // Read this first. Python owns the meaning of these facts; the runtime only moves values by them.
 
 export type WasmType = "i32" | "i64" | "f32" | "f64";

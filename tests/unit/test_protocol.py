@@ -1,4 +1,4 @@
-"""What both sides of the bridge agree on: `js/src/protocol.ts` says what `interface/model.py` writes."""
+"""What both sides of the bridge agree on: `js/src/protocol.ts` says what `interface/model/` writes."""
 
 import dataclasses
 import re

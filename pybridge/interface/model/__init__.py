@@ -1,0 +1,76 @@
+"""What a wasm module offers, as frozen facts: the narrow waist of pybridge.
+
+Many readers write these classes (the wasm-bindgen section, declared signatures, the type section of a plain
+module) and many users read them (the runtime's codecs, the Python face, stubs). Nothing here knows how a fact was
+found or what will be done with it. ROOM 1: pure Python, no ``js``, no ``pyodide``.
+
+The closed union is `Type`. Whoever takes a `Type` apart ends in ``assert_never``, so a new member breaks every
+incomplete reader at once. `encode` gives the JSON form that ``js/src/protocol.ts`` mirrors, `decode` reads it back.
+"""
+
+from .crossing import (
+    Boolean,
+    Character,
+    Closure,
+    EnumRef,
+    Float,
+    Integer,
+    Numbers,
+    Object,
+    Option,
+    Pointer,
+    Result,
+    Sequence,
+    StringEnumRef,
+    StructRef,
+    Text,
+    Type,
+    Unit,
+)
+from .entities import (
+    Allocator,
+    Dialect,
+    Enum,
+    Function,
+    Import,
+    Interface,
+    Operation,
+    Parameter,
+    Property,
+    Struct,
+    Variant,
+)
+from .form import decode, encode
+
+__all__ = [
+    "Allocator",
+    "Boolean",
+    "Character",
+    "Closure",
+    "Dialect",
+    "Enum",
+    "EnumRef",
+    "Float",
+    "Function",
+    "Import",
+    "Integer",
+    "Interface",
+    "Numbers",
+    "Object",
+    "Operation",
+    "Option",
+    "Parameter",
+    "Pointer",
+    "Property",
+    "Result",
+    "Sequence",
+    "StringEnumRef",
+    "Struct",
+    "StructRef",
+    "Text",
+    "Type",
+    "Unit",
+    "Variant",
+    "decode",
+    "encode",
+]

@@ -1,0 +1,191 @@
+"""What a module exports and imports, and the whole of it, the `Interface`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from .crossing import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a function, as Rust names it."""
+
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """An export to call: the wasm export ``symbol`` behind the public ``name``.
+
+    A method's receiver is its first parameter, ``self``, a `StructRef`; so there is one way to call everything.
+    ``result`` says how the words of the return come back: as wasm results (``direct``), through an address passed as
+    first word (``area``), or, in plain modules, as ``(address << 32) | length`` in an i64 (``packed``).
+    """
+
+    name: str
+    symbol: str
+    parameters: tuple[Parameter, ...]
+    returns: Type
+    result: Literal["direct", "area", "packed"] = "direct"
+    doc: str = ""
+    is_async: bool = False
+    settled: Type | None = None
+    """What the promise of an async function gives; ``returns`` is the promise itself."""
+    namespace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A field or accessor of a struct; without ``setter`` it is read-only."""
+
+    name: str
+    getter: Function | None
+    setter: Function | None
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Struct:
+    """An exported struct: a Python class.
+
+    ``free`` is the export that drops one; ``wrap`` and ``unwrap`` are the imports by which Rust turns one into a
+    ``JsValue`` and back (absent from the file when unused).
+    """
+
+    key: str
+    name: str
+    free: str
+    wrap: str
+    unwrap: str
+    constructor: Function | None = None
+    methods: tuple[Function, ...] = ()
+    statics: tuple[Function, ...] = ()
+    properties: tuple[Property, ...] = ()
+    doc: str = ""
+    is_inspectable: bool = False
+    is_private: bool = False
+    namespace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One variant of an enum, with its number or its string."""
+
+    name: str
+    value: int | str
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """An exported C-style enum (integer values) or an imported string enum (string values)."""
+
+    key: str
+    name: str
+    variants: tuple[Variant, ...]
+    doc: str = ""
+    is_private: bool = False
+    namespace: tuple[str, ...] = ()
+
+
+Operation: TypeAlias = Literal[
+    "function",  # base.name(args)
+    "constructor",  # new base.owner(args)
+    "method",  # args[0].name(rest), or owner.prototype.name when final, or owner.name when static
+    "getter",  # args[0].name
+    "setter",  # args[0].name = args[1]
+    "index_get",  # args[0][args[1]]
+    "index_set",  # args[0][args[1]] = args[2]
+    "index_delete",  # delete args[0][args[1]]
+    "static",  # the value of base.name, read once by Rust
+    "string",  # the constant string `name`
+    "instanceof",  # args[0] instanceof base.name
+    "intrinsic",  # wasm-bindgen's own function `name`
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A function the module needs, as the file spells it (``wasm_module``, ``wasm_name``), and what it stands for.
+
+    The base of the operation is the import module ``module`` or, without one, the page's globals, then ``namespace``.
+    """
+
+    wasm_module: str
+    wasm_name: str
+    name: str
+    operation: Operation
+    parameters: tuple[Type, ...]
+    returns: Type
+    module: str | None = None
+    snippet: str | None = None
+    namespace: tuple[str, ...] = ()
+    owner: str | None = None
+    is_static: bool = False
+    is_final: bool = False
+    catch: bool = False
+    variadic: bool = False
+    vendor_prefixes: tuple[str, ...] = ()
+    is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allocator:
+    """The exports by which a module hands out and takes back memory, and how many words each takes.
+
+    ``allocate(size[, align])`` and ``release(address[, size[, align]])``.
+    """
+
+    allocate: str
+    allocate_words: int
+    release: str
+    release_words: int
+    lends: bool = False
+    """True in plain modules: an argument that is not ``owned`` is released by pybridge after the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The numbers and habits in which one wasm-bindgen release differs from another, as the runtime needs them."""
+
+    schema: str = ""
+    """The id of the record format; empty for a plain module."""
+    release: int = 0
+    """N of wasm-bindgen 0.2.N; 0 for a plain module."""
+    heap_base: int = 1024
+    """The first handle that is not the borrow stack; Rust bakes it in."""
+    none_sentinel: float = 9007199254740991.0
+    """The f64 that stands for None in ``Option<i32>``, ``Option<u32>``, ``Option<f32>`` and pointers."""
+    enum_word: Literal["i32", "f64"] = "f64"
+    """How a C-style enum crosses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """All that a file offers and needs.
+
+    ``constants`` are exported globals and their wasm types; ``strings`` the texts Rust knows by a fixed handle.
+    """
+
+    kind: Literal["plain", "bindgen"]
+    functions: tuple[Function, ...] = ()
+    structs: tuple[Struct, ...] = ()
+    enums: tuple[Enum, ...] = ()
+    string_enums: tuple[Enum, ...] = ()
+    imports: tuple[Import, ...] = ()
+    strings: tuple[str, ...] = ()
+    constants: tuple[tuple[str, Literal["i32", "i64", "f32", "f64"]], ...] = ()
+    memory: str | None = None
+    imported_memory: tuple[str, str] | None = None
+    start: tuple[str, ...] = ()
+    allocator: Allocator | None = None
+    dialect: Dialect = field(default_factory=Dialect)
+    producer: str = ""
+    """Who made the module, for messages: ``wasm-bindgen 0.2.130``, or empty."""
+    refused: tuple[tuple[str, str], ...] = ()
+    """What the file offers or needs and pybridge cannot pass: a name (an import's ``wasm_name``), and why."""
+    generic_imports: tuple[Import, ...] = ()
+    """Imports without a wasm import of their own: Rust names them by ``wasm_name``, with their types, call by call."""

@@ -1,0 +1,35 @@
+"""The JSON form of facts, which ``js/src/protocol.ts`` mirrors."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from . import crossing, entities
+
+_CLASSES = {
+    name: found
+    for name, found in (vars(crossing) | vars(entities)).items()
+    if isinstance(found, type) and found.__module__ in (crossing.__name__, entities.__name__)
+}
+
+
+def encode(fact: object) -> Any:
+    """The JSON form of a fact: a class becomes an object whose ``is`` names it, a tuple an array."""
+    if isinstance(fact, tuple):
+        return [encode(item) for item in fact]
+    if type(fact).__name__ not in _CLASSES:
+        return fact
+    form: dict[str, Any] = {"is": type(fact).__name__}
+    form.update((f.name, encode(getattr(fact, f.name))) for f in fields(fact))  # type: ignore[arg-type]
+    return form
+
+
+def decode(form: Any) -> Any:
+    """The fact behind a JSON form made by `encode`."""
+    if isinstance(form, list):
+        return tuple(decode(item) for item in form)
+    if isinstance(form, dict):
+        values = {key: decode(value) for key, value in form.items() if key != "is"}
+        return _CLASSES[form["is"]](**values)
+    return form

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Heap } from "../src/heap.js";
-import { Box } from "./plain.js";
+import { Box, open } from "./plain.js";
 
 const BASE = 1024;
 
@@ -78,4 +78,13 @@ test("clearing ends every handle", () => {
   assert.ok(guest.ended);
   assert.equal(heap.live, 0);
   assert.equal(heap.get(heap.string(0)), "fixed");
+});
+
+test("an array that is made of entries holds the faces of guests, not the guests", async () => {
+  const { inner } = await open("values");
+  const guest = new Box("Counter", 8);
+  guest.retain();
+  const [face] = inner.host.fromItems([inner.host.fromObject(guest), 1]) as unknown[];
+  assert.equal(face, guest.shown);
+  assert.equal(guest.handles, 1);
 });

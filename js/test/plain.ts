@@ -11,6 +11,7 @@ import type { Cast, Import, Parameter, Plan, Type } from "../src/protocol.js";
 /** A struct as the plain engine boxes it. */
 export class Box extends Guest {
   override readonly faceType = "object";
+  readonly shown = { shown: true };
   ended = false;
 
   constructor(
@@ -21,7 +22,7 @@ export class Box extends Guest {
   }
 
   override face(): unknown {
-    return this;
+    return this.shown;
   }
 
   override describe(): string {

@@ -88,8 +88,11 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return new kind.array(buffer, address, count).slice();
   }
 
+  /** An array of JavaScript's: in it guests show their faces. */
   fromItems(items: unknown[]): unknown {
-    return items;
+    const faces = items.map((item) => (item instanceof Guest ? item.face() : item));
+    for (const item of items) this.release(item);
+    return faces;
   }
 
   fromObject(entry: unknown): unknown {

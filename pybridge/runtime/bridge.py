@@ -79,14 +79,20 @@ class Bridge:
                 raise LoadError(f"{label} is too large to load at once here: `await pybridge.load(...)`") from error
             raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
 
-    async def describe(self, module: Any) -> dict[str, list[int]]:
+    async def describe(self, module: Any, label: str) -> dict[str, list[int]]:
         """What a wasm-bindgen module says of itself, by describe export."""
-        told: dict[str, list[int]] = (await self._runtime.describe(module)).to_py()
+        try:
+            told: dict[str, list[int]] = (await self._runtime.describe(module)).to_py()
+        except JsException as error:
+            raise _speechless(label, error) from error
         return told
 
-    def describe_now(self, module: Any) -> dict[str, list[int]]:
+    def describe_now(self, module: Any, label: str) -> dict[str, list[int]]:
         """The same without waiting."""
-        told: dict[str, list[int]] = self._runtime.describeSync(module).to_py()
+        try:
+            told: dict[str, list[int]] = self._runtime.describeSync(module).to_py()
+        except JsException as error:
+            raise _speechless(label, error) from error
         return told
 
     def lacking(self, interface: Interface, supply: Supply) -> list[int]:
@@ -126,6 +132,10 @@ def _given(instance: Instance, supply: Supply) -> Any:
         values = {module: {name: memory}}
     given = {"services": instance.proxies(supply.services), "values": values, "memory": memory}
     return to_js(given, dict_converter=js.Object.fromEntries)
+
+
+def _speechless(label: str, error: JsException) -> LoadError:
+    return LoadError(f"{label} could not tell the types of its functions: {error}")
 
 
 def _instantiation(label: str, error: JsException) -> LoadError:

@@ -12,6 +12,7 @@ there, so that all refusals are made, and worded, by the codecs.
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections.abc import Callable, Iterable
 from operator import index
@@ -60,7 +61,9 @@ def lowering(instance: Instance, type_: Type, taker: str, scratch: list[Any] | N
             return _variant(instance, key)
         case model.Option(item):
             return _unless_none(lowering(instance, item, taker, scratch))
-        case model.Boolean() | model.Character() | model.Text() | model.StringEnumRef() | model.Unit():
+        case model.Character() | model.Text() | model.StringEnumRef():
+            return _text
+        case model.Boolean() | model.Unit():
             return None
         case model.Result() | model.Closure():
             return None  # only Rust makes them
@@ -119,6 +122,16 @@ def _float(value: Any) -> Any:
         return float(value)
     except OverflowError:
         return Unfit(value, out_of_range=True)
+
+
+_find_surrogate = re.compile("[\ud800-\udfff]").search
+
+
+def _text(value: Any) -> Any:
+    """Two lone surrogates side by side would be one character to JavaScript."""
+    if isinstance(value, str) and not value.isascii() and _find_surrogate(value):
+        return Unfit(value, ", whose lone surrogates are no UTF-8")
+    return value
 
 
 # --- Numbers in a row -------------------------------------------------------------------------------------------

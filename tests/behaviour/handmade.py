@@ -100,3 +100,12 @@ def trapping_at_start() -> bytes:
         raw_section(START, b"\0"),
         section(CODE, code(UNREACHABLE)),
     )
+
+
+def of_bindgen(records: bytes, *, imports_memory: bool = False) -> bytes:
+    """Looks like a module of wasm-bindgen, with these records."""
+    memory = binary.text("env") + binary.text("memory") + bytes([MEMORY]) + ONE_PAGE
+    return module(
+        section(IMPORTS, memory) if imports_memory else b"",
+        raw_section(0, binary.text("__wasm_bindgen_unstable") + records),
+    )

@@ -38,9 +38,10 @@ def test_what_is_no_text_is_refused(declared, value):
         declared.greet(value)
 
 
-def test_a_lone_surrogate_is_refused(declared):
-    with pytest.raises(pybridge.ConversionError, match="without lone surrogates"):
-        declared.greet("\ud83e")
+@pytest.mark.parametrize("text", ["\ud83e", "a\udd80", "\ud83e\udd80"], ids=ascii)
+def test_lone_surrogates_are_refused(declared, text):
+    with pytest.raises(pybridge.ConversionError, match="whose lone surrogates are no UTF-8"):
+        declared.greet(text)
 
 
 def test_no_result_is_none(declared):
@@ -120,8 +121,9 @@ def test_declared_numbers_have_a_range_of_their_own(declared):
 
 def test_a_char_is_a_text_of_one_character(declared):
     assert declared.identity_i32("🦀") == "🦀"
-    with pytest.raises(pybridge.ConversionError, match="char"):
-        declared.identity_i32("ab")
+    for text in ("ab", "", "\ud83e\udd80"):
+        with pytest.raises(pybridge.ConversionError, match="char"):
+            declared.identity_i32(text)
 
 
 def test_declared_names_are_keywords(declared):

@@ -139,6 +139,19 @@ async def test_what_only_the_browser_refuses_is_told(engine, load):
         await as_async(load, invalid, engine=engine)
 
 
+@pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
+async def test_records_that_cannot_be_read_are_told(engine, load):
+    with pytest.raises(pybridge.UnsupportedSchemaError, match=r"^module: "):
+        await as_async(load, handmade.of_bindgen(b"\x04\0\0\0junk"), engine=engine)
+
+
+@pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
+async def test_a_module_that_cannot_describe_itself_is_told(engine, load):
+    mute = handmade.of_bindgen(b"junk", imports_memory=True)
+    with pytest.raises(pybridge.LoadError, match=r"module could not tell the types .* imports the memory env\.memory"):
+        await as_async(load, mute, engine=engine)
+
+
 # --- What lacks something ---
 
 

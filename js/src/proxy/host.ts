@@ -18,8 +18,6 @@ import type { ClosureFaces } from "./closures.js";
 import { PythonObject } from "./object.js";
 import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   constructor(
     readonly instance: Instance,
@@ -87,7 +85,6 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
 
   string(value: unknown): string {
     if (typeof value !== "string") throw this.refuse(value, "str");
-    if (LONE_SURROGATE.test(value)) throw this.refuse(value, "str without lone surrogates (Rust's text is UTF-8)");
     return value;
   }
 
@@ -140,6 +137,10 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   /** The layer would make an int of -0.0; of its text the Python half makes the float. */
+  override fromFloat(value: number): unknown {
+    return Object.is(value, -0) ? "-0.0" : value;
+  }
+
   /** A copy of the bytes; the Python half makes `bytes` or an `array` of it. */
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
     return memory.bytes.slice(address, address + count * kind.size);

@@ -174,6 +174,19 @@ def test_an_exception_passes_through_the_pages_javascript(imports):
     assert outcome(imports.apply, call_it, raising(error)) is error
 
 
+def test_an_exception_of_a_python_function_that_the_page_calls_arrives(imports, monkeypatch):
+    import js
+    from pyodide.ffi import create_proxy
+
+    error = KeyError("mine")
+    proxy = create_proxy(raising(error))
+    monkeypatch.setattr(js, "parseInt", proxy)
+    assert outcome(imports.call_parse_int, "12", 10) is error
+    monkeypatch.undo()
+    proxy.destroy()
+    assert imports.call_parse_int("12", 10) == 12
+
+
 # --- Many, and deep ---
 
 

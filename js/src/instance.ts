@@ -172,7 +172,8 @@ export class Instance {
     if (isTrap(thrown)) {
       const said = this.reported === "" ? thrown.message : this.reported;
       this.kill(`${this.plan.label} panicked earlier, in ${label}`);
-      return new Failure("RustPanic", `${label} panicked: ${said}`);
+      const words = said.startsWith("panicked") ? said : `panicked: ${said}`; // a hook's own text begins with the word
+      return new Failure("RustPanic", `${label} ${words}`);
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
     if (thrown instanceof FailedCheck) return new Failure(thrown.kind, `${label}: ${thrown.message}`);

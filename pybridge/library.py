@@ -5,34 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from pybridge.classes import Enums, build_class
 from pybridge.interface.mentions import string_enums_of_exports
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import Memory
 from pybridge.runtime.supply import Supply
-
-
-class Library:
-    """The exports of a Rust module.
-
-    Functions, classes and enums are attributes under their Rust (or ``js_name``) names; ``dir()`` lists them.
-    """
-
-    def __dir__(self) -> list[str]:
-        return sorted(vars(self))
-
-    def __getattr__(self, name: str) -> Any:
-        state = states.get(self)
-        label = state.instance.label if state else "this module"
-        reason = dict(state.instance.interface.refused).get(name) if state else None
-        detail = f" that pybridge can pass: {reason}" if reason else ""
-        raise AttributeError(f"{label} exports no {name!r}{detail}", name=name, obj=self)
-
-    def __repr__(self) -> str:
-        state = states.get(self)
-        return f"<Rust module {state.instance.label}>" if state else "<Rust module>"
 
 
 @dataclass
@@ -44,17 +22,40 @@ class State:
     supply: Supply
 
 
-states: WeakKeyDictionary[Library, State] = WeakKeyDictionary()
-"""Kept beside the libraries, so that no export's name can collide with it."""
+class Library:
+    """The exports of a Rust module.
+
+    Functions, classes and enums are attributes under their Rust (or ``js_name``) names; ``dir()`` lists them.
+    """
+
+    __slots__ = ("__dict__", "__weakref__", "_pb_state")
+
+    _pb_state: State
+
+    def __init__(self, state: State) -> None:
+        open_library(self, state)
+
+    def __dir__(self) -> list[str]:
+        return sorted(vars(self))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith(("__", "_pb_")):  # Python's own questions, some of them before there is a state
+            raise AttributeError(name=name, obj=self)
+        instance = self._pb_state.instance
+        reason = dict(instance.interface.refused).get(name)
+        detail = f" that pybridge can pass: {reason}" if reason else ""
+        raise AttributeError(f"{instance.label} exports no {name!r}{detail}", name=name, obj=self)
+
+    def __repr__(self) -> str:
+        return f"<Rust module {self._pb_state.instance.label}>"
 
 
-def open_library(library: Library, state: State) -> Library:
+def open_library(library: Library, state: State) -> None:
     """Give a library the exports of an instance, in place of those it had."""
-    states[library] = state
+    library._pb_state = state  # noqa: SLF001
     attributes = vars(library)
     attributes.clear()
     attributes.update(_exports(state.instance))
-    return library
 
 
 def _exports(instance: Instance) -> Iterator[tuple[str, Any]]:

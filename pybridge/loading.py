@@ -13,7 +13,7 @@ from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader, wasm_file
 from pybridge.interface.model import Interface
 from pybridge.interface.wasm_file import WasmFile
-from pybridge.library import Library, State, open_library, states
+from pybridge.library import Library, State, open_library
 from pybridge.runtime.bridge import Bridge, bridge, bridge_now
 from pybridge.runtime.instance import instances
 from pybridge.runtime.source import Arrival, label_of, read
@@ -84,7 +84,10 @@ async def load(
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
     given = _supplied(page, interface, imports, label)
-    return _opened(Library(), State(await page.instantiate(module, interface, label, given), module, given))
+    instance = await page.instantiate(module, interface, label, given)
+    library = Library(State(instance, module, given))
+    instance.start()
+    return library
 
 
 def load_sync(
@@ -114,7 +117,10 @@ def load_sync(
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
     given = _supplied(page, interface, imports, label)
-    return _opened(Library(), State(page.instantiate_now(module, interface, label, given), module, given))
+    instance = page.instantiate_now(module, interface, label, given)
+    library = Library(State(instance, module, given))
+    instance.start()
+    return library
 
 
 async def reload(library: Library) -> Library:
@@ -127,7 +133,9 @@ async def reload(library: Library) -> Library:
     old = state.instance
     fresh = await page.instantiate(state.module, old.interface, old.label, state.supply)
     old.close("was reloaded")
-    return _opened(library, State(fresh, state.module, state.supply))
+    open_library(library, State(fresh, state.module, state.supply))
+    fresh.start()
+    return library
 
 
 def live(library: Library | None = None) -> Live:
@@ -156,9 +164,9 @@ def _check(engine: str | None) -> None:
 
 
 def _state(library: object) -> State:
-    if not isinstance(library, Library) or library not in states:
+    if not isinstance(library, Library):
         raise TypeError(f"expected a module that pybridge.load() gave, got {type(library).__name__}")
-    return states[library]
+    return library._pb_state  # noqa: SLF001
 
 
 def _parsed(arrival: Arrival, label: str) -> WasmFile:
@@ -196,9 +204,3 @@ def _supplied(page: Bridge, interface: Interface, imports: Mapping[str, Any] | N
         names = "".join(f"\n  {name}: {reason}" for name, reason in interface.refused)
         warnings.warn(f"{label} is loaded without what pybridge cannot pass:{names}", LoadWarning, stacklevel=3)
     return given
-
-
-def _opened(library: Library, state: State) -> Library:
-    opened = open_library(library, state)
-    state.instance.start()
-    return opened

@@ -58,10 +58,10 @@ def _give_constructor(made: type[RustObject], struct: Struct, functions: Mapping
 
     own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
     parameters = [own, *signature.parameters.values()]
-    __init__.__signature__ = inspect.Signature(parameters, return_annotation=None)  # type: ignore[attr-defined]
+    __init__.__signature__ = inspect.Signature(parameters, return_annotation=None)  # type: ignore[attr-defined]  # read by inspect
     __init__.__doc__ = struct.constructor.doc or None if struct.constructor else None
-    made.__init__ = __init__  # type: ignore[method-assign, assignment]
-    made.__signature__ = signature  # type: ignore[attr-defined]
+    made.__init__ = __init__  # type: ignore[method-assign, assignment]  # it needs `made` itself
+    made.__signature__ = signature  # type: ignore[attr-defined]  # read by inspect
 
 
 class Enums(dict[str, type[enum.Enum]]):

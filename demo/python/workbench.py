@@ -15,6 +15,7 @@ import rlcompleter
 import sys
 import traceback
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from pyodide.code import CodeRunner
@@ -60,10 +61,12 @@ class Steps:
 
     def speaking(self) -> str:
         """Name the step at the bottom of the stack: a timer's print lands in the step that wrote its function."""
-        frame, found = sys._getframe(), self.latest  # noqa: SLF001  # the way to look down the stack
-        while frame := frame.f_back:  # type: ignore[assignment]
+        found = self.latest
+        frame: FrameType | None = sys._getframe()  # noqa: SLF001  # the way to look down the stack
+        while frame:
             if frame.f_code.co_filename in self:
                 found = frame.f_code.co_filename
+            frame = frame.f_back
         return found
 
 
@@ -135,14 +138,14 @@ def _shown(value: Any) -> str | None:
 
 def _chain(error: BaseException, steps: Steps) -> list[dict[str, Any]]:
     """Describe an exception and those that led to it, the first one first, in the frames of the steps alone."""
-    told = traceback.TracebackException.from_exception(error)
+    told: traceback.TracebackException | None = traceback.TracebackException.from_exception(error)
     chain: list[dict[str, Any]] = []
     link = None
     while told:
         chain.append({**_described(told, steps), "led_to": link})
         following = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
         link = "cause" if told.__cause__ else "context"
-        told = following  # type: ignore[assignment]
+        told = following
     return chain[::-1]
 
 

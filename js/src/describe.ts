@@ -52,9 +52,6 @@ interface Prepared {
   readonly area: Fields;
 }
 
-/** Large enough for four words. */
-const AREA_SIZE = 32;
-
 export class Casts {
   #words: number[] = [];
   readonly #prepared = new Map<number, Prepared>();
@@ -83,7 +80,7 @@ export class Casts {
       this.context.host.release(value);
     }
     // Read by Rust as soon as this returns, so one area serves all casts.
-    this.#area ||= memory.allocate(AREA_SIZE, 8);
+    this.#area ||= this.instance.takeArea();
     memory.storeAll(area, this.#area, words);
     return this.#area;
   };

@@ -117,14 +117,17 @@ def service(instance: Instance, served: Callable[..., Any], imported: Import) ->
 def result_lowering(instance: Instance, returns: Type, name: str) -> Convert | None:
     """How the result of an import goes to Rust, which takes over what it is given."""
     lower = lowering(instance, returns, f"import {name}", None)
-    if not isinstance(returns, StructRef) or lower is None:
+    if lower is None or not _takes_something(returns):
         return lower
 
     def move(value: Any) -> Any:
         mark = len(instance.moving)
         try:
-            return lower(value)
-        finally:
-            del instance.moving[mark:]
+            lowered = lower(value)
+        except BaseException:
+            instance.settle(mark, entered=False)
+            raise
+        instance.settle(mark, entered=True)
+        return lowered
 
     return move

@@ -157,11 +157,6 @@ class Instance:
 
     # --- Endings -----------------------------------------------------------------------------------------------
 
-    @property
-    def alive(self) -> bool:
-        """False after a panic."""
-        return self._face is not None and bool(self._face.alive)
-
     def live(self) -> dict[str, int]:
         """Counts of what is alive, by kind."""
         counts: dict[str, int] = self._face.live().to_py() if self._face is not None else {}

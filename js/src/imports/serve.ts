@@ -28,9 +28,9 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
         at += parameter.words.length;
       }
       const result = service(args);
-      instance.enter(imported.name);
       const words: Word[] = [];
       try {
+        instance.enter(imported.name);
         lowerInto(returns, result, transfer, words);
       } catch (thrown) {
         transfer.fail();

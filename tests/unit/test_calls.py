@@ -1,0 +1,35 @@
+"""What an import gives to Rust: structs are moved, and nothing of the move is left behind."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from pybridge.interface.model import Option, StructRef
+from pybridge.runtime.calls import result_lowering
+from pybridge.runtime.instance import Instance
+from pybridge.runtime.owned import RustObject
+
+
+class Basket(RustObject):
+    __slots__ = ()
+
+    def __del__(self):
+        pass  # there is no Rust here
+
+
+@pytest.fixture
+def instance():
+    made = SimpleNamespace(moving=[], classes={"Basket": Basket})
+    made.settle = lambda mark, *, entered: Instance.settle(made, mark, entered=entered)
+    return made
+
+
+MOVED = StructRef("Basket", "moved")
+
+
+@pytest.mark.parametrize("returns", [MOVED, Option(MOVED)])
+def test_a_struct_that_an_import_returns_is_moved_and_forgotten(instance, returns):
+    basket = Basket._pb_adopt(64)
+    assert result_lowering(instance, returns, "give")(basket) == 64
+    assert basket._pb_address == 0
+    assert instance.moving == []

@@ -1,67 +1,12 @@
-"""Exported structs and enums as Python classes."""
+"""Exported enums as Python classes."""
 
 from __future__ import annotations
 
 import enum
-import inspect
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from pybridge.interface.model import Enum, Property, Struct
+from pybridge.interface.model import Enum
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.owned import RustObject
-
-
-def build_class(instance: Instance, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:
-    """The class of an exported struct; ``functions`` are the module's, by wasm symbol."""
-    members: dict[str, Any] = {
-        "__doc__": struct.doc or None,
-        "__module__": instance.label,
-        "__slots__": (),
-        "_pb_instance": instance,
-        "_pb_free": struct.free,
-    }
-    for method in struct.methods:
-        members[method.name] = functions[method.symbol]
-    for static in struct.statics:
-        members[static.name] = staticmethod(functions[static.symbol])
-    for accessors in struct.properties:
-        members[accessors.name] = _property(accessors, functions)
-    made = type(struct.name, (RustObject,), members)
-    _give_constructor(made, struct, functions)
-    instance.classes[struct.key] = made
-    return made
-
-
-def _property(accessors: Property, functions: Mapping[str, Callable[..., Any]]) -> property:
-    getter = functions[accessors.getter.symbol] if accessors.getter else None
-    setter = functions[accessors.setter.symbol] if accessors.setter else None
-    return property(getter, setter, doc=accessors.doc or None)
-
-
-def _give_constructor(made: type[RustObject], struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> None:
-    if struct.constructor is None:
-        construct = None
-        signature = inspect.Signature()
-    else:
-        construct = functions[struct.constructor.symbol]
-        signature = inspect.signature(construct)
-
-    def __init__(self: RustObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807
-        if construct is None:
-            raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
-        if not isinstance(self, made):
-            raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
-        made_by_rust = construct(*args, **kwargs)
-        self.free()
-        self._pb_address = made_by_rust._pb_take(f"{struct.name}()")  # noqa: SLF001
-
-    own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
-    parameters = [own, *signature.parameters.values()]
-    __init__.__signature__ = inspect.Signature(parameters, return_annotation=None)  # type: ignore[attr-defined]  # read by inspect
-    __init__.__doc__ = struct.constructor.doc or None if struct.constructor else None
-    made.__init__ = __init__  # type: ignore[method-assign, assignment]  # it needs `made` itself
-    made.__signature__ = signature  # type: ignore[attr-defined]  # read by inspect
 
 
 class Enums(dict[str, type[enum.Enum]]):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pybridge.classes import Enums, build_class
+from pybridge.classes import Enums
 from pybridge.interface.mentions import string_enums_of_exports
+from pybridge.runtime.engine import Engine
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import Memory
 from pybridge.runtime.supply import Supply
@@ -20,6 +21,7 @@ class State:
     instance: Instance
     module: Any
     supply: Supply
+    engine: Engine
 
 
 class Library:
@@ -68,7 +70,7 @@ def _exports(instance: Instance) -> Iterator[tuple[str, Any]]:
     for function in interface.functions:
         yield function.name, by_symbol[function.symbol]
     for struct in interface.structs:
-        made_class = build_class(instance, struct, by_symbol)
+        made_class = instance.build_class(struct, by_symbol)
         if not struct.is_private:
             yield struct.name, made_class
     yield from _memory_and_constants(instance)

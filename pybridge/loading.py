@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +14,8 @@ from pybridge.interface import reader, wasm_file
 from pybridge.interface.model import Interface
 from pybridge.interface.wasm_file import WasmFile
 from pybridge.library import Library, State, open_library
-from pybridge.runtime.bridge import Bridge, bridge, bridge_now
+from pybridge.runtime import engine as runtime
+from pybridge.runtime.bridge import bridge, bridge_now
 from pybridge.runtime.instance import instances
 from pybridge.runtime.source import Arrival, label_of, read
 from pybridge.runtime.supply import Supply, require, supply
@@ -72,9 +73,9 @@ async def load(
         LoadError: The module could not be brought in; its subclasses say why.
         RustPanic: A start function of the module panicked.
     """
-    _check(engine)
     label = label_of(source)
     page = await bridge()
+    running = page.engine(engine)
     arrival = read(source, label) or await page.fetch(getattr(source, "js_response", source), label)
     file = _parsed(arrival, label)
     edited = _edited(file, arrival.data)
@@ -83,9 +84,9 @@ async def load(
     words = await page.describe(module, label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = _supplied(page, interface, imports, label)
-    instance = await page.instantiate(module, interface, label, given)
-    library = Library(State(instance, module, given))
+    given = _supplied(running, interface, imports, label)
+    instance = await running.instantiate(module, interface, label, given)
+    library = Library(State(instance, module, given, running))
     instance.start()
     return library
 
@@ -105,20 +106,20 @@ def load_sync(
     Raises:
         LoadError: As `load`, and where the platform cannot load without waiting.
     """
-    _check(engine)
     label = label_of(source)
     arrival = read(source, label)
     if arrival is None:
         raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
     page = bridge_now()
+    running = page.engine(engine)
     file = _parsed(arrival, label)
     module = page.compile_now(_edited(file, arrival.data), label)
     words = page.describe_now(module, label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = _supplied(page, interface, imports, label)
-    instance = page.instantiate_now(module, interface, label, given)
-    library = Library(State(instance, module, given))
+    given = _supplied(running, interface, imports, label)
+    instance = running.instantiate_now(module, interface, label, given)
+    library = Library(State(instance, module, given, running))
     instance.start()
     return library
 
@@ -129,11 +130,10 @@ async def reload(library: Library) -> Library:
     The module's attributes become those of the new instance. Objects and functions of the old one stay closed.
     """
     state = _state(library)
-    page = await bridge()
     old = state.instance
-    fresh = await page.instantiate(state.module, old.interface, old.label, state.supply)
+    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.supply)
     old.close("was reloaded")
-    open_library(library, State(fresh, state.module, state.supply))
+    open_library(library, replace(state, instance=fresh))
     fresh.start()
     return library
 
@@ -156,11 +156,6 @@ def engine() -> Engine:
 def interface(library: Library) -> Interface:
     """What a module's file offers and needs, as dataclasses."""
     return _state(library).instance.interface
-
-
-def _check(engine: str | None) -> None:
-    if engine not in (None, "proxy"):
-        raise LoadError(f"there is no engine {engine!r}: use engine='proxy', or leave it out")
 
 
 def _state(library: object) -> State:
@@ -196,9 +191,11 @@ def _edited(file: WasmFile, data: bytes) -> bytes:
     return wasm_file.expose(file) if file.imports else data
 
 
-def _supplied(page: Bridge, interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
+def _supplied(running: runtime.Engine, interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
     given = supply(interface, imports, label)
-    missing = given.unserved if interface.kind == "plain" else page.lacking(interface, given)
+    missing = given.unserved
+    if interface.kind != "plain":
+        missing = [missing[place] for place in running.lacking([interface.imports[each] for each in missing])]
     require(interface, missing, label)
     if interface.refused:
         names = "".join(f"\n  {name}: {reason}" for name, reason in interface.refused)

@@ -1,33 +1,28 @@
-"""Brings the JavaScript runtime into the page, once, and is the one place that asks it for modules and instances."""
+"""Brings the JavaScript runtime into the page, once, and asks it for modules and engines."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
-import json
-from collections.abc import Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
 from pybridge.errors import FetchError, LoadError, NotWasmError
-from pybridge.interface.model import Interface, encode
 
-from .half import Failed, make_half
-from .instance import Instance
-from .plan import plan_of
-from .platform import JsException, create_once_callable, js, pyodide_js, run_js, to_js
+from .engine import Engine
+from .platform import JsException, create_once_callable, js, run_js, to_js
+from .proxy.engine import ProxyEngine
 from .source import Arrival
-from .supply import Supply
 
 _REGISTERED = "pybridge.runtime"
 """The name under which ``runtime.mjs`` leaves itself, as a global symbol."""
 
 
 class Bridge:
-    """The runtime in this page, with its engine.
+    """The runtime in this page, with its engines.
 
-    Every failure of JavaScript outside of a call is translated here.
+    What JavaScript throws while a module is brought in is translated here; at its instantiation, by the engine.
     """
 
     def __init__(self, runtime: Any) -> None:
@@ -37,17 +32,18 @@ class Bridge:
                 "serve the runtime.mjs of the same wheel"
             )
         self._runtime = runtime
-        self._failed = Failed()
-        ffi = pyodide_js.ffi
-        self._engine = runtime.ProxyEngine.new(make_half(self._failed, self._keep), ffi.PyProxy, ffi.PythonError)
+        self._engines: dict[str, Engine] = {each.name: each for each in (ProxyEngine(runtime),)}
 
-    def _keep(self, error: BaseException) -> None:
-        try:
-            self._engine.keep(error)
-        except Exception:  # noqa: BLE001 - no stack is left to hand it over: it has to fly through JavaScript
-            raise error from None
+    def engine(self, name: str | None) -> Engine:
+        """The engine of a name; without one, the engine to use.
 
-    # --- Modules -----------------------------------------------------------------------------------------------
+        Raises:
+            LoadError: There is no such engine.
+        """
+        found = self._engines.get("proxy" if name is None else name)
+        if found is None:
+            raise LoadError(f"there is no engine {name!r}: use engine='proxy', or leave it out")
+        return found
 
     async def fetch(self, source: Any, label: str) -> Arrival:
         """The bytes behind a URL or a Response.
@@ -95,51 +91,9 @@ class Bridge:
             raise _speechless(label, error) from error
         return told
 
-    def lacking(self, interface: Interface, supply: Supply) -> list[int]:
-        """The imports that are left to the page, and that it does not have."""
-        left = json.dumps([encode(interface.imports[each]) for each in supply.unserved])
-        return [supply.unserved[place] for place in self._engine.missing(left)]
-
-    # --- Instances ---------------------------------------------------------------------------------------------
-
-    async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
-        """A fresh instance; its start functions have not run."""
-        instance = Instance(interface, label, self._failed, self._keep)
-        plan, given = plan_of(interface, label), _given(instance, supply)
-        try:
-            instance.attach(await self._engine.instantiate(instance.owner, module, plan, given))
-        except JsException as error:
-            raise _instantiation(label, error) from error
-        return instance
-
-    def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
-        """The same without waiting."""
-        instance = Instance(interface, label, self._failed, self._keep)
-        plan, given = plan_of(interface, label), _given(instance, supply)
-        try:
-            instance.attach(self._engine.instantiateSync(instance.owner, module, plan, given))
-        except JsException as error:
-            raise _instantiation(label, error) from error
-        return instance
-
-
-def _given(instance: Instance, supply: Supply) -> Any:
-    """What JavaScript gets for the imports of an instance."""
-    values: Mapping[str, Any] = {}
-    memory = supply.memory and supply.memory._pb_memory  # noqa: SLF001
-    if instance.interface.imported_memory is not None:
-        module, name = instance.interface.imported_memory
-        values = {module: {name: memory}}
-    given = {"services": instance.proxies(supply.services), "values": values, "memory": memory}
-    return to_js(given, dict_converter=js.Object.fromEntries)
-
 
 def _speechless(label: str, error: JsException) -> LoadError:
     return LoadError(f"{label} could not tell the types of its functions: {error}")
-
-
-def _instantiation(label: str, error: JsException) -> LoadError:
-    return LoadError(f"{label} could not be instantiated: {error}")
 
 
 # --- How the runtime gets into the page -------------------------------------------------------------------------

@@ -1,8 +1,7 @@
-"""A Rust closure in Python."""
+"""A Rust closure in Python: what it shows, whichever engine made it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,31 +16,23 @@ class Closure:
     object frees what the closure has captured.
     """
 
-    __slots__ = ("__weakref__", "_invoke", "_pb_face", "_pb_instance")
+    __slots__ = ("__weakref__",)
 
-    def __init__(self, instance: Instance, face: Any, invoke: Callable[..., Any]) -> None:
-        self._pb_instance = instance
-        self._pb_face = face
-        self._invoke = invoke
-        face.hold()
+    _pb_instance: Instance
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the closure in Rust."""
-        return self._invoke(*args, **kwargs)
+        raise NotImplementedError
 
     @property
     def alive(self) -> bool:
         """False once Rust has dropped the closure."""
-        return bool(self._pb_face.alive)
+        raise NotImplementedError
 
     @property
     def js(self) -> Any:
         """The closure as a JavaScript function, for APIs of the page that keep it: ``js.setTimeout(c.js, 10)``."""
-        return self._pb_face.face()
-
-    def __del__(self) -> None:
-        if hasattr(self, "_pb_face"):
-            self._pb_face.release()
+        raise NotImplementedError
 
     def __repr__(self) -> str:
         return f"<Rust closure of {self._pb_instance.label}{'' if self.alive else ', dropped'}>"

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 import pytest
 
 from pybridge.interface.model import Option, StructRef
-from pybridge.runtime.calls import result_lowering
-from pybridge.runtime.instance import Instance
-from pybridge.runtime.owned import RustObject
+from pybridge.runtime.proxy.calls import result_lowering
+from pybridge.runtime.proxy.instance import ProxyInstance
+from pybridge.runtime.proxy.owned import ProxyObject
 
 
-class Basket(RustObject):
+class Basket(ProxyObject):
     __slots__ = ()
 
     def __del__(self):
@@ -20,7 +20,7 @@ class Basket(RustObject):
 @pytest.fixture
 def instance():
     made = SimpleNamespace(moving=[], classes={"Basket": Basket})
-    made.settle = lambda mark, *, entered: Instance.settle(made, mark, entered=entered)
+    made.settle = lambda mark, *, entered: ProxyInstance.settle(made, mark, entered=entered)
     return made
 
 

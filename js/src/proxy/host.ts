@@ -1,6 +1,6 @@
 // The Host over what Pyodide's public proxy layer hands over: numbers, strings and booleans as JavaScript's, other
-// Python objects as PyProxy. The layer blurs 1 and 1.0 into one number; the Python half (`runtime/values.py`) puts that
-// right: a float that is given for an integer arrives here as an object that fits nothing.
+// Python objects as PyProxy. The layer blurs 1 and 1.0 into one number; the Python half (`runtime/proxy/values.py`)
+// puts that right: a float that is given for an integer arrives here as an object that fits nothing.
 
 import { RustClosure } from "../closures.js";
 import { Failure, Refusal } from "../failure.js";

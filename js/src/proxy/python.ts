@@ -1,4 +1,4 @@
-// The proxy engine's half in Python, as JavaScript sees it: `pybridge/runtime/half.py`, word for word.
+// The proxy engine's half in Python, as JavaScript sees it: `pybridge/runtime/proxy/half.py`, word for word.
 
 /** A Python object, as Pyodide's public proxy layer shows it. */
 export interface PyProxy {

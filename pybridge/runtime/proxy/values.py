@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from pybridge.interface import model
 from pybridge.interface.model import Type
+from pybridge.runtime.platform import js, jsnull, object_of, to_js
 
-from .closure import Closure
-from .platform import js, jsnull, object_of, to_js
+from .closure import ProxyClosure
 from .unfit import Unfit, stranger
 
 if TYPE_CHECKING:
-    from .instance import Instance
-    from .owned import RustObject
+    from .instance import ProxyInstance
+    from .owned import ProxyObject
 
 Convert: TypeAlias = Callable[[Any], Any]
 
@@ -38,7 +38,7 @@ _FLOAT32_END = 3.4028235677973366e38
 """The least float that rounds to an f32 infinity."""
 
 
-def lowering(instance: Instance, type_: Type, taker: str, scratch: list[Any] | None) -> Convert | None:  # noqa: PLR0911, C901
+def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: list[Any] | None) -> Convert | None:  # noqa: PLR0911, C901
     """What to do with a value of ``type_`` before JavaScript sees it.
 
     ``taker`` names who takes structs that are passed by value. Proxies made for the elements of a sequence are added
@@ -71,7 +71,7 @@ def lowering(instance: Instance, type_: Type, taker: str, scratch: list[Any] | N
             assert_never(type_)
 
 
-def lifting(instance: Instance, type_: Type) -> Convert | None:  # noqa: PLR0911, C901
+def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PLR0911, C901
     """What to do with a value of ``type_`` that came from JavaScript."""
     match type_:
         case model.Integer(bits):
@@ -204,7 +204,7 @@ def _list_of(convert: Convert | None) -> Convert:
 def _object(value: Any) -> Any:
     if type(value) in (dict, list, tuple):
         return to_js(value, depth=_DEPTH, dict_converter=js.Object.fromEntries)
-    if isinstance(value, Closure):
+    if isinstance(value, ProxyClosure):
         return value._pb_face  # noqa: SLF001
     return value
 
@@ -212,7 +212,7 @@ def _object(value: Any) -> Any:
 # --- Structs and enums ------------------------------------------------------------------------------------------
 
 
-def _borrowed(instance: Instance, key: str) -> Convert:
+def _borrowed(instance: ProxyInstance, key: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
         return value._pb_borrow() if isinstance(value, wanted) else stranger(value, wanted)  # noqa: SLF001
@@ -220,7 +220,7 @@ def _borrowed(instance: Instance, key: str) -> Convert:
     return lower
 
 
-def _moved(instance: Instance, key: str, taker: str) -> Convert:
+def _moved(instance: ProxyInstance, key: str, taker: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
         if not isinstance(value, wanted):
@@ -232,21 +232,21 @@ def _moved(instance: Instance, key: str, taker: str) -> Convert:
     return lower
 
 
-def _owner_of(instance: Instance, key: str) -> Convert:
-    def lift(address: int) -> RustObject:
+def _owner_of(instance: ProxyInstance, key: str) -> Convert:
+    def lift(address: int) -> ProxyObject:
         return instance.classes[key]._pb_adopt(address)  # noqa: SLF001
 
     return lift
 
 
-def _member_of(instance: Instance, key: str) -> Convert:
+def _member_of(instance: ProxyInstance, key: str) -> Convert:
     def lift(value: Any) -> Any:
         return instance.enums[key](value)
 
     return lift
 
 
-def _variant(instance: Instance, key: str) -> Convert:
+def _variant(instance: ProxyInstance, key: str) -> Convert:
     """A member, or its number; 1.0, True and members of other enums are equal to it and yet not it."""
 
     def lower(value: Any) -> Any:

@@ -9,16 +9,16 @@ from operator import call as apply
 from typing import TYPE_CHECKING, Any
 
 from pybridge.interface.model import Function, Import, Option, Sequence, StructRef, Type
+from pybridge.runtime.platform import destroy_proxies
+from pybridge.runtime.signatures import arranged, signature_of
 
-from .platform import destroy_proxies
-from .signatures import arranged, signature_of
 from .values import Convert, lifting, lowering
 
 if TYPE_CHECKING:
-    from .instance import Instance
+    from .instance import ProxyInstance
 
 
-def export(instance: Instance, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
+def export(instance: ProxyInstance, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
     """The Python function that calls an export.
 
     It takes positional and keyword arguments, and shows its Rust name, signature and documentation.
@@ -35,7 +35,7 @@ def export(instance: Instance, target: Callable[..., Any], function: Function, l
 
 
 def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
-    instance: Instance,
+    instance: ProxyInstance,
     target: Callable[..., Any],
     parameters: Items[Type],
     returns: Type,
@@ -95,7 +95,7 @@ def _takes_something(type_: Type) -> bool:
             return False
 
 
-def service(instance: Instance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
+def service(instance: ProxyInstance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
     """What JavaScript calls for an import that Python serves; an exception is kept for the way back, see `keep`."""
     lifts = [lifting(instance, type_) for type_ in imported.parameters]
     lower = result_lowering(instance, imported.returns, imported.name)
@@ -114,7 +114,7 @@ def service(instance: Instance, served: Callable[..., Any], imported: Import) ->
     return serve
 
 
-def result_lowering(instance: Instance, returns: Type, name: str) -> Convert | None:
+def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:
     """How the result of an import goes to Rust, which takes over what it is given."""
     lower = lowering(instance, returns, f"import {name}", None)
     if lower is None or not _takes_something(returns):

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
+from weakref import WeakValueDictionary
+
+from pybridge.runtime import instance as shared
+from pybridge.runtime.operations import operate
+from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
 from .calls import result_lowering
-from .instance import Instance, instances
-from .owned import RustObject
-from .platform import create_proxy, js, object_of, to_js
+from .instance import ProxyInstance
+from .owned import ProxyObject
 from .unfit import Unfit, describe
 from .values import lifting
 
-_pinned: set[Instance] = set()
+instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
+"""The instances by their numbers; JavaScript's half of this engine knows the numbers of its own ones only."""
+
+_pinned: set[ProxyInstance] = set()
 """Instances whose closures the page holds: they outlive their last reference in Python."""
 
 
@@ -61,7 +68,7 @@ def _closure(owner: int, face: Any) -> Any:
     return instances[owner].closure(face)
 
 
-def _box(owner: int, key: str, address: int) -> RustObject:
+def _box(owner: int, key: str, address: int) -> ProxyObject:
     return instances[owner].classes[key]._pb_adopt(address)  # noqa: SLF001
 
 
@@ -77,31 +84,9 @@ def _perform(owner: int, operation: str, name: str, args: Any, signature: str) -
     types, result_type = instance.types(signature)
     lifts = [lifting(instance, each) for each in types]
     receiver, *rest = (lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True))
-    result = _operate(operation, name, receiver, rest)
+    result = operate(operation, name, receiver, rest)
     lower = result_lowering(instance, result_type, name)
     return lower(result) if lower else result
-
-
-def _operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911
-    match operation, rest:
-        case "getter", []:
-            return getattr(receiver, name)
-        case "setter", [value]:
-            return setattr(receiver, name, value)
-        case "index_get", [key]:
-            return receiver[key]
-        case "index_set", [key, value]:
-            receiver[key] = value
-            return None
-        case "index_delete", [key]:
-            del receiver[key]
-            return True
-        case "method", [_this, *args] if name == "call" and not hasattr(receiver, "call"):
-            return receiver(*args)  # JavaScript's Function.prototype.call, on a Python callable
-        case "method", [_this, args] if name == "apply" and not hasattr(receiver, "apply"):
-            return receiver(*args)
-        case _:
-            return getattr(receiver, name)(*rest)
 
 
 def _call(function: Callable[..., Any], *args: Any) -> Any:

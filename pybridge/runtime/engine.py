@@ -1,0 +1,46 @@
+"""What the rest of pybridge asks of an engine: to make instances."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from pybridge.errors import LoadError
+from pybridge.interface.model import Import, Interface
+
+from .instance import Instance
+from .platform import JsException
+from .supply import Supply
+
+
+class Engine(ABC):
+    """A way of bringing calls into Rust and back: its Python half, one for the page."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def lacking(self, imports: list[Import]) -> list[int]:
+        """The places in ``imports``, which are left to the page, of those that it does not have."""
+
+    @abstractmethod
+    async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
+        """A fresh instance of a ``WebAssembly.Module``; its start functions have not run.
+
+        Raises:
+            LoadError: It could not be made.
+        """
+
+    @abstractmethod
+    def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
+        """The same without waiting."""
+
+
+@contextmanager
+def instantiating(label: str) -> Iterator[None]:
+    """Let what JavaScript throws at an instantiation be a `LoadError`."""
+    try:
+        yield
+    except JsException as error:
+        raise LoadError(f"{label} could not be instantiated: {error}") from error

@@ -1,0 +1,39 @@
+"""A failure of a call, told by JavaScript, as the exception that Python raises."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+from pybridge import errors
+
+from .platform import JsException
+from .spelling import spell
+
+
+def exception_of(label: str, kind: str, message: str, value: Any) -> BaseException:
+    """The exception of a failure.
+
+    Args:
+        label: How messages name the module.
+        kind: ``"JavaScript"``, or the name of an exception of pybridge or of Python, see ``js/src/failure.ts``.
+        message: What happened.
+        value: What was thrown: by Rust for a ``"RustError"``, by the page for ``"JavaScript"``.
+    """
+    if kind == "JavaScript":
+        return value if isinstance(value, JsException) else errors.RustError(f"JavaScript threw {message}", value)
+    if kind == "RustError":
+        return errors.RustError(_text_of(value), value)
+    if kind == "RustPanic":
+        hint = f"; `await pybridge.reload(module)` makes a fresh instance of {label}"
+        return errors.RustPanic(message + hint, label)
+    found = getattr(errors, kind, None) or getattr(builtins, kind)
+    raised: BaseException = found(message)
+    return raised
+
+
+def _text_of(value: Any) -> str:
+    """The message of an error that Rust gave."""
+    if isinstance(value, JsException):
+        return str(value.message)
+    return value if isinstance(value, str) else spell(value)

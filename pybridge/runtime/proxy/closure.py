@@ -1,0 +1,48 @@
+"""A Rust closure, held through what JavaScript shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pybridge.runtime.closure import Closure
+
+if TYPE_CHECKING:
+    from .instance import ProxyInstance
+
+
+class ProxyClosure(Closure):
+    """A Rust closure that JavaScript calls: ``face`` is its half there, a ``ClosureFace``."""
+
+    __slots__ = ("_invoke", "_pb_face", "_pb_instance")
+
+    _pb_instance: ProxyInstance
+
+    def __init__(self, instance: ProxyInstance, face: Any, invoke: Callable[..., Any]) -> None:
+        self._pb_instance = instance
+        self._pb_face = face
+        self._invoke = invoke
+        face.hold()
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the closure in Rust."""
+        return self._invoke(*args, **kwargs)
+
+    @property
+    def alive(self) -> bool:
+        """False once Rust has dropped the closure."""
+        return bool(self._pb_face.alive)
+
+    @property
+    def js(self) -> Any:
+        """The closure as a JavaScript function, for APIs of the page that keep it: ``js.setTimeout(c.js, 10)``."""
+        return self._pb_face.face()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_pb_face"):
+            self._pb_face.release()
+
+
+# Users know one class of closures, in messages and in help().
+ProxyClosure.__name__ = ProxyClosure.__qualname__ = Closure.__name__
+ProxyClosure.__doc__ = Closure.__doc__

@@ -1,0 +1,147 @@
+"""The proxy engine's Python half of one instance."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
+from weakref import WeakValueDictionary, ref
+
+from pybridge.errors import PybridgeError
+from pybridge.interface.model import Interface, Struct, decode
+from pybridge.runtime.failures import exception_of
+from pybridge.runtime.instance import Instance
+from pybridge.runtime.plan import functions_of
+from pybridge.runtime.platform import create_proxy
+from pybridge.runtime.supply import Service
+
+from .calls import composed, export, service
+from .classes import build_class
+from .closure import ProxyClosure
+
+if TYPE_CHECKING:
+    from .owned import ProxyObject
+
+
+class ProxyInstance(Instance):
+    """What the proxy engine knows of an instance: the callables it has been given, the failure on its way."""
+
+    classes: dict[str, type[ProxyObject]]  # type: ignore[assignment]  # this engine's build_class fills it
+
+    def __init__(self, interface: Interface, label: str, failed: object, keep: Callable[[BaseException], None]) -> None:
+        super().__init__(interface, label)
+        self.failed = failed
+        self.keep = keep
+        self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
+        self.moving: list[tuple[ProxyObject, int]] = []
+        """Structs on their way into Rust: given back when the call never happens."""
+        self.scratch: list[Any] = []
+        """JavaScript arrays of the proxies made for the arguments of a call."""
+        self._signatures: dict[str, tuple[Any, Any]] = {}
+        self._services: list[Callable[..., Any]] = []
+        self._proxies: list[Any] = []
+        self._failure: tuple[BaseException, bool] | None = None
+
+    # --- Coming up ---------------------------------------------------------------------------------------------
+
+    def proxies(self, services: Mapping[int, Service]) -> list[list[Any]]:
+        """What JavaScript calls for the imports that Python serves: ``[index of the import, proxy]``."""
+        supplied = []
+        for position, served in services.items():
+            self._services.append(service(self, served, self.interface.imports[position]))
+            proxy = create_proxy(_weakly(ref(self), len(self._services) - 1))
+            self._proxies.append(proxy)
+            supplied.append([position, proxy])
+        return supplied
+
+    def start(self) -> None:
+        """Run the module's start functions."""
+        if self._face.start() is self.failed:
+            raise self.take_failure(len(self.moving))
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """A Python function for each function and method of the module, by wasm symbol."""
+        targets = zip(functions_of(self.interface), self._face.functions, strict=True)
+        return {function.symbol: export(self, target, function, label) for (label, function), target in targets}
+
+    def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
+        """The class of an exported struct."""
+        return build_class(self, struct, functions)
+
+    # --- Calls -------------------------------------------------------------------------------------------------
+
+    def fail(self, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001 - called by JavaScript
+        """Keep a failure for the Python frame that called."""
+        self._failure = (exception_of(self.label, kind, message, value), entered)
+
+    def fail_with(self, exception: BaseException) -> None:
+        """Keep an exception that was raised in Python and came back."""
+        self._failure = (exception, True)
+
+    def take_failure(self, mark: int) -> BaseException:
+        """The failure of the call that just returned, to be raised; structs that Rust never saw are given back."""
+        if self._failure is None:
+            return PybridgeError(f"{self.label}: a call failed without saying why; please report this")
+        exception, entered = self._failure
+        self._failure = None
+        self.settle(mark, entered=entered)
+        return exception
+
+    def settle(self, mark: int, *, entered: bool) -> None:
+        """A call has failed: the structs that it was to move are given back, unless Rust may have taken them."""
+        if not entered:
+            for owner, address in self.moving[mark:]:
+                owner._pb_address = address  # noqa: SLF001
+        del self.moving[mark:]
+
+    # --- Called by JavaScript, through `half.py` ---------------------------------------------------------------
+
+    def closure(self, face: Any) -> ProxyClosure:
+        """The callable of a Rust closure, one for as long as somebody holds it."""
+        found = self.closures.get(face.id)
+        if found is None:
+            parameters, returns = self.types(face.signature)
+            label = f"closure of {self.label}"
+            call = composed(self, face.invoke, parameters, returns, label, partial(_refused, len(parameters)))
+            found = self.closures[face.id] = ProxyClosure(self, face, call)
+        return found
+
+    def types(self, form: str) -> tuple[Any, Any]:
+        """The parameters and the return of a signature that JavaScript passes as JSON."""
+        if form not in self._signatures:
+            parameters, returns = json.loads(form)
+            self._signatures[form] = (decode(parameters), decode(returns))
+        return self._signatures[form]
+
+    # --- Endings -----------------------------------------------------------------------------------------------
+
+    def free(self, symbol: str, address: int) -> None:
+        """Free a struct."""
+        if self._face.free(symbol, address) is self.failed:
+            raise self.take_failure(len(self.moving))
+
+    def close(self, why: str = "was closed") -> None:
+        """End everything that lives in the instance, without entering it."""
+        proxies, self._proxies = self._proxies, []
+        super().close(why)
+        for proxy in proxies:
+            proxy.destroy()
+
+
+def _weakly(instance: ref[ProxyInstance], position: int) -> Callable[..., Any]:
+    """Calls a service of an instance without keeping the instance alive."""
+
+    def serve(*args: Any) -> Any:
+        living = instance()
+        if living is None:
+            return None
+        return living._services[position](*args)  # noqa: SLF001
+
+    return serve
+
+
+def _refused(arity: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> NoReturn:
+    """A closure's arguments have no names, and none may be left out."""
+    got = f"{len(args)}" + (f" and keywords {', '.join(kwargs)}" if kwargs else "")
+    raise TypeError(f"this Rust closure takes {arity} argument{'s' * (arity != 1)}, got {got}")

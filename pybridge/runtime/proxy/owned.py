@@ -1,0 +1,81 @@
+"""A Rust object by its address: the base of every class that the proxy engine makes."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
+from pybridge.runtime.owned import UNMADE, RustObject
+
+if TYPE_CHECKING:
+    from .instance import ProxyInstance
+
+
+class ProxyObject(RustObject):
+    """Owns one Rust struct, by its address."""
+
+    __slots__ = ("_pb_address", "_pb_gone")
+
+    _pb_instance: ClassVar[ProxyInstance]
+    _pb_free: ClassVar[str]
+    """The wasm symbol of what frees the struct."""
+
+    _pb_address: int
+    """The address of the struct in linear memory; 0 when this object does not own one (any more)."""
+    _pb_gone: str
+    """Why not, for the message."""
+
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
+        """Make an object that owns nothing yet: the constructor, or `_pb_adopt`, gives it its struct."""
+        self = super().__new__(cls)
+        self._pb_address = 0
+        self._pb_gone = UNMADE
+        return self
+
+    @classmethod
+    def _pb_adopt(cls, address: int) -> Self:
+        """A new object that owns the struct at ``address``."""
+        self = cls.__new__(cls)
+        self._pb_address = address
+        return self
+
+    def _pb_borrow(self) -> int:
+        """The address, for a call that borrows the struct.
+
+        Raises:
+            FreedError: The struct was freed.
+            MovedError: It belongs to Rust now.
+        """
+        if self._pb_address == 0:
+            raise self._pb_ended()
+        return self._pb_address
+
+    def _pb_take(self, taker: str) -> int:
+        """The address, for a call that takes the struct over."""
+        address = self._pb_borrow()
+        self._pb_address = 0
+        self._pb_gone = f"was moved into Rust by {taker}"
+        return address
+
+    def _pb_ended(self) -> FreedError | MovedError:
+        kind = MovedError if "moved" in self._pb_gone else FreedError
+        return kind(f"this {type(self).__name__} {self._pb_gone}")
+
+    def _pb_state(self) -> str:
+        return "" if self._pb_address else self._pb_gone
+
+    def free(self) -> None:
+        """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""
+        if self._pb_address == 0:
+            return
+        address, self._pb_address, self._pb_gone = self._pb_address, 0, "was freed"
+        self._pb_instance.free(self._pb_free, address)
+
+    def __del__(self) -> None:
+        with contextlib.suppress(BorrowError, RustPanic):
+            self.free()  # Rust frees a borrowed object itself; a dead instance has nothing to free
+
+
+# A struct that says nothing of itself shows this in help().
+ProxyObject.__doc__ = RustObject.__doc__

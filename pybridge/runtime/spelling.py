@@ -1,0 +1,36 @@
+"""How messages name a value."""
+
+from __future__ import annotations
+
+import reprlib
+from typing import Any
+
+from .platform import JsProxy
+
+
+def describe(value: Any) -> str:
+    """A few words that name a value in a message: ``int 300``."""
+    if value is None:
+        return "None"
+    if isinstance(value, JsProxy):
+        return "a JavaScript value"
+    kind, text = type(value).__name__, spell(value)
+    return kind if text.startswith("<") else f"{kind} {text}"
+
+
+class _Brief(reprlib.Repr):
+    def repr_instance(self, x: Any, level: int) -> str:  # noqa: ARG002 - reprlib's own signature
+        return repr(x)
+
+
+_brief = _Brief()
+_brief.maxlevel, _brief.maxstring, _brief.maxlong, _brief.maxother = 3, 60, 60, 60
+
+
+def spell(value: Any) -> str:
+    """The ``repr`` of a value, cut to suit a message, however deep or large it is; its own code may fail in it."""
+    try:
+        text = _brief.repr(value[:60] if isinstance(value, bytes | bytearray) else value)
+    except Exception:  # noqa: BLE001 - a message is wanted, not this
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias, cast
 
 from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader, wasm_file
 from pybridge.interface.model import Interface
 from pybridge.interface.wasm_file import WasmFile
 from pybridge.library import Library, State, open_library
-from pybridge.runtime import engine as runtime
-from pybridge.runtime.bridge import bridge, bridge_now
+from pybridge.runtime.bridge import Bridge, bridge, bridge_now
 from pybridge.runtime.instance import instances
 from pybridge.runtime.source import Arrival, label_of, read
 from pybridge.runtime.supply import Supply, require, supply
+
+EngineName: TypeAlias = Literal["native", "proxy"]
 
 _WASM = "application/wasm"
 
@@ -27,7 +28,7 @@ _WASM = "application/wasm"
 class Engine:
     """Which engine runs, and why."""
 
-    name: Literal["native", "proxy"]
+    name: EngineName
     reason: str
 
 
@@ -56,7 +57,7 @@ async def load(
     imports: Mapping[str, Any] | None = None,
     signatures: Mapping[str, str] | None = None,
     allocator: tuple[str, str] | None = None,
-    engine: Literal["proxy"] | None = None,
+    engine: EngineName | None = None,
 ) -> Library:
     """Load a Rust module.
 
@@ -67,7 +68,7 @@ async def load(
             comes from the page.
         signatures: For a plain module, declared types of its exports: ``{"greet": "(name: str) -> str"}``.
         allocator: For a plain module, the names of the exports that give and take memory, if they are unusual.
-        engine: Force an engine; there is only ``"proxy"`` so far.
+        engine: Force an engine; left out, it is the one that `engine` names.
 
     Raises:
         LoadError: The module could not be brought in; its subclasses say why.
@@ -84,7 +85,7 @@ async def load(
     words = await page.describe(module, label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = _supplied(running, interface, imports, label)
+    given = _supplied(page, interface, imports, label)
     instance = await running.instantiate(module, interface, label, given)
     library = Library(State(instance, module, given, running))
     instance.start()
@@ -97,7 +98,7 @@ def load_sync(
     imports: Mapping[str, Any] | None = None,
     signatures: Mapping[str, str] | None = None,
     allocator: tuple[str, str] | None = None,
-    engine: Literal["proxy"] | None = None,
+    engine: EngineName | None = None,
 ) -> Library:
     """Load a Rust module without waiting, from a ``Path`` or a buffer; otherwise as `load`.
 
@@ -117,7 +118,7 @@ def load_sync(
     words = page.describe_now(module, label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = _supplied(running, interface, imports, label)
+    given = _supplied(page, interface, imports, label)
     instance = running.instantiate_now(module, interface, label, given)
     library = Library(State(instance, module, given, running))
     instance.start()
@@ -149,8 +150,13 @@ def live(library: Library | None = None) -> Live:
 
 
 def engine() -> Engine:
-    """Which engine runs, and why."""
-    return Engine("proxy", "the native engine is not built yet: every call goes through Pyodide's proxies")
+    """Which engine `load` uses in this page when it is not told, and why.
+
+    Raises:
+        LoadError: This is no page, or the runtime is not in it yet and cannot come without waiting.
+    """
+    page = bridge_now()
+    return Engine(cast("EngineName", page.engine().name), page.reason)
 
 
 def interface(library: Library) -> Interface:
@@ -191,11 +197,11 @@ def _edited(file: WasmFile, data: bytes) -> bytes:
     return wasm_file.expose(file) if file.imports else data
 
 
-def _supplied(running: runtime.Engine, interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
+def _supplied(page: Bridge, interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
     given = supply(interface, imports, label)
     missing = given.unserved
     if interface.kind != "plain":
-        missing = [missing[place] for place in running.lacking([interface.imports[each] for each in missing])]
+        missing = [missing[place] for place in page.lacking([interface.imports[each] for each in missing])]
     require(interface, missing, label)
     if interface.refused:
         names = "".join(f"\n  {name}: {reason}" for name, reason in interface.refused)

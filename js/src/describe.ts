@@ -1,7 +1,7 @@
 // How Rust tells its types. `describe` runs a module's describe functions on a throw-away instance; `Casts` answers
 // the casts that go on telling their types at run time. Both hand the recorded words to Python, which decodes them.
 
-import { type Codec, type Context, liftFrom, lowerInto } from "./codecs/codec.js";
+import { type Codec, type Context, liftArea, lowerInto } from "./codecs/codec.js";
 import { Failure } from "./failure.js";
 import type { Instance } from "./instance.js";
 import { type Fields, layout, tuple } from "./layout.js";
@@ -71,8 +71,8 @@ export class Casts {
   readonly cast = (functionIndex: number, address: number): number => {
     const { from, fields, to, area } = this.#preparedFor(functionIndex);
     const { memory } = this.instance;
-    const transfer = this.instance.transfer();
-    const value = liftFrom(from, transfer, memory.loadAll(fields, address), 0);
+    const transfer = this.instance.open("a cast");
+    const value = liftArea(from, transfer, memory, fields, address);
     const words: Word[] = [];
     try {
       lowerInto(to, value, transfer, words);

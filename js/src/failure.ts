@@ -16,7 +16,9 @@ export type FailureKind =
   | "LifetimeError"
   | "LoadError"
   | "RustPanic"
-  | "RecursionError";
+  | "RecursionError"
+  | "TypeError"
+  | "AttributeError";
 
 /** A value does not fit: `expected` and `got` are completed with the place (function, argument) by the call. */
 export class Refusal {

@@ -37,8 +37,8 @@ export interface Host<V> {
   /** What `&mut [T]` is copied back into: valid while the transfer is open. */
   writable(value: V, kind: NumberKind, transfer: Transfer): WriteTarget;
   isNone(value: V): boolean;
-  /** The elements of a sequence, valid as long as the sequence. */
-  items(value: V): readonly V[];
+  /** The elements of a sequence, valid while the transfer is open. */
+  items(value: V, transfer: Transfer): readonly V[];
   /** What the handle heap keeps for a value: a JavaScript value, or a `Guest`. */
   object(value: V): unknown;
   /** The address of the Rust struct behind an instance of the class `type.key`, which loses it when it is moved. */
@@ -60,7 +60,8 @@ export interface Host<V> {
   fromObject(entry: unknown): V;
   /** An instance of the class `type.key` that owns the Rust struct at `address`. */
   fromStruct(type: StructRef, address: number): V;
-  fromVariant(value: number, key: string): V;
+  /** The member of an enum with this number, or text. */
+  fromVariant(value: number | string, key: string): V;
   fromClosure(closure: RustClosure): V;
 
   // Exported structs as `JsValue`.

@@ -2,6 +2,8 @@
 // (`pybridge/runtime/bridge.py`); a page with a strict content security policy loads it by a `<script>` of its own.
 
 import { describe, describeSync } from "./describe.js";
+import { missing } from "./imports/page.js";
+import { NativeEngine } from "./native/engine.js";
 import { ProxyEngine } from "./proxy/engine.js";
 import { fetchModule } from "./source.js";
 
@@ -12,7 +14,9 @@ const runtime = {
   fetchModule,
   describe,
   describeSync,
+  missing,
   ProxyEngine,
+  createNativeEngine: NativeEngine.create,
 };
 
 export type Runtime = typeof runtime;

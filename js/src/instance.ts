@@ -1,6 +1,6 @@
 // One instance of a module: its memory, its heap, what is alive in it, and the one door into its code (`run`).
 
-import type { WasmFunction } from "./calls/signature.js";
+import { callWith, type WasmFunction } from "./calls/signature.js";
 import type { RustClosure } from "./closures.js";
 import type { Context } from "./codecs/codec.js";
 import { contextOf } from "./codecs/index.js";
@@ -45,6 +45,7 @@ export class Instance {
   #running = 0;
   #ending: string | undefined;
   readonly #areas: number[] = [];
+  readonly #idle: Transfer[] = [];
   readonly #pinned = new Set<RustClosure>();
 
   private constructor(
@@ -87,7 +88,7 @@ export class Instance {
 
   /** Runs the module's start functions: the last step of loading. */
   start(): void {
-    for (const symbol of this.plan.start) this.run("start", this.function(symbol), [], this.transfer());
+    for (const symbol of this.plan.start) this.runWith("start", symbol);
   }
 
   get wasm(): WebAssembly.Instance {
@@ -128,12 +129,19 @@ export class Instance {
     throw new Failure("RustPanic", `${label}: ${this.#ending}`, false);
   }
 
-  transfer(): Transfer {
-    return new Transfer(this);
+  /** A transfer for one crossing. After a failure it is not given back. */
+  open(label: string): Transfer {
+    const transfer = this.#idle.pop() ?? new Transfer(this);
+    transfer.label = label;
+    return transfer;
   }
 
-  /** The one way into wasm, for words that a transfer has lowered. */
-  run(label: string, target: WasmFunction, words: Word[], transfer: Transfer): Word | undefined {
+  shut(transfer: Transfer): void {
+    this.#idle.push(transfer);
+  }
+
+  /** The one way into wasm, for the words of a transfer, which ends with the call. */
+  run(label: string, target: WasmFunction, transfer: Transfer): Word | undefined {
     let stack: unknown;
     try {
       stack = this.begin(label);
@@ -141,14 +149,26 @@ export class Instance {
       transfer.fail();
       throw thrown;
     }
+    let result: Word | undefined;
     try {
-      return target(...words);
+      result = callWith(target, transfer.words);
     } catch (thrown) {
-      throw this.unwound(label, thrown, stack);
-    } finally {
+      const failure = this.unwound(label, thrown, stack);
       this.finish();
       transfer.end();
+      throw failure;
     }
+    this.finish();
+    transfer.end();
+    return result;
+  }
+
+  /** Runs a function of the module's own machinery. */
+  runWith(label: string, symbol: string, ...words: Word[]): void {
+    const transfer = this.open(label);
+    transfer.words.push(...words);
+    this.run(label, this.function(symbol), transfer);
+    this.shut(transfer);
   }
 
   /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
@@ -208,11 +228,11 @@ export class Instance {
   freeStruct(symbol: string, address: number): void {
     if (!this.alive) return;
     this.structs--;
-    this.run("free()", this.function(symbol), [address, 0], this.transfer());
+    this.runWith("free()", symbol, address, 0);
   }
 
   destroyClosure(data: number, vtable: number): void {
-    this.run("closure drop", this.function("__wbindgen_destroy_closure"), [data, vtable], this.transfer());
+    this.runWith("closure drop", "__wbindgen_destroy_closure", data, vtable);
   }
 
   /** Leaves an exception for Rust to find: what `catch` imports return by. */

@@ -2,14 +2,12 @@
 
 import type { Fields } from "./layout.js";
 import type { Allocator, WasmType } from "./protocol.js";
+import { readText } from "./utf8.js";
 
 export type Word = number | bigint;
 
 type Allocate = (size: number, align: number) => number;
 type Release = (address: number, size: number, align: number) => void;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export class LinearMemory {
   #memory: WebAssembly.Memory | undefined;
@@ -71,13 +69,8 @@ export class LinearMemory {
     }
   }
 
-  /** Writes text as UTF-8 at `address`, where `room` bytes are free, and returns the number of bytes. */
-  write(text: string, address: number, room: number): number {
-    return encoder.encodeInto(text, this.bytes.subarray(address, address + room)).written;
-  }
-
   text(address: number, length: number): string {
-    return decoder.decode(this.bytes.subarray(address, address + length));
+    return readText(this.bytes, address, length);
   }
 
   load(type: WasmType, address: number): Word {

@@ -65,8 +65,8 @@ export function rangeOf(type: Integer): string {
 
 /** True when `value` is inside the range of an integer type of at most 32 bits. */
 export function fits(value: number, type: Integer): boolean {
-  if (!type.signed) return value >= 0 && value < 2 ** type.bits;
-  return value >= -(2 ** (type.bits - 1)) && value < 2 ** (type.bits - 1);
+  const shift = 32 - type.bits;
+  return ((value << shift) >> shift === value && type.signed) || ((value << shift) >>> shift === value && !type.signed);
 }
 
 /** True when `value` is inside the range of a wide integer type. */

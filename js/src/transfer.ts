@@ -1,26 +1,26 @@
-// What one crossing has taken for its arguments and must give back: when a later argument turns out bad (`fail`),
-// and when the call is over (`end`). Nothing is allocated for arguments that take nothing.
+// One crossing: the words of its arguments, and what it has taken for them and must give back, when a later argument
+// turns out bad (`fail`), and when the call is over (`end`). An instance uses the same few again and again.
 
 import type { Instance } from "./instance.js";
 import type { LinearMemory, Word } from "./memory.js";
 
-interface Memory {
-  address: number;
-  size: number;
-  align: number;
-  lent: boolean;
-}
+/** Address, size, alignment, and 1 for what is lent. */
+const FIELDS = 4;
 
 export class Transfer {
+  /** Names the call in messages: `Basket.add()`. */
+  label = "";
+  /** The words of the call so far. */
+  readonly words: Word[] = [];
   /** The words after the first of the value that was lowered last. */
   second: Word = 0;
   third: Word = 0;
   fourth: Word = 0;
 
-  #memory: Memory[] | undefined;
-  #handles: number[] | undefined;
-  #endings: (() => void)[] | undefined;
-  #undoings: (() => void)[] | undefined;
+  readonly #memory: number[] = [];
+  readonly #handles: number[] = [];
+  readonly #endings: (() => void)[] = [];
+  readonly #undoings: (() => void)[] = [];
   #borrowed = 0;
 
   constructor(readonly instance: Instance) {}
@@ -32,15 +32,13 @@ export class Transfer {
   /** Fresh memory for an argument. Rust takes it over with the call, unless it is `lent` in a module that lends. */
   allocate(size: number, align: number, lent: boolean): number {
     const address = this.memory.allocate(size, align);
-    this.#memory ??= [];
-    this.#memory.push({ address, size, align, lent });
+    this.#memory.push(address, size, align, lent ? 1 : 0);
     return address;
   }
 
   /** A handle for an argument that Rust takes over with the call. */
   give(entry: unknown): number {
     const handle = this.instance.heap.add(entry);
-    this.#handles ??= [];
     this.#handles.push(handle);
     return handle;
   }
@@ -53,47 +51,46 @@ export class Transfer {
 
   /** Does something when the crossing is over, however it ends. */
   later(ending: () => void): void {
-    this.#endings ??= [];
     this.#endings.push(ending);
   }
 
   /** Does something if the call never happens. */
   undo(undoing: () => void): void {
-    this.#undoings ??= [];
     this.#undoings.push(undoing);
   }
 
   /** The call never happened: everything given is taken back. */
   fail(): void {
     if (this.instance.alive) this.#takeBack();
-    this.#memory = undefined;
-    this.#handles = undefined;
-    this.#undoings = undefined;
     this.end();
   }
 
   #takeBack(): void {
-    for (const undoing of this.#undoings ?? []) undoing();
-    for (const { address, size, align } of this.#memory ?? []) this.memory.release(address, size, align);
-    for (const handle of this.#handles ?? []) this.instance.heap.drop(handle);
+    for (const undoing of this.#undoings) undoing();
+    this.#release(() => true);
+    for (const handle of this.#handles) this.instance.heap.drop(handle);
   }
 
   /** The call is over. A dead instance is left alone: it has dropped its handles, and its memory is never used again. */
   end(): void {
     if (this.instance.alive) {
-      if (this.memory.lends) this.#releaseLent();
+      if (this.#memory.length > 0 && this.memory.lends) this.#release((lent) => lent);
       if (this.#borrowed > 0) this.instance.heap.pop(this.#borrowed);
     }
     this.#borrowed = 0;
-    const endings = this.#endings;
-    this.#endings = undefined;
-    if (endings !== undefined) for (const ending of endings.reverse()) ending();
+    this.words.length = 0;
+    this.#memory.length = 0;
+    this.#handles.length = 0;
+    this.#undoings.length = 0;
+    for (let ending = this.#endings.pop(); ending !== undefined; ending = this.#endings.pop()) ending();
   }
 
-  #releaseLent(): void {
-    for (const { address, size, align, lent } of this.#memory ?? []) {
-      if (lent) this.memory.release(address, size, align);
+  /** Gives memory back, once. */
+  #release(chosen: (lent: boolean) => boolean): void {
+    const taken = this.#memory.splice(0);
+    for (let at = 0; at < taken.length; at += FIELDS) {
+      const [address, size, align, lent] = taken.slice(at, at + FIELDS);
+      if (chosen(lent === 1)) this.memory.release(address, size, align);
     }
-    this.#memory = undefined;
   }
 }

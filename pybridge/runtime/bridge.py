@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
 from pybridge.errors import FetchError, LoadError, NotWasmError
+from pybridge.interface.model import Import, encode
 
 from .engine import Engine
+from .native.engine import native_engine
 from .platform import JsException, create_once_callable, js, run_js, to_js
 from .proxy.engine import ProxyEngine
 from .source import Arrival
@@ -32,18 +35,37 @@ class Bridge:
                 "serve the runtime.mjs of the same wheel"
             )
         self._runtime = runtime
-        self._engines: dict[str, Engine] = {each.name: each for each in (ProxyEngine(runtime),)}
+        native = native_engine(runtime)
+        self._proxy = ProxyEngine(runtime)
+        self._native = None if isinstance(native, str) else native
+        self.reason = (
+            f"the native engine cannot run here: {native}"
+            if isinstance(native, str)
+            else "this Pyodide lets exports be CPython's own builtins; a trial of its C API went well"
+        )
+        """Why the engine that is used without being asked for is what it is."""
 
-    def engine(self, name: str | None) -> Engine:
+    def engine(self, name: str | None = None) -> Engine:
         """The engine of a name; without one, the engine to use.
 
         Raises:
-            LoadError: There is no such engine.
+            LoadError: There is no such engine, or it cannot run in this page.
         """
-        found = self._engines.get("proxy" if name is None else name)
-        if found is None:
-            raise LoadError(f"there is no engine {name!r}: use engine='proxy', or leave it out")
-        return found
+        match name:
+            case None:
+                return self._native or self._proxy
+            case "proxy":
+                return self._proxy
+            case "native" if self._native is not None:
+                return self._native
+            case "native":
+                raise LoadError(f"{self.reason}; leave engine= out, and the proxy engine takes its place")
+            case _:
+                raise LoadError(f"there is no engine {name!r}: use 'native' or 'proxy', or leave it out")
+
+    def lacking(self, imports: list[Import]) -> list[int]:
+        """The places in ``imports``, which are left to the page, of those that it does not have."""
+        return list(self._runtime.missing(json.dumps([encode(each) for each in imports])))
 
     async def fetch(self, source: Any, label: str) -> Arrival:
         """The bytes behind a URL or a Response.

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from pybridge.errors import LoadError
-from pybridge.interface.model import Import, Interface
+from pybridge.interface.model import Interface
 
 from .instance import Instance
 from .platform import JsException
@@ -21,10 +21,6 @@ class Engine(ABC):
     name: ClassVar[str]
 
     @abstractmethod
-    def lacking(self, imports: list[Import]) -> list[int]:
-        """The places in ``imports``, which are left to the page, of those that it does not have."""
-
-    @abstractmethod
     async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
         """A fresh instance of a ``WebAssembly.Module``; its start functions have not run.
 
@@ -35,6 +31,15 @@ class Engine(ABC):
     @abstractmethod
     def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
         """The same without waiting."""
+
+
+def imported_values(interface: Interface, supply: Supply) -> dict[str, Any]:
+    """What JavaScript gets for imports that are no functions: ``values`` by module and name, and the ``memory``."""
+    memory = supply.memory and supply.memory._pb_memory  # noqa: SLF001
+    if interface.imported_memory is None:
+        return {"values": {}, "memory": memory}
+    module, name = interface.imported_memory
+    return {"values": {module: {name: memory}}, "memory": memory}
 
 
 @contextmanager

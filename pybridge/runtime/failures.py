@@ -23,7 +23,7 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
     if kind == "JavaScript":
         return value if isinstance(value, JsException) else errors.RustError(f"JavaScript threw {message}", value)
     if kind == "RustError":
-        return errors.RustError(_text_of(value), value)
+        return errors.RustError(text_of(value), value)
     if kind == "RustPanic":
         hint = f"; `await pybridge.reload(module)` makes a fresh instance of {label}"
         return errors.RustPanic(message + hint, label)
@@ -32,7 +32,7 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
     return raised
 
 
-def _text_of(value: Any) -> str:
+def text_of(value: Any) -> str:
     """The message of an error that Rust gave."""
     if isinstance(value, JsException):
         return str(value.message)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _numbers = itertools.count(1)
 instances: WeakValueDictionary[int, Instance] = WeakValueDictionary()
 """Every living instance, of all engines, by the number under which JavaScript knows it."""
+_pinned: set[Instance] = set()
+"""Instances whose closures the page holds: they outlive their last reference in Python."""
 
 
 class Instance(ABC):
@@ -86,3 +88,14 @@ class Instance(ABC):
 
     def __del__(self) -> None:
         self.close("is gone: its module was deleted")
+
+
+def pin(owner: int, pinned: bool) -> None:  # noqa: FBT001 - called by JavaScript
+    """Keep an instance alive because the page holds a closure of it, or no longer."""
+    instance = instances.get(owner)
+    if instance is None:
+        return
+    if pinned:
+        _pinned.add(instance)
+    else:
+        _pinned.discard(instance)

@@ -62,6 +62,15 @@ def object_of(value: Any) -> Any:
     return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
 
 
+_DEPTH = 1000
+"""Lists nested deeper stay Python's: to convert them would overflow the stack, which Pyodide does not survive."""
+
+
+def plain_object(container: Any) -> Any:
+    """A dict, list or tuple, with all that is in it, as plain objects and arrays of JavaScript."""
+    return to_js(container, depth=_DEPTH, dict_converter=js.Object.fromEntries)
+
+
 __all__ = [
     "IN_PYODIDE",
     "JsException",
@@ -72,6 +81,7 @@ __all__ = [
     "js",
     "jsnull",
     "object_of",
+    "plain_object",
     "pyodide_js",
     "run_js",
     "to_js",

@@ -1,6 +1,6 @@
 // Calling into wasm: a signature composed once into a function over the values of one host.
 
-import { type Codec, type Context, liftFrom, lowerInto } from "../codecs/codec.js";
+import { type Codec, type Context, liftArea, lowerInto } from "../codecs/codec.js";
 import { placed } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
@@ -24,12 +24,16 @@ export function composeOn<V>(context: Context<V>, target: WasmFunction, signatur
   const lower = lowering(context, signature);
   const returns = context.codecOf(signature.returns);
   if (signature.result === "area") return composeArea(context, target, label, lower, returns);
-  const lift = signature.result === "packed" ? liftPacked(returns) : liftDirect(returns);
+  const packed = signature.result === "packed";
   return (receiver, args) => {
     instance.enter(label);
-    const transfer = instance.transfer();
-    const words = lower(args, [...receiver], transfer);
-    return lift(instance.run(label, target, words, transfer), transfer);
+    const transfer = instance.open(label);
+    for (const word of receiver) transfer.words.push(word);
+    lower(args, transfer);
+    const word = instance.run(label, target, transfer);
+    const lifted = packed ? liftPacked(returns, transfer, word) : returns.lift(transfer, word as Word, 0, 0, 0);
+    instance.shut(transfer);
+    return lifted;
   };
 }
 
@@ -44,29 +48,32 @@ function composeArea<V>(
   const fields = layout(returns.words);
   return (receiver, args) => {
     instance.enter(label);
-    const transfer = instance.transfer();
+    const transfer = instance.open(label);
     const area = instance.takeArea();
     try {
-      const words = lower(args, [area, ...receiver], transfer);
-      instance.run(label, target, words, transfer);
-      return liftFrom(returns, transfer, instance.memory.loadAll(fields, area), 0);
+      transfer.words.push(area);
+      for (const word of receiver) transfer.words.push(word);
+      lower(args, transfer);
+      instance.run(label, target, transfer);
+      const lifted = liftArea(returns, transfer, instance.memory, fields, area);
+      instance.shut(transfer);
+      return lifted;
     } finally {
       instance.giveArea(area);
     }
   };
 }
 
-type Lowering<V> = (args: readonly V[], words: Word[], transfer: Transfer) => Word[];
+type Lowering<V> = (args: readonly V[], transfer: Transfer) => void;
 
 /** Appends the words of all arguments; a refused argument takes back the ones before it and names the place. */
 function lowering<V>(context: Context<V>, { label, parameters }: Signature): Lowering<V> {
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
   const names = parameters.map((parameter) => parameter.name);
-  return (args, words, transfer) => {
+  return (args, transfer) => {
     let at = 0;
     try {
-      for (; at < codecs.length; at++) lowerInto(codecs[at], args[at], transfer, words);
-      return words;
+      for (; at < codecs.length; at++) lowerInto(codecs[at], args[at], transfer, transfer.words);
     } catch (thrown) {
       transfer.fail();
       throw placed(thrown, `${label}: argument '${names[at]}'`);
@@ -74,16 +81,8 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
   };
 }
 
-type Lift<V> = (result: Word | undefined, transfer: Transfer) => V;
-
-function liftDirect<V>(returns: Codec<V>): Lift<V> {
-  return (result, transfer) => returns.lift(transfer, result as Word, 0, 0, 0);
-}
-
 /** `(address << 32) | length`, the habit of plain modules. */
-function liftPacked<V>(returns: Codec<V>): Lift<V> {
-  return (result, transfer) => {
-    const packed = BigInt.asUintN(64, result as bigint);
-    return returns.lift(transfer, Number(packed >> 32n), Number(packed & 0xffff_ffffn), 0, 0);
-  };
+function liftPacked<V>(returns: Codec<V>, transfer: Transfer, result: Word | undefined): V {
+  const packed = BigInt.asUintN(64, result as bigint);
+  return returns.lift(transfer, Number(packed >> 32n), Number(packed & 0xffff_ffffn), 0, 0);
 }

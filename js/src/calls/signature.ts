@@ -16,3 +16,23 @@ export interface Signature {
   returns: Type;
   result: Function_["result"];
 }
+
+/** Calls with the words of an array; spreading one costs more than the call. */
+export function callWith(target: WasmFunction, words: readonly Word[]): Word | undefined {
+  switch (words.length) {
+    case 0:
+      return target();
+    case 1:
+      return target(words[0]);
+    case 2:
+      return target(words[0], words[1]);
+    case 3:
+      return target(words[0], words[1], words[2]);
+    case 4:
+      return target(words[0], words[1], words[2], words[3]);
+    case 5:
+      return target(words[0], words[1], words[2], words[3], words[4]);
+    default:
+      return target(...words);
+  }
+}

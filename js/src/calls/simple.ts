@@ -19,7 +19,7 @@ export function composeSimple<V>(
   const [first, second, third, fourth] = codecs;
   const returned = context.codecOf(returns);
   const { instance } = context;
-  const none = instance.transfer();
+  const none = instance.open(label);
   return (one: V, two: V, three: V, four: V) => {
     instance.enter(label);
     let a: Word = 0;
@@ -38,14 +38,30 @@ export function composeSimple<V>(
     const stack = instance.begin(label);
     let word: Word | undefined;
     try {
-      word = target(a, b, c, d);
+      word = callWith(target, count, a, b, c, d);
     } catch (thrown) {
-      throw instance.unwound(label, thrown, stack);
-    } finally {
+      const failure = instance.unwound(label, thrown, stack);
       instance.finish();
+      throw failure;
     }
+    instance.finish();
     return returned.lift(none, word as Word, 0, 0, 0);
   };
+}
+
+function callWith(target: WasmFunction, count: number, a: Word, b: Word, c: Word, d: Word): Word | undefined {
+  switch (count) {
+    case 0:
+      return target();
+    case 1:
+      return target(a);
+    case 2:
+      return target(a, b);
+    case 3:
+      return target(a, b, c);
+    default:
+      return target(a, b, c, d);
+  }
 }
 
 /** One word, nothing taken. */

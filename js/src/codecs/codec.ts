@@ -2,7 +2,8 @@
 
 import type { Host } from "../host.js";
 import type { Instance } from "../instance.js";
-import type { Word } from "../memory.js";
+import type { Fields } from "../layout.js";
+import type { LinearMemory, Word } from "../memory.js";
 import type { Type, WasmType } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 
@@ -34,6 +35,22 @@ export function lowerInto<V>(codec: Codec<V>, value: V, transfer: Transfer, word
   if (count > 1) words.push(transfer.second);
   if (count > 2) words.push(transfer.third);
   if (count > 3) words.push(transfer.fourth);
+}
+
+/** Lifts a value from an area of memory. */
+export function liftArea<V>(
+  codec: Codec<V>,
+  transfer: Transfer,
+  memory: LinearMemory,
+  { words, offsets }: Fields,
+  address: number,
+): V {
+  const count = words.length;
+  const first = count > 0 ? memory.load(words[0], address + offsets[0]) : 0;
+  const second = count > 1 ? memory.load(words[1], address + offsets[1]) : 0;
+  const third = count > 2 ? memory.load(words[2], address + offsets[2]) : 0;
+  const fourth = count > 3 ? memory.load(words[3], address + offsets[3]) : 0;
+  return codec.lift(transfer, first, second, third, fourth);
 }
 
 /** Lifts a value from the words that begin at `at`. */

@@ -26,6 +26,6 @@ export function stringEnum<V>({ host, instance }: Context<V>, type: StringEnumRe
       if (index < 0) throw new Refusal("ConversionError", `one of ${texts.join(", ")}`, host.describe(value));
       return index;
     },
-    lift: (_, index) => host.fromString(texts[index as number]),
+    lift: (_, index) => host.fromVariant(texts[index as number], type.key),
   };
 }

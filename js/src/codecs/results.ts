@@ -11,9 +11,15 @@ export function result<V>({ instance: { heap } }: Context<V>, item: Codec<V>): C
     lower() {
       throw new Failure("ConversionError", "a Result can only be returned by Rust");
     },
-    lift(transfer, ...words: [Word, Word, Word, Word]) {
-      if (words[at + 1] !== 0) throw heap.take((words[at] as number) >>> 0, (entry) => new RustThrow(entry));
-      return item.lift(transfer, ...words);
+    lift(transfer, first, second, third, fourth) {
+      if (pick(at + 1, first, second, third, fourth) === 0) return item.lift(transfer, first, second, third, fourth);
+      const handle = pick(at, first, second, third, fourth) as number;
+      throw heap.take(handle >>> 0, (entry) => new RustThrow(entry));
     },
   };
+}
+
+function pick(at: number, first: Word, second: Word, third: Word, fourth: Word): Word {
+  if (at < 2) return at === 0 ? first : second;
+  return at === 2 ? third : fourth;
 }

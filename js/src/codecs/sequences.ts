@@ -6,7 +6,7 @@ import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Sequence, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { type Codec, type Context, liftFrom, lowerInto } from "./codec.js";
+import { type Codec, type Context, liftArea, lowerInto } from "./codec.js";
 import { boxedStruct } from "./structs.js";
 
 /** How one item stands in the buffer. */
@@ -26,7 +26,7 @@ export function sequence<V>(context: Context<V>, type: Sequence, item: Codec<V>)
   return {
     words: ["i32", "i32"],
     lower(value, transfer) {
-      const values = host.items(value);
+      const values = host.items(value, transfer);
       const address = transfer.allocate(values.length * cell.size, cell.align, false);
       for (let index = 0; index < values.length; index++) storeAt(cell, values[index], address, index, transfer);
       transfer.second = values.length;
@@ -62,7 +62,7 @@ function wordsCell<V>({ instance: { memory } }: Context<V>, item: Codec<V>): Cel
       lowerInto(item, value, transfer, lowered);
       memory.storeAll(cell, address, lowered);
     },
-    load: (address, transfer) => liftFrom(item, transfer, memory.loadAll(cell, address), 0),
+    load: (address, transfer) => liftArea(item, transfer, memory, cell, address),
   };
 }
 

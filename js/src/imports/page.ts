@@ -28,7 +28,7 @@ function base(imported: Import): unknown {
 }
 
 /** True when the page has what the import stands for, or when its absence is an answer, too. */
-export function pageHas(imported: Import): boolean {
+function pageHas(imported: Import): boolean {
   switch (imported.operation) {
     case "string":
     case "intrinsic":
@@ -43,6 +43,12 @@ export function pageHas(imported: Import): boolean {
     default:
       return !imported.is_static || (imported.module === null && base(imported) !== undefined);
   }
+}
+
+/** The places, in a JSON list of imports, of those that the page lacks. */
+export function missing(imports: string): number[] {
+  const all = JSON.parse(imports) as Import[];
+  return all.flatMap((imported, index) => (pageHas(imported) ? [] : [index]));
 }
 
 /** The operation as a service; names are looked up at every call, because globals may be patched later. */

@@ -19,7 +19,7 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
   const firstArgument = returns.words.length > 1 ? 1 : 0;
 
   const answer = (raw: readonly Word[]): Word | undefined => {
-    const transfer = instance.transfer();
+    const transfer = instance.open(`import ${imported.name}`);
     const args: V[] = [];
     try {
       let at = firstArgument;

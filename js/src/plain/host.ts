@@ -11,7 +11,7 @@ import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
 import type { Float, Integer, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { JavaScriptLifting } from "./lifting.js";
+import { JavaScriptLifting, lowerText } from "./lifting.js";
 
 export class PlainHost extends JavaScriptLifting implements Host<unknown> {
   constructor(protected readonly instance: Instance) {
@@ -44,7 +44,7 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   text(value: unknown, transfer: Transfer, lent: boolean): number {
-    return writeText(this.string(value), transfer, lent);
+    return lowerText(this.string(value), transfer, lent);
   }
 
   string(value: unknown): string {
@@ -164,29 +164,4 @@ export class PageHost extends PlainHost {
   override describe(value: unknown): string {
     return inspect(this.object(value));
   }
-}
-
-/** Text as UTF-8 in fresh memory: most text is ASCII, so its length is tried first. */
-export function writeText(text: string, transfer: Transfer, lent: boolean): number {
-  const length = utf8Length(text);
-  const address = transfer.allocate(length, 1, lent);
-  transfer.memory.write(text, address, length);
-  transfer.second = length;
-  return address;
-}
-
-/** The number of bytes that `TextEncoder` makes of a text: three for a lone surrogate, too. */
-function utf8Length(text: string): number {
-  let length = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) continue;
-    if (unit < 0x800) {
-      length += 1;
-    } else {
-      length += 2;
-      if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) index++;
-    }
-  }
-  return length;
 }

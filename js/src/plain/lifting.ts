@@ -1,6 +1,17 @@
-// Lifting into JavaScript's own values, where that is all there is to do: shared by every Host whose V they are.
+// What is the same for every Host whose values are JavaScript's own.
 
 import type { LinearMemory } from "../memory.js";
+import type { Transfer } from "../transfer.js";
+import { utf8Length, writeText } from "../utf8.js";
+
+/** A JavaScript string as UTF-8 in fresh memory; see `Host.text`. */
+export function lowerText(text: string, transfer: Transfer, lent: boolean): number {
+  const length = utf8Length(text);
+  const address = transfer.allocate(length, 1, lent);
+  writeText(text, transfer.memory.bytes, address, length);
+  transfer.second = length;
+  return address;
+}
 
 export abstract class JavaScriptLifting {
   readonly none: unknown = undefined;
@@ -37,7 +48,7 @@ export abstract class JavaScriptLifting {
     return text;
   }
 
-  fromVariant(value: number): unknown {
+  fromVariant(value: number | string): unknown {
     return value;
   }
 }

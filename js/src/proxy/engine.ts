@@ -7,9 +7,8 @@ import { compose } from "../calls/compose.js";
 import type { Engine } from "../engine.js";
 import { Failure, HostException, RustThrow } from "../failure.js";
 import type { Host } from "../host.js";
-import { pageHas } from "../imports/page.js";
 import { Instance } from "../instance.js";
-import type { Cast, Import, Live, Plan } from "../protocol.js";
+import type { Cast, Live, Plan } from "../protocol.js";
 import { ClosureFaces } from "./closures.js";
 import { ProxyHost } from "./host.js";
 import { PythonObject } from "./object.js";
@@ -64,12 +63,6 @@ export class ProxyEngine implements Engine {
     this.#raised = undefined;
     throw new HostException(raised);
   };
-
-  /** The indices of the imports that the page itself lacks. */
-  missing(imports: string): number[] {
-    const all = JSON.parse(imports) as Import[];
-    return all.flatMap((imported, index) => (pageHas(imported) ? [] : [index]));
-  }
 
   async instantiate(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): Promise<InstanceFace> {
     const instance = await Instance.create(this, owner, module, JSON.parse(plan) as Plan, this.#given(supply));

@@ -2,6 +2,7 @@
 // Python objects as PyProxy. The layer blurs 1 and 1.0 into one number; the Python half (`runtime/proxy/values.py`)
 // puts that right: a float that is given for an integer arrives here as an object that fits nothing.
 
+import { RESIZED } from "../buffers.js";
 import { RustClosure } from "../closures.js";
 import { Failure, Refusal } from "../failure.js";
 import { type Guest, guestsByFace } from "../heap.js";
@@ -9,8 +10,7 @@ import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
-import { writeText } from "../plain/host.js";
-import { JavaScriptLifting } from "../plain/lifting.js";
+import { JavaScriptLifting, lowerText } from "../plain/lifting.js";
 import type { Float, Import, Integer, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { borrowBuffer } from "./buffers.js";
@@ -80,7 +80,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   text(value: unknown, transfer: Transfer, lent: boolean): number {
-    return writeText(this.string(value), transfer, lent);
+    return lowerText(this.string(value), transfer, lent);
   }
 
   string(value: unknown): string {
@@ -109,8 +109,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
         const sameSize = buffer.nbytes === bytes.length;
         if (sameSize) buffer.data.set(bytes);
         buffer.release();
-        if (!sameSize)
-          throw new Failure("ConversionError", "a buffer that was lent to Rust changed its size meanwhile");
+        if (!sameSize) throw new Failure("ConversionError", RESIZED);
       },
     };
   }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
-from pybridge.interface.model import Import, Interface, encode
-from pybridge.runtime.engine import Engine, instantiating
+from pybridge.interface.model import Interface
+from pybridge.runtime.engine import Engine, imported_values, instantiating
 from pybridge.runtime.plan import plan_of
 from pybridge.runtime.platform import js, pyodide_js, to_js
 from pybridge.runtime.supply import Supply
@@ -32,10 +30,6 @@ class ProxyEngine(Engine):
         except Exception:  # noqa: BLE001 - no stack is left to hand it over: it has to fly through JavaScript
             raise error from None
 
-    def lacking(self, imports: list[Import]) -> list[int]:
-        """The places in ``imports`` of those that the page does not have."""
-        return list(self._engine.missing(json.dumps([encode(each) for each in imports])))
-
     async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> ProxyInstance:
         """A fresh instance; its start functions have not run."""
         instance = ProxyInstance(interface, label, self._failed, self._keep)
@@ -55,10 +49,5 @@ class ProxyEngine(Engine):
 
 def _given(instance: ProxyInstance, supply: Supply) -> Any:
     """What JavaScript gets for the imports of an instance."""
-    values: Mapping[str, Any] = {}
-    memory = supply.memory and supply.memory._pb_memory  # noqa: SLF001
-    if instance.interface.imported_memory is not None:
-        module, name = instance.interface.imported_memory
-        values = {module: {name: memory}}
-    given = {"services": instance.proxies(supply.services), "values": values, "memory": memory}
+    given = {"services": instance.proxies(supply.services), **imported_values(instance.interface, supply)}
     return to_js(given, dict_converter=js.Object.fromEntries)

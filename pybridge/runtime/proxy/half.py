@@ -12,6 +12,7 @@ from typing import Any, cast
 from weakref import WeakValueDictionary
 
 from pybridge.runtime import instance as shared
+from pybridge.runtime.instance import pin
 from pybridge.runtime.operations import operate
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
@@ -23,9 +24,6 @@ from .values import lifting
 
 instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
 """The instances by their numbers; JavaScript's half of this engine knows the numbers of its own ones only."""
-
-_pinned: set[ProxyInstance] = set()
-"""Instances whose closures the page holds: they outlive their last reference in Python."""
 
 
 class Failed:
@@ -97,16 +95,6 @@ def _list(*items: Any) -> list[Any]:
     return list(items)
 
 
-def _pin(owner: int, pinned: bool) -> None:  # noqa: FBT001
-    instance = instances.get(owner)
-    if instance is None:
-        return
-    if pinned:
-        _pinned.add(instance)
-    else:
-        _pinned.discard(instance)
-
-
 def _same(a: Any, b: Any) -> bool:
     return a is b
 
@@ -133,7 +121,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "fail": _fail,
     "failWith": _fail_with,
     "list": _list,
-    "pin": _pin,
+    "pin": pin,
     "same": _same,
     "isException": _is_exception,
     "isOutOfRange": _is_out_of_range,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from pybridge.interface import model
 from pybridge.interface.model import Type
-from pybridge.runtime.platform import js, jsnull, object_of, to_js
+from pybridge.runtime.platform import js, jsnull, object_of, plain_object, to_js
 
 from .closure import ProxyClosure
 from .unfit import Unfit, stranger
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from .owned import ProxyObject
 
 Convert: TypeAlias = Callable[[Any], Any]
-
-_DEPTH = 1000
-"""Lists nested deeper stay Python's: to convert them would overflow the stack, which Pyodide does not survive."""
 
 _FLOAT32_END = 3.4028235677973366e38
 """The least float that rounds to an f32 infinity."""
@@ -203,7 +200,7 @@ def _list_of(convert: Convert | None) -> Convert:
 
 def _object(value: Any) -> Any:
     if type(value) in (dict, list, tuple):
-        return to_js(value, depth=_DEPTH, dict_converter=js.Object.fromEntries)
+        return plain_object(value)
     if isinstance(value, ProxyClosure):
         return value._pb_face  # noqa: SLF001
     return value

@@ -1,0 +1,152 @@
+// Runs of numbers both ways: out of any C-contiguous buffer or sequence of Python, into `bytes` and `array.array`.
+
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer } from "../buffers.js";
+import { Refusal } from "../failure.js";
+import type { LinearMemory } from "../memory.js";
+import type { NumberKind } from "../numbers.js";
+import type { Float, Integer } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
+import { AT, type CPython } from "./cpython.js";
+import type { NativeHost } from "./host.js";
+import type { Address, PyObject } from "./pyodide.js";
+import { copy } from "./text.js";
+
+/** Of a `Py_buffer`, in bytes. */
+const VIEW = { buf: 0, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;
+/** PyBUF_FULL_RO: whatever it is like, to be looked at. */
+const ANY = 0x11c;
+const C_ORDER = "C".charCodeAt(0);
+
+/** The letter by which `array.array` knows a kind. */
+const TYPECODES = { i8: "b", u8: "B", i16: "h", u16: "H", i32: "i", u32: "I", i64: "q", u64: "Q", f32: "f", f64: "d" };
+
+/** Copies the numbers of a value into fresh memory of Rust; returns the address and leaves the count. */
+export function lowerNumbers(
+  host: NativeHost,
+  value: PyObject,
+  kind: NumberKind,
+  transfer: Transfer,
+  lent: boolean,
+): number {
+  const { py } = host;
+  const put = (bytes: Uint8Array, from: Address, size: number): number => {
+    const address = transfer.allocate(size, kind.size, lent);
+    // Rust's allocator may have grown its memory, never Python's.
+    copy(bytes, from, transfer.memory.bytes, address, size);
+    transfer.second = size / kind.size;
+    return address;
+  };
+  const type = py.typeOf(value);
+  if (type === py.m._PyBytes_Type && kind.name === "u8") {
+    return put(py.u8, value + AT.bytes, py.word(value + AT.size));
+  }
+  if (type === py.m._PyList_Type || type === py.m._PyTuple_Type || type === py.m._PyRange_Type) {
+    const numbers = collect(host, value, kind);
+    return put(new Uint8Array(numbers.buffer), 0, numbers.byteLength);
+  }
+  if (py.m._JsProxy_Check(value) !== 0) {
+    const view = py.m._JsProxy_Val(value);
+    if (!ArrayBuffer.isView(view)) throw host.refuse(value, expectedBuffer(kind, false));
+    const bytes = bytesOfView(view, kind);
+    if (bytes === undefined) throw host.refuse(value, `a ${kind.array.name}`);
+    return put(bytes, 0, bytes.length);
+  }
+  return withBuffer(host, value, kind, false, (address, size) => put(py.u8, address, size));
+}
+
+/** Lends the bytes of a Python buffer of the right kind for as long as `use` runs. */
+export function withBuffer<T>(
+  host: NativeHost,
+  value: PyObject,
+  kind: NumberKind,
+  write: boolean,
+  use: (address: Address, size: number) => T,
+): T {
+  const { py } = host;
+  const top = py.m.stackSave();
+  const view = py.m.stackAlloc(VIEW.size) >>> 0;
+  try {
+    if (py.m._PyObject_GetBuffer(value, view, ANY) !== 0) {
+      py.release(py.raised().exception); // a released memoryview, or an object that lends none
+      throw host.refuse(value, expectedBuffer(kind, write));
+    }
+    try {
+      const problem = complaint(factsOf(py, view), kind, write);
+      if (problem !== undefined) throw host.refuse(value, problem);
+      return use(py.word(view + VIEW.buf), py.word(view + VIEW.len));
+    } finally {
+      py.m._PyBuffer_Release(view);
+    }
+  } finally {
+    py.m.stackRestore(top);
+  }
+}
+
+function factsOf(py: CPython, view: Address): BufferFacts {
+  const format = py.word(view + VIEW.format);
+  return {
+    format: format === 0 ? "" : py.m.UTF8ToString(format),
+    itemsize: py.word(view + VIEW.itemsize),
+    readonly: py.word(view + VIEW.readonly) !== 0,
+    c_contiguous: py.m._PyBuffer_IsContiguous(view, C_ORDER) !== 0,
+  };
+}
+
+/** The numbers of a sequence, collected before Rust is asked for memory: each may run code of Python's. */
+function collect(host: NativeHost, value: PyObject, kind: NumberKind): ArrayBufferView & { buffer: ArrayBufferLike } {
+  const { py } = host;
+  const tuple = py.made(py.m._PySequence_Tuple(value));
+  try {
+    const items = py.itemsOf(tuple);
+    const numbers = new kind.array(items.length);
+    const read = reader(host, kind);
+    items.forEach((item, index) => {
+      try {
+        numbers[index] = read(item);
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal)) throw thrown;
+        throw new Refusal(thrown.kind, expectedBuffer(kind, false), `${thrown.got} at index ${index}`);
+      }
+    });
+    return numbers;
+  } finally {
+    py.release(tuple);
+  }
+}
+
+function reader(host: NativeHost, { family, size }: NumberKind): (item: PyObject) => number | bigint {
+  const bits = (size * 8) as 8 | 16 | 32 | 64;
+  if (family === "float") {
+    const float: Float = { is: "Float", bits: bits as 32 | 64 };
+    return (item) => host.float(item, float);
+  }
+  const integer: Integer = { is: "Integer", bits, signed: family === "signed" };
+  return bits === 64 ? (item) => host.wide(item, integer) : (item) => host.integer(item, integer);
+}
+
+/** `bytes` for u8, else an `array.array`: one copy either way. */
+export function liftNumbers(
+  host: NativeHost,
+  kind: NumberKind,
+  memory: LinearMemory,
+  from: Address,
+  count: number,
+): PyObject {
+  const { py } = host;
+  const size = count * kind.size;
+  if (kind.name === "u8") {
+    const bytes = py.made(py.m._PyBytes_FromStringAndSize(0, size));
+    if (size > 0) copy(memory.bytes, from, py.u8, bytes + AT.bytes, size);
+    return bytes;
+  }
+  const array = py.call(host.half.array, [host.typecode(TYPECODES[kind.name as keyof typeof TYPECODES])]);
+  if (count === 0) return array;
+  const items = py.m._PyMem_Malloc(size) >>> 0;
+  if (items === 0) throw new RangeError(`Python has no memory for ${size} bytes`);
+  copy(memory.bytes, from, py.u8, items, size);
+  // An empty array has no items of its own: these become its.
+  py.setWord(array + AT.size, count);
+  py.setWord(array + AT.arrayItems, items);
+  py.setWord(array + AT.arrayRoom, count);
+  return array;
+}

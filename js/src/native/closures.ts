@@ -1,0 +1,187 @@
+// Rust closures as Python callables of a heap type: one object for a closure, for as long as somebody holds it.
+
+import type { RustClosure } from "../closures.js";
+import { Failure } from "../failure.js";
+import { read } from "./builtins.js";
+import type { CPython } from "./cpython.js";
+import { makeType, properties, TYPE, vectorcallMember } from "./definitions.js";
+import { raise } from "./errors.js";
+import type { Holdings } from "./holdings.js";
+import type { NativeHost } from "./host.js";
+import type { Address, PyObject } from "./pyodide.js";
+
+interface Held {
+  readonly closure: RustClosure;
+  readonly host: NativeHost;
+}
+
+/** The part that is one for the page: the base type, and every closure that Python holds. */
+export class ClosureBase {
+  readonly #type: PyObject;
+  readonly #number: number;
+  readonly #vectorcall: number;
+  readonly #entry: number;
+  readonly #held = new Map<number, Held>();
+  readonly #objects = new Map<RustClosure, PyObject>();
+  readonly #types = new Set<PyObject>();
+  #next = 1;
+
+  constructor(
+    readonly py: CPython,
+    holdings: Holdings,
+    closure: PyObject,
+    baseSize: number,
+  ) {
+    this.#number = baseSize;
+    this.#vectorcall = baseSize + 4;
+    const [finalize, entry, alive, face] = holdings.functions([
+      { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
+      { shape: "call", run: (self, args, given, names) => this.#call(self >>> 0, args, given, names >>> 0) },
+      { shape: "getter", run: (self: PyObject) => this.#alive(self >>> 0) },
+      { shape: "getter", run: (self: PyObject) => this.#face(self >>> 0) },
+    ] satisfies Parameters<Holdings["functions"]>[0]);
+    this.#entry = entry;
+    this.#type = makeType(holdings, {
+      name: "pybridge.NativeClosure",
+      size: baseSize + 8,
+      flags: TYPE.isBase | TYPE.hasVectorcall,
+      base: closure,
+      slots: {
+        finalize,
+        call: holdings.table.indexOf(py.m._PyVectorcall_Call),
+        members: vectorcallMember(holdings, this.#vectorcall),
+        getset: properties(holdings, [
+          { name: "alive", doc: "False once Rust has dropped the closure.", get: alive, set: 0 },
+          {
+            name: "js",
+            doc: "The closure as a JavaScript function, for APIs of the page that keep it.",
+            get: face,
+            set: 0,
+          },
+        ]),
+      },
+    });
+  }
+
+  /** The type of an instance's closures, whose reference belongs to the caller. */
+  typeFor(holdings: Holdings): PyObject {
+    const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
+    const type = makeType(holdings, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
+    this.#types.add(type);
+    return type;
+  }
+
+  forgetType(type: PyObject): void {
+    this.#types.delete(type);
+  }
+
+  /** The closure behind an object; undefined for every other. */
+  closureOf(object: PyObject): RustClosure | undefined {
+    return this.#types.has(this.py.typeOf(object)) ? this.#heldBy(object)?.closure : undefined;
+  }
+
+  /** A new reference to the object of a closure. */
+  objectOf(closure: RustClosure, host: NativeHost, type: () => PyObject): PyObject {
+    const known = this.#objects.get(closure);
+    if (known !== undefined) return this.py.own(known);
+    const made = this.py.made(this.py.m._PyType_GenericAlloc(type(), 0));
+    const number = this.#next++;
+    this.py.setWord(made + this.#number, number);
+    this.py.setWord(made + this.#vectorcall, this.#entry);
+    this.#held.set(number, { closure, host });
+    this.#objects.set(closure, made);
+    closure.hold();
+    return made;
+  }
+
+  #heldBy(self: PyObject): Held | undefined {
+    return this.#held.get(this.py.word(self + this.#number));
+  }
+
+  // --- What CPython calls --------------------------------------------------------------------------------------
+
+  #finalize(self: PyObject): void {
+    const held = this.#heldBy(self);
+    if (held === undefined) return;
+    const { m } = this.py;
+    this.#held.delete(this.py.word(self + this.#number));
+    this.#objects.delete(held.closure);
+    const pending = m._PyErr_GetRaisedException();
+    try {
+      held.closure.unhold();
+    } catch (thrown) {
+      raise(held.host, thrown);
+      m._PyErr_WriteUnraisable(self);
+    }
+    m._PyErr_SetRaisedException(pending);
+  }
+
+  #call(self: PyObject, args: Address, given: number, names: PyObject): PyObject {
+    const held = this.#heldBy(self);
+    if (held === undefined) return 0;
+    const { closure, host } = held;
+    try {
+      const count = given & 0x7fff_ffff;
+      if (count !== closure.arity || names !== 0) throw refused(host, closure.arity, count, names);
+      return closure.call(host.context, read(host, args, count));
+    } catch (thrown) {
+      return raise(host, thrown);
+    }
+  }
+
+  #alive(self: PyObject): PyObject {
+    return this.#heldBy(self)?.closure.alive === true ? this.py.true : this.py.false;
+  }
+
+  #face(self: PyObject): PyObject {
+    const held = this.#heldBy(self);
+    if (held === undefined) return this.py.none;
+    try {
+      return this.py.made(this.py.m._js2python(held.closure.face()));
+    } catch (thrown) {
+      return raise(held.host, thrown);
+    }
+  }
+}
+
+function refused(host: NativeHost, arity: number, given: number, names: PyObject): Failure {
+  const keywords = names === 0 ? [] : host.py.itemsOf(names).map((name) => host.string(name));
+  const got = keywords.length > 0 ? `${given} and keywords ${keywords.join(", ")}` : `${given}`;
+  return new Failure("TypeError", `this Rust closure takes ${arity} argument${arity === 1 ? "" : "s"}, got ${got}`);
+}
+
+/** The closures of one instance: their type is made when the first one comes. */
+export class ClosureObjects {
+  #type: PyObject | undefined;
+
+  constructor(
+    readonly base: ClosureBase,
+    readonly holdings: Holdings,
+    /** The instance's half in Python, borrowed: it keeps the type alive, as the type keeps it. */
+    readonly instance: PyObject,
+  ) {}
+
+  closureOf(object: PyObject): RustClosure | undefined {
+    return this.base.closureOf(object);
+  }
+
+  objectOf(closure: RustClosure): PyObject {
+    const host = closure.shape.instance.outer.host as NativeHost;
+    return this.base.objectOf(closure, host, () => host.closures.#ownType());
+  }
+
+  #ownType(): PyObject {
+    if (this.#type === undefined) {
+      const { py } = this.base;
+      this.#type = this.base.typeFor(this.holdings);
+      py.setAttribute(this.#type, "_pb_instance", this.instance);
+      py.setAttribute(this.instance, "closure_type", this.#type);
+      py.release(this.#type);
+    }
+    return this.#type;
+  }
+
+  close(): void {
+    if (this.#type !== undefined) this.base.forgetType(this.#type);
+  }
+}

@@ -1,0 +1,217 @@
+// CPython as the native engine sees it: objects by their address, memory by views, and the C API with its errors made
+// exceptions of ours. What lies where in an object is checked by `probe.ts` before any of this is used.
+
+import { HostException } from "../failure.js";
+import { readText } from "../utf8.js";
+import type { Address, PyObject, PyodideModule } from "./pyodide.js";
+
+/** Where things lie in CPython's objects (3.12 and newer, 32 bits, with the GIL), in bytes. */
+export const AT = {
+  type: 4,
+  /** Of an int: the count of digits above three low bits, of which two are the sign; then digits of 30 bits. */
+  tag: 8,
+  digits: 12,
+  float: 8,
+  size: 8,
+  bytes: 16,
+  listItems: 12,
+  /** Of an `array.array`. */
+  arrayItems: 12,
+  arrayRoom: 16,
+} as const;
+
+/** An int below this tag has one digit or none. */
+export const COMPACT = 16;
+
+/** Type flags. */
+const IS_LONG = 1 << 24;
+const IS_TEXT = 1 << 28;
+const IS_EXCEPTION = 1 << 30;
+
+const MOST_ARGUMENTS_WORDS = 8;
+
+export class CPython {
+  readonly none: PyObject;
+  readonly true: PyObject;
+  readonly false: PyObject;
+  /** Where a tuple's items lie: CPython 3.14 put a hash before them. */
+  tupleItems = 16;
+  /** Sixteen bytes for what the C API gives back through a pointer; read at once. */
+  readonly cell: Address;
+
+  #u8: Uint8Array;
+  #u32: Uint32Array;
+  #f64: Float64Array;
+
+  constructor(readonly m: PyodideModule) {
+    this.none = m.__Py_NoneStruct;
+    this.true = m.__Py_TrueStruct;
+    this.false = m.__Py_FalseStruct;
+    this.cell = m._PyMem_RawMalloc(16);
+    this.#u8 = m.HEAPU8;
+    this.#u32 = m.HEAPU32;
+    this.#f64 = m.HEAPF64;
+  }
+
+  // --- Memory: a view has length 0 once memory has grown, and Emscripten has made a new one ----------------------
+
+  get u8(): Uint8Array {
+    if (this.#u8.length === 0) this.#u8 = this.m.HEAPU8;
+    return this.#u8;
+  }
+
+  get u32(): Uint32Array {
+    if (this.#u32.length === 0) this.#u32 = this.m.HEAPU32;
+    return this.#u32;
+  }
+
+  get f64(): Float64Array {
+    if (this.#f64.length === 0) this.#f64 = this.m.HEAPF64;
+    return this.#f64;
+  }
+
+  /** The word at an address; addresses above 2 GiB are negative when wasm returns them. */
+  word(address: Address): number {
+    return this.u32[address >>> 2];
+  }
+
+  setWord(address: Address, value: number): void {
+    this.u32[address >>> 2] = value;
+  }
+
+  // --- Objects -------------------------------------------------------------------------------------------------
+
+  typeOf(object: PyObject): PyObject {
+    return this.word(object + AT.type);
+  }
+
+  isLong(object: PyObject): boolean {
+    return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_LONG) !== 0;
+  }
+
+  isText(object: PyObject): boolean {
+    const type = this.typeOf(object);
+    return type === this.m._PyUnicode_Type || (this.m._PyType_GetFlags(type) & IS_TEXT) !== 0;
+  }
+
+  isException(object: PyObject): boolean {
+    return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_EXCEPTION) !== 0;
+  }
+
+  isInstance(object: PyObject, type: PyObject): boolean {
+    const own = this.typeOf(object);
+    return own === type || this.m._PyType_IsSubtype(own, type) !== 0;
+  }
+
+  /** Adds a reference, and returns the object. */
+  own(object: PyObject): PyObject {
+    this.m._Py_IncRef(object);
+    return object;
+  }
+
+  release(object: PyObject): void {
+    this.m._Py_DecRef(object);
+  }
+
+  /** The addresses of a tuple's items, borrowed from it. */
+  itemsOf(tuple: PyObject): PyObject[] {
+    const first = (tuple + this.tupleItems) >>> 2;
+    return Array.from(this.u32.subarray(first, first + this.word(tuple + AT.size)));
+  }
+
+  /** A new tuple, which takes over its items. */
+  tuple(items: readonly PyObject[]): PyObject {
+    const tuple = this.made(this.m._PyTuple_New(items.length));
+    items.forEach((item, index) => void this.m._PyTuple_SetItem(tuple, index, item));
+    return tuple;
+  }
+
+  /** A new list, which takes over its items. */
+  list(items: readonly PyObject[]): PyObject {
+    const list = this.made(this.m._PyList_New(items.length));
+    items.forEach((item, index) => void this.m._PyList_SetItem(list, index, item));
+    return list;
+  }
+
+  text(text: string): PyObject {
+    return this.made(this.m._js2python(text));
+  }
+
+  /** A str as a JavaScript string; undefined when it has lone surrogates. */
+  string(object: PyObject): string | undefined {
+    const address = this.m._PyUnicode_AsUTF8AndSize(object, this.cell);
+    if (address !== 0) return readText(this.u8, address >>> 0, this.word(this.cell));
+    this.release(this.m._PyErr_GetRaisedException());
+    return undefined;
+  }
+
+  attribute(object: PyObject, name: string): PyObject {
+    return this.#named(name, (address) => this.m._PyObject_GetAttrString(object, address));
+  }
+
+  setAttribute(object: PyObject, name: string, value: PyObject): void {
+    const set = (address: Address): number => (this.m._PyObject_SetAttrString(object, address, value) < 0 ? 0 : 1);
+    this.#named(name, set);
+  }
+
+  #named(name: string, use: (address: Address) => number): number {
+    const room = this.m.lengthBytesUTF8(name) + 1;
+    const address = this.m._PyMem_RawMalloc(room) >>> 0;
+    try {
+      this.m.stringToUTF8(name, address, room);
+      return this.made(use(address));
+    } finally {
+      this.m._PyMem_RawFree(address);
+    }
+  }
+
+  // --- Errors --------------------------------------------------------------------------------------------------
+
+  /** An object that the C API has made; its 0 becomes the exception that is set. */
+  made(object: PyObject): PyObject {
+    if (object === 0) throw this.raised();
+    return object >>> 0;
+  }
+
+  /** Takes the exception that is set. */
+  raised(): HostException<PyObject> {
+    return new HostException(this.m._PyErr_GetRaisedException() >>> 0);
+  }
+
+  /** True when `exception` is of the class that the variable at `variable` holds. */
+  matches(exception: PyObject, variable: Address): boolean {
+    return this.m._PyErr_GivenExceptionMatches(exception, this.word(variable)) !== 0;
+  }
+
+  /** Takes the exception that is set and forgets it, if it is of that class; throws any other. */
+  forgive(variable: Address): void {
+    const raised = this.raised();
+    if (!this.matches(raised.exception, variable)) throw raised;
+    this.release(raised.exception);
+  }
+
+  // --- Calls ---------------------------------------------------------------------------------------------------
+
+  call(callable: PyObject, args: readonly PyObject[]): PyObject {
+    const { m } = this;
+    const top = m.stackSave();
+    const suspender = m.validSuspender;
+    const before = suspender.value;
+    // JavaScript's frames are on the stack: Python must not be suspended above them.
+    suspender.value = false;
+    let result: PyObject;
+    try {
+      // CPython wants a free word before the arguments, for a bound method's self.
+      const words = m.stackAlloc((Math.max(args.length, MOST_ARGUMENTS_WORDS) + 1) * 4) >>> 0;
+      for (let index = 0; index < args.length; index++) this.setWord(words + 4 + index * 4, args[index]);
+      result = m._PyObject_Vectorcall(callable, words + 4, (args.length | 0x8000_0000) >>> 0, 0);
+    } catch (thrown) {
+      // CPython's own frames were cut: there is no Python to go back to.
+      m.API.fatal_error(thrown);
+      throw thrown;
+    }
+    suspender.value = before;
+    m.stackRestore(top);
+    return this.made(result);
+  }
+}

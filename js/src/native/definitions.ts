@@ -1,0 +1,79 @@
+// The C structs by which CPython is told of functions and types.
+
+import type { Holdings } from "./holdings.js";
+import type { Address, PyObject } from "./pyodide.js";
+
+export const METHOD = { fastcall: 0x80, keywords: 0x02, static: 0x20 } as const;
+
+const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
+export type Slot = keyof typeof SLOT;
+
+export const TYPE = { isBase: 1 << 10, hasVectorcall: 1 << 11, cannotBeMade: 1 << 7 } as const;
+
+const MEMBER_SIZE_T = 19;
+const MEMBER_READ_ONLY = 1;
+
+export interface MethodDefinition {
+  readonly name: string;
+  readonly doc: string | null;
+  readonly flags: number;
+  /** Its index in the function table. */
+  readonly index: number;
+}
+
+export interface PropertyDefinition {
+  readonly name: string;
+  readonly doc: string | null;
+  /** Indices in the function table; 0 for none. */
+  readonly get: number;
+  readonly set: number;
+}
+
+const methodWords = (holdings: Holdings, { name, index, flags, doc }: MethodDefinition): number[] => [
+  holdings.string(name),
+  index,
+  flags,
+  holdings.string(doc),
+];
+
+export function method(holdings: Holdings, definition: MethodDefinition): Address {
+  return holdings.words(methodWords(holdings, definition));
+}
+
+export function methods(holdings: Holdings, all: readonly MethodDefinition[]): Address {
+  return holdings.words([...all.flatMap((each) => methodWords(holdings, each)), 0, 0, 0, 0]);
+}
+
+export function properties(holdings: Holdings, all: readonly PropertyDefinition[]): Address {
+  const words = all.flatMap(({ name, get, set, doc }) => [holdings.string(name), get, set, holdings.string(doc), 0]);
+  return holdings.words([...words, 0, 0, 0, 0, 0]);
+}
+
+/** Tells where in an object of the type the address of its vectorcall function lies. */
+export function vectorcallMember(holdings: Holdings, offset: number): Address {
+  const name = holdings.string("__vectorcalloffset__");
+  return holdings.words([name, MEMBER_SIZE_T, offset, MEMBER_READ_ONLY, 0, 0, 0, 0, 0, 0]);
+}
+
+export interface TypeDefinition {
+  /** With the module's name before the last dot. */
+  readonly name: string;
+  /** In bytes; 0 for as many as the base has. */
+  readonly size: number;
+  readonly flags: number;
+  readonly base: PyObject;
+  readonly slots: Partial<Record<Slot, number>>;
+}
+
+/** A new type, whose reference belongs to the caller. */
+export function makeType(holdings: Holdings, { name, size, flags, base, slots }: TypeDefinition): PyObject {
+  const { py } = holdings;
+  const words = Object.entries(slots).flatMap(([slot, value]) => [SLOT[slot as Slot], value]);
+  const spec = holdings.words([holdings.string(name), size, 0, flags, holdings.words([...words, 0, 0])]);
+  const bases = py.tuple([py.own(base)]);
+  try {
+    return py.made(py.m._PyType_FromSpecWithBases(spec, bases));
+  } finally {
+    py.release(bases);
+  }
+}

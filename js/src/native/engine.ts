@@ -1,0 +1,220 @@
+// The native engine: exports are CPython's own builtin functions and types, Rust and Python meet without a proxy.
+
+import type { Engine } from "../engine.js";
+import { Failure } from "../failure.js";
+import type { Host } from "../host.js";
+import type { Service } from "../imports/serve.js";
+import { type Ingredients, Instance } from "../instance.js";
+import type { Cast, Live, Plan } from "../protocol.js";
+import { ClosureBase, ClosureObjects } from "./closures.js";
+import type { CPython } from "./cpython.js";
+import { Enums } from "./enums.js";
+import { exceptionOf } from "./errors.js";
+import { Exports, type Faces } from "./exports.js";
+import { type Half, halfOf } from "./half.js";
+import { Holdings } from "./holdings.js";
+import { NativeHost, type Shared } from "./host.js";
+import { readNumber } from "./integers.js";
+import { PythonObject } from "./object.js";
+import { probe } from "./probe.js";
+import type { Handed, PyObject, PyodideModule } from "./pyodide.js";
+import { serviceOf } from "./services.js";
+import { StructBase, Structs } from "./structs.js";
+import { FunctionTable } from "./table.js";
+import { Texts } from "./text.js";
+
+/** What Python gives for an instance. */
+export interface Wanted {
+  readonly plan: string;
+  readonly faces: string;
+  readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
+  readonly memory: WebAssembly.Memory | undefined;
+}
+
+/** What Python holds of an instance. */
+export interface InstanceFace {
+  readonly exports: WebAssembly.Exports;
+  /** A list of builtins, which name the only item of `given` as their module. */
+  functions(given: unknown): Handed;
+  /** A list of types, one for each struct. */
+  types(): Handed;
+  /** Runs the start functions; the exception when one fails. */
+  start(): Handed | undefined;
+  live(): Live;
+  close(why: string): void;
+}
+
+/** What must stay until no object of an instance is left. */
+interface Estate {
+  /** The instance's half in Python, borrowed. */
+  readonly object: PyObject;
+  readonly holdings: Holdings;
+  host: NativeHost | undefined;
+}
+
+interface PyodideApi {
+  readonly _module: PyodideModule;
+  readonly ffi: { readonly PyProxy: abstract new (...args: never[]) => unknown };
+}
+
+export class NativeEngine implements Engine {
+  readonly #shared: Shared;
+  readonly #table: FunctionTable;
+  readonly #structs: StructBase;
+  readonly #closures: ClosureBase;
+  readonly #isProxy: (value: unknown) => boolean;
+  readonly #estates = new Map<number, Estate>();
+  readonly #left: number[] = [];
+  readonly #destructor: number;
+
+  private constructor(
+    readonly py: CPython,
+    half: Half,
+    proxyClass: abstract new (...args: never[]) => unknown,
+  ) {
+    this.#isProxy = (value) => value instanceof proxyClass;
+    this.#shared = { py, half, texts: new Texts(py) };
+    this.#table = new FunctionTable(py.m);
+    const holdings = new Holdings(py, this.#table);
+    this.#structs = new StructBase(py, holdings, half.RustObject, sizeOf(py, half.RustObject));
+    this.#closures = new ClosureBase(py, holdings, half.Closure, sizeOf(py, half.Closure));
+    [this.#destructor] = holdings.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
+  }
+
+  /** The engine, or why there can be none; `half` is Python's, see `half.ts`. */
+  static create(this: void, pyodide: PyodideApi, half: unknown): NativeEngine | string {
+    const py = probe(pyodide._module, half);
+    return typeof py === "string" ? py : new NativeEngine(py, halfOf(py, half), pyodide.ffi.PyProxy);
+  }
+
+  // --- Instances -----------------------------------------------------------------------------------------------
+
+  async instantiate(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Promise<InstanceFace> {
+    const made = this.#begin(half, owner, module, wanted);
+    return this.#finish(await Instance.create(...made), wanted);
+  }
+
+  instantiateSync(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): InstanceFace {
+    return this.#finish(Instance.createSync(...this.#begin(half, owner, module, wanted)), wanted);
+  }
+
+  #begin(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Ingredients {
+    const { py } = this;
+    this.#bury();
+    const object = py.m.PyProxy_getPtr(half) >>> 0;
+    this.#estates.set(owner, { object, holdings: new Holdings(py, this.#table), host: undefined });
+    const capsule = py.made(py.m._PyCapsule_New(owner, 0, this.#destructor));
+    py.setAttribute(object, "estate", capsule);
+    py.release(capsule);
+    const plan = JSON.parse(wanted.plan) as Plan;
+    const services = this.#services(object, plan);
+    return [this, owner, module, plan, { services, values: wanted.values, memory: wanted.memory }];
+  }
+
+  /** The callables of Python that serve imports: borrowed from the instance's half in Python. */
+  #services(object: PyObject, plan: Plan): Map<number, Service<unknown>> {
+    const { py } = this;
+    const served = py.attribute(object, "services");
+    const services = new Map<number, Service<unknown>>();
+    const pairs = py.itemsOf(served);
+    for (let at = 0; at < pairs.length; at += 2) {
+      const index = readNumber(py, pairs[at]) as number;
+      services.set(index, serviceOf(py, pairs[at + 1], plan.imports[index]) as Service<unknown>);
+    }
+    py.release(served);
+    return services;
+  }
+
+  #finish(instance: Instance, wanted: Wanted): InstanceFace {
+    const { host, holdings, object } = this.#estateOf(instance.owner);
+    const exports = new Exports(host as NativeHost, JSON.parse(wanted.faces) as Faces);
+    return {
+      exports: instance.exports,
+      functions: (given) => {
+        const [origin] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
+        return this.#handed(exports.functions(holdings, origin));
+      },
+      types: () => this.#handed(exports.types(holdings, object)),
+      start: () => {
+        try {
+          instance.start();
+          return undefined;
+        } catch (thrown) {
+          return this.#handed(exceptionOf(host as NativeHost, thrown));
+        }
+      },
+      live: () => instance.live,
+      close: (why) => {
+        instance.kill(why);
+        host?.close();
+      },
+    };
+  }
+
+  /** A new reference as a proxy, which Python takes apart and ends when it is returned. */
+  #handed(object: PyObject): Handed {
+    const proxy = this.py.m.pyproxy_new(object);
+    this.py.release(object);
+    return proxy;
+  }
+
+  #estateOf(owner: number): Estate {
+    const found = this.#estates.get(owner);
+    if (found === undefined) throw new Failure("LoadError", `there is no instance ${owner}`);
+    return found;
+  }
+
+  /** CPython ends the capsule: nothing of Python's refers to the instance any more. */
+  #leave(capsule: PyObject): void {
+    this.#left.push(this.py.m._PyCapsule_GetPointer(capsule, 0));
+    // Not now: the garbage collector may be at work, and may have other objects of the instance still to end.
+    queueMicrotask(() => this.#bury());
+  }
+
+  #bury(): void {
+    for (const owner of this.#left.splice(0)) {
+      const estate = this.#estates.get(owner);
+      this.#estates.delete(owner);
+      estate?.host?.structs.close();
+      estate?.holdings.free();
+    }
+  }
+
+  // --- What an instance needs ----------------------------------------------------------------------------------
+
+  hostFor(instance: Instance): Host<unknown> {
+    const { py } = this;
+    const estate = this.#estateOf(instance.owner);
+    const { holdings, object } = estate;
+    const structs = new Structs(this.#structs, () => host);
+    const closures = new ClosureObjects(this.#closures, holdings, object);
+    const host: NativeHost = new NativeHost(instance, this.#shared, structs, new Enums(py, () => host), closures);
+    estate.host = host;
+    return host as Host<unknown>;
+  }
+
+  decodeCast(instance: Instance, words: number[]): Cast {
+    const host = instance.outer.host as NativeHost;
+    const answer = host.ask("decode_cast", host.fromInteger(instance.owner), host.fromString(JSON.stringify(words)));
+    const cast = JSON.parse(host.string(answer)) as Cast;
+    host.release(answer);
+    return cast;
+  }
+
+  adopt(instance: Instance, value: unknown): unknown {
+    if (!this.#isProxy(value)) return value;
+    return new PythonObject(instance.outer.host as NativeHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
+  }
+
+  pin(instance: Instance, pinned: boolean): void {
+    const host = instance.outer.host as NativeHost;
+    host.release(host.ask("pin", host.fromInteger(instance.owner), host.fromBoolean(pinned)));
+  }
+}
+
+function sizeOf(py: CPython, type: PyObject): number {
+  const size = py.attribute(type, "__basicsize__");
+  const bytes = py.word(size + 12);
+  py.release(size);
+  return bytes;
+}

@@ -1,0 +1,55 @@
+// What the handle heap keeps for a Python value: JavaScript's own values where there are such, else the object itself.
+
+import { guestsByFace } from "../heap.js";
+import { AT } from "./cpython.js";
+import type { NativeHost } from "./host.js";
+import { readNumber } from "./integers.js";
+import { PythonObject } from "./object.js";
+import type { PyObject } from "./pyodide.js";
+
+const IS_LONG = 1 << 24;
+const IS_TEXT = 1 << 28;
+
+export function heapEntry(host: NativeHost, value: PyObject): unknown {
+  const { py } = host;
+  const { m } = py;
+  const type = py.typeOf(value);
+  switch (type) {
+    case m._PyLong_Type:
+      return readNumber(py, value);
+    case m._PyUnicode_Type:
+      return py.string(value) ?? m._python2js(value);
+    case m._PyFloat_Type:
+      return py.f64[(value + AT.float) >>> 3];
+    case m._PyBool_Type:
+      return value === py.true;
+    case m._PyDict_Type:
+    case m._PyList_Type:
+    case m._PyTuple_Type:
+      return converted(host, value);
+  }
+  if (value === py.none) return undefined;
+  const closure = host.closures.closureOf(value);
+  if (closure !== undefined) return closure;
+  if (m._JsProxy_Check(value) !== 0) return ofPage(m._JsProxy_Val(value));
+  const flags = m._PyType_GetFlags(type);
+  if ((flags & IS_LONG) !== 0) return readNumber(py, value);
+  if ((flags & IS_TEXT) !== 0) return py.string(value) ?? m._python2js(value);
+  return new PythonObject(host, py.own(value));
+}
+
+/** Plain containers become plain objects and arrays of JavaScript. */
+function converted(host: NativeHost, value: PyObject): unknown {
+  const { py } = host;
+  const proxy = host.ask("convert", py.own(value));
+  try {
+    return py.m._JsProxy_Check(proxy) === 0 ? new PythonObject(host, py.own(proxy)) : py.m._JsProxy_Val(proxy);
+  } finally {
+    py.release(proxy);
+  }
+}
+
+function ofPage(value: unknown): unknown {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject ? (guestsByFace.get(value) ?? value) : value;
+}

@@ -1,0 +1,40 @@
+// Failures as Python exceptions. Nothing is thrown through CPython's frames: whatever a function of ours catches is set
+// as the exception that CPython finds when the function has returned "none".
+
+import { Failure, HostException, RustThrow } from "../failure.js";
+import type { NativeHost } from "./host.js";
+import type { PyObject } from "./pyodide.js";
+
+/** Sets what was thrown as Python's exception; returns what C takes for "look at the exception". */
+export function raise(host: NativeHost, thrown: unknown): 0 {
+  host.py.m._PyErr_SetRaisedException(exceptionOf(host, thrown));
+  return 0;
+}
+
+/** The exception for what was thrown, which is used up by this. */
+export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
+  try {
+    if (thrown instanceof HostException) return thrown.exception as PyObject;
+    if (thrown instanceof RustThrow) return rustError(host, thrown);
+    if (thrown instanceof Failure) return made(host, thrown.kind, thrown.message, host.none);
+    return made(host, "JavaScript", String(thrown), host.fromObject(thrown));
+  } catch (again) {
+    // Python raised while it made the exception: then that is what there is to say.
+    if (again instanceof HostException) return again.exception as PyObject;
+    throw again;
+  }
+}
+
+function rustError(host: NativeHost, thrown: RustThrow): PyObject {
+  try {
+    const value = host.fromObject(thrown.value);
+    return host.instance.isHostException(thrown.value) ? value : host.ask("rust_error", value);
+  } finally {
+    thrown.release();
+  }
+}
+
+function made(host: NativeHost, kind: string, message: string, value: PyObject): PyObject {
+  const { label } = host.instance.plan;
+  return host.ask("exception", host.fromString(label), host.fromString(kind), host.fromString(message), value);
+}

@@ -1,0 +1,54 @@
+// What CPython is given for an instance and must keep at its place: definitions, names, functions in the table. All of it
+// ends together, when no object of the instance is left that could use it.
+
+import type { CPython } from "./cpython.js";
+import type { Address, PyObject } from "./pyodide.js";
+import type { Entry, FunctionTable } from "./table.js";
+
+export class Holdings {
+  readonly #memory: Address[] = [];
+  readonly #functions: number[] = [];
+  readonly #objects: PyObject[] = [];
+
+  constructor(
+    readonly py: CPython,
+    readonly table: FunctionTable,
+  ) {}
+
+  /** Indices in the function table. */
+  functions(entries: readonly Entry[]): number[] {
+    const indices = this.table.add(entries);
+    for (const index of indices) this.#functions.push(index);
+    return indices;
+  }
+
+  /** Words in Python's memory, as a C struct or an array of them has them. */
+  words(words: readonly number[]): Address {
+    const address = this.py.m._PyMem_RawMalloc(words.length * 4) >>> 0;
+    this.#memory.push(address);
+    words.forEach((word, index) => void this.py.setWord(address + index * 4, word));
+    return address;
+  }
+
+  /** A C string; 0 for none. */
+  string(text: string | null): Address {
+    if (text === null) return 0;
+    const room = this.py.m.lengthBytesUTF8(text) + 1;
+    const address = this.py.m._PyMem_RawMalloc(room) >>> 0;
+    this.#memory.push(address);
+    this.py.m.stringToUTF8(text, address, room);
+    return address;
+  }
+
+  /** Keeps a reference that belonged to the caller. */
+  keep(object: PyObject): PyObject {
+    this.#objects.push(object);
+    return object;
+  }
+
+  free(): void {
+    this.table.remove(this.#functions);
+    for (const address of this.#memory) this.py.m._PyMem_RawFree(address);
+    for (const object of this.#objects) this.py.release(object);
+  }
+}

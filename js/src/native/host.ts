@@ -1,0 +1,357 @@
+// The Host over `PyObject*`. What it is given it borrows, what it makes is a new reference.
+
+import { bytesOfView, expectedBuffer, RESIZED } from "../buffers.js";
+import { RustClosure } from "../closures.js";
+import type { Context } from "../codecs/codec.js";
+import { Failure, Refusal } from "../failure.js";
+import { Guest, guestsByFace } from "../heap.js";
+import type { Host, WriteTarget } from "../host.js";
+import type { Instance } from "../instance.js";
+import type { LinearMemory } from "../memory.js";
+import { type NumberKind, rustName } from "../numbers.js";
+import type { Float, Import, Integer, StructRef } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
+import { liftNumbers, lowerNumbers, withBuffer } from "./buffers.js";
+import type { ClosureObjects } from "./closures.js";
+import { AT, type CPython } from "./cpython.js";
+import { heapEntry } from "./entries.js";
+import type { Enums } from "./enums.js";
+import type { Half } from "./half.js";
+import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
+import { PythonObject } from "./object.js";
+import type { PyObject } from "./pyodide.js";
+import type { Structs } from "./structs.js";
+import { copy, type Texts } from "./text.js";
+
+/** What of the engine all hosts share. */
+export interface Shared {
+  readonly py: CPython;
+  readonly half: Half;
+  readonly texts: Texts;
+}
+
+const NO_UTF8 = ", whose lone surrogates are no UTF-8";
+
+export class NativeHost implements Host<PyObject> {
+  readonly py: CPython;
+  readonly half: Half;
+  readonly none: PyObject;
+  readonly #texts: Texts;
+  readonly #typecodes = new Map<string, PyObject>();
+
+  constructor(
+    readonly instance: Instance,
+    readonly shared: Shared,
+    readonly structs: Structs,
+    readonly enums: Enums,
+    readonly closures: ClosureObjects,
+  ) {
+    this.py = shared.py;
+    this.half = shared.half;
+    this.none = shared.py.none;
+    this.#texts = shared.texts;
+  }
+
+  // --- Lowering ------------------------------------------------------------------------------------------------
+
+  integer(value: PyObject, type: Integer): number {
+    return readInteger(this.py, value, type, this.describe);
+  }
+
+  wide(value: PyObject, type: Integer): bigint {
+    return readWide(this.py, value, type, this.describe);
+  }
+
+  float(value: PyObject, type: Float): number {
+    const { py } = this;
+    const isFloat = py.typeOf(value) === py.m._PyFloat_Type;
+    const number = isFloat ? py.f64[(value + AT.float) >>> 3] : this.#floatOf(value, type);
+    if (type.bits === 64) return number;
+    const rounded = Math.fround(number);
+    if (Number.isFinite(number) && !Number.isFinite(rounded)) {
+      throw new Refusal("RangeError", "f32 (±3.4e38)", this.describe(value));
+    }
+    return rounded;
+  }
+
+  #floatOf(value: PyObject, type: Float): number {
+    const { py } = this;
+    const number = py.m._PyFloat_AsDouble(value);
+    if (number !== -1 || py.m._PyErr_Occurred() === 0) return number;
+    const expected = `${rustName(type)} (float)`;
+    const raised = py.raised();
+    const tooGreat = py.matches(raised.exception, py.m._PyExc_OverflowError);
+    if (!tooGreat && !py.matches(raised.exception, py.m._PyExc_TypeError)) throw raised;
+    py.release(raised.exception);
+    throw new Refusal(tooGreat ? "RangeError" : "ConversionError", expected, this.describe(value));
+  }
+
+  boolean(value: PyObject): boolean {
+    if (value === this.py.true) return true;
+    if (value === this.py.false) return false;
+    throw this.refuse(value, "bool");
+  }
+
+  character(value: PyObject): number {
+    const { m } = this.py;
+    const isOne = this.py.isText(value) && m._PyUnicode_GetLength(value) === 1;
+    const code = isOne ? m._PyUnicode_ReadChar(value, 0) : 0xd800;
+    if (code >= 0xd800 && code <= 0xdfff) throw this.refuse(value, "char (a str of one character)");
+    return code;
+  }
+
+  text(value: PyObject, transfer: Transfer, lent: boolean): number {
+    const { py } = this;
+    if (!py.isText(value)) throw this.refuse(value, "str");
+    const from = py.m._PyUnicode_AsUTF8AndSize(value, py.cell) >>> 0;
+    if (from === 0) throw this.#noUtf8(value);
+    const length = py.word(py.cell);
+    const address = transfer.allocate(length, 1, lent);
+    copy(py.u8, from, transfer.memory.bytes, address, length);
+    transfer.second = length;
+    return address;
+  }
+
+  #noUtf8(value: PyObject): Refusal {
+    this.py.release(this.py.raised().exception);
+    return new Refusal("ConversionError", "str", this.describe(value) + NO_UTF8);
+  }
+
+  string(value: PyObject): string {
+    if (!this.py.isText(value)) throw this.refuse(value, "str");
+    const text = this.py.string(value);
+    if (text === undefined) throw new Refusal("ConversionError", "str", this.describe(value) + NO_UTF8);
+    return text;
+  }
+
+  numbers(value: PyObject, kind: NumberKind, transfer: Transfer, lent: boolean): number {
+    return lowerNumbers(this, value, kind, transfer, lent);
+  }
+
+  writable(value: PyObject, kind: NumberKind): WriteTarget {
+    if (this.py.m._JsProxy_Check(value) !== 0) return this.#writableView(value, kind);
+    withBuffer(this, value, kind, true, () => undefined);
+    return {
+      // The buffer is taken anew, because Python may have moved it during the call.
+      copyFrom: (bytes) =>
+        withBuffer(this, value, kind, true, (address, size) => {
+          if (size !== bytes.length) throw new Failure("ConversionError", RESIZED);
+          copy(bytes, 0, this.py.u8, address, size);
+        }),
+    };
+  }
+
+  #writableView(value: PyObject, kind: NumberKind): WriteTarget {
+    const view = this.py.m._JsProxy_Val(value);
+    const target = ArrayBuffer.isView(view) ? bytesOfView(view, kind) : undefined;
+    if (target === undefined) throw this.refuse(value, expectedBuffer(kind, true));
+    return { copyFrom: (bytes) => target.set(bytes) };
+  }
+
+  isNone(value: PyObject): boolean {
+    return value === this.none;
+  }
+
+  items(value: PyObject, transfer: Transfer): readonly PyObject[] {
+    const { py } = this;
+    const type = py.typeOf(value);
+    const isString = py.isText(value) || type === py.m._PyBytes_Type || type === py.m._PyByteArray_Type;
+    const tuple = isString ? 0 : py.m._PySequence_Tuple(value) >>> 0;
+    if (tuple === 0) {
+      if (!isString) py.forgive(py.m._PyExc_TypeError);
+      throw this.refuse(value, "a sequence");
+    }
+    transfer.later(() => py.release(tuple));
+    return py.itemsOf(tuple);
+  }
+
+  object(value: PyObject): unknown {
+    return heapEntry(this, value);
+  }
+
+  struct(value: PyObject, type: StructRef, transfer: Transfer): number {
+    return this.structs.addressOf(value, type, transfer);
+  }
+
+  variant(value: PyObject, key: string): number {
+    return this.enums.numberOf(this, value, key);
+  }
+
+  // --- Lifting -------------------------------------------------------------------------------------------------
+
+  fromInteger(value: number): PyObject {
+    return makeInteger(this.py, value);
+  }
+
+  fromWide(value: bigint): PyObject {
+    return makeWide(this.py, value);
+  }
+
+  fromFloat(value: number): PyObject {
+    return this.py.m._PyFloat_FromDouble(value) >>> 0;
+  }
+
+  /** True and False are immortal: nobody counts references to them. */
+  fromBoolean(value: boolean): PyObject {
+    return value ? this.py.true : this.py.false;
+  }
+
+  fromCharacter(codePoint: number): PyObject {
+    return this.py.made(this.py.m._PyUnicode_FromOrdinal(codePoint));
+  }
+
+  fromText(memory: LinearMemory, address: number, length: number): PyObject {
+    return this.#texts.lift(memory, address, length);
+  }
+
+  fromString(text: string): PyObject {
+    return this.py.text(text);
+  }
+
+  fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): PyObject {
+    return liftNumbers(this, kind, memory, address, count);
+  }
+
+  fromItems(items: PyObject[]): PyObject {
+    return this.py.list(items);
+  }
+
+  fromObject(entry: unknown): PyObject {
+    if (entry instanceof PythonObject) return this.py.own(entry.object);
+    if (entry instanceof RustClosure) return this.fromClosure(entry);
+    switch (typeof entry) {
+      case "number":
+        return Number.isSafeInteger(entry) ? this.fromInteger(entry) : this.fromFloat(entry);
+      case "string":
+        return this.fromString(entry);
+      case "boolean":
+        return this.fromBoolean(entry);
+      case "bigint":
+        return this.fromWide(entry);
+      default:
+        return entry === undefined || entry === null ? this.none : this.py.made(this.py.m._js2python(entry));
+    }
+  }
+
+  fromStruct(type: StructRef, address: number): PyObject {
+    return this.structs.make(type.key, address);
+  }
+
+  fromVariant(value: number | string, key: string): PyObject {
+    return this.enums.member(value, key);
+  }
+
+  fromClosure(closure: RustClosure): PyObject {
+    return this.closures.objectOf(closure);
+  }
+
+  // --- Structs in a `JsValue` ----------------------------------------------------------------------------------
+
+  box(key: string, address: number): Guest {
+    return new PythonObject(this, this.structs.make(key, address));
+  }
+
+  unbox(entry: unknown, key: string): number {
+    return entry instanceof PythonObject ? this.structs.takeOut(entry.object, key) : 0;
+  }
+
+  // --- Calls ---------------------------------------------------------------------------------------------------
+
+  call(callable: PyObject, args: PyObject[]): PyObject {
+    return this.py.call(callable, args);
+  }
+
+  perform({ operation, name }: Import, args: PyObject[]): PyObject {
+    const given = args.map((each) => this.py.own(each));
+    return this.ask("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
+  }
+
+  /** Calls the half in Python, which takes over the arguments. */
+  ask(name: keyof Half, ...args: PyObject[]): PyObject {
+    try {
+      return this.py.call(this.half[name], args);
+    } finally {
+      for (const each of args) this.py.release(each);
+    }
+  }
+
+  get context(): Context<PyObject> {
+    return this.instance.outer as Context<PyObject>;
+  }
+
+  /** The page's JavaScript calls a Python callable, whose exceptions keep their identity on their way through it. */
+  calledByPage(callable: PyObject, given: readonly unknown[]): unknown {
+    return this.instance.forPage(() => {
+      if (this.py.m._PyGILState_Check() === 0) throw new Failure("LifetimeError", "Python is suspended at this moment");
+      const args = given.map((each) => this.fromPage(each));
+      try {
+        return this.#shown(this.call(callable, args));
+      } finally {
+        for (const each of args) this.release(each);
+      }
+    });
+  }
+
+  fromPage(value: unknown): PyObject {
+    const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+    return this.fromObject((isObject ? guestsByFace.get(value) : undefined) ?? value);
+  }
+
+  /** What the page sees of a new reference. */
+  #shown(made: PyObject): unknown {
+    try {
+      const entry = this.object(made);
+      return entry instanceof Guest ? entry.face() : entry;
+    } finally {
+      this.release(made);
+    }
+  }
+
+  // --- Endings -------------------------------------------------------------------------------------------------
+
+  release(value: PyObject): void {
+    this.py.release(value);
+  }
+
+  readonly describe = (value: PyObject): string => {
+    const words = this.ask("describe", this.py.own(value));
+    try {
+      return this.py.string(words) ?? "a value";
+    } finally {
+      this.py.release(words);
+    }
+  };
+
+  /** What to throw for a value that does not fit. */
+  refuse(value: PyObject, expected: string, note = ""): Refusal {
+    return new Refusal("ConversionError", expected, this.describe(value) + note);
+  }
+
+  /** What tells a class from another of the same name, which is of another module, or of an earlier instance. */
+  strangerNote(value: PyObject, wanted: PyObject): string {
+    return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? " of another instance" : "";
+  }
+
+  nameOf(type: PyObject): string {
+    const name = this.py.attribute(type, "__name__");
+    const text = this.string(name);
+    this.py.release(name);
+    return text;
+  }
+
+  /** The instance is closed: what was kept for it is given back. */
+  close(): void {
+    this.enums.close();
+    this.closures.close();
+  }
+
+  /** The letter of an array's kind as a str, borrowed. */
+  typecode(letter: string): PyObject {
+    let known = this.#typecodes.get(letter);
+    if (known === undefined) {
+      known = this.fromString(letter); // one character: CPython keeps it anyway
+      this.#typecodes.set(letter, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,73 @@
+// A Python object that Rust holds, in the native engine: a reference of its own, given back with the last handle.
+
+import { guestsByFace, HostObject } from "../heap.js";
+import type { NativeHost } from "./host.js";
+import type { Handed, PyObject } from "./pyodide.js";
+
+export class PythonObject extends HostObject {
+  #object: PyObject;
+  #isCallable: boolean | undefined;
+  /** Keeps the object alive once the page has seen its face. */
+  #proxy: Handed | undefined;
+  #face: object | undefined;
+
+  /** Takes over a reference to `object`. */
+  constructor(
+    readonly host: NativeHost,
+    object: PyObject,
+  ) {
+    super();
+    this.#object = object;
+  }
+
+  /** The object, borrowed. */
+  get object(): PyObject {
+    return this.#proxy === undefined ? this.#object : this.host.py.m.PyProxy_getPtr(this.#proxy) >>> 0;
+  }
+
+  get #callable(): boolean {
+    this.#isCallable ??= this.host.py.m._PyCallable_Check(this.object) !== 0;
+    return this.#isCallable;
+  }
+
+  override get faceType(): "function" | "object" {
+    return this.#callable ? "function" : "object";
+  }
+
+  get isException(): boolean {
+    return this.host.py.isException(this.object);
+  }
+
+  same(other: HostObject): boolean {
+    return other instanceof PythonObject && this.object === other.object;
+  }
+
+  /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */
+  override face(): unknown {
+    if (this.#face === undefined) {
+      this.#proxy = this.host.py.m.pyproxy_new(this.#object);
+      this.host.py.release(this.#object);
+      this.#face = this.#callable ? this.#function() : this.#proxy;
+      guestsByFace.set(this.#face, this);
+    }
+    return this.#face;
+  }
+
+  /** A function whose exceptions keep their identity on the way through the page. */
+  #function(): object {
+    return (...args: unknown[]): unknown => this.host.calledByPage(this.object, args);
+  }
+
+  override describe(): string {
+    return this.host.describe(this.object);
+  }
+
+  protected override held(): void {
+    if (this.#callable) this.host.instance.callbacks++;
+  }
+
+  protected override unheld(): void {
+    if (this.#callable) this.host.instance.callbacks--;
+    if (this.#proxy === undefined) this.host.py.release(this.#object);
+  }
+}

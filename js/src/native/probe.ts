@@ -1,0 +1,146 @@
+// May the native engine run here? All that it leans on is private to Pyodide and CPython, so all of it is tried before
+// anything is used: names, the places of things in objects, and a call there and back.
+
+import { HostException } from "../failure.js";
+import { AT, CPython } from "./cpython.js";
+import { METHOD, method } from "./definitions.js";
+import { Holdings } from "./holdings.js";
+import type { Address, PyObject, PyodideModule } from "./pyodide.js";
+import { FunctionTable } from "./table.js";
+
+/** Names whose absence shows first when Pyodide changes; the trial calls most of the others. */
+const NAMES = [
+  "HEAPU8",
+  "HEAPU32",
+  "HEAPF64",
+  "wasmTable",
+  "addFunction",
+  "stackAlloc",
+  "API",
+  "validSuspender",
+  "pyproxy_new",
+  "PyProxy_getPtr",
+  "_js2python",
+  "_python2js",
+  "_JsProxy_Check",
+  "_JsProxy_Val",
+  "_PyErr_SetRaisedException",
+  "_PyObject_Vectorcall",
+  "_PyType_FromSpecWithBases",
+  "_PyCapsule_New",
+  "_PyUnicode_AsUTF8AndSize",
+  "_PyObject_GetBuffer",
+  "_PySequence_Tuple",
+  "_PyGILState_Check",
+] as const satisfies readonly (keyof PyodideModule)[];
+
+class Unsuitable extends Error {}
+
+function check(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Unsuitable(what);
+}
+
+/** CPython, ready for use; or why the native engine cannot run. `half` is Python's, see `half.ts`. */
+export function probe(module: PyodideModule, half: unknown): CPython | string {
+  try {
+    const missing = NAMES.filter((name) => module[name] === undefined);
+    check(missing.length === 0, `this Pyodide lacks ${missing.join(", ")}`);
+    const py = new CPython(module);
+    checkNumbers(py);
+    checkContainers(py);
+    checkArray(py, half);
+    checkCalls(py);
+    return py;
+  } catch (thrown) {
+    return thrown instanceof Unsuitable ? thrown.message : `the trial of CPython's C API failed: ${String(thrown)}`;
+  }
+}
+
+function trial(py: CPython, object: PyObject, look: (object: PyObject) => boolean, what: string): void {
+  const made = py.made(object);
+  const holds = look(made);
+  py.release(made);
+  check(holds, `this CPython keeps ${what} in another way`);
+}
+
+function checkNumbers(py: CPython): void {
+  const { m } = py;
+  const digits = (object: PyObject, tag: number, first: number) =>
+    py.typeOf(object) === m._PyLong_Type &&
+    (py.word(object + AT.tag) & ~4) === tag &&
+    py.word(object + AT.digits) === first;
+  trial(py, m._PyLong_FromLong(123456789), (int) => digits(int, 8, 123456789), "ints");
+  trial(py, m._PyLong_FromLong(-7), (int) => digits(int, 8 | 2, 7), "negative ints");
+  trial(py, m._PyLong_FromLong(0), (int) => digits(int, 1, 0), "zero");
+  trial(
+    py,
+    m._PyLong_FromDouble(2 ** 31),
+    (int) => digits(int, 16, 0) && py.word(int + AT.digits + 4) === 2,
+    "long ints",
+  );
+  trial(py, m._PyFloat_FromDouble(1.5), (float) => py.f64[(float + AT.float) >>> 3] === 1.5, "floats");
+}
+
+function checkContainers(py: CPython): void {
+  const { m } = py;
+  const marker = py.made(m._PyLong_FromLong(987654321));
+  const tuple = py.tuple([py.own(marker)]);
+  const at = [12, 16].find((offset) => py.word(tuple + offset) === marker);
+  check(at !== undefined && py.word(tuple + AT.size) === 1, "this CPython keeps tuples in another way");
+  py.tupleItems = at;
+  py.release(tuple);
+  py.release(marker);
+  const two = py.text("é~");
+  const bytes = py.made(m._PyBytes_FromStringAndSize(m._PyUnicode_AsUTF8AndSize(two, py.cell), py.word(py.cell)));
+  py.release(two);
+  const [first, second, third] = py.u8.subarray(bytes + AT.bytes);
+  trial(py, bytes, () => [first, second, third].join() === "195,169,126" && py.word(bytes + AT.size) === 3, "bytes");
+}
+
+function checkArray(py: CPython, half: unknown): void {
+  const makeArray = py.attribute(py.m.PyProxy_getPtr(half), "array");
+  const typecode = py.text("i");
+  const array = py.call(makeArray, [typecode]);
+  py.release(typecode);
+  py.release(makeArray);
+  const isEmpty = [AT.size, AT.arrayItems, AT.arrayRoom].every((offset) => py.word(array + offset) === 0);
+  trial(py, array, () => isEmpty, "arrays");
+}
+
+/** A builtin that returns its first argument, and one that fails. */
+function checkCalls(py: CPython): void {
+  const holdings = new Holdings(py, new FunctionTable(py.m));
+  const [same, failing] = holdings.functions([
+    { shape: "call", run: (_: PyObject, args: Address, count: number) => (count === 1 ? py.own(py.word(args)) : 0) },
+    { shape: "call", run: () => failed(py) },
+  ]);
+  const flags = METHOD.fastcall | METHOD.keywords;
+  const builtin = (name: string, index: number): PyObject =>
+    py.made(py.m._PyCFunction_NewEx(method(holdings, { name, doc: null, flags, index }), 0, 0));
+  const first = builtin("same", same);
+  const second = builtin("failing", failing);
+  check(py.call(first, [py.none]) === py.none, "a call of a builtin gives another value");
+  check(
+    fails(py, () => py.call(second, [])),
+    "an exception of a builtin is lost",
+  );
+  py.release(first);
+  py.release(second);
+  holdings.free();
+}
+
+function failed(py: CPython): 0 {
+  py.m._PyErr_SetRaisedException(py.call(py.word(py.m._PyExc_TypeError), []));
+  return 0;
+}
+
+function fails(py: CPython, call: () => PyObject): boolean {
+  try {
+    py.release(call());
+    return false;
+  } catch (thrown) {
+    if (!(thrown instanceof HostException)) throw thrown;
+    py.release(thrown.exception as PyObject);
+    return true;
+  }
+}

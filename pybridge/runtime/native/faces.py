@@ -1,0 +1,66 @@
+"""How Python shows what a module exports, as JSON for the native engine: see ``Faces`` in ``js/src/native/exports.ts``.
+
+Functions are named by their place among `functions_of`, which is their place in the plan.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from typing import Any
+
+from pybridge.interface.annotations import Annotations
+from pybridge.interface.model import Function, Interface, Struct
+from pybridge.runtime.plan import functions_of
+from pybridge.runtime.signatures import signature_of
+
+
+def faces_of(interface: Interface, annotations: Annotations) -> str:
+    """The faces of all functions and classes."""
+    functions = [function for _, function in functions_of(interface)]
+    places = {id(function): place for place, function in enumerate(functions)}
+    return json.dumps(
+        {
+            "free": len(interface.functions),
+            "functions": [_function(function, annotations) for function in functions],
+            "classes": [_class(struct, annotations, places) for struct in interface.structs],
+        }
+    )
+
+
+def _function(function: Function, annotations: Annotations) -> dict[str, Any]:
+    signature = signature_of(function, annotations)
+    given = [each for each in signature.parameters.values() if each.name != "self"]
+    return {
+        "name": function.name,
+        "doc": _documented(function.name, signature, function.doc),
+        "names": [each.name for each in given],
+        "required": sum(each.default is inspect.Parameter.empty for each in given),
+    }
+
+
+def _class(struct: Struct, annotations: Annotations, places: dict[int, int]) -> dict[str, Any]:
+    def place(function: Function | None) -> int | None:
+        return None if function is None else places[id(function)]
+
+    made_by = signature_of(struct.constructor, annotations) if struct.constructor else inspect.Signature()
+    return {
+        "doc": _documented(struct.name, made_by, struct.doc),
+        "constructor": place(struct.constructor),
+        "methods": [place(each) for each in struct.methods],
+        "statics": [place(each) for each in struct.statics],
+        "properties": [
+            {"name": each.name, "doc": each.doc, "getter": place(each.getter), "setter": place(each.setter)}
+            for each in struct.properties
+        ],
+    }
+
+
+def _documented(name: str, signature: inspect.Signature, doc: str) -> str:
+    """The documentation with the signature before it, as CPython keeps it for builtins; types have no place there."""
+    shown = ["$self" if each.name == "self" else _parameter(each) for each in signature.parameters.values()]
+    return f"{name}({', '.join(shown)})\n--\n\n{doc}"
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    return parameter.name if parameter.default is inspect.Parameter.empty else f"{parameter.name}={parameter.default!r}"

@@ -1,0 +1,60 @@
+"""What JavaScript takes of Python in the native engine, by name: see ``js/src/native/half.ts``.
+
+Functions here are called as C code calls them, with Python's own objects; what they raise is raised in Python.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from typing import Any, cast
+
+from pybridge.errors import RustError
+from pybridge.runtime.closure import Closure
+from pybridge.runtime.failures import exception_of, text_of
+from pybridge.runtime.instance import instances, pin
+from pybridge.runtime.operations import operate
+from pybridge.runtime.owned import RustObject
+from pybridge.runtime.platform import plain_object
+from pybridge.runtime.spelling import describe
+
+exception = exception_of
+convert = plain_object
+
+
+def rust_error(value: Any) -> RustError:
+    """The exception for what Rust returned as ``Err``, or threw."""
+    return RustError(text_of(value), value)
+
+
+def decode_cast(owner: int, words: str) -> str:
+    """The JSON of a cast, from the JSON of the words that Rust recorded."""
+    return instances[owner].decode_cast(cast("list[int]", json.loads(words)))
+
+
+def perform(operation: str, name: str, args: Sequence[Any]) -> Any:
+    """An operation of an import on a Python object, ``args[0]``."""
+    receiver, *rest = args
+    return operate(operation, name, receiver, rest)
+
+
+def members(owner: int, key: str) -> tuple[Any, ...]:
+    """The class of an enum, and then each value and its member."""
+    enumeration = instances[owner].enums[key]
+    return (enumeration, *(each for member in enumeration for each in (member.value, member)))
+
+
+__all__ = [
+    "Closure",
+    "RustObject",
+    "array",
+    "convert",
+    "decode_cast",
+    "describe",
+    "exception",
+    "members",
+    "perform",
+    "pin",
+    "rust_error",
+]

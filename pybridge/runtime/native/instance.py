@@ -1,0 +1,59 @@
+"""The native engine's Python half of one instance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import chain
+from typing import Any, Self
+
+from pybridge.interface.model import Interface, Struct
+from pybridge.runtime.instance import Instance
+from pybridge.runtime.owned import RustObject
+from pybridge.runtime.supply import Service
+
+
+class Origin(str):
+    """The ``__module__`` of a builtin: the module's name, and what keeps its instance alive."""
+
+    __slots__ = ("_pb_instance",)
+
+    _pb_instance: NativeInstance
+
+    def __new__(cls, instance: NativeInstance) -> Self:
+        """Name the module of an instance."""
+        self = super().__new__(cls, instance.label)
+        self._pb_instance = instance
+        return self
+
+
+class NativeInstance(Instance):
+    """What JavaScript borrows for as long as the instance lives; it holds no reference, so cycles are collected."""
+
+    def __init__(self, interface: Interface, label: str, services: Mapping[int, Service]) -> None:
+        super().__init__(interface, label)
+        self.services = tuple(chain.from_iterable(services.items()))
+        """The place of an import that Python serves, and the callable; and so on."""
+        self.estate: Any = None
+        """Its end is JavaScript's sign that nothing in Python needs the instance any more."""
+        self.closure_type: Any = None
+        """Of the module's closures, once there has been one."""
+        self._types: list[type[RustObject]] = []
+
+    def start(self) -> None:
+        """Run the module's start functions."""
+        failure = self._face.start()
+        if failure is not None:
+            raise failure
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """A builtin for each function of the module, by wasm symbol; methods belong to their types."""
+        builtins = self._face.functions((Origin(self),))  # by itself it would arrive as JavaScript's own string
+        return {function.symbol: made for function, made in zip(self.interface.functions, builtins, strict=True)}
+
+    def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
+        """The type of an exported struct."""
+        if not self._types:
+            self._types = list(self._face.types())
+        made = self._types[self.interface.structs.index(struct)]
+        self.classes[struct.key] = made
+        return made

@@ -78,7 +78,7 @@ def test_load_sync_fetches_nothing(respond, engine):
 
 @pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
 async def test_an_engine_that_is_not_there_is_refused(load):
-    with pytest.raises(pybridge.LoadError, match="there is no engine 'steam': use engine='proxy'"):
+    with pytest.raises(pybridge.LoadError, match="there is no engine 'steam': use 'native' or 'proxy'"):
         await as_async(load, handmade.answering(), engine="steam")
 
 

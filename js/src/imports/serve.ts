@@ -4,6 +4,7 @@
 import type { WasmFunction } from "../calls/signature.js";
 import { type Context, liftFrom, lowerInto } from "../codecs/codec.js";
 import { Failure, HostException, placed, RustThrow } from "../failure.js";
+import type { Instance } from "../instance.js";
 import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Import } from "../protocol.js";
@@ -44,6 +45,7 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
     } finally {
       for (const arg of args) host.release(arg);
       transfer.end();
+      instance.shut(transfer);
     }
   };
   if (!imported.catch) return (...raw) => answer(raw);
@@ -52,18 +54,19 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
     try {
       return answer(raw);
     } catch (thrown) {
-      storeCaught(context, thrown);
+      storeCaught(instance, thrown);
       return zero;
     }
   };
 }
 
 /** Leaves what an import threw for Rust to have as `Err`. What pybridge itself refuses passes through. */
-function storeCaught<V>({ host, instance }: Context<V>, thrown: unknown): void {
+function storeCaught(instance: Instance, thrown: unknown): void {
   if (thrown instanceof Failure || !instance.alive) throw thrown;
   if (thrown instanceof HostException) {
-    instance.storeException(host.object(thrown.exception as V));
-    host.release(thrown.exception as V);
+    const { host } = instance.outer; // it was raised there, whoever served the import
+    instance.storeException(host.object(thrown.exception));
+    host.release(thrown.exception);
   } else if (thrown instanceof RustThrow) {
     instance.storeException(thrown.value);
     thrown.release();

@@ -40,7 +40,7 @@ export function lowerNumbers(
   if (type === py.m._PyBytes_Type && kind.name === "u8") {
     return put(py.u8, value + AT.bytes, py.word(value + AT.size));
   }
-  if (type === py.m._PyList_Type || type === py.m._PyTuple_Type || type === py.m._PyRange_Type) {
+  if (type === py.m._PyRange_Type || py.isListOrTuple(value)) {
     const numbers = collect(host, value, kind);
     return put(new Uint8Array(numbers.buffer), 0, numbers.byteLength);
   }

@@ -25,6 +25,7 @@ export const COMPACT = 16;
 
 /** Type flags. */
 const IS_LONG = 1 << 24;
+const IS_LIST_OR_TUPLE = (1 << 25) | (1 << 26);
 const IS_TEXT = 1 << 28;
 const IS_EXCEPTION = 1 << 30;
 
@@ -92,6 +93,10 @@ export class CPython {
   isText(object: PyObject): boolean {
     const type = this.typeOf(object);
     return type === this.m._PyUnicode_Type || (this.m._PyType_GetFlags(type) & IS_TEXT) !== 0;
+  }
+
+  isListOrTuple(object: PyObject): boolean {
+    return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_LIST_OR_TUPLE) !== 0;
   }
 
   isException(object: PyObject): boolean {

@@ -52,9 +52,11 @@ interface Estate {
   host: NativeHost | undefined;
 }
 
+type Class = abstract new (...args: never[]) => unknown;
+
 interface PyodideApi {
   readonly _module: PyodideModule;
-  readonly ffi: { readonly PyProxy: abstract new (...args: never[]) => unknown };
+  readonly ffi: { readonly PyProxy: Class; readonly PythonError: Class };
 }
 
 export class NativeEngine implements Engine {
@@ -70,10 +72,11 @@ export class NativeEngine implements Engine {
   private constructor(
     readonly py: CPython,
     half: Half,
-    proxyClass: abstract new (...args: never[]) => unknown,
+    { PyProxy, PythonError }: PyodideApi["ffi"],
   ) {
-    this.#isProxy = (value) => value instanceof proxyClass;
-    this.#shared = { py, half, texts: new Texts(py) };
+    this.#isProxy = (value) => value instanceof PyProxy;
+    const isPythonError = (thrown: unknown): boolean => thrown instanceof PythonError;
+    this.#shared = { py, half, texts: new Texts(py), isPythonError };
     this.#table = new FunctionTable(py.m);
     const holdings = new Holdings(py, this.#table);
     this.#structs = new StructBase(py, holdings, half.RustObject, sizeOf(py, half.RustObject));
@@ -84,7 +87,7 @@ export class NativeEngine implements Engine {
   /** The engine, or why there can be none; `half` is Python's, see `half.ts`. */
   static create(this: void, pyodide: PyodideApi, half: unknown): NativeEngine | string {
     const py = probe(pyodide._module, half);
-    return typeof py === "string" ? py : new NativeEngine(py, halfOf(py, half), pyodide.ffi.PyProxy);
+    return typeof py === "string" ? py : new NativeEngine(py, halfOf(py, half), pyodide.ffi);
   }
 
   // --- Instances -----------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ export function heapEntry(host: NativeHost, value: PyObject): unknown {
       return converted(host, value);
   }
   if (value === py.none) return undefined;
+  if (value === host.half.jsnull) return null;
   const closure = host.closures.closureOf(value);
   if (closure !== undefined) return closure;
   if (m._JsProxy_Check(value) !== 0) return ofPage(m._JsProxy_Val(value));

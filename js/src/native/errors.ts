@@ -17,12 +17,19 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
     if (thrown instanceof HostException) return thrown.exception as PyObject;
     if (thrown instanceof RustThrow) return rustError(host, thrown);
     if (thrown instanceof Failure) return made(host, thrown.kind, thrown.message, host.none);
+    if (host.shared.isPythonError(thrown)) return unwrapped(host, thrown);
     return made(host, "JavaScript", String(thrown), host.fromObject(thrown));
   } catch (again) {
     // Python raised while it made the exception: then that is what there is to say.
     if (again instanceof HostException) return again.exception as PyObject;
     throw again;
   }
+}
+
+/** What Pyodide threw for an exception of Python's, in a call that the page made: Pyodide still knows the exception. */
+function unwrapped({ py }: NativeHost, thrown: unknown): PyObject {
+  py.m.handle_js_error(thrown);
+  return py.m._PyErr_GetRaisedException() >>> 0;
 }
 
 function rustError(host: NativeHost, thrown: RustThrow): PyObject {

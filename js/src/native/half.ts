@@ -8,6 +8,7 @@ const NAMES = [
   "RustObject",
   "Closure",
   "array",
+  "jsnull",
   "exception",
   "rust_error",
   "describe",

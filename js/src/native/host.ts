@@ -28,6 +28,7 @@ export interface Shared {
   readonly py: CPython;
   readonly half: Half;
   readonly texts: Texts;
+  readonly isPythonError: (thrown: unknown) => boolean;
 }
 
 const NO_UTF8 = ", whose lone surrogates are no UTF-8";
@@ -149,7 +150,7 @@ export class NativeHost implements Host<PyObject> {
   }
 
   isNone(value: PyObject): boolean {
-    return value === this.none;
+    return value === this.none || value === this.half.jsnull;
   }
 
   items(value: PyObject, transfer: Transfer): readonly PyObject[] {

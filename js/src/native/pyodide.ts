@@ -27,6 +27,7 @@ export interface PyodideModule {
 
   readonly API: { fatal_error(error: unknown): void };
   readonly validSuspender: { value: boolean | number };
+  handle_js_error(error: unknown): void;
   pyproxy_new(object: PyObject): Handed;
   PyProxy_getPtr(proxy: unknown): PyObject;
   _js2python(value: unknown): PyObject;

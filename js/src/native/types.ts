@@ -50,7 +50,7 @@ export function structType(exports: Exports, holdings: Holdings, struct: Struct,
       doc: holdings.string(face.doc),
       init,
       methods: methods(holdings, own),
-      getset: properties(holdings, propertiesOf(exports, holdings, face)),
+      getset: properties(holdings, propertiesOf(exports, holdings, struct.name, face)),
     },
   });
   return kind.type;
@@ -68,10 +68,12 @@ function definition(
   return { name: face.name, doc: face.doc, flags, index: place };
 }
 
-function propertiesOf(exports: Exports, holdings: Holdings, face: ClassFace): PropertyDefinition[] {
+function propertiesOf(exports: Exports, holdings: Holdings, owner: string, face: ClassFace): PropertyDefinition[] {
   return face.properties.map(({ name, doc, getter, setter }) => {
     const get = getter === null ? 0 : holdings.functions([getterEntry(exports, getter)])[0];
-    const set = setter === null ? 0 : holdings.functions([setterEntry(exports, setter)])[0];
+    const [set] = holdings.functions([
+      setter === null ? noSetterEntry(exports, owner, name) : setterEntry(exports, setter),
+    ]);
     return { name, doc: doc || null, get, set };
   });
 }
@@ -97,6 +99,16 @@ function setterEntry(exports: Exports, index: number): Entry {
       raise(exports.host, thrown);
       return -1;
     }
+  };
+  return { shape: "setter", run };
+}
+
+/** Says what Python says of its own properties; for a builtin type CPython has other words. */
+function noSetterEntry({ host }: Exports, owner: string, name: string): Entry {
+  const refusal = `property '${name}' of '${owner}' object has no setter`;
+  const run = (): number => {
+    raise(host, new Failure("AttributeError", refusal));
+    return -1;
   };
   return { shape: "setter", run };
 }

@@ -16,7 +16,7 @@ from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.instance import instances, pin
 from pybridge.runtime.operations import operate
 from pybridge.runtime.owned import RustObject
-from pybridge.runtime.platform import plain_object
+from pybridge.runtime.platform import jsnull, plain_object
 from pybridge.runtime.spelling import describe
 
 exception = exception_of
@@ -53,6 +53,7 @@ __all__ = [
     "decode_cast",
     "describe",
     "exception",
+    "jsnull",
     "members",
     "perform",
     "pin",

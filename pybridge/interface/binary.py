@@ -45,11 +45,14 @@ class Cursor:
 
     def unsigned(self, bits: int = 32) -> int:
         """The next unsigned LEB128 number."""
-        value = shift = 0
+        byte = self.byte()
+        if byte < 0x80:  # noqa: PLR2004 - the top bit says that more follows; most often none does
+            return byte
+        value, shift = byte & 0x7F, 7
         while shift < bits:
             byte = self.byte()
             value |= (byte & 0x7F) << shift
-            if byte < 0x80:  # noqa: PLR2004 - the top bit says that more follows
+            if byte < 0x80:  # noqa: PLR2004
                 break
             shift += 7
         else:

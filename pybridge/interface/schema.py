@@ -58,9 +58,13 @@ def read_records(file: WasmFile) -> Records:
 
 
 def _frames(cursor: Cursor) -> Iterator[tuple[str, str, memoryview]]:
+    heads: dict[bytes, tuple[str, str]] = {}  # there is one for each use of the macro, and they are all alike
     while cursor:
-        head = json.loads(bytes(cursor.take(_length(cursor))))
-        yield head["schema_version"], head["version"], cursor.take(_length(cursor))
+        written = bytes(cursor.take(_length(cursor)))
+        if written not in heads:
+            head = json.loads(written)
+            heads[written] = head["schema_version"], head["version"]
+        yield *heads[written], cursor.take(_length(cursor))
 
 
 def _length(cursor: Cursor) -> int:

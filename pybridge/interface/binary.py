@@ -63,6 +63,10 @@ class Cursor:
 
     def unsigned_run(self, count: int) -> list[int]:
         """The next ``count`` unsigned LEB128 numbers, quicker than one by one for long lists."""
+        small = bytes(self.data[self.at : self.at + count])
+        if len(small) == count and small.isascii():  # the top bit, which says that more follows, is nowhere set
+            self.at += count
+            return list(small)
         numbers: list[int] = []
         value = shift = 0
         at = self.at

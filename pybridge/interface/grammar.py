@@ -12,17 +12,16 @@ Every record reads as if it were of the newest schema: fields that its own schem
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from .binary import Cursor, MalformedError
-from .record_source import enum_source, struct_source
+from .record_source import Form, enum_source, skipping_source, struct_source
 
-Read: TypeAlias = Callable[[Cursor], Any]
-Form: TypeAlias = dict[str, str] | list[str]
+Read: TypeAlias = Callable[[Cursor, Collection[str]], Any]
 
 _TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("schemas.json").read_text())
 
@@ -46,19 +45,23 @@ def opcodes(schema: str) -> tuple[str, ...]:
 
 @cache
 def program_reader(schema: str) -> Read:
-    """What reads one encoded program: a `SimpleNamespace` with the fields of ``Program``."""
+    """What reads one encoded program: a `SimpleNamespace` with the fields of ``Program``.
+
+    Of the functions that it imports, it has the generic ones and those whose shim is ``wanted``.
+    """
     scope: dict[str, Any] = dict(_NAMES)
     exec("\n".join(_sources("Program", schema).values()), scope)  # noqa: S102 - made of our own table and nothing else
     read_program = scope["read_Program"]
 
-    def read(cursor: Cursor) -> Any:
+    def read(cursor: Cursor, wanted: Collection[str]) -> Any:
         data = bytes(cursor.data)
         try:
-            program, cursor.at = read_program(data, cursor.at)
+            program, cursor.at = read_program(data, cursor.at, wanted)
         except (IndexError, UnicodeDecodeError) as exc:
             raise MalformedError(f"ends in the middle of something or is not text ({exc})") from exc
         if cursor.at > cursor.end:
             raise MalformedError(f"wants {cursor.at - cursor.end} bytes more than it has")
+        program.imports = [record for record in program.imports if record is not None]
         return program
 
     return read
@@ -91,6 +94,7 @@ def _sources(name: str, schema: str) -> dict[str, str]:
         absent = {field: spelling for field, spelling in newest.items() if field not in form}
         sources = {name: struct_source(name, form, absent)}
         parts = list(form.values())
+    sources[f"skip {name}"] = skipping_source(name, form)
     for part in {part.strip("[]?") for part in parts} & _TABLE["types"].keys():
         sources |= _sources(part, schema)
     return sources

@@ -4,22 +4,35 @@ A crate brings some thousand records of mostly one-byte fields, and to call a fu
 of the time that loading takes. So the fields of a struct are read in a row, by code that `grammar` compiles once.
 The code works on ``data`` (bytes) from ``at`` on; each function gives what it read and where it ended. Whoever runs
 it deals with an ``IndexError`` and with an end behind that of the data: the bytes were cut off.
+
+Most records of a crate are of functions that its dependencies import, and that it does not use. So an
+``ImportFunction`` whose shim is not ``wanted`` is only stepped over, and ``None`` stands for its record.
 """
 
 from __future__ import annotations
 
 from keyword import iskeyword
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+Form: TypeAlias = "dict[str, str] | list[str]"
+"""A struct, its fields in order; or an enum, ``Variant`` or ``Variant: X``."""
+
 _INDENT = "    "
+_NOTHING = ["if value is None:", f"{_INDENT}return None, at"]
+"""Hands on that an `ImportFunction` is not wanted."""
 
 
 def struct_source(name: str, form: Mapping[str, str], absent: Mapping[str, str]) -> str:
     """What reads a struct: a `SimpleNamespace`, in which the fields that are ``absent`` from its schema are empty."""
-    lines = [line for field, spelling in form.items() for line in _reading(_attribute(field), spelling)]
+    readings = {field: _reading(_attribute(field), spelling) for field, spelling in form.items()}
+    if name == "ImportFunction":
+        readings["shim"] += _unless_wanted(form)
+    if name == "Import":
+        readings["kind"] += ["value = kind", *_NOTHING]
+    lines = [line for reading in readings.values() for line in reading]
     values = {field: _value(_attribute(field), spelling) for field, spelling in form.items()}
     values |= {field: _empty(spelling) for field, spelling in absent.items()}
     record = ", ".join(f"{_attribute(field)}={value}" for field, value in values.items())
@@ -35,7 +48,8 @@ def enum_source(name: str, form: Sequence[str]) -> str:
         tag, _, payload = variant.partition(": ")
         lines.append(f"if index == {index}:")
         if payload:
-            lines += _indented([*_reading("value", payload), f"return Choice({tag!r}, value), at"])
+            unwanted = _NOTHING if payload == "ImportFunction" else []
+            lines += _indented([*_reading("value", payload), *unwanted, f"return Choice({tag!r}, value), at"])
         else:
             constants.append(f"{name}_{tag} = Choice({tag!r}, None)")
             lines += _indented([f"return {name}_{tag}, at"])
@@ -43,8 +57,20 @@ def enum_source(name: str, form: Sequence[str]) -> str:
     return "\n".join([*constants, reading])
 
 
+def skipping_source(name: str, form: Form) -> str:
+    """What steps over a struct or an enum, of which it trusts the flags to be flags."""
+    if isinstance(form, list):
+        lines = ["index = data[at]", "at += 1"]
+        for index, variant in enumerate(form):
+            if payload := variant.partition(": ")[2]:
+                lines += [f"if index == {index}:", *_indented(_skipping(payload))]
+    else:
+        lines = [line for spelling in form.values() for line in _skipping(spelling)]
+    return "\n".join([f"def skip_{name}(data, at):", *_indented([*lines, "return at"])])
+
+
 def _function(name: str, lines: Iterable[str]) -> str:
-    return "\n".join([f"def read_{name}(data, at):", *_indented(lines)])
+    return "\n".join([f"def read_{name}(data, at, wanted):", *_indented(lines)])
 
 
 def _indented(lines: Iterable[str]) -> list[str]:
@@ -67,7 +93,34 @@ def _reading(target: str, spelling: str) -> list[str]:
         case "str":
             return [*_reading("size", "u32"), f"{target} = str(data[at:at + size], 'utf-8')", "at += size"]
         case _:
-            return [f"{target}, at = read_{spelling}(data, at)"]
+            return [f"{target}, at = read_{spelling}(data, at, wanted)"]
+
+
+def _unless_wanted(form: Mapping[str, str]) -> list[str]:
+    """The lines, behind the shim of an `ImportFunction`, that step over it; Rust may call a generic one by its name."""
+    lines = ["if shim not in wanted:", f"{_INDENT}start, is_generic = at, 0"]
+    for field, spelling in list(form.items())[1:]:
+        lines += _indented(_skipping(spelling))
+        if field == "generic_per_mono":
+            lines.append(f"{_INDENT}is_generic = data[at - 1]")
+    return [*lines, f"{_INDENT}if not is_generic:", f"{_INDENT * 2}return None, at", f"{_INDENT}at = start"]
+
+
+def _skipping(spelling: str) -> list[str]:
+    """The lines that step over a ``spelling``."""
+    if spelling.endswith("?"):
+        return ["at += 1", "if data[at - 1]:", *_indented(_skipping(spelling[:-1]))]
+    if spelling.startswith("["):
+        return [*_reading("count", "u32"), "for _ in range(count):", *_indented(_skipping(spelling[1:-1]))]
+    match spelling:
+        case "bool":
+            return ["at += 1"]
+        case "u32":
+            return _reading("_", "u32")
+        case "str":
+            return [*_reading("size", "u32"), "at += size"]
+        case _:
+            return [f"at = skip_{spelling}(data, at)"]
 
 
 def _otherwise_none(target: str) -> list[str]:

@@ -17,7 +17,7 @@ from .eras import ERAS, Era, era_of
 from .grammar import NEWEST, SCHEMAS, program_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .wasm_file import WasmFile
 
@@ -54,7 +54,9 @@ def read_records(file: WasmFile) -> Records:
     era = era_of(release)
     if era is None or (schema in SCHEMAS and _release(schema) < ERAS[0].since):
         _refuse(schema, version)
-    return Records(schema, version, release, era, tuple(_program(schema, version, body) for *_, body in frames))
+    wanted = {entry.name for entry in file.imports}
+    programs = tuple(_program(schema, version, body, wanted) for *_, body in frames)
+    return Records(schema, version, release, era, programs)
 
 
 def _frames(cursor: Cursor) -> Iterator[tuple[str, str, memoryview]]:
@@ -77,14 +79,14 @@ def _release(version: str) -> int:
     return int(patch) if line == "0.2" and patch.isdigit() else ERAS[-1].since
 
 
-def _program(schema: str, version: str, body: memoryview) -> Any:
+def _program(schema: str, version: str, body: memoryview, wanted: Collection[str]) -> Any:
     """One program, which has to end on its last byte. Its records know it as their ``program``.
 
     A schema that is unknown may still differ in nothing that this file uses: the newest one is tried.
     """
     cursor = Cursor(body)
     try:
-        program = program_reader(schema if schema in SCHEMAS else NEWEST)(cursor)
+        program = program_reader(schema if schema in SCHEMAS else NEWEST)(cursor, wanted)
     except MalformedError as exc:
         _refuse(schema, version, exc)
     if cursor:

@@ -7,7 +7,7 @@ an `UnsupportedTypeError`: pybridge hosts modules of linear memory.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pybridge.errors import UnsupportedTypeError
 
@@ -63,8 +63,7 @@ class WasmImport:
     type: Signature | Limits | Global
 
 
-@dataclass(frozen=True, slots=True)
-class WasmExport:
+class WasmExport(NamedTuple):
     """One export; ``index`` counts what is of its kind, imported ones first."""
 
     name: str
@@ -74,9 +73,14 @@ class WasmExport:
 
 def at(items: Sequence[T], index: int) -> T:
     """The item that the file refers to by ``index``."""
+    check_index(items, index)
+    return items[index]
+
+
+def check_index(items: Sequence[object], index: int) -> None:
+    """Refuse a file that refers to what it does not have; the greatest ``index`` speaks for all of a list."""
     if index >= len(items):
         raise MalformedError(f"refers to number {index} of {len(items)}")
-    return items[index]
 
 
 def read_signature(cursor: Cursor) -> Signature:

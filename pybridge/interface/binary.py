@@ -45,14 +45,18 @@ class Cursor:
 
     def unsigned(self, bits: int = 32) -> int:
         """The next unsigned LEB128 number."""
-        byte = self.byte()
-        if byte < 0x80:  # noqa: PLR2004 - the top bit says that more follows; most often none does
+        at = self.at
+        if at < self.end and (byte := self.data[at]) < 0x80:  # noqa: PLR2004 - nearly all are of one byte
+            self.at = at + 1
             return byte
-        value, shift = byte & 0x7F, 7
+        return self._long(bits)
+
+    def _long(self, bits: int) -> int:
+        value = shift = 0
         while shift < bits:
             byte = self.byte()
             value |= (byte & 0x7F) << shift
-            if byte < 0x80:  # noqa: PLR2004
+            if byte < 0x80:  # noqa: PLR2004 - the top bit says that more follows
                 break
             shift += 7
         else:

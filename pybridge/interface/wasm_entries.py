@@ -103,7 +103,8 @@ def read_import(types: Sequence[Signature], cursor: Cursor) -> WasmImport:
 
 def read_export(cursor: Cursor) -> WasmExport:
     """An entry of the export section."""
-    return WasmExport(cursor.text(), at(KINDS, cursor.byte()), cursor.unsigned())
+    name, kind = cursor.text(), cursor.unsigned()
+    return WasmExport(name, KINDS[kind] if kind < len(KINDS) else at(KINDS, kind), cursor.unsigned())
 
 
 def read_limits(cursor: Cursor) -> Limits:

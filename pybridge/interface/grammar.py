@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, NoReturn, TypeAlias
 from .binary import Cursor, MalformedError
 from .record_source import Form, enum_source, skipping_source, struct_source
 
-Read: TypeAlias = Callable[[Cursor, Collection[str]], Any]
+Read: TypeAlias = Callable[[Cursor, Collection[str] | None], Any]
 
 _TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("schemas.json").read_text())
 
@@ -47,13 +47,13 @@ def opcodes(schema: str) -> tuple[str, ...]:
 def program_reader(schema: str) -> Read:
     """What reads one encoded program: a `SimpleNamespace` with the fields of ``Program``.
 
-    Of the functions that it imports, it has the generic ones and those whose shim is ``wanted``.
+    Of the functions that it imports, it has the generic ones and those whose shim is ``wanted`` (``None``: all).
     """
     scope: dict[str, Any] = dict(_NAMES)
     exec("\n".join(_sources("Program", schema).values()), scope)  # noqa: S102 - made of our own table and nothing else
     read_program = scope["read_Program"]
 
-    def read(cursor: Cursor, wanted: Collection[str]) -> Any:
+    def read(cursor: Cursor, wanted: Collection[str] | None) -> Any:
         data = bytes(cursor.data)
         try:
             program, cursor.at = read_program(data, cursor.at, wanted)

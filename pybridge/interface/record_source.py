@@ -6,7 +6,8 @@ The code works on ``data`` (bytes) from ``at`` on; each function gives what it r
 it deals with an ``IndexError`` and with an end behind that of the data: the bytes were cut off.
 
 Most records of a crate are of functions that its dependencies import, and that it does not use. So an
-``ImportFunction`` whose shim is not ``wanted`` is only stepped over, and ``None`` stands for its record.
+``ImportFunction`` whose shim is not ``wanted`` is only stepped over, and ``None`` stands for its record. Variables that
+are not fields begin with an underscore.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ Form: TypeAlias = "dict[str, str] | list[str]"
 """A struct, its fields in order; or an enum, ``Variant`` or ``Variant: X``."""
 
 _INDENT = "    "
-_NOTHING = ["if value is None:", f"{_INDENT}return None, at"]
-"""Hands on that an `ImportFunction` is not wanted."""
 
 
 def struct_source(name: str, form: Mapping[str, str], absent: Mapping[str, str]) -> str:
@@ -31,7 +30,7 @@ def struct_source(name: str, form: Mapping[str, str], absent: Mapping[str, str])
     if name == "ImportFunction":
         readings["shim"] += _unless_wanted(form)
     if name == "Import":
-        readings["kind"] += ["value = kind", *_NOTHING]
+        readings["kind"] += _nothing("kind")
     lines = [line for reading in readings.values() for line in reading]
     values = {field: _value(_attribute(field), spelling) for field, spelling in form.items()}
     values |= {field: _empty(spelling) for field, spelling in absent.items()}
@@ -48,7 +47,7 @@ def enum_source(name: str, form: Sequence[str]) -> str:
         tag, _, payload = variant.partition(": ")
         lines.append(f"if index == {index}:")
         if payload:
-            unwanted = _NOTHING if payload == "ImportFunction" else []
+            unwanted = _nothing("value") if payload == "ImportFunction" else []
             lines += _indented([*_reading("value", payload), *unwanted, f"return Choice({tag!r}, value), at"])
         else:
             constants.append(f"{name}_{tag} = Choice({tag!r}, None)")
@@ -83,27 +82,32 @@ def _reading(target: str, spelling: str) -> list[str]:
         own = _reading(target, spelling[:-1])
         return [f"{target} = data[at]", "at += 1", f"if {target} == 1:", *_indented(own), *_otherwise_none(target)]
     if spelling.startswith("["):
-        item = [*_reading("item", spelling[1:-1]), f"{target}.append(item)"]
-        return [*_reading("count", "u32"), f"{target} = []", "for _ in range(count):", *_indented(item)]
+        item = [*_reading("_item", spelling[1:-1]), f"{target}.append(_item)"]
+        return [*_reading("_count", "u32"), f"{target} = []", "for _ in range(_count):", *_indented(item)]
     match spelling:
         case "bool":
             return [f"{target} = data[at]", "at += 1"]
         case "u32":
             return [f"{target} = data[at]", "at += 1", f"if {target} > 127:", f"{_INDENT}{target}, at = long(data, at)"]
         case "str":
-            return [*_reading("size", "u32"), f"{target} = str(data[at:at + size], 'utf-8')", "at += size"]
+            return [*_reading("_size", "u32"), f"{target} = str(data[at:at + _size], 'utf-8')", "at += _size"]
         case _:
             return [f"{target}, at = read_{spelling}(data, at, wanted)"]
 
 
 def _unless_wanted(form: Mapping[str, str]) -> list[str]:
     """The lines, behind the shim of an `ImportFunction`, that step over it; Rust may call a generic one by its name."""
-    lines = ["if shim not in wanted:", f"{_INDENT}start, is_generic = at, 0"]
+    lines = ["if wanted is not None and shim not in wanted:", f"{_INDENT}_start, _is_generic = at, 0"]
     for field, spelling in list(form.items())[1:]:
         lines += _indented(_skipping(spelling))
         if field == "generic_per_mono":
-            lines.append(f"{_INDENT}is_generic = data[at - 1]")
-    return [*lines, f"{_INDENT}if not is_generic:", f"{_INDENT * 2}return None, at", f"{_INDENT}at = start"]
+            lines.append(f"{_INDENT}_is_generic = data[at - 1]")
+    return [*lines, f"{_INDENT}if not _is_generic:", f"{_INDENT * 2}return None, at", f"{_INDENT}at = _start"]
+
+
+def _nothing(target: str) -> list[str]:
+    """The lines that hand on that an `ImportFunction` is not wanted."""
+    return [f"if {target} is None:", f"{_INDENT}return None, at"]
 
 
 def _skipping(spelling: str) -> list[str]:
@@ -111,14 +115,14 @@ def _skipping(spelling: str) -> list[str]:
     if spelling.endswith("?"):
         return ["at += 1", "if data[at - 1]:", *_indented(_skipping(spelling[:-1]))]
     if spelling.startswith("["):
-        return [*_reading("count", "u32"), "for _ in range(count):", *_indented(_skipping(spelling[1:-1]))]
+        return [*_reading("_count", "u32"), "for _ in range(_count):", *_indented(_skipping(spelling[1:-1]))]
     match spelling:
         case "bool":
             return ["at += 1"]
         case "u32":
             return _reading("_", "u32")
         case "str":
-            return [*_reading("size", "u32"), "at += size"]
+            return [*_reading("_size", "u32"), "at += _size"]
         case _:
             return [f"at = skip_{spelling}(data, at)"]
 

@@ -54,7 +54,7 @@ def read_records(file: WasmFile) -> Records:
     era = era_of(release)
     if era is None or (schema in SCHEMAS and _release(schema) < ERAS[0].since):
         _refuse(schema, version)
-    wanted = {entry.name for entry in file.imports}
+    wanted = {entry.name for entry in file.imports} if schema in SCHEMAS else None
     programs = tuple(_program(schema, version, body, wanted) for *_, body in frames)
     return Records(schema, version, release, era, programs)
 
@@ -79,10 +79,10 @@ def _release(version: str) -> int:
     return int(patch) if line == "0.2" and patch.isdigit() else ERAS[-1].since
 
 
-def _program(schema: str, version: str, body: memoryview, wanted: Collection[str]) -> Any:
+def _program(schema: str, version: str, body: memoryview, wanted: Collection[str] | None) -> Any:
     """One program, which has to end on its last byte. Its records know it as their ``program``.
 
-    A schema that is unknown may still differ in nothing that this file uses: the newest one is tried.
+    A schema that is unknown may still differ in nothing that this file uses: the newest one is tried, on everything.
     """
     cursor = Cursor(body)
     try:

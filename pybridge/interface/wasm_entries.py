@@ -68,7 +68,7 @@ class WasmExport(NamedTuple):
 
     name: str
     kind: Kind
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple has a method of that name, which is no use here
 
 
 def at(items: Sequence[T], index: int) -> T:

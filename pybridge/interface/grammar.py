@@ -94,10 +94,12 @@ def _sources(name: str, schema: str) -> dict[str, str]:
         absent = {field: spelling for field, spelling in newest.items() if field not in form}
         sources = {name: struct_source(name, form, absent)}
         parts = list(form.values())
-    sources[f"skip {name}"] = skipping_source(name, form)
+    below: dict[str, str] = {}
     for part in {part.strip("[]?") for part in parts} & _TABLE["types"].keys():
-        sources |= _sources(part, schema)
-    return sources
+        below |= _sources(part, schema)
+    if name == "ImportFunction":  # which may be stepped over, with all that it is made of
+        sources |= {f"skip {part}": skipping_source(part, form_of(part, schema)) for part in below}
+    return sources | below
 
 
 def _long(data: bytes, at: int) -> tuple[int, int]:

@@ -82,7 +82,7 @@ async def load(
     edited = _edited(file, arrival.data)
     module = arrival.module if edited is arrival.data else None
     module = module or await page.compile(edited, label)
-    words = await page.describe(module, label) if reader.needs_describing(file) else {}
+    words = await page.describe(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
     given = _supplied(page, interface, imports, label)
@@ -115,7 +115,7 @@ def load_sync(
     running = page.engine(engine)
     file = _parsed(arrival, label)
     module = page.compile_now(_edited(file, arrival.data), label)
-    words = page.describe_now(module, label) if reader.needs_describing(file) else {}
+    words = page.describe_now(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
     given = _supplied(page, interface, imports, label)

@@ -7,29 +7,27 @@ import type { Instance } from "./instance.js";
 import { type Fields, layout, tuple } from "./layout.js";
 import type { Word } from "./memory.js";
 
-const PREFIX = "__wbindgen_describe_";
 const RECORD = "__wbindgen_describe";
 
-/** The words of each describe function, by the name of its export. */
-export async function describe(module: WebAssembly.Module): Promise<Record<string, number[]>> {
+/** The words of the functions that `names` lists, JSON both: by the name of the export that describes each. */
+export async function describe(module: WebAssembly.Module, names: string): Promise<string> {
   const words: number[] = [];
-  return tell(await WebAssembly.instantiate(module, standIns(module, words)), words);
+  return tell(await WebAssembly.instantiate(module, standIns(module, words)), names, words);
 }
 
-export function describeSync(module: WebAssembly.Module): Record<string, number[]> {
+export function describeSync(module: WebAssembly.Module, names: string): string {
   const words: number[] = [];
-  return tell(new WebAssembly.Instance(module, standIns(module, words)), words);
+  return tell(new WebAssembly.Instance(module, standIns(module, words)), names, words);
 }
 
-function tell({ exports }: WebAssembly.Instance, words: number[]): Record<string, number[]> {
+function tell({ exports }: WebAssembly.Instance, names: string, words: number[]): string {
   const told: Record<string, number[]> = {};
-  for (const [name, describeOne] of Object.entries(exports)) {
-    if (!name.startsWith(PREFIX)) continue;
+  for (const name of JSON.parse(names) as string[]) {
     words.length = 0;
-    (describeOne as () => void)();
+    (exports[name] as () => void)();
     told[name] = [...words];
   }
-  return told;
+  return JSON.stringify(told);
 }
 
 /** Imports for an instance that only describes itself: everything but the recorder must not be called. */

@@ -45,6 +45,13 @@ class Cursor:
 
     def unsigned(self, bits: int = 32) -> int:
         """The next unsigned LEB128 number."""
+        at = self.at
+        if at < self.end and (byte := self.data[at]) < 0x80:  # noqa: PLR2004 - nearly all are of one byte
+            self.at = at + 1
+            return byte
+        return self._long(bits)
+
+    def _long(self, bits: int) -> int:
         value = shift = 0
         while shift < bits:
             byte = self.byte()
@@ -60,6 +67,10 @@ class Cursor:
 
     def unsigned_run(self, count: int) -> list[int]:
         """The next ``count`` unsigned LEB128 numbers, quicker than one by one for long lists."""
+        small = bytes(self.data[self.at : self.at + count])
+        if len(small) == count and small.isascii():  # the top bit, which says that more follows, is nowhere set
+            self.at += count
+            return list(small)
         numbers: list[int] = []
         value = shift = 0
         at = self.at

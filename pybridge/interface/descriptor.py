@@ -44,6 +44,8 @@ class Descriptors:
     def __init__(self, dialect: model.Dialect) -> None:
         self.opcodes = opcodes(dialect.schema)
         self.era = era_of(dialect.release) or ERAS[-1]
+        self._functions: dict[tuple[int, ...], FunctionTypes] = {}
+        """What was read, by its words without the table index: a module has many functions and few signatures."""
 
     def type(self, words: Sequence[int]) -> Type:
         """The type of a field or a static."""
@@ -54,11 +56,14 @@ class Descriptors:
 
     def function(self, words: Sequence[int]) -> FunctionTypes:
         """The types of an export or an import."""
-        reading = _Reading(self, words)
-        reading.expect("FUNCTION")
-        _, types = reading.function()
-        reading.finish()
-        return types
+        shape = (*words[:1], *words[2:])
+        if shape not in self._functions:
+            reading = _Reading(self, words)
+            reading.expect("FUNCTION")
+            _, types = reading.function()
+            reading.finish()
+            self._functions[shape] = types
+        return self._functions[shape]
 
     def cast(self, words: Sequence[int]) -> CastTypes:
         """The types that stand before a marker, for the one call that goes on after it."""

@@ -93,6 +93,8 @@ def qualified_name(namespace: Iterable[str] | None, name: str) -> str:
 
 def symbol_part(name: str) -> str:
     """A name as a symbol can hold it: ``[Symbol.iterator]`` is ``Symbol_iterator``, ``a-b`` is ``a_b``."""
+    if name.isascii() and name.isidentifier():
+        return name
     kept = (c if c == "_" or (c.isascii() and c.isalnum()) else "_" for c in name if c not in "[]")
     return "".join(kept)
 

@@ -12,17 +12,16 @@ Every record reads as if it were of the newest schema: fields that its own schem
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from keyword import iskeyword
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from .binary import Cursor, MalformedError
+from .record_source import Form, enum_source, skipping_source, struct_source
 
-Read: TypeAlias = Callable[[Cursor], Any]
-Form: TypeAlias = dict[str, str] | list[str]
+Read: TypeAlias = Callable[[Cursor, Collection[str] | None], Any]
 
 _TABLE: dict[str, Any] = json.loads(Path(__file__).with_name("schemas.json").read_text())
 
@@ -46,8 +45,26 @@ def opcodes(schema: str) -> tuple[str, ...]:
 
 @cache
 def program_reader(schema: str) -> Read:
-    """What reads one encoded program: a `SimpleNamespace` with the fields of ``Program``."""
-    return _reader("Program", schema)
+    """What reads one encoded program: a `SimpleNamespace` with the fields of ``Program``.
+
+    Of the functions that it imports, it has the generic ones and those whose shim is ``wanted`` (``None``: all).
+    """
+    scope: dict[str, Any] = dict(_NAMES)
+    exec("\n".join(_sources("Program", schema).values()), scope)  # noqa: S102 - made of our own table and nothing else
+    read_program = scope["read_Program"]
+
+    def read(cursor: Cursor, wanted: Collection[str] | None) -> Any:
+        data = bytes(cursor.data)
+        try:
+            program, cursor.at = read_program(data, cursor.at, wanted)
+        except (IndexError, UnicodeDecodeError) as exc:
+            raise MalformedError(f"ends in the middle of something or is not text ({exc})") from exc
+        if cursor.at > cursor.end:
+            raise MalformedError(f"wants {cursor.at - cursor.end} bytes more than it has")
+        program.imports = [record for record in program.imports if record is not None]
+        return program
+
+    return read
 
 
 def form_of(name: str, schema: str) -> Form:
@@ -66,69 +83,40 @@ def _at(history: Mapping[str, Any], schema: str) -> Any:
     return form
 
 
-@cache
-def _reader(spelling: str, schema: str) -> Read:
-    if spelling in _PRIMITIVES:
-        return _PRIMITIVES[spelling]
-    if spelling.endswith("?"):
-        return _option(_reader(spelling[:-1], schema))
-    if spelling.startswith("["):
-        return _list(_reader(spelling[1:-1], schema))
-    form = form_of(spelling, schema)
-    return _enum(form, schema) if isinstance(form, list) else _struct(spelling, form, schema)
+def _sources(name: str, schema: str) -> dict[str, str]:
+    """The source of what reads the type ``name``, and of all that it is made of, by name."""
+    form = form_of(name, schema)
+    if isinstance(form, list):
+        sources = {name: enum_source(name, form)}
+        parts = [variant.partition(": ")[2] for variant in form]
+    else:
+        newest: Mapping[str, str] = _at(_TABLE["types"][name], NEWEST)
+        absent = {field: spelling for field, spelling in newest.items() if field not in form}
+        sources = {name: struct_source(name, form, absent)}
+        parts = list(form.values())
+    below: dict[str, str] = {}
+    for part in {part.strip("[]?") for part in parts} & _TABLE["types"].keys():
+        below |= _sources(part, schema)
+    if name == "ImportFunction":  # which may be stepped over, with all that it is made of
+        sources |= {f"skip {part}": skipping_source(part, form_of(part, schema)) for part in below}
+    return sources | below
 
 
-def _struct(name: str, form: Mapping[str, str], schema: str) -> Read:
-    readers = [(_attribute(field), _reader(spelling, schema)) for field, spelling in form.items()]
-    newest: Mapping[str, str] = _at(_TABLE["types"][name], NEWEST)
-    absent = {_attribute(field): _empty(spelling) for field, spelling in newest.items() if field not in form}
-
-    def read(cursor: Cursor) -> SimpleNamespace:
-        return SimpleNamespace(**absent, **{field: field_reader(cursor) for field, field_reader in readers})
-
-    return read
+def _long(data: bytes, at: int) -> tuple[int, int]:
+    """A number of several bytes, of which the first stands ahead of ``at``."""
+    cursor = Cursor(data, at - 1)
+    return cursor.unsigned(), cursor.at
 
 
-def _attribute(field: str) -> str:
-    """The name of a field in Python: ``class`` is ``class_``."""
-    return f"{field}_" if iskeyword(field) else field
+def _refuse_flag(byte: int) -> NoReturn:
+    raise MalformedError(f"has {byte} for a boolean")
 
 
-def _enum(form: list[str], schema: str) -> Read:
-    variants: list[tuple[str, Read]] = []
-    for variant in form:
-        tag, _, payload = variant.partition(": ")
-        variants.append((tag, _reader(payload, schema) if payload else lambda _: None))
-
-    def read(cursor: Cursor) -> Choice:
-        index = cursor.byte()
-        if index >= len(variants):
-            raise MalformedError(f"has variant {index} of {len(variants)}")
-        tag, payload_reader = variants[index]
-        return Choice(tag, payload_reader(cursor))
-
-    return read
-
-
-def _option(item: Read) -> Read:
-    return lambda cursor: item(cursor) if _boolean(cursor) else None
-
-
-def _list(item: Read) -> Read:
-    return lambda cursor: [item(cursor) for _ in range(cursor.unsigned())]
-
-
-def _boolean(cursor: Cursor) -> bool:
-    byte = cursor.byte()
-    if byte > 1:
-        raise MalformedError(f"has {byte} for a boolean")
-    return byte == 1
-
-
-def _empty(spelling: str) -> Any:
-    if spelling.endswith("?"):
-        return None
-    return [] if spelling.startswith("[") else {"bool": False, "str": "", "u32": 0}.get(spelling)
-
-
-_PRIMITIVES: dict[str, Read] = {"str": Cursor.text, "u32": Cursor.unsigned, "bool": _boolean}
+_NAMES = {
+    "Choice": Choice,
+    "MalformedError": MalformedError,
+    "SimpleNamespace": SimpleNamespace,
+    "long": _long,
+    "refuse_flag": _refuse_flag,
+}
+"""What the source of `record_source` refers to."""

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
 
-from .model import Enum, Interface, StringEnumRef
+from .model import Closure, Enum, Function, Interface, Option, Result, Sequence, StringEnumRef, Struct, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def string_enums_of_exports(interface: Interface) -> tuple[Enum, ...]:
     """The string enums that an exported function or struct takes or gives."""
-    mentioned = {
-        fact.key for fact in _facts((interface.functions, interface.structs)) if isinstance(fact, StringEnumRef)
-    }
+    if not interface.string_enums:
+        return ()
+    functions = [*interface.functions, *(each for struct in interface.structs for each in _members(struct))]
+    used = {type_ for function in functions for type_ in _types(function)}
+    mentioned = {part.key for type_ in used for part in _parts(type_) if isinstance(part, StringEnumRef)}
     return tuple(enum for enum in interface.string_enums if enum.key in mentioned)
 
 
-def _facts(fact: object) -> Iterator[object]:
-    """A fact and all that it is made of."""
-    yield fact
-    parts = fact if isinstance(fact, tuple) else ()
-    if is_dataclass(fact):
-        parts = tuple(getattr(fact, field.name) for field in fields(fact))
-    for part in parts:
-        yield from _facts(part)
+def _members(struct: Struct) -> Iterator[Function]:
+    accessors = (accessor for each in struct.properties for accessor in (each.getter, each.setter))
+    for member in (struct.constructor, *struct.methods, *struct.statics, *accessors):
+        if member is not None:
+            yield member
+
+
+def _types(function: Function) -> Iterator[Type]:
+    """The types that a function takes and gives."""
+    for parameter in function.parameters:
+        yield parameter.type
+    yield function.returns
+    if function.settled is not None:
+        yield function.settled
+
+
+def _parts(type_: Type) -> Iterator[Type]:
+    """A type and all that it is made of."""
+    yield type_
+    match type_:
+        case Option(item) | Result(item) | Sequence(item):
+            yield from _parts(item)
+        case Closure(parameters=parameters, returns=returns):
+            for part in (*parameters, returns):
+                yield from _parts(part)

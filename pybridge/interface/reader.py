@@ -39,8 +39,17 @@ def needs_describing(file: WasmFile) -> bool:
 
 
 def describe_exports(file: WasmFile) -> tuple[str, ...]:
-    """The exports to run for the words, by their full names."""
-    return tuple(export.name for export in file.exported("func") if export.name.startswith(PREFIX))
+    """The exports to run for the words, by their full names.
+
+    They describe what the file exports or imports. A crate brings many more, for the functions of its dependencies
+    that it does not use.
+    """
+    present = file.exports.keys() | {entry.name for entry in file.imports}
+    return tuple(
+        export.name
+        for export in file.exported("func")
+        if export.name.startswith(PREFIX) and export.name.removeprefix(PREFIX) in present
+    )
 
 
 def read(

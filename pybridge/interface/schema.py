@@ -17,7 +17,7 @@ from .eras import ERAS, Era, era_of
 from .grammar import NEWEST, SCHEMAS, program_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .wasm_file import WasmFile
 
@@ -54,13 +54,19 @@ def read_records(file: WasmFile) -> Records:
     era = era_of(release)
     if era is None or (schema in SCHEMAS and _release(schema) < ERAS[0].since):
         _refuse(schema, version)
-    return Records(schema, version, release, era, tuple(_program(schema, version, body) for *_, body in frames))
+    wanted = {entry.name for entry in file.imports} if schema in SCHEMAS else None
+    programs = tuple(_program(schema, version, body, wanted) for *_, body in frames)
+    return Records(schema, version, release, era, programs)
 
 
 def _frames(cursor: Cursor) -> Iterator[tuple[str, str, memoryview]]:
+    heads: dict[bytes, tuple[str, str]] = {}  # there is one for each use of the macro, and they are all alike
     while cursor:
-        head = json.loads(bytes(cursor.take(_length(cursor))))
-        yield head["schema_version"], head["version"], cursor.take(_length(cursor))
+        written = bytes(cursor.take(_length(cursor)))
+        if written not in heads:
+            head = json.loads(written)
+            heads[written] = head["schema_version"], head["version"]
+        yield *heads[written], cursor.take(_length(cursor))
 
 
 def _length(cursor: Cursor) -> int:
@@ -73,14 +79,14 @@ def _release(version: str) -> int:
     return int(patch) if line == "0.2" and patch.isdigit() else ERAS[-1].since
 
 
-def _program(schema: str, version: str, body: memoryview) -> Any:
+def _program(schema: str, version: str, body: memoryview, wanted: Collection[str] | None) -> Any:
     """One program, which has to end on its last byte. Its records know it as their ``program``.
 
-    A schema that is unknown may still differ in nothing that this file uses: the newest one is tried.
+    A schema that is unknown may still differ in nothing that this file uses: the newest one is tried, on everything.
     """
     cursor = Cursor(body)
     try:
-        program = program_reader(schema if schema in SCHEMAS else NEWEST)(cursor)
+        program = program_reader(schema if schema in SCHEMAS else NEWEST)(cursor, wanted)
     except MalformedError as exc:
         _refuse(schema, version, exc)
     if cursor:

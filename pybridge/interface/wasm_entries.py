@@ -7,7 +7,7 @@ an `UnsupportedTypeError`: pybridge hosts modules of linear memory.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pybridge.errors import UnsupportedTypeError
 
@@ -63,20 +63,24 @@ class WasmImport:
     type: Signature | Limits | Global
 
 
-@dataclass(frozen=True, slots=True)
-class WasmExport:
+class WasmExport(NamedTuple):
     """One export; ``index`` counts what is of its kind, imported ones first."""
 
     name: str
     kind: Kind
-    index: int
+    index: int  # type: ignore[assignment]  # a tuple has a method of that name, which is no use here
 
 
 def at(items: Sequence[T], index: int) -> T:
     """The item that the file refers to by ``index``."""
+    check_index(items, index)
+    return items[index]
+
+
+def check_index(items: Sequence[object], index: int) -> None:
+    """Refuse a file that refers to what it does not have; the greatest ``index`` speaks for all of a list."""
     if index >= len(items):
         raise MalformedError(f"refers to number {index} of {len(items)}")
-    return items[index]
 
 
 def read_signature(cursor: Cursor) -> Signature:
@@ -99,7 +103,8 @@ def read_import(types: Sequence[Signature], cursor: Cursor) -> WasmImport:
 
 def read_export(cursor: Cursor) -> WasmExport:
     """An entry of the export section."""
-    return WasmExport(cursor.text(), at(KINDS, cursor.byte()), cursor.unsigned())
+    name, kind = cursor.text(), cursor.unsigned()
+    return WasmExport(name, KINDS[kind] if kind < len(KINDS) else at(KINDS, kind), cursor.unsigned())
 
 
 def read_limits(cursor: Cursor) -> Limits:

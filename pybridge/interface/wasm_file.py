@@ -113,8 +113,7 @@ def _read(data: bytes) -> WasmFile:
         has_start=_START in bodies,
         custom=_custom(data, sections),
     )
-    for export in file.exported("func"):
-        wasm_entries.at(file.functions, export.index)
+    wasm_entries.check_index(file.functions, max((export.index for export in file.exported("func")), default=-1))
     return file
 
 
@@ -137,7 +136,8 @@ def _defined_functions(types: Sequence[Signature], bodies: Mapping[int, memoryvi
     indices = cursor.unsigned_run(cursor.unsigned())
     if len(indices) != _count(bodies, _CODE):
         raise MalformedError(f"declares {len(indices)} functions and has code for {_count(bodies, _CODE)}")
-    return [wasm_entries.at(types, index) for index in indices]
+    wasm_entries.check_index(types, max(indices, default=-1))
+    return [types[index] for index in indices]
 
 
 def _custom(data: bytes, sections: Iterable[Section]) -> dict[str, tuple[memoryview, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -97,18 +98,18 @@ class Bridge:
                 raise LoadError(f"{label} is too large to load at once here: `await pybridge.load(...)`") from error
             raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
 
-    async def describe(self, module: Any, label: str) -> dict[str, list[int]]:
+    async def describe(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
         """What a wasm-bindgen module says of itself, by describe export."""
         try:
-            told: dict[str, list[int]] = (await self._runtime.describe(module)).to_py()
+            told: dict[str, list[int]] = json.loads(await self._runtime.describe(module, json.dumps(names)))
         except JsException as error:
             raise _speechless(label, error) from error
         return told
 
-    def describe_now(self, module: Any, label: str) -> dict[str, list[int]]:
+    def describe_now(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
         """The same without waiting."""
         try:
-            told: dict[str, list[int]] = self._runtime.describeSync(module).to_py()
+            told: dict[str, list[int]] = json.loads(self._runtime.describeSync(module, json.dumps(names)))
         except JsException as error:
             raise _speechless(label, error) from error
         return told

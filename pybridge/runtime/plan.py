@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
 
-from pybridge.interface.model import Function, Interface, Struct, encode
+from pybridge.interface.model import Function, Interface, Struct, Type, encode
 
 
 def functions_of(interface: Interface) -> Iterator[tuple[str, Function]]:
@@ -30,9 +32,10 @@ def _members_of(struct: Struct) -> Iterator[tuple[str, Function]]:
 def plan_of(interface: Interface, label: str) -> str:
     """The plan as JSON; ``label`` is how messages name the module."""
     named = list(functions_of(interface))
+    form_of = cache(encode)  # functions are many, and their types few
     plan = {
         "label": label,
-        "functions": [_function(function) for _, function in named],
+        "functions": [_function(function, form_of) for _, function in named],
         "labels": [name for name, _ in named],
         "structs": [_struct(struct) for struct in interface.structs],
         "enums": encode(interface.enums),
@@ -47,13 +50,16 @@ def plan_of(interface: Interface, label: str) -> str:
     return json.dumps(plan)
 
 
-def _function(function: Function) -> dict[str, object]:
+def _function(function: Function, form_of: Callable[[Type], Any]) -> dict[str, object]:
     return {
         "is": "Function",
         "name": function.name,
         "symbol": function.symbol,
-        "parameters": encode(function.parameters),
-        "returns": encode(function.returns),
+        "parameters": [
+            {"is": "Parameter", "name": parameter.name, "type": form_of(parameter.type)}
+            for parameter in function.parameters
+        ],
+        "returns": form_of(function.returns),
         "result": function.result,
     }
 

@@ -12,16 +12,22 @@ _CLASSES = {
     for name, found in (vars(crossing) | vars(entities)).items()
     if isinstance(found, type) and found.__module__ in (crossing.__name__, entities.__name__)
 }
+_FIELDS = {name: [field.name for field in fields(found)] for name, found in _CLASSES.items()}
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""What is its own JSON form."""
 
 
 def encode(fact: object) -> Any:
     """The JSON form of a fact: a class becomes an object whose ``is`` names it, a tuple an array."""
     if isinstance(fact, tuple):
         return [encode(item) for item in fact]
-    if type(fact).__name__ not in _CLASSES:
+    names = _FIELDS.get(type(fact).__name__)
+    if names is None:
         return fact
     form: dict[str, Any] = {"is": type(fact).__name__}
-    form.update((f.name, encode(getattr(fact, f.name))) for f in fields(fact))  # type: ignore[arg-type]  # one of _CLASSES
+    for name in names:
+        value = getattr(fact, name)
+        form[name] = value if type(value) in _PLAIN else encode(value)
     return form
 
 

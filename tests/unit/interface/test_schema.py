@@ -39,7 +39,7 @@ def file_with(*customs: bytes):
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_a_program_of_every_schema_reads_back_and_looks_like_one_of_the_newest(schema):
     cursor = Cursor(encode("Program", PROGRAM, schema))
-    program = program_reader(schema)(cursor)
+    program = program_reader(schema)(cursor, None)
     assert not cursor
     [export] = program.exports
     assert (export.class_, export.consumed, export.comments) == ("Basket", True, [" A basket."])
@@ -49,7 +49,24 @@ def test_a_program_of_every_schema_reads_back_and_looks_like_one_of_the_newest(s
     assert program.imports[0].kind.value.shim == "__wbg_x"
     assert (program.enums[0].signed, program.enums[0].private) == (False, False)
     assert program.module_path == ""
-    assert set(vars(program)) >= set(vars(program_reader(NEWEST)(Cursor(encode("Program", {}, NEWEST)))))
+    assert set(vars(program)) >= set(vars(program_reader(NEWEST)(Cursor(encode("Program", {}, NEWEST)), None)))
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_functions_that_the_file_does_not_import_are_stepped_over(schema):
+    method = {"class": "Basket", "kind": ("Operation", {"kind": ("Getter", "size")})}
+    function = {"args": [{"name": "a"}, {"name": "b"}], "name": "size", "variadic": True}
+    names = ["__wbg_one", "__wbg_two", "__wbg_three"]
+    imports = [
+        {"js_namespace": ["a"], "kind": ("Function", {"shim": name, "method": method, "function": function})}
+        for name in names
+    ]
+    cursor = Cursor(encode("Program", {**PROGRAM, "imports": [*imports, *PROGRAM["imports"]]}, schema))
+    program = program_reader(schema)(cursor, {"__wbg_two"})
+    assert not cursor
+    assert [record.kind.value.shim for record in program.imports] == ["__wbg_two", "__wbg_x"]
+    assert program.imports[0].kind.value.function.name == "size"
+    assert program.inline_js == ["export {}"]
 
 
 def test_opcodes_are_those_of_their_release():

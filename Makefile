@@ -24,7 +24,7 @@ setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/demo/.built demo/
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
 
-test: $(DISTRIBUTIONS) build/crates/tests/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="-k closure")
+test: $(DISTRIBUTIONS) build/crates/tests/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="--pyodide 314 -k closure")
 	@echo "== TypeScript: types and unit tests"
 	@npm run --silent --prefix js check
 	@npm run --silent --prefix js test

@@ -25,9 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engine", default=ENGINES, help=f"engines to test (default: {ENGINES})")
 
 
+@pytest.hookimpl(trylast=True)  # pytest-pyodide must have come up to be able to go down
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
     config.addinivalue_line("markers", f"seconds(n): how long the test may take (default: {SECONDS})")
+    if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
+        raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -129,8 +132,6 @@ def _arguments(item: pytest.Function) -> dict[str, Any]:
 def _matrix(config: pytest.Config) -> dict[str, list[str]]:
     """All there is of each axis, in the order in which it runs."""
     pyodides, engines = (config.getoption(option).split(",") for option in ("--pyodide", "--engine"))
-    if strangers := set(pyodides) - DISTRIBUTIONS.keys():
-        raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
     return {"runtime": _runtimes(), "pyodide": pyodides, "engine": engines}
 
 

@@ -9,6 +9,8 @@ PORT ?= 8000
 RT ?= node,chrome
 ARGS ?=
 PYTHON := build/venv/bin/python
+# Demo and benchmarks use the first; tests use all.
+DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
 
@@ -17,17 +19,17 @@ sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/
 help:
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=14
 
-setup: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build all that the other commands need
+setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build all that the other commands need
 
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
 
-test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="-k closure")
+test: $(DISTRIBUTIONS) build/crates/tests/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="--pyodide 314 -k closure")
 	@echo "== TypeScript: types and unit tests"
 	@npm run --silent --prefix js check
 	@npm run --silent --prefix js test
 	@echo "== Python: unit tests here, behaviour tests inside Pyodide"
-	@$(PYTHON) -m pytest --rt $(RT) $(ARGS)
+	@$(PYTHON) tools/runtimes.py $(RT) $(ARGS)
 
 lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.package-lock.json  ## check the form of every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
 	$(PYTHON) -m ruff check
@@ -69,9 +71,11 @@ build/wheel.built: $(call sources,pybridge js/src) pyproject.toml hatch_build.py
 	@$(PYTHON) -m build --wheel --no-isolation > build/wheel.log 2>&1 || { cat build/wheel.log; exit 1; }
 	@touch $@
 
-build/pyodide/pyodide-lock.json: build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
+build/pyodide/pyodide-lock.json: PYODIDE := 314
+build/pyodide-029/pyodide-lock.json: PYODIDE := 029
+$(DISTRIBUTIONS): build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
 		tools/pyodide/node_modules/.package-lock.json
-	@$(PYTHON) tools/distribution.py
+	@$(PYTHON) tools/distribution.py --pyodide $(PYODIDE) --output $(@D)
 
 build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
 	@tools/crates.sh build $*/crates build/crates/$*

@@ -1,6 +1,7 @@
 """Assembles a Pyodide distribution that needs no network: the npm package, our wheel, and the tests' wheels.
 
     python tools/distribution.py [--pyodide 314] [--wheel dist/pybridge-....whl] [--output build/pyodide]
+    python tools/distribution.py --pyodide 029 --output build/pyodide-029
 
 The lock file lists what is really in the folder and nothing else, so Pyodide never turns to its CDN.
 """

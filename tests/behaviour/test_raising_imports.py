@@ -190,7 +190,7 @@ def test_an_exception_of_a_python_function_that_the_page_calls_arrives(imports, 
 # --- Many, and deep ---
 
 
-@pytest.mark.seconds(60)
+@pytest.mark.seconds(240)
 @pytest.mark.parametrize("name", ["call_risky", "call_risky_caught"])
 def test_thousands_of_exceptions_do_not_use_up_the_stack_of_rust(imports, import_host, name):
     import_host.risk = raising(ValueError("mine"))

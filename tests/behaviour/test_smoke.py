@@ -9,6 +9,12 @@ def test_runs_inside_pyodide():
     assert sys.platform == "emscripten"
 
 
+def test_runs_on_the_pyodide_that_its_name_says(pyodide):
+    import pyodide_js
+
+    assert pyodide_js.version.startswith({"314": "314.", "029": "0.29."}[pyodide])
+
+
 @pytest.mark.parametrize("text", ["", "plain", "Zürich 🦀"])
 async def test_parameters_arrive_unharmed(text, engine):
     assert engine in {"proxy", "native"}

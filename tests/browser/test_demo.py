@@ -109,7 +109,7 @@ def test_a_click_on_the_picture_dives_into_it(visitor: Visitor) -> None:
     look = "return document.querySelector('#picture').toDataURL()"
     before = visitor.js(look)
     visitor.press("#picture")
-    assert visitor.js(look) != before
+    visitor.wait_for(lambda: visitor.js(look) != before, "other picture")
 
 
 def test_the_interval_ticks_and_stops(visitor: Visitor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,7 @@ import pytest
 
 from browser.conftest import SITE
 from browser.visitor import Visitor
+from harness.server import DISTRIBUTIONS
 from tools.serve import Handler
 
 PAGES = Path(__file__).parent / "pages"
@@ -20,6 +22,7 @@ STRICT = "script-src 'self' 'wasm-unsafe-eval'"
 SCRIPTS = {
     "in_page": "",
     "in_worker": "",
+    "in_classic_worker": "",
     "with_script": '<script type="module" src="/pybridge/runtime.mjs"></script>',
     "with_meta": '<meta name="pybridge-runtime" content="/pybridge/runtime.mjs">',
 }
@@ -28,6 +31,7 @@ SCRIPTS = {
 class PolicyHandler(Handler):
     """The site, and below ``/<policy>/`` a page for each way of bringing the runtime in."""
 
+    distribution: ClassVar[Path]
     policies: ClassVar[dict[str, str]] = {"strict": STRICT, "blob": f"{STRICT} blob:", "open": ""}
 
     def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
@@ -36,7 +40,7 @@ class PolicyHandler(Handler):
             super().do_GET()
             return
         policy, page = parts
-        script = "in_worker" if page == "in_worker" else "in_page"
+        script = page if page.endswith("_worker") else "in_page"
         body = f'<!doctype html>{SCRIPTS[page]}<script type="module" src="/pages/{script}.mjs"></script>'.encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
@@ -49,19 +53,33 @@ class PolicyHandler(Handler):
     def translate_path(self, path: str) -> str:
         if path.startswith("/pages/"):
             return str(PAGES / Path(path).name)
+        if path.startswith("/pyodide/"):
+            return str(self.distribution / Path(path).name)
         return super().translate_path(path)
 
 
-@pytest.fixture(scope="module")
-def pages(site: str) -> Iterator[str]:
-    handler = functools.partial(PolicyHandler, directory=str(SITE))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def served(pyodide: str) -> Iterator[str]:
+    kind = type("PolicyHandlerOfOnePyodide", (PolicyHandler,), {"distribution": DISTRIBUTIONS[pyodide]})
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(SITE))) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, name="policy server")
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def pages(site: str) -> Iterator[str]:  # the crate and the runtime are the site's
+    with served("314") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def pages_029(site: str) -> Iterator[str]:
+    with served("029") as address:
+        yield address
 
 
 def told(visitor: Visitor, address: str) -> str:
@@ -89,3 +107,8 @@ def test_a_strict_page_without_the_runtime_is_told_what_to_do(chromium: Visitor,
     answer = told(chromium, f"{pages}strict/in_page")
     assert "content security policy" in answer
     assert '<script type="module" src="/runtime.mjs">' in answer
+
+
+@pytest.mark.parametrize("address", ["open/in_page", "open/in_worker", "open/in_classic_worker", "strict/with_script"])
+def test_pyodide_029_does_the_same(chromium: Visitor, pages_029: str, address: str) -> None:
+    assert told(chromium, f"{pages_029}{address}") == "3 words"

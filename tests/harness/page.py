@@ -7,17 +7,19 @@ import signal
 import threading
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_pyodide.config import get_global_config
-from pytest_pyodide.fixture import selenium_common
+from pytest_pyodide.runner import NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner
 
 from harness.messages import Call, Report, pack, unpack
-from harness.server import Address
+from harness.server import DISTRIBUTIONS, Address
 
+RUNNERS = {runner.browser: runner for runner in (NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner)}
 PACKAGES = ["pybridge", "pytest", "hypothesis"]
 START_SECONDS = 120
 GRACE_SECONDS = 10  # after a test was told to stop
@@ -30,7 +32,7 @@ get_global_config().set_flags("chrome", ["--js-flags=--expose-gc", *_NO_NETWORK]
 get_global_config().set_flags("node", ["--no-turbo-inline-js-wasm-calls"])
 
 _BRING_TESTS = """
-const zip = await fetch("%s/tests.zip");
+const zip = await fetch("%stests.zip");
 pyodide.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/tests" });
 const driver = pyodide.runPython(`
 import sys
@@ -52,8 +54,16 @@ try { return await Promise.race([runTest("%(request)s"), fatal]); } finally { cl
 class Page:
     """Where the tests run. A page that no longer answers is replaced by a fresh one."""
 
-    def __init__(self, request: pytest.FixtureRequest, runtime: str, server: Address) -> None:
-        self._where = (request, runtime, server)
+    def __init__(self, pyodide: str, runtime: str, server: Address) -> None:
+        self.name = f"Pyodide {pyodide} in {runtime}"
+        self.address = f"http://{server[0]}:{server[1]}/"
+        self._runner_of = partial(
+            RUNNERS[runtime],
+            server_hostname=server[0],
+            server_port=server[1],
+            dist_dir=DISTRIBUTIONS[pyodide],
+            load_pyodide=False,
+        )
         self._open = ExitStack()
         self._runner: Any = None
 
@@ -62,7 +72,7 @@ class Page:
         try:
             runner = self._runner or self._start()
         except Exception as reason:  # noqa: BLE001  # no test can run without it, so none need try again
-            pytest.exit(f"{self._where[1]} did not come up.\n{reason}", returncode=1)
+            pytest.exit(f"{self.name} did not come up.\n{reason}", returncode=1)
         script = _RUN_TEST % {"request": pack(call), "seconds": seconds}
         runner.set_script_timeout(seconds + GRACE_SECONDS)
         watchdog = threading.Timer(seconds + GRACE_SECONDS, _kill, [runner])
@@ -86,16 +96,20 @@ class Page:
         self._open.close()
 
     def _start(self) -> Any:
-        request, runtime, server = self._where
         with ExitStack() as opening:
-            runner = opening.enter_context(selenium_common(request, runtime, server, load_pyodide=False))
+            runner = self._runner_of()
+            opening.callback(_quit, runner)
             runner.set_script_timeout(START_SECONDS)
             runner.load_pyodide()
             runner.load_package(PACKAGES)
-            runner.run_js(_BRING_TESTS % runner.base_url)
+            runner.run_js(_BRING_TESTS % self.address)
             self._open = opening.pop_all()
         self._runner = runner
         return runner
+
+
+def _quit(runner: Any) -> None:
+    runner.quit()
 
 
 def _kill(runner: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from typing import Any, cast
 
 import pytest
@@ -11,34 +12,52 @@ from pytest_pyodide.hook import pytest_wrapper
 from harness.fixtures import MadeInPage
 from harness.messages import Call
 from harness.page import Page
-from harness.server import Address, serve
+from harness.server import DISTRIBUTIONS, serve
 
 SECONDS = 10
+PYODIDES = ",".join(DISTRIBUTIONS)
 ENGINES = "proxy"
-FROM_HOST = {"crates", "engine", "runtime"}
+FROM_HOST = {"crates", "engine", "pyodide", "runtime"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pyodide", default=PYODIDES, help=f"versions of Pyodide to test on (default: {PYODIDES})")
     parser.addoption("--engine", default=ENGINES, help=f"engines to test (default: {ENGINES})")
 
 
+@pytest.hookimpl(trylast=True)  # pytest-pyodide must have come up to be able to go down
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
     config.addinivalue_line("markers", f"seconds(n): how long the test may take (default: {SECONDS})")
+    if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
+        raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Multiply each test by what it asks for."""
-    matrix = {"runtime": _runtimes(), "engine": metafunc.config.getoption("--engine").split(",")}
-    for axis, values in matrix.items():
+    for axis, values in _matrix(metafunc.config).items():
         if axis in metafunc.fixturenames:
             metafunc.parametrize(axis, values, indirect=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run all of one runtime's tests, then all of the next one's."""
-    order = {runtime: place for place, runtime in enumerate(_runtimes())}
-    items.sort(key=lambda item: order.get(_parameters(item).get("runtime", ""), -1))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run all of one page's tests, then all of the next one's; `--rt node-no-host` asks for those of pages only."""
+    if not pytest_wrapper.pyodide_run_host_test:
+        config.hook.pytest_deselected(items=[item for item in items if "runtime" not in _parameters(item)])
+        items[:] = [item for item in items if "runtime" in _parameters(item)]
+    matrix = _matrix(config)
+
+    def place(item: pytest.Item) -> list[int]:
+        asked = _parameters(item)
+        return [values.index(asked[axis]) if axis in asked else -1 for axis, values in matrix.items()]
+
+    items.sort(key=place)
+
+
+@pytest.fixture
+def pyodide(request: pytest.FixtureRequest) -> str:
+    """Which Pyodide: "314", "029"."""
+    return str(request.param)
 
 
 @pytest.fixture
@@ -54,35 +73,27 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def web_server_main(pytestconfig: pytest.Config) -> Iterator[Address]:
-    """The server that pytest-pyodide's runners go to (in place of its own)."""
-    distribution = pytestconfig.getoption("dist_dir")
-    if not (distribution / "pyodide-lock.json").exists():
-        pytest.exit(f"{distribution} holds no Pyodide yet: run make setup", returncode=1)
-    with serve(distribution) as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def pages(request: pytest.FixtureRequest, web_server_main: Address) -> Iterator[dict[str, Page]]:
-    """One page for each runtime; a page starts when its first test runs."""
-    pages = {runtime: Page(request, runtime, web_server_main) for runtime in _runtimes()}
-    yield pages
-    for page in pages.values():
-        page.close()
+def pages(pytestconfig: pytest.Config) -> Iterator[dict[tuple[str, str], Page]]:
+    """One page for each version of Pyodide in each runtime; a page starts when its first test runs."""
+    pages: dict[tuple[str, str], Page] = {}
+    with ExitStack() as opened:
+        for pyodide in _matrix(pytestconfig)["pyodide"]:
+            server = opened.enter_context(serve(DISTRIBUTIONS[pyodide]))
+            for runtime in _runtimes():
+                pages[pyodide, runtime] = opened.enter_context(closing(Page(pyodide, runtime, server)))
+        yield pages
 
 
 @pytest.fixture
-def page(pages: dict[str, Page], runtime: str) -> Page:
-    """The page of this runtime."""
-    return pages[runtime]
+def page(pages: dict[tuple[str, str], Page], pyodide: str, runtime: str) -> Page:
+    """The page of this version and runtime."""
+    return pages[pyodide, runtime]
 
 
-@pytest.fixture(scope="session")
-def crates(web_server_main: Address) -> str:
+@pytest.fixture
+def crates(page: Page) -> str:
     """The address below which the test crates' .wasm files are found."""
-    host, port, _log = web_server_main
-    return f"http://{host}:{port}/crates/"
+    return f"{page.address}crates/"
 
 
 def run_in_page(item: pytest.Function) -> None:
@@ -116,6 +127,12 @@ def _arguments(item: pytest.Function) -> dict[str, Any]:
         elif name not in portable:
             pytest.fail(f"fixture {name!r} is made on the host, and the test runs in the page", pytrace=False)
     return arguments
+
+
+def _matrix(config: pytest.Config) -> dict[str, list[str]]:
+    """All there is of each axis, in the order in which it runs."""
+    pyodides, engines = (config.getoption(option).split(",") for option in ("--pyodide", "--engine"))
+    return {"runtime": _runtimes(), "pyodide": pyodides, "engine": engines}
 
 
 def _runtimes() -> list[str]:

@@ -1,6 +1,6 @@
-"""On the host: what a page fetches, from one address.
+"""On the host: what a page fetches, from one address for each version of Pyodide.
 
-/               the Pyodide distribution, and pytest-pyodide's own pages
+/               the distribution of that version, and pytest-pyodide's own pages
 /crates/        the compiled test crates; without its suffix, a crate comes with the wrong MIME type
 /tests.zip      harness/ and behaviour/, packed at each request
 """
@@ -16,12 +16,17 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from pytest_pyodide.server import DefaultHandler
 
-Address = tuple[str, int, None]  # host, port, and a log that pytest-pyodide's own server would have
+Address = tuple[str, int]  # host, port
 
 TESTS = Path(__file__).resolve().parent.parent
-CRATES = TESTS.parent / "build" / "crates" / "tests"
+BUILD = TESTS.parent / "build"
+CRATES = BUILD / "crates" / "tests"
+
+DISTRIBUTIONS = {"314": BUILD / "pyodide", "029": BUILD / "pyodide-029"}
+"""Where the versions of Pyodide are, by their names in tools/pyodide/package.json."""
 
 
 class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
@@ -63,14 +68,16 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
 
 @contextmanager
 def serve(distribution: Path) -> Iterator[Address]:
-    """Serve from a thread of this process, in the shape of pytest-pyodide's own `web_server_main`."""
+    """Serve from a thread of this process."""
+    if not (distribution / "pyodide-lock.json").exists():
+        pytest.exit(f"{distribution} holds no Pyodide yet: run make setup", returncode=1)
     handler = type("DistributionHandler", (Handler,), {"distribution": distribution})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, name="test server")
         thread.start()
         try:
-            yield "127.0.0.1", server.server_port, None
+            yield "127.0.0.1", server.server_port
         finally:
             server.shutdown()
             thread.join()

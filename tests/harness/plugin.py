@@ -16,7 +16,7 @@ from harness.server import DISTRIBUTIONS, serve
 
 SECONDS = 10
 PYODIDES = ",".join(DISTRIBUTIONS)
-ENGINES = "proxy"
+ENGINES = "proxy,native"
 FROM_HOST = {"crates", "engine", "pyodide", "runtime"}
 
 

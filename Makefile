@@ -40,12 +40,13 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	npm run --silent --prefix js lint
 	npm run --silent --prefix demo check
 	npm run --silent --prefix demo lint
+	cd bench/page && ../../js/node_modules/.bin/tsc --noEmit && ../../js/node_modules/.bin/biome ci .
+	tools/crates.sh lint bench/crates
 	tools/crates.sh lint tests/crates
 	tools/crates.sh lint demo/crates
 
-bench: build/pyodide/pyodide-lock.json  ## measure pybridge against the JsProxy route, in one page
-	@if [ -e bench/run.py ]; then $(PYTHON) bench/run.py; else \
-		echo "bench: no benchmarks yet; they come with the native engine"; fi
+bench: build/pyodide/pyodide-lock.json build/crates/bench/.built | browser  ## measure pybridge beside JsProxy in Chromium, into bench/RESULTS.md (a part: make bench ARGS="--browsers 1 --only add,load")
+	@$(PYTHON) -m bench.run $(ARGS)
 
 wheel: build/wheel.built  ## build the wheel into dist/
 	@ls dist/*.whl

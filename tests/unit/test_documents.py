@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 def test_every_link_and_path_leads_somewhere(document):
     text = (ROOT / document).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")]
-    paths = re.findall(r"`((?:pybridge|js|demo|tests|tools|interface|runtime)/[\w./]*)`", text)
+    paths = re.findall(r"`((?:pybridge|js|demo|tests|tools|bench|interface|runtime)/[\w./]*)`", text)
     known = (ROOT, ROOT / "pybridge", ROOT / "js" / "src")
     made = {"pybridge/runtime/runtime.mjs"}
     missing = [path for path in links + paths if path not in made and not any((base / path).exists() for base in known)]

@@ -1,0 +1,19 @@
+"""What is measured, as tables of source code: in the page each way of each case becomes a loop of its own."""
+
+from bench.cases import buffers, callbacks, counter, objects, scalars, text
+from bench.cases.model import Case, Way
+
+ALL: tuple[Case, ...] = (
+    *scalars.CASES,
+    *text.CASES,
+    *buffers.CASES,
+    *scalars.FAILING,
+    *counter.CASES,
+    *callbacks.CASES,
+    *objects.CASES,
+)
+
+LOADED = ("small", "many")
+"""The crates whose loading is measured; `loading.py` says how."""
+
+__all__ = ["ALL", "LOADED", "Case", "Way"]

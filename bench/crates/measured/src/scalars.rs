@@ -1,0 +1,49 @@
+//! Numbers, truth, options, and what may fail.
+
+use wasm_bindgen::prelude::*;
+
+/// The sum of two words.
+#[wasm_bindgen]
+pub fn add(a: i32, b: i32) -> i32 {
+    a.wrapping_add(b)
+}
+
+/// The sum of two floats.
+#[wasm_bindgen]
+pub fn add_f64(a: f64, b: f64) -> f64 {
+    a + b
+}
+
+/// The sum of two long words, a BigInt each in JavaScript.
+#[wasm_bindgen]
+pub fn add_u64(a: u64, b: u64) -> u64 {
+    a.wrapping_add(b)
+}
+
+/// Whether the number is even.
+#[wasm_bindgen]
+pub fn is_even(number: u32) -> bool {
+    number.is_multiple_of(2)
+}
+
+/// One more, if there is anything.
+#[wasm_bindgen]
+pub fn opt_i32(number: Option<i32>) -> Option<i32> {
+    number.map(|number| number + 1)
+}
+
+/// Fails if asked to.
+#[wasm_bindgen]
+pub fn fail(really: bool) -> Result<i32, JsError> {
+    if really {
+        Err(JsError::new("as asked"))
+    } else {
+        Ok(1)
+    }
+}
+
+/// One more, by and by.
+#[wasm_bindgen]
+pub async fn later(number: i32) -> i32 {
+    number + 1
+}

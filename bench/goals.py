@@ -1,0 +1,109 @@
+"""What pybridge sets out to reach on Chromium, and whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bench.figures import Figure, Figures
+
+MEMCPY = 1.25
+"""What counts as the speed of memcpy: at most so many times as long."""
+
+SLOWEST_PROXY = 1.5
+"""The proxy engine is to stay within this of JsProxy's fastest idiom, in every case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A bound for the native engine on some cases.
+
+    ``at_least``: so many times as fast as JsProxy's fastest idiom. ``at_most``: so many times as long as ``to`` takes.
+    """
+
+    text: str
+    cases: Sequence[str]
+    at_least: float | None = None
+    at_most: float | None = None
+    to: str = "jsproxy"
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one case of a goal came out; no figure where the route is missing."""
+
+    goal: Goal
+    case: str
+    figure: Figure | None
+
+    @property
+    def bound(self) -> str:
+        """The goal in signs."""
+        sign, bound = ("≥", self.goal.at_least) if self.goal.at_least else ("≤", self.goal.at_most)
+        to = {"jsproxy": "JsProxy", "cpython": self.goal.way}.get(self.goal.to, self.goal.to)
+        return f"{sign} {bound:g}× {to}"
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the median over the browsers keeps to the bound."""
+        if self.figure is None:
+            return None
+        if self.goal.at_least is not None:
+            return self.figure.value >= self.goal.at_least
+        return self.goal.at_most is not None and self.figure.value <= self.goal.at_most
+
+
+_CALLBACKS = (
+    "call_cb: fresh callback, 1 call",
+    "call_cb: held callback, 1 call",
+    "call_cb: per call of 100",
+    "each (Python host), 1 call",
+    "each (Python host): per call of 100",
+)
+
+GOALS = (
+    Goal("add(i32, i32)", ["add"], at_least=9),
+    Goal("add(i32, i32)", ["add"], at_most=1.35, to="cpython", way="operator.add"),
+    Goal("u64", ["add_u64, small", "add_u64, big"], at_least=20),
+    Goal("Option, bool", ["opt_i32(7)", "opt_i32(None)", "is_even"], at_least=6),
+    Goal("str in", ["greet_len 50"], at_least=8),
+    Goal("str → String → str", ["echo_str 50"], at_least=10),
+    Goal("str → String → str", ["echo_str 5000"], at_least=25),
+    Goal("Vec<String> there and back", ["vec_string 10 words"], at_least=6),
+    Goal("bytes in", ["touch_bytes 16 B"], at_least=12),
+    Goal("bytes in", ["touch_bytes 64 KiB"], at_least=3),
+    Goal("large buffers in", ["touch_bytes 1 MiB", "touch_f64 10^6"], at_most=MEMCPY, to="memcpy"),
+    Goal("Vec<u8> out", ["make_bytes 16 B"], at_least=12),
+    Goal("Vec<u8> out", ["make_bytes 64 KiB"], at_least=10),
+    Goal("struct: create + drop", ["Counter: new + drop"], at_least=12),
+    Goal("struct: method", ["Counter: inc"], at_least=9),
+    Goal("struct: property", ["Counter: get value", "Counter: set value"], at_least=6),
+    Goal("callback", _CALLBACKS, at_least=3),
+    Goal("a returned closure: made and dropped", ["make_adder: new + drop"], at_least=5),
+    Goal("a returned closure: called", ["make_adder: call"], at_least=6),
+    Goal("a Python object through JsValue", ["echo_js Python object"], at_least=20),
+    Goal("Err raised and caught", ["fail: Err, caught"], at_least=80),
+    Goal("await of an async export", ["await later"], at_least=1),
+    Goal("load, small crate", ["load small"], at_most=1.5),
+    Goal("load, over 1,000 descriptors", ["load many"], at_most=1.5),
+)
+
+
+def verdicts(figures: Figures) -> Iterator[Verdict]:
+    """How every goal came out."""
+    for goal in GOALS:
+        for name in goal.cases:
+            case = figures.case(name)
+            if case is None:
+                continue
+            faster = goal.at_least is not None
+            between = (goal.to, "native") if faster else ("native", goal.to)
+            yield Verdict(goal, name, case.ratio(*between, name="" if faster else goal.way))
+
+
+def slow_proxies(figures: Figures) -> list[tuple[str, Figure]]:
+    """Where the proxy engine takes longer than it may, the worst first."""
+    ratios = [(name, case.ratio("proxy", "jsproxy")) for name, case in figures.cases.items()]
+    slow = [(name, ratio) for name, ratio in ratios if ratio and ratio.value > SLOWEST_PROXY]
+    return sorted(slow, key=lambda each: -each[1].value)

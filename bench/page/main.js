@@ -1,0 +1,60 @@
+// The page of `make bench`: brings in the glue and Pyodide, lets Python measure, and posts what it found.
+
+import { compile } from "./loops.js";
+
+/** @param {string} path what the server gives without waiting for an answer of this page */
+const read = async (path) => (await fetch(path)).text();
+
+/**
+ * @param {string} path
+ * @param {string} body
+ */
+const post = (path, body) => fetch(path, { method: "POST", body });
+
+/** @param {string} address */
+const importModule = (address) => import(address);
+
+/**
+ * Gives a function of the glue the memory of a Python buffer itself.
+ *
+ * @param {(data: unknown, ...more: unknown[]) => unknown} call
+ * @param {{ getBuffer(): { data: unknown, release(): void } }} object
+ * @param {...unknown} more
+ */
+function lend(call, object, ...more) {
+  const buffer = object.getBuffer();
+  try {
+    return call(buffer.data, ...more);
+  } finally {
+    buffer.release();
+  }
+}
+
+/**
+ * @param {string} crate
+ * @param {string} query
+ */
+async function loadGlue(crate, query) {
+  const glue = await import(`/glue/${crate}.js${query}`);
+  await glue.default({ module_or_path: `/glue/${crate}_bg.wasm${query}` });
+  return glue;
+}
+
+async function measure() {
+  Object.assign(globalThis, { benchPageAdds: (/** @type {number} */ i) => i + 1 });
+  const glue = await loadGlue("measured", "");
+  const { loadPyodide } = await importModule("/pyodide/pyodide.mjs");
+  const python = await loadPyodide({ indexURL: "/pyodide/" });
+  await python.loadPackage("pybridge", { messageCallback: () => {} });
+  python.unpackArchive(await (await fetch("/bench.zip")).arrayBuffer(), "zip");
+  const tell = (/** @type {string} */ text) => void post("/progress", text);
+  const page = { glue, lend, importModule, loadGlue, tell, compile: compile.bind(undefined, glue) };
+  const { run } = python.pyimport("bench.cases.main");
+  return run(page, await read("/options.json"));
+}
+
+try {
+  await post("/results", await measure());
+} catch (error) {
+  await post("/failure", error instanceof Error ? `${error.message}\n${error.stack}` : String(error));
+}

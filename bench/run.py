@@ -1,0 +1,84 @@
+"""Measures pybridge beside JsProxy on wasm-bindgen's own glue, and writes RESULTS.md and its chart.
+
+make bench                                              # all of it, about ten minutes
+make bench ARGS="--browsers 1 --only add,echo_str"      # a look: cases by name, or by its beginning up to a space
+make bench ARGS="--routes proxy,jsproxy,cpython,js"     # without the native engine
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bench import report
+from bench.browser import chromium
+from bench.glue import VERSION, make_glue
+from bench.server import ROOT, Exchange, serve
+
+ROUTES = ("native", "proxy", "jsproxy", "cpython", "js")
+SILENCE = 180  # seconds without a word from the page, after which it is taken for dead
+RAW = ROOT / "build" / "bench" / "results.json"
+
+
+def main() -> None:
+    """Measure in several fresh browsers, one after the other; then write."""
+    options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: told to stop"))  # so that the browser ends, too
+    make_glue()
+    began = time.monotonic()
+    runs = []
+    with serve({"routes": options.routes, "only": options.only}) as exchange:
+        for number in range(1, options.browsers + 1):
+            print(f"bench: browser {number} of {options.browsers}", flush=True)
+            runs.append(_measured(exchange) | {"glue": VERSION})
+    for engine, reason in runs[0]["refused"].items():
+        print(f"bench: engine {engine!r} is LEFT OUT: {reason}")
+    RAW.write_text(json.dumps(runs), encoding="utf-8")
+    written = report.write(runs, options.output)
+    print(f"bench: {time.monotonic() - began:.0f} s -> {', '.join(map(str, written))}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--browsers", type=int, default=5, help="how many fresh ones (5)")
+    parser.add_argument("--only", type=_listed, default=[], help="case names, or 'load'")
+    parser.add_argument("--routes", type=_listed, default=list(ROUTES), help=",".join(ROUTES))
+    parser.add_argument("--output", type=Path, help="folder for RESULTS.md: bench/, or build/bench/ for a part")
+    options = parser.parse_args()
+    if unknown := set(options.routes) - set(ROUTES):
+        parser.error(f"no such route: {', '.join(sorted(unknown))}")
+    if "jsproxy" not in options.routes:
+        parser.error("every ratio is one to jsproxy: it cannot be left out")
+    options.output = options.output or (ROOT / "build" / "bench" if options.only else ROOT / "bench")
+    return options
+
+
+def _listed(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",")]
+
+
+def _measured(exchange: Exchange) -> dict[str, Any]:
+    """What one fresh browser found."""
+    with chromium(exchange.address) as browser:
+        while True:
+            try:
+                post = exchange.posts.get(timeout=SILENCE)
+            except queue.Empty:
+                state = "has ended" if browser.poll() is not None else f"said nothing for {SILENCE} s"
+                sys.exit(f"bench: the browser {state}")
+            if post.path == "/progress":
+                print(f"  {post.text}", flush=True)
+            elif post.path == "/results":
+                return dict(json.loads(post.text))
+            else:
+                sys.exit(f"bench: the page failed:\n{post.text}")
+
+
+if __name__ == "__main__":
+    main()

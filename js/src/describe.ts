@@ -1,11 +1,10 @@
 // How Rust tells its types. `describe` runs a module's describe functions on a throw-away instance; `Casts` answers
 // the casts that go on telling their types at run time. Both hand the recorded words to Python, which decodes them.
 
-import { type Codec, type Context, liftArea, lowerInto } from "./codecs/codec.js";
+import { type Codec, type Context, liftArea, storeInto } from "./codecs/codec.js";
 import { Failure } from "./failure.js";
 import type { Instance } from "./instance.js";
 import { type Fields, layout, tuple } from "./layout.js";
-import type { Word } from "./memory.js";
 
 const RECORD = "__wbindgen_describe";
 
@@ -71,15 +70,15 @@ export class Casts {
     const { memory } = this.instance;
     const transfer = this.instance.open("a cast");
     const value = liftArea(from, transfer, memory, fields, address);
-    const words: Word[] = [];
+    // Read by Rust as soon as this returns, so one area serves all casts.
+    this.#area ||= this.instance.takeArea();
     try {
-      lowerInto(to, value, transfer, words);
+      storeInto(to, value, transfer, memory, area, this.#area);
     } finally {
       this.context.host.release(value);
     }
-    // Read by Rust as soon as this returns, so one area serves all casts.
-    this.#area ||= this.instance.takeArea();
-    memory.storeAll(area, this.#area, words);
+    transfer.end();
+    this.instance.shut(transfer);
     return this.#area;
   };
 

@@ -44,6 +44,7 @@ export class Instance {
   #stackBase: unknown;
   #running = 0;
   #ending: string | undefined;
+  #destroy: WasmFunction | undefined;
   readonly #areas: number[] = [];
   readonly #idle: Transfer[] = [];
   readonly #pinned = new Set<RustClosure>();
@@ -88,7 +89,7 @@ export class Instance {
 
   /** Runs the module's start functions: the last step of loading. */
   start(): void {
-    for (const symbol of this.plan.start) this.runWith("start", symbol);
+    for (const symbol of this.plan.start) this.#runBare("start", this.function(symbol), 0, 0);
   }
 
   get wasm(): WebAssembly.Instance {
@@ -151,7 +152,7 @@ export class Instance {
     }
     let result: Word | undefined;
     try {
-      result = callWith(target, transfer.words);
+      result = callWith(target, transfer.words, transfer.count);
     } catch (thrown) {
       const failure = this.unwound(label, thrown, stack);
       this.finish();
@@ -163,12 +164,17 @@ export class Instance {
     return result;
   }
 
-  /** Runs a function of the module's own machinery. */
-  runWith(label: string, symbol: string, ...words: Word[]): void {
-    const transfer = this.open(label);
-    transfer.words.push(...words);
-    this.run(label, this.function(symbol), transfer);
-    this.shut(transfer);
+  /** Runs a function of the module's own machinery, which takes nothing that would have to be given back. */
+  #runBare(label: string, target: WasmFunction, first: Word, second: Word): void {
+    const stack = this.begin(label);
+    try {
+      target(first, second);
+    } catch (thrown) {
+      const failure = this.unwound(label, thrown, stack);
+      this.finish();
+      throw failure;
+    }
+    this.finish();
   }
 
   /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
@@ -225,14 +231,15 @@ export class Instance {
   // --- What wasm-bindgen's parts need of their instance --------------------------------------------------------
 
   /** Drops a struct whose owner on this side is gone. */
-  freeStruct(symbol: string, address: number): void {
+  freeStruct(free: WasmFunction, address: number): void {
     if (!this.alive) return;
     this.structs--;
-    this.runWith("free()", symbol, address, 0);
+    this.#runBare("free()", free, address, 0);
   }
 
   destroyClosure(data: number, vtable: number): void {
-    this.runWith("closure drop", "__wbindgen_destroy_closure", data, vtable);
+    this.#destroy ??= this.function("__wbindgen_destroy_closure");
+    this.#runBare("closure drop", this.#destroy, data, vtable);
   }
 
   /** Leaves an exception for Rust to find: what `catch` imports return by. */

@@ -1,6 +1,5 @@
 // One linear memory: views that follow its growth, and the module's own allocator.
 
-import type { Fields } from "./layout.js";
 import type { Allocator, WasmType } from "./protocol.js";
 import { readText } from "./utf8.js";
 
@@ -42,7 +41,7 @@ export class LinearMemory {
   }
 
   get view(): DataView {
-    if (this.bytes.buffer !== this.#view.buffer) this.#refresh();
+    if (this.#bytes.length === 0) this.#refresh();
     return this.#view;
   }
 
@@ -100,16 +99,6 @@ export class LinearMemory {
       case "f64":
         this.view.setFloat64(address, Number(word), true);
     }
-  }
-
-  /** The words of a struct in memory. */
-  loadAll({ words, offsets }: Fields, address: number): Word[] {
-    return words.map((type, index) => this.load(type, address + offsets[index]));
-  }
-
-  storeAll({ words, offsets }: Fields, address: number, values: readonly Word[]): void {
-    for (let index = 0; index < words.length; index++)
-      this.store(words[index], address + offsets[index], values[index]);
   }
 }
 

@@ -1,24 +1,28 @@
 // One crossing: the words of its arguments, and what it has taken for them and must give back, when a later argument
-// turns out bad (`fail`), and when the call is over (`end`). An instance uses the same few again and again.
+// turns out bad (`fail`), and when the call is over (`end`). An instance uses the same few again and again, and setting
+// an array's length costs more than counting: so they are counted.
 
 import type { Instance } from "./instance.js";
 import type { LinearMemory, Word } from "./memory.js";
 
-/** Address, size, alignment, and 1 for what is lent. */
+/** Of what is noted for each piece of memory: address, size, alignment, and 1 if it is lent. */
 const FIELDS = 4;
 
 export class Transfer {
   /** Names the call in messages: `Basket.add()`. */
   label = "";
-  /** The words of the call so far. */
+  /** The words of the call so far: the first `count`. */
   readonly words: Word[] = [];
+  count = 0;
   /** The words after the first of the value that was lowered last. */
   second: Word = 0;
   third: Word = 0;
   fourth: Word = 0;
 
   readonly #memory: number[] = [];
+  #pieces = 0;
   readonly #handles: number[] = [];
+  #given = 0;
   readonly #endings: (() => void)[] = [];
   readonly #undoings: (() => void)[] = [];
   #borrowed = 0;
@@ -29,17 +33,26 @@ export class Transfer {
     return this.instance.memory;
   }
 
+  push(word: Word): void {
+    this.words[this.count++] = word;
+  }
+
   /** Fresh memory for an argument. Rust takes it over with the call, unless it is `lent` in a module that lends. */
   allocate(size: number, align: number, lent: boolean): number {
-    const address = this.memory.allocate(size, align);
-    this.#memory.push(address, size, align, lent ? 1 : 0);
+    const { memory } = this.instance;
+    const address = memory.allocate(size, align);
+    const at = this.#pieces++ * FIELDS;
+    this.#memory[at] = address;
+    this.#memory[at + 1] = size;
+    this.#memory[at + 2] = align;
+    this.#memory[at + 3] = lent ? 1 : 0;
     return address;
   }
 
   /** A handle for an argument that Rust takes over with the call. */
   give(entry: unknown): number {
     const handle = this.instance.heap.add(entry);
-    this.#handles.push(handle);
+    this.#handles[this.#given++] = handle;
     return handle;
   }
 
@@ -61,36 +74,40 @@ export class Transfer {
 
   /** The call never happened: everything given is taken back. */
   fail(): void {
-    if (this.instance.alive) this.#takeBack();
+    if (this.instance.alive) {
+      for (const undoing of this.#undoings) undoing();
+      this.#release(false);
+      for (const handle of this.#handles.slice(0, this.#given)) this.instance.heap.drop(handle);
+    }
     this.end();
-  }
-
-  #takeBack(): void {
-    for (const undoing of this.#undoings) undoing();
-    this.#release(() => true);
-    for (const handle of this.#handles) this.instance.heap.drop(handle);
   }
 
   /** The call is over. A dead instance is left alone: it has dropped its handles, and its memory is never used again. */
   end(): void {
-    if (this.instance.alive) {
-      if (this.#memory.length > 0 && this.memory.lends) this.#release((lent) => lent);
-      if (this.#borrowed > 0) this.instance.heap.pop(this.#borrowed);
+    const { instance } = this;
+    if (instance.alive) {
+      if (this.#pieces > 0 && instance.memory.lends) this.#release(true);
+      if (this.#borrowed > 0) instance.heap.pop(this.#borrowed);
     }
     this.#borrowed = 0;
-    this.words.length = 0;
-    this.#memory.length = 0;
-    this.#handles.length = 0;
-    this.#undoings.length = 0;
+    this.count = 0;
+    this.#pieces = 0;
+    this.#given = 0;
+    if (this.#undoings.length > 0) this.#undoings.length = 0;
+    if (this.#endings.length > 0) this.#runEndings();
+  }
+
+  #runEndings(): void {
     for (let ending = this.#endings.pop(); ending !== undefined; ending = this.#endings.pop()) ending();
   }
 
   /** Gives memory back, once. */
-  #release(chosen: (lent: boolean) => boolean): void {
-    const taken = this.#memory.splice(0);
-    for (let at = 0; at < taken.length; at += FIELDS) {
-      const [address, size, align, lent] = taken.slice(at, at + FIELDS);
-      if (chosen(lent === 1)) this.memory.release(address, size, align);
+  #release(onlyLent: boolean): void {
+    const end = this.#pieces * FIELDS;
+    this.#pieces = 0;
+    for (let at = 0; at < end; at += FIELDS) {
+      const [address, size, align, lent] = this.#memory.slice(at, at + FIELDS);
+      if (!onlyLent || lent === 1) this.memory.release(address, size, align);
     }
   }
 }

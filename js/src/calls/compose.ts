@@ -28,7 +28,7 @@ export function composeOn<V>(context: Context<V>, target: WasmFunction, signatur
   return (receiver, args) => {
     instance.enter(label);
     const transfer = instance.open(label);
-    for (const word of receiver) transfer.words.push(word);
+    for (let index = 0; index < receiver.length; index++) transfer.push(receiver[index]);
     lower(args, transfer);
     const word = instance.run(label, target, transfer);
     const lifted = packed ? liftPacked(returns, transfer, word) : returns.lift(transfer, word as Word, 0, 0, 0);
@@ -51,8 +51,8 @@ function composeArea<V>(
     const transfer = instance.open(label);
     const area = instance.takeArea();
     try {
-      transfer.words.push(area);
-      for (const word of receiver) transfer.words.push(word);
+      transfer.push(area);
+      for (let index = 0; index < receiver.length; index++) transfer.push(receiver[index]);
       lower(args, transfer);
       instance.run(label, target, transfer);
       const lifted = liftArea(returns, transfer, instance.memory, fields, area);
@@ -73,7 +73,7 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
   return (args, transfer) => {
     let at = 0;
     try {
-      for (; at < codecs.length; at++) lowerInto(codecs[at], args[at], transfer, transfer.words);
+      for (; at < codecs.length; at++) lowerInto(codecs[at], args[at], transfer);
     } catch (thrown) {
       transfer.fail();
       throw placed(thrown, `${label}: argument '${names[at]}'`);

@@ -17,9 +17,9 @@ export interface Signature {
   result: Function_["result"];
 }
 
-/** Calls with the words of an array; spreading one costs more than the call. */
-export function callWith(target: WasmFunction, words: readonly Word[]): Word | undefined {
-  switch (words.length) {
+/** Calls with the first `count` of some words; spreading an array costs more than the call. */
+export function callWith(target: WasmFunction, words: readonly Word[], count: number): Word | undefined {
+  switch (count) {
     case 0:
       return target();
     case 1:
@@ -33,6 +33,6 @@ export function callWith(target: WasmFunction, words: readonly Word[]): Word | u
     case 5:
       return target(words[0], words[1], words[2], words[3], words[4]);
     default:
-      return target(...words);
+      return target(...words.slice(0, count));
   }
 }

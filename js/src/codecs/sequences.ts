@@ -3,10 +3,9 @@
 
 import { Refusal } from "../failure.js";
 import { layout } from "../layout.js";
-import type { Word } from "../memory.js";
 import type { Sequence, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { type Codec, type Context, liftArea, lowerInto } from "./codec.js";
+import { type Codec, type Context, liftArea, storeInto } from "./codec.js";
 import { boxedStruct } from "./structs.js";
 
 /** How one item stands in the buffer. */
@@ -57,11 +56,7 @@ function wordsCell<V>({ instance: { memory } }: Context<V>, item: Codec<V>): Cel
   return {
     size: cell.size,
     align: cell.align,
-    store(value, address, transfer) {
-      const lowered: Word[] = [];
-      lowerInto(item, value, transfer, lowered);
-      memory.storeAll(cell, address, lowered);
-    },
+    store: (value, address, transfer) => storeInto(item, value, transfer, memory, cell, address),
     load: (address, transfer) => liftArea(item, transfer, memory, cell, address),
   };
 }

@@ -2,60 +2,81 @@
 // is lowered back.
 
 import type { WasmFunction } from "../calls/signature.js";
-import { type Context, liftFrom, lowerInto } from "../codecs/codec.js";
+import { type Codec, type Context, liftFrom, storeInto } from "../codecs/codec.js";
 import { Failure, HostException, placed, RustThrow } from "../failure.js";
 import type { Instance } from "../instance.js";
 import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Import } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
 
 /** What answers an import: it may not keep `args`, and gives its answer away. */
 export type Service<V> = (args: V[]) => V;
 
 export function serve<V>(context: Context<V>, imported: Import, service: Service<V>): WasmFunction {
   const { host, instance } = context;
-  const parameters = imported.parameters.map((type) => context.codecOf(type));
+  const { name } = imported;
+  const label = `import ${name}`;
   const returns = context.codecOf(imported.returns);
-  const area = layout(returns.words);
-  const firstArgument = returns.words.length > 1 ? 1 : 0;
+  const lift = lifting(context, imported);
+  const lower = lowering(context, returns, `import '${name}': its result`);
 
-  const answer = (raw: readonly Word[]): Word | undefined => {
-    const transfer = instance.open(`import ${imported.name}`);
+  const answer: WasmFunction = (...raw) => {
+    const transfer = instance.open(label);
     const args: V[] = [];
     try {
-      let at = firstArgument;
-      for (const parameter of parameters) {
-        args.push(liftFrom(parameter, transfer, raw, at));
-        at += parameter.words.length;
-      }
+      lift(raw, transfer, args);
       const result = service(args);
-      const words: Word[] = [];
       try {
-        instance.enter(imported.name);
-        lowerInto(returns, result, transfer, words);
-      } catch (thrown) {
-        transfer.fail();
-        throw placed(thrown, `import '${imported.name}': its result`);
+        instance.enter(name);
+        return lower(result, transfer, raw[0] as number);
       } finally {
         host.release(result);
       }
-      if (firstArgument === 0) return words[0];
-      instance.memory.storeAll(area, raw[0] as number, words);
-      return undefined;
     } finally {
-      for (const arg of args) host.release(arg);
+      for (let index = 0; index < args.length; index++) host.release(args[index]);
       transfer.end();
       instance.shut(transfer);
     }
   };
-  if (!imported.catch) return (...raw) => answer(raw);
+  if (!imported.catch) return answer;
   const zero = returns.words[0] === "i64" ? 0n : 0;
   return (...raw) => {
     try {
-      return answer(raw);
+      return answer(...raw);
     } catch (thrown) {
       storeCaught(instance, thrown);
       return zero;
+    }
+  };
+}
+
+/** Appends the arguments to `args`, one by one, so that those before a failure are there to be released. */
+function lifting<V>(context: Context<V>, { parameters, returns }: Import) {
+  const codecs = parameters.map((type) => context.codecOf(type));
+  const first = context.codecOf(returns).words.length > 1 ? 1 : 0;
+  return (raw: readonly Word[], transfer: Transfer, args: V[]): void => {
+    let at = first;
+    for (let index = 0; index < codecs.length; index++) {
+      const codec = codecs[index];
+      args.push(liftFrom(codec, transfer, raw, at));
+      at += codec.words.length;
+    }
+  };
+}
+
+/** Lowers a result; one of several words into the area at `address`. */
+function lowering<V>({ instance }: Context<V>, returns: Codec<V>, place: string) {
+  const area = layout(returns.words);
+  const isDirect = returns.words.length < 2;
+  return (result: V, transfer: Transfer, address: number): Word | undefined => {
+    try {
+      if (isDirect) return returns.lower(result, transfer);
+      storeInto(returns, result, transfer, instance.memory, area, address);
+      return undefined;
+    } catch (thrown) {
+      transfer.fail();
+      throw placed(thrown, place);
     }
   };
 }

@@ -21,7 +21,7 @@ export interface Face {
 }
 
 /** The most arguments that are handed over one by one. */
-const FEW = 4;
+export const FEW = 4;
 
 /** What C calls for an export; `compose` is asked at the first call. */
 export function callEntry(host: NativeHost, label: string, face: Face, compose: () => Invoke<PyObject>): Entry {
@@ -32,7 +32,7 @@ export function callEntry(host: NativeHost, label: string, face: Face, compose: 
     try {
       invoke ??= compose();
       if (given !== count || names !== 0) return invoke(...arranged(host, label, face, args, given, names));
-      if (count > FEW) return invoke(...read(host, args, count));
+      if (count > FEW) return invoke(...py.words(args, count));
       const heap = py.u32;
       const at = args >>> 2;
       // What lies behind the arguments is passed, and not looked at.
@@ -54,7 +54,7 @@ export function methodEntry(host: NativeHost, label: string, face: Face, compose
       invoke ??= compose();
       const receiver = self >>> 0;
       if (given !== count || names !== 0) return invoke(receiver, ...arranged(host, label, face, args, given, names));
-      if (count >= FEW) return invoke(receiver, ...read(host, args, count));
+      if (count >= FEW) return invoke(receiver, ...py.words(args, count));
       const heap = py.u32;
       const at = args >>> 2;
       return invoke(receiver, heap[at], heap[at + 1], heap[at + 2]);
@@ -63,11 +63,6 @@ export function methodEntry(host: NativeHost, label: string, face: Face, compose
     }
   };
   return { shape: "call", run };
-}
-
-export function read(host: NativeHost, args: Address, count: number): PyObject[] {
-  const at = args >>> 2;
-  return Array.from(host.py.u32.subarray(at, at + count));
 }
 
 /** The arguments of a call in their order; `keywords` is a tuple of names, whose values come after the others. */
@@ -80,7 +75,7 @@ function arranged(
   keywords: PyObject,
 ): PyObject[] {
   const names = keywords === 0 ? [] : host.py.itemsOf(keywords >>> 0).map((name) => host.string(name));
-  const values = read(host, args, given + names.length);
+  const values = host.py.words(args, given + names.length);
   return placedByName(
     host,
     label,

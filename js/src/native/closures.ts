@@ -2,7 +2,6 @@
 
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
-import { read } from "./builtins.js";
 import type { CPython } from "./cpython.js";
 import { makeType, properties, TYPE, vectorcallMember } from "./definitions.js";
 import { raise } from "./errors.js";
@@ -123,7 +122,7 @@ export class ClosureBase {
     try {
       const count = given & 0x7fff_ffff;
       if (count !== closure.arity || names !== 0) throw refused(host, closure.arity, count, names);
-      return closure.call(host.context, read(host, args, count));
+      return closure.call(host.context, this.py.words(args, count));
     } catch (thrown) {
       return raise(host, thrown);
     }

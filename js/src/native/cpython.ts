@@ -29,7 +29,10 @@ const IS_LIST_OR_TUPLE = (1 << 25) | (1 << 26);
 const IS_TEXT = 1 << 28;
 const IS_EXCEPTION = 1 << 30;
 
-const MOST_ARGUMENTS_WORDS = 8;
+/** For arguments of calls into Python, of all calls that are running. */
+const ARGUMENTS_ROOM = 256 * 1024;
+/** PY_VECTORCALL_ARGUMENTS_OFFSET: the word before the arguments is ours to change. */
+const OWN_WORD_BEFORE = 0x8000_0000;
 
 export class CPython {
   readonly none: PyObject;
@@ -40,6 +43,8 @@ export class CPython {
   /** Sixteen bytes for what the C API gives back through a pointer; read at once. */
   readonly cell: Address;
 
+  #argumentsTop: Address;
+  readonly #argumentsEnd: Address;
   #u8: Uint8Array;
   #u32: Uint32Array;
   #f64: Float64Array;
@@ -49,6 +54,8 @@ export class CPython {
     this.true = m.__Py_TrueStruct;
     this.false = m.__Py_FalseStruct;
     this.cell = m._PyMem_RawMalloc(16);
+    this.#argumentsTop = m._PyMem_RawMalloc(ARGUMENTS_ROOM) >>> 0;
+    this.#argumentsEnd = this.#argumentsTop + ARGUMENTS_ROOM;
     this.#u8 = m.HEAPU8;
     this.#u32 = m.HEAPU32;
     this.#f64 = m.HEAPF64;
@@ -99,6 +106,13 @@ export class CPython {
     return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_LIST_OR_TUPLE) !== 0;
   }
 
+  /** A function or bound method that was written in Python, or a builtin. */
+  isFunction(object: PyObject): boolean {
+    const { m } = this;
+    const type = this.typeOf(object);
+    return type === m._PyFunction_Type || type === m._PyMethod_Type || type === m._PyCFunction_Type;
+  }
+
   isException(object: PyObject): boolean {
     return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_EXCEPTION) !== 0;
   }
@@ -120,8 +134,15 @@ export class CPython {
 
   /** The addresses of a tuple's items, borrowed from it. */
   itemsOf(tuple: PyObject): PyObject[] {
-    const first = (tuple + this.tupleItems) >>> 2;
-    return Array.from(this.u32.subarray(first, first + this.word(tuple + AT.size)));
+    return this.words(tuple + this.tupleItems, this.word(tuple + AT.size));
+  }
+
+  words(address: Address, count: number): number[] {
+    const heap = this.u32;
+    const at = address >>> 2;
+    const words: number[] = [];
+    for (let index = 0; index < count; index++) words.push(heap[at + index]);
+    return words;
   }
 
   /** A new tuple, which takes over its items. */
@@ -199,24 +220,34 @@ export class CPython {
 
   call(callable: PyObject, args: readonly PyObject[]): PyObject {
     const { m } = this;
-    const top = m.stackSave();
     const suspender = m.validSuspender;
     const before = suspender.value;
     // JavaScript's frames are on the stack: Python must not be suspended above them.
     suspender.value = false;
+    const base = this.#argumentsTop;
     let result: PyObject;
     try {
-      // CPython wants a free word before the arguments, for a bound method's self.
-      const words = m.stackAlloc((Math.max(args.length, MOST_ARGUMENTS_WORDS) + 1) * 4) >>> 0;
-      for (let index = 0; index < args.length; index++) this.setWord(words + 4 + index * 4, args[index]);
-      result = m._PyObject_Vectorcall(callable, words + 4, (args.length | 0x8000_0000) >>> 0, 0);
+      const place = this.#placed(args, base);
+      result = m._PyObject_Vectorcall(callable, place, args.length | OWN_WORD_BEFORE, 0);
     } catch (thrown) {
       // CPython's own frames were cut: there is no Python to go back to.
       m.API.fatal_error(thrown);
       throw thrown;
     }
+    this.#argumentsTop = base;
     suspender.value = before;
-    m.stackRestore(top);
     return this.made(result);
+  }
+
+  /** Writes arguments where they stay until their call is over, behind a free word: for a bound method's self. */
+  #placed(args: readonly PyObject[], base: Address): Address {
+    const count = args.length;
+    const end = base + (count + 1) * 4;
+    if (end > this.#argumentsEnd) throw new RangeError(`a call has too many arguments: ${count}`);
+    this.#argumentsTop = end;
+    const heap = this.u32;
+    const at = (base >>> 2) + 1;
+    for (let index = 0; index < count; index++) heap[at + index] = args[index];
+    return base + 4;
   }
 }

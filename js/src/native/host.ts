@@ -263,6 +263,9 @@ export class NativeHost implements Host<PyObject> {
   }
 
   perform({ operation, name }: Import, args: PyObject[]): PyObject {
+    const [receiver, _, ...rest] = args;
+    // JavaScript's Function.prototype.call, which Python's functions do not have.
+    if (operation === "method" && name === "call" && this.py.isFunction(receiver)) return this.call(receiver, rest);
     const given = args.map((each) => this.py.own(each));
     return this.ask("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
   }

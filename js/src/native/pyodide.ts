@@ -107,6 +107,9 @@ export interface PyodideModule {
   readonly _PyList_Type: PyObject;
   readonly _PyDict_Type: PyObject;
   readonly _PyRange_Type: PyObject;
+  readonly _PyFunction_Type: PyObject;
+  readonly _PyMethod_Type: PyObject;
+  readonly _PyCFunction_Type: PyObject;
   // Addresses of variables that hold the address of an exception's class.
   readonly _PyExc_BaseException: Address;
   readonly _PyExc_TypeError: Address;

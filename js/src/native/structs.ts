@@ -1,6 +1,7 @@
 // Rust structs as Python objects of heap types: the address of the struct lies in the object. One base type for the page
 // knows how to end them; each struct of a module has a type of its own below it (`types.ts`).
 
+import type { WasmFunction } from "../calls/signature.js";
 import { Failure, type Refusal } from "../failure.js";
 import type { StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
@@ -18,6 +19,8 @@ export interface StructKind {
   readonly free: string;
   readonly host: NativeHost;
   type: PyObject;
+  /** The export `free`, once it was needed. */
+  drop: WasmFunction | undefined;
 }
 
 const FREED = "was freed";
@@ -118,7 +121,9 @@ export class StructBase {
     const kind = this.#kindOf(self);
     if (address === 0 || kind === undefined) return;
     this.empty(self, FREED);
-    kind.host.instance.freeStruct(kind.free, address);
+    const { instance } = kind.host;
+    kind.drop ??= instance.function(kind.free);
+    instance.freeStruct(kind.drop, address);
   }
 
   // --- What CPython calls --------------------------------------------------------------------------------------
@@ -167,7 +172,7 @@ export class Structs {
 
   /** The type is known once it is made, which needs the kind. */
   add(key: string, name: string, free: string): StructKind {
-    const kind: StructKind = { key, name, free, host: this.host(), type: 0 };
+    const kind: StructKind = { key, name, free, host: this.host(), type: 0, drop: undefined };
     this.#kinds.set(key, { kind, number: this.base.addKind(kind) });
     return kind;
   }

@@ -4,7 +4,8 @@ import { compose } from "../calls/compose.js";
 import { contextOf } from "../codecs/index.js";
 import { Failure } from "../failure.js";
 import type { Struct } from "../protocol.js";
-import { arrangedForInit, callEntry, type Face, methodEntry } from "./builtins.js";
+import { arrangedForInit, callEntry, type Face, FEW, methodEntry } from "./builtins.js";
+import { AT } from "./cpython.js";
 import {
   METHOD,
   type MethodDefinition,
@@ -149,8 +150,15 @@ function constructing(exports: Exports, index: number, struct: Struct) {
   const context = contextOf(new Constructing(instance, host.shared, host.structs, host.enums, host.closures), instance);
   const own: Face = { ...face, name: struct.name };
   let invoke: ReturnType<typeof exports.composed> | undefined;
+  const { py } = host;
+  const count = own.names.length;
   return (args: PyObject, keywords: PyObject): number => {
     invoke ??= compose(context, instance.function(exports.symbol(index)), exports.signature(index));
-    return invoke(...arrangedForInit(host, label, own, args, keywords));
+    if (keywords !== 0 || count > FEW || py.word(args + AT.size) !== count) {
+      return invoke(...arrangedForInit(host, label, own, args, keywords));
+    }
+    const heap = py.u32;
+    const at = (args + py.tupleItems) >>> 2;
+    return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
   };
 }

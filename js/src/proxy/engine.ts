@@ -97,7 +97,7 @@ export class ProxyEngine implements Engine {
       },
       start: () => this.#guard(instance, () => instance.start()),
       live: () => instance.live,
-      free: (symbol, address) => this.#guard(instance, () => instance.freeStruct(symbol, address)),
+      free: (symbol, address) => this.#guard(instance, () => instance.freeStruct(instance.function(symbol), address)),
       close: (why) => instance.kill(why),
     };
   }

@@ -130,14 +130,14 @@ export class NativeEngine implements Engine {
 
   #finish(instance: Instance, wanted: Wanted): InstanceFace {
     const { host, holdings, object } = this.#estateOf(instance.owner);
-    const exports = new Exports(host as NativeHost, JSON.parse(wanted.faces) as Faces);
+    const exports = new Exports(host as NativeHost, JSON.parse(wanted.faces) as Faces, holdings);
     return {
       exports: instance.exports,
       functions: (given) => {
         const [origin] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
-        return this.#handed(exports.functions(holdings, origin));
+        return this.#handed(exports.functions(origin));
       },
-      types: () => this.#handed(exports.types(holdings, object)),
+      types: () => this.#handed(exports.types(object)),
       start: () => {
         try {
           instance.start();

@@ -4,11 +4,13 @@ import { compose } from "../calls/compose.js";
 import type { Invoke, Signature } from "../calls/signature.js";
 import type { Context } from "../codecs/codec.js";
 import type { Instance } from "../instance.js";
-import { callEntry, type Face } from "./builtins.js";
+import { Adapters, type Called } from "./adapters/index.js";
+import { callEntry, type Face, methodEntry } from "./builtins.js";
 import { METHOD, method } from "./definitions.js";
 import type { Holdings } from "./holdings.js";
 import type { NativeHost } from "./host.js";
 import type { PyObject } from "./pyodide.js";
+import type { Entry } from "./table.js";
 import { type ClassFace, structType } from "./types.js";
 
 /** How Python shows an instance, in the order of the plan: see `pybridge/runtime/native/faces.py`. */
@@ -19,20 +21,55 @@ export interface Faces {
   readonly classes: readonly ClassFace[];
 }
 
+const FLAGS = METHOD.fastcall | METHOD.keywords;
+
 export class Exports {
   readonly #composed: (Invoke<PyObject> | undefined)[] = [];
+  readonly #adapters: Adapters | undefined;
+  /** Where each function of the plan is in the function table; 0 for a constructor, which is part of its type. */
+  readonly #places: readonly number[];
 
   constructor(
     readonly host: NativeHost,
     readonly faces: Faces,
-  ) {}
+    readonly holdings: Holdings,
+  ) {
+    const entries = this.#entries();
+    const methods = new Set(faces.classes.flatMap((each) => each.methods));
+    const addressAt = host.structs.base.addressAt;
+    const called = entries.map((each) => each?.run as Called | undefined);
+    this.#adapters = Adapters.make({ host, entries: called, methods, addressAt });
+    this.#places = holdings.placed(entries, (index) => this.#adapters?.called(index));
+  }
 
   get #instance(): Instance {
     return this.host.instance;
   }
 
-  shown(index: number): { face: Face; label: string } {
-    return { face: this.faces.functions[index], label: this.#instance.plan.labels[index] };
+  /** What CPython calls for each function of the plan, where it comes by `METH_FASTCALL`. */
+  #entries(): (Entry | undefined)[] {
+    const { functions, classes } = this.faces;
+    const entries: (Entry | undefined)[] = functions.map((face, index) => this.#callEntry(face, index));
+    for (const { constructor: made, methods, properties } of classes) {
+      if (made !== null) entries[made] = undefined;
+      for (const index of methods) {
+        entries[index] = methodEntry(this.host, this.label(index), functions[index], () => this.composed(index));
+      }
+      for (const { getter, setter } of properties) {
+        for (const index of [getter, setter]) {
+          if (index !== null) entries[index] = this.#callEntry(withReceiver(functions[index]), index);
+        }
+      }
+    }
+    return entries;
+  }
+
+  #callEntry(face: Face, index: number): Entry {
+    return callEntry(this.host, this.label(index), face, () => this.composed(index));
+  }
+
+  label(index: number): string {
+    return this.#instance.plan.labels[index];
   }
 
   symbol(index: number): string {
@@ -40,8 +77,7 @@ export class Exports {
   }
 
   signature(index: number): Signature {
-    const { plan } = this.#instance;
-    return { ...plan.functions[index], label: plan.labels[index] };
+    return { ...this.#instance.plan.functions[index], label: this.label(index) };
   }
 
   /** A function of the plan, composed when it is first called. */
@@ -55,34 +91,40 @@ export class Exports {
     return known;
   }
 
-  /** A new list of builtins; `origin` is what they name as their module. */
-  functions(holdings: Holdings, origin: PyObject): PyObject {
+  /** How a type is told of a function of the plan. */
+  definition(index: number, flags = 0) {
+    const { name, doc } = this.faces.functions[index];
+    return { name, doc, flags: FLAGS | flags, index: this.#places[index] };
+  }
+
+  /** A builtin for a function of the plan; `origin` is what it names as its module, or 0. */
+  builtin(index: number, origin: PyObject): PyObject {
     const { py } = this.host;
-    const shown = this.faces.functions.slice(0, this.faces.free);
-    const places = holdings.functions(
-      shown.map((face, index) => callEntry(this.host, this.shown(index).label, face, () => this.composed(index))),
-    );
-    const flags = METHOD.fastcall | METHOD.keywords;
-    return py.list(
-      shown.map(({ name, doc }, index) => {
-        const definition = method(holdings, { name, doc, flags, index: places[index] });
-        return py.made(py.m._PyCFunction_NewEx(definition, 0, origin));
-      }),
-    );
+    return py.made(py.m._PyCFunction_NewEx(method(this.holdings, this.definition(index)), 0, origin));
+  }
+
+  /** A new list of the module's own functions. */
+  functions(origin: PyObject): PyObject {
+    const own = this.faces.functions.slice(0, this.faces.free);
+    return this.host.py.list(own.map((_, index) => this.builtin(index, origin)));
   }
 
   /** A new list of types, one for each struct. */
-  types(holdings: Holdings, instance: PyObject): PyObject {
+  types(instance: PyObject): PyObject {
     const { py } = this.host;
     return py.list(
       this.#instance.plan.structs.map((struct, index) => {
-        const type = structType(this, holdings, struct, this.faces.classes[index]);
+        const type = structType(this, struct, this.faces.classes[index]);
         py.setAttribute(type, "_pb_instance", instance);
         const key = py.text(struct.key);
         py.setAttribute(type, "_pb_struct", key);
         py.release(key);
+        this.#adapters?.admit(struct.key, type);
         return type;
       }),
     );
   }
 }
+
+/** A property's function, which is given the object like any other argument. */
+const withReceiver = (face: Face): Face => ({ ...face, names: ["self", ...face.names], required: face.required + 1 });

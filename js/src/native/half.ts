@@ -8,6 +8,7 @@ const NAMES = [
   "RustObject",
   "Closure",
   "array",
+  "accessor",
   "jsnull",
   "exception",
   "rust_error",

@@ -22,6 +22,19 @@ export class Holdings {
     return indices;
   }
 
+  /** Indices of functions of which some are there as wasm; 0 where there is none. */
+  placed(entries: readonly (Entry | undefined)[], ready: (index: number) => unknown): number[] {
+    const functions = entries.map((each, index) => (each === undefined ? undefined : ready(index)));
+    const left = entries.flatMap((each, index) => (each !== undefined && functions[index] === undefined ? [each] : []));
+    const made = this.functions(left);
+    const places = this.table.place(functions.filter((each) => each !== undefined));
+    this.#functions.push(...places);
+    return entries.map((each, index) => {
+      if (each === undefined) return 0;
+      return ((functions[index] === undefined ? made : places).shift() as number) ?? 0;
+    });
+  }
+
   /** Words in Python's memory, as a C struct or an array of them has them. */
   words(words: readonly number[]): Address {
     const address = this.py.m._PyMem_RawMalloc(words.length * 4) >>> 0;

@@ -17,6 +17,8 @@ export interface PyodideModule {
   HEAPU32: Uint32Array;
   HEAPF64: Float64Array;
   readonly wasmTable: WebAssembly.Table;
+  /** From Pyodide 314 on. */
+  readonly memory: WebAssembly.Memory | undefined;
   addFunction(raw: unknown): number;
   stackSave(): Address;
   stackAlloc(size: number): Address;

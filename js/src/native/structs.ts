@@ -71,6 +71,11 @@ export class StructBase {
     });
   }
 
+  /** Where in an object the address of its struct lies. */
+  get addressAt(): number {
+    return this.#address;
+  }
+
   // --- Kinds ---------------------------------------------------------------------------------------------------
 
   addKind(kind: StructKind): number {

@@ -1,6 +1,8 @@
 // Python's function table: how C code calls ours. A JavaScript function becomes a function of wasm by being imported and
 // exported again; one small module does that for any number of them.
 
+import type { WasmType } from "../protocol.js";
+import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "./adapters/encoding.js";
 import type { PyodideModule } from "./pyodide.js";
 
 /** What C calls a function with, and whether it returns anything: all words are i32. */
@@ -29,9 +31,13 @@ export class FunctionTable {
 
   constructor(private readonly m: PyodideModule) {}
 
-  /** Places functions in the table; returns the index of each. */
+  /** Places JavaScript functions in the table; returns the index of each. */
   add(entries: readonly Entry[]): number[] {
-    const functions = wasmFunctions(entries);
+    return this.place(wasmFunctions(entries));
+  }
+
+  /** Places functions of wasm. */
+  place(functions: readonly unknown[]): number[] {
     const missing = functions.length - this.#free.length;
     if (missing > 0) {
       const first = this.m.wasmTable.grow(missing);
@@ -55,37 +61,24 @@ export class FunctionTable {
   }
 }
 
-const I32 = 0x7f;
 const SHAPE_ORDER = Object.keys(SHAPES) as Shape[];
 
 function wasmFunctions(entries: readonly Entry[]): unknown[] {
-  const names = entries.map((_, index) => [...leb(digits(index).length), ...digits(index)]);
-  const types = SHAPE_ORDER.map((shape) => {
-    const { parameters, results } = SHAPES[shape];
-    return [
-      0x60,
-      parameters,
-      ...new Array<number>(parameters).fill(I32),
-      results,
-      ...new Array<number>(results).fill(I32),
-    ];
-  });
-  const imports = entries.map(({ shape }, index) => [0, ...names[index], 0, SHAPE_ORDER.indexOf(shape)]);
-  const exports = entries.map((_, index) => [...names[index], 0, ...leb(index)]);
-  const bytes = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...section(1, types), ...section(2, imports), ...section(7, exports)];
-  const module = new WebAssembly.Module(Uint8Array.from(bytes));
+  const words = (count: number): WasmType[] => new Array<WasmType>(count).fill("i32");
+  const types = SHAPE_ORDER.map((shape) => functionType(words(SHAPES[shape].parameters), words(SHAPES[shape].results)));
+  const imports = entries.map(({ shape }, index) => [
+    ...text(""),
+    ...text(String(index)),
+    KIND.function,
+    SHAPE_ORDER.indexOf(shape),
+  ]);
+  const exports = entries.map((_, index) => [...text(String(index)), KIND.function, ...unsigned(index)]);
+  const module = moduleOf([
+    section(SECTION.type, types),
+    section(SECTION.import, imports),
+    section(SECTION.export, exports),
+  ]);
   const given = Object.fromEntries(entries.map(({ run }, index) => [String(index), run as () => void]));
   const { exports: made } = new WebAssembly.Instance(module, { "": given });
   return entries.map((_, index) => made[String(index)]);
-}
-
-const digits = (index: number): number[] => [...String(index)].map((digit) => digit.charCodeAt(0));
-
-function section(id: number, items: readonly (readonly number[])[]): number[] {
-  const content = [...leb(items.length), ...items.flat()];
-  return [id, ...leb(content.length), ...content];
-}
-
-function leb(value: number): number[] {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...leb(value >>> 7)];
 }

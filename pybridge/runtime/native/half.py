@@ -21,6 +21,7 @@ from pybridge.runtime.spelling import describe
 
 exception = exception_of
 convert = plain_object
+accessor = property
 
 
 def rust_error(value: Any) -> RustError:
@@ -48,6 +49,7 @@ def members(owner: int, key: str) -> tuple[Any, ...]:
 __all__ = [
     "Closure",
     "RustObject",
+    "accessor",
     "array",
     "convert",
     "decode_cast",

@@ -1,0 +1,67 @@
+// Lifting in wasm: how an adapter makes a Python object of the one word that Rust returned.
+
+import type { Integer, Type, WasmType } from "../../protocol.js";
+import { type Code, call, choose, code, f64, i32, OP, SELECT } from "./code.js";
+import { valueType } from "./encoding.js";
+import { isSmall, type Setting, SMALL_NONE } from "./lower.js";
+
+/** Functions of CPython that are imported, by their index. */
+export interface Makers {
+  readonly long: number;
+  readonly unsignedLong: number;
+  readonly longLong: number;
+  readonly unsignedLongLong: number;
+  readonly double: number;
+}
+
+export interface Lifting {
+  /** The word that Rust returns; undefined when it returns nothing. */
+  readonly word: WasmType | undefined;
+  /** `word` puts the word on the stack; an object is left there. */
+  readonly code: (word: Code) => Code;
+}
+
+export function lifting(setting: Setting, makers: Makers, type: Type): Lifting | undefined {
+  switch (type.is) {
+    case "Unit":
+      return { word: undefined, code: () => i32(setting.object.none) };
+    case "Integer":
+      if (type.bits === 128) return undefined;
+      if (type.bits < 64) return { word: "i32", code: (word) => code(word, integer(makers, type)) };
+      return { word: "i64", code: (word) => code(word, call(type.signed ? makers.longLong : makers.unsignedLongLong)) };
+    case "Float":
+      if (type.bits === 64) return { word: "f64", code: (word) => code(word, call(makers.double)) };
+      return { word: "f32", code: (word) => code(word, OP.f64PromoteF32, call(makers.double)) };
+    case "Boolean":
+      return { word: "i32", code: (word) => code(i32(setting.object.true), i32(setting.object.false), word, SELECT) };
+    case "Option":
+      return option(setting, makers, type.item);
+    default:
+      return undefined;
+  }
+}
+
+function integer({ long, unsignedLong }: Makers, { bits, signed }: Integer): Code {
+  if (!signed) return call(unsignedLong);
+  if (bits === 32) return call(long);
+  return code(bits === 8 ? OP.i32Extend8S : OP.i32Extend16S, call(long));
+}
+
+/** i32.trunc_sat_f64_s and …_u, which never trap. */
+const truncate = (signed: boolean): Code => [0xfc, signed ? 2 : 3];
+
+function option(setting: Setting, makers: Makers, item: Type): Lifting | undefined {
+  const inner = lifting(setting, makers, item);
+  const none = i32(setting.object.none);
+  const unlessNone = (isNone: Code, some: Code): Code => code(isNone, choose(valueType("i32"), none, some));
+  if (inner === undefined) return undefined;
+  if (isSmall(item)) {
+    return { word: "i32", code: (word) => unlessNone(code(word, i32(SMALL_NONE), OP.i32Eq), inner.code(word)) };
+  }
+  if (item.is !== "Integer" || item.bits !== 32) return undefined;
+  const sentinel = f64(setting.dialect.none_sentinel);
+  return {
+    word: "f64",
+    code: (word) => unlessNone(code(word, sentinel, OP.f64Eq), inner.code(code(word, truncate(item.signed)))),
+  };
+}

@@ -1,0 +1,184 @@
+// A module of adapters for one instance: for each export whose values all are of one word, a function that CPython calls
+// directly. Closures over codecs share their code, which no JavaScript engine makes fast for every signature at once;
+// an adapter is code of its own signature. It knows only arguments that are just right: others it hands to the codecs.
+//
+// Rust must not be called from here, because what it throws would cut CPython's frames: the adapter leaves the words in
+// globals and asks a guard in JavaScript, which calls the inner function in a try block.
+
+import type { Function_, WasmType } from "../../protocol.js";
+import {
+  block,
+  type Code,
+  call,
+  code,
+  get,
+  getGlobal,
+  i32,
+  leaveIf,
+  load,
+  locals,
+  OP,
+  RETURN,
+  set,
+  setGlobal,
+} from "./code.js";
+import { type Bytes, functionType, KIND, moduleOf, SECTION, section, text, unsigned, valueType } from "./encoding.js";
+import { type Lifting, lifting, type Makers } from "./lift.js";
+import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
+
+/** An export, and where its arguments are. */
+export interface Adapted {
+  /** Its place in the plan. */
+  readonly index: number;
+  readonly function: Function_;
+  /** The first argument is the object that the method was called on. */
+  readonly isMethod: boolean;
+}
+
+interface Prepared extends Adapted {
+  readonly lowerings: readonly Lowering[];
+  readonly lift: Lifting;
+}
+
+const MAKERS: Makers = { long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 };
+/** Names and types of what is imported, in the order of the indices above. */
+export const IMPORTS: readonly [name: string, parameters: readonly WasmType[]][] = [
+  ["guard", ["i32"]],
+  ["codecs", ["i32", "i32", "i32", "i32", "i32"]],
+  ["PyLong_FromLong", ["i32"]],
+  ["PyLong_FromUnsignedLong", ["i32"]],
+  ["PyLong_FromLongLong", ["i64"]],
+  ["PyLong_FromUnsignedLongLong", ["i64"]],
+  ["PyFloat_FromDouble", ["f64"]],
+];
+const GUARD = 0;
+const CODECS = 1;
+const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
+
+/** One global for each argument of each type, one for the result of each type, and one for each struct's type. */
+const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
+const MOST_ARGUMENTS = 8;
+const argument = (word: WasmType, place: number): number => WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
+const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
+export const FIRST_TYPE = WORDS.length * (MOST_ARGUMENTS + 1);
+
+/** The exports that get an adapter, and the module of the adapters; undefined when there is none. */
+export function adapterModule(setting: Setting, exports: readonly Adapted[], structs: readonly string[]) {
+  const prepared = exports.flatMap((each) => prepare(setting, each));
+  if (prepared.length === 0) return undefined;
+  const types = new Types();
+  const rust = prepared.map(({ lowerings, lift }) =>
+    types.of(
+      lowerings.map(({ word }) => word),
+      lift.word === undefined ? [] : [lift.word],
+    ),
+  );
+  const first = IMPORTS.length;
+  const inner = first + prepared.length;
+  const own = inner + prepared.length;
+  const imports = [
+    ...IMPORTS.map(([name, parameters]) => imported("py", name, KIND.function, types.of(parameters, ["i32"]))),
+    ...rust.map((type, place) => imported("rust", String(place), KIND.function, type)),
+    [...text("py"), ...text("memory"), KIND.memory, 0, 0],
+  ];
+  const nothing = types.of([], []);
+  const called = types.of(CALL, ["i32"]);
+  const functions = [...prepared.map(() => unsigned(nothing)), ...prepared.map(() => unsigned(called))];
+  const bodies = [
+    ...prepared.map((each, place) => innerBody(each, first + place)),
+    ...prepared.map((each) => body(each)),
+  ].map((bytes) => [...unsigned(bytes.length), ...bytes]);
+  const module = moduleOf([
+    section(SECTION.type, types.all),
+    section(SECTION.import, imports),
+    section(SECTION.function, functions),
+    section(SECTION.global, globals(structs.length)),
+    section(SECTION.export, exported(prepared, structs, inner, own)),
+    section(SECTION.code, bodies),
+  ]);
+  return { module, adapted: prepared as readonly Adapted[] };
+}
+
+function prepare(setting: Setting, adapted: Adapted): Prepared[] {
+  const { parameters, returns, result: way } = adapted.function;
+  if (way !== "direct" || parameters.length > MOST_ARGUMENTS) return [];
+  const lowerings = parameters.map(({ type }) => lowering(setting, type));
+  const lift = lifting(setting, MAKERS, returns);
+  if (lift === undefined || !lowerings.every((each) => each !== undefined)) return [];
+  return [{ ...adapted, lowerings, lift }];
+}
+
+/** Calls Rust with the words in the globals. */
+function innerBody({ lowerings, lift }: Prepared, target: number): Code {
+  const args = lowerings.flatMap(({ word }, place) => getGlobal(argument(word, place)));
+  const keep = lift.word === undefined ? [] : setGlobal(result(lift.word));
+  return code(0, args, call(target), keep, 0x0b);
+}
+
+function body({ index, lowerings, lift, isMethod }: Prepared): Code {
+  const given = lowerings.length - (isMethod ? 1 : 0);
+  const word = lift.word === undefined ? [] : getGlobal(result(lift.word));
+  const fast = block(
+    code(get(LOCAL.given), i32(given), OP.i32Ne, leaveIf(0)),
+    code(get(LOCAL.names), leaveIf(0)),
+    ...lowerings.map((each, place) =>
+      code(fetched(place, isMethod), each.code(0), setGlobal(argument(each.word, place))),
+    ),
+    code(i32(index), call(GUARD), choiceOfNothing()),
+    code(lift.code(word), RETURN),
+  );
+  const slow = code(i32(index), get(0), get(LOCAL.args), get(LOCAL.given), get(LOCAL.names), call(CODECS));
+  return code(locals(LOCAL_TYPES, valueType), fast, slow, 0x0b);
+}
+
+/** Returns "see the exception" when the guard says so. */
+const choiceOfNothing = (): Code => code([0x04, 0x40], i32(0), RETURN, 0x0b);
+
+function fetched(place: number, isMethod: boolean): Code {
+  const value = isMethod && place === 0 ? get(0) : code(get(LOCAL.args), load(4 * (isMethod ? place - 1 : place)));
+  return code(value, set(LOCAL.value));
+}
+
+const imported = (from: string, name: string, kind: number, type: number): Bytes => [
+  ...text(from),
+  ...text(name),
+  kind,
+  ...unsigned(type),
+];
+
+const ZERO: Record<WasmType, Code> = {
+  i32: [0x41, 0],
+  i64: [0x42, 0],
+  f32: [0x43, 0, 0, 0, 0],
+  f64: [0x44, 0, 0, 0, 0, 0, 0, 0, 0],
+};
+
+function globals(structs: number): Bytes[] {
+  const variable = (word: WasmType): Bytes => [valueType(word), 1, ...ZERO[word], 0x0b];
+  const words = WORDS.flatMap((word) => new Array<Bytes>(MOST_ARGUMENTS + 1).fill(variable(word)));
+  return [...words, ...new Array<Bytes>(structs).fill(variable("i32"))];
+}
+
+function exported(prepared: readonly Adapted[], structs: readonly string[], inner: number, own: number): Bytes[] {
+  return [
+    ...prepared.map(({ index }, place) => [...text(`inner ${index}`), KIND.function, ...unsigned(inner + place)]),
+    ...prepared.map(({ index }, place) => [...text(`call ${index}`), KIND.function, ...unsigned(own + place)]),
+    ...structs.map((key, place) => [...text(`type ${key}`), KIND.global, ...unsigned(FIRST_TYPE + place)]),
+  ];
+}
+
+/** Function types, each once. */
+class Types {
+  readonly all: Bytes[] = [];
+  readonly #places = new Map<string, number>();
+
+  of(parameters: readonly WasmType[], results: readonly WasmType[]): number {
+    const key = `${parameters.join()}:${results.join()}`;
+    let place = this.#places.get(key);
+    if (place === undefined) {
+      place = this.all.push(functionType(parameters, results)) - 1;
+      this.#places.set(key, place);
+    }
+    return place;
+  }
+}

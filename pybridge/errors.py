@@ -29,6 +29,7 @@ A message says what, where, got, and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -99,12 +100,21 @@ class MemoryAccessError(PybridgeError, IndexError):
 class RustError(PybridgeError):
     """Rust returned ``Err(value)`` or threw ``value``.
 
-    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object.
+    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. What makes it
+    ``later``, of the message, is asked when somebody looks.
     """
 
-    def __init__(self, message: str, value: Any = None) -> None:
+    def __init__(self, message: str, value: Any = None, *, later: Callable[[str], Any] | None = None) -> None:
         super().__init__(message)
-        self.value = value
+        self._value = value
+        self._later = later
+
+    @property
+    def value(self) -> Any:
+        """What Rust gave."""
+        if self._later is not None:
+            self._value, self._later = self._later(str(self)), None
+        return self._value
 
 
 class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word

@@ -94,7 +94,7 @@ def test_a_method_taken_from_its_class_wants_an_object_of_it(structs):
     counter = structs.Counter(1)
     assert structs.Counter.increment(counter) == 2
     for other in (5, None, structs.Key(1)):
-        with pytest.raises(TypeError, match="argument 'self' is Counter, got |doesn't apply to a"):
+        with pytest.raises(TypeError, match=r"argument 'self' is Counter, got |doesn't apply to a"):
             structs.Counter.increment(other)
 
 
@@ -245,7 +245,7 @@ def test_a_subclass_that_forgets_to_construct_is_told_so(structs):
 
 def test_an_object_stays_of_its_class(structs):
     key = structs.Key(1)
-    with pytest.raises(TypeError, match="makes a Counter, not a Key|requires a '.*Counter' object"):
+    with pytest.raises(TypeError, match=r"makes a Counter, not a Key|requires a '.*Counter' object"):
         structs.Counter.__init__(key, 1)
     assert key.into_lock().spare_key()
 

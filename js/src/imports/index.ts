@@ -11,6 +11,7 @@ import type { Word } from "../memory.js";
 import type { Import, Struct } from "../protocol.js";
 import { fromPageError } from "./errors.js";
 import { intrinsic } from "./intrinsics.js";
+import { MadeError, makesError } from "./made.js";
 import { pageService } from "./page.js";
 import { type Service, serve } from "./serve.js";
 
@@ -101,6 +102,7 @@ function importFunction(instance: Instance, imported: Import, index: number, giv
   if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
   if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
   if (imported.operation === "string") return stringFunction(instance, imported);
+  if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new MadeError(message as string));
   const page = serve(instance.page, imported, overheard(instance.page, imported, pageServiceOf(imported)));
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }

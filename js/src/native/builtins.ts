@@ -66,7 +66,7 @@ export function methodEntry(host: NativeHost, label: string, face: Face, compose
 }
 
 /** The arguments of a call in their order; `keywords` is a tuple of names, whose values come after the others. */
-function arranged(
+export function arranged(
   host: NativeHost,
   label: string,
   face: Face,

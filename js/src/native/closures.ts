@@ -105,14 +105,14 @@ export class ClosureBase {
     const { m } = this.py;
     this.#held.delete(this.py.word(self + this.#number));
     this.#objects.delete(held.closure);
-    const pending = m._PyErr_GetRaisedException();
+    const pending = m._PyErr_Occurred() === 0 ? 0 : m._PyErr_GetRaisedException();
     try {
       held.closure.unhold();
     } catch (thrown) {
       raise(held.host, thrown);
       m._PyErr_WriteUnraisable(self);
     }
-    m._PyErr_SetRaisedException(pending);
+    if (pending !== 0) m._PyErr_SetRaisedException(pending);
   }
 
   #call(self: PyObject, args: Address, given: number, names: PyObject): PyObject {

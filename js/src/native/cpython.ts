@@ -3,6 +3,7 @@
 
 import { HostException } from "../failure.js";
 import { readText } from "../utf8.js";
+import { type CApi, capiOf } from "./capi.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 
 /** Where things lie in CPython's objects (3.12 and newer, 32 bits, with the GIL), in bytes. */
@@ -18,6 +19,10 @@ export const AT = {
   /** Of an `array.array`. */
   arrayItems: 12,
   arrayRoom: 16,
+  /** Of a type. */
+  typeCall: 64,
+  typeFlags: 84,
+  typeVectorcall: 200,
 } as const;
 
 /** An int below this tag has one digit or none. */
@@ -49,32 +54,37 @@ export class CPython {
   #u32: Uint32Array;
   #f64: Float64Array;
 
-  constructor(readonly m: PyodideModule) {
+  /** The C API. */
+  readonly m: CApi;
+
+  constructor(readonly module: PyodideModule) {
+    const m = capiOf(module);
+    this.m = m;
     this.none = m.__Py_NoneStruct;
     this.true = m.__Py_TrueStruct;
     this.false = m.__Py_FalseStruct;
     this.cell = m._PyMem_RawMalloc(16);
     this.#argumentsTop = m._PyMem_RawMalloc(ARGUMENTS_ROOM) >>> 0;
     this.#argumentsEnd = this.#argumentsTop + ARGUMENTS_ROOM;
-    this.#u8 = m.HEAPU8;
-    this.#u32 = m.HEAPU32;
-    this.#f64 = m.HEAPF64;
+    this.#u8 = module.HEAPU8;
+    this.#u32 = module.HEAPU32;
+    this.#f64 = module.HEAPF64;
   }
 
   // --- Memory: a view has length 0 once memory has grown, and Emscripten has made a new one ----------------------
 
   get u8(): Uint8Array {
-    if (this.#u8.length === 0) this.#u8 = this.m.HEAPU8;
+    if (this.#u8.length === 0) this.#u8 = this.module.HEAPU8;
     return this.#u8;
   }
 
   get u32(): Uint32Array {
-    if (this.#u32.length === 0) this.#u32 = this.m.HEAPU32;
+    if (this.#u32.length === 0) this.#u32 = this.module.HEAPU32;
     return this.#u32;
   }
 
   get f64(): Float64Array {
-    if (this.#f64.length === 0) this.#f64 = this.m.HEAPF64;
+    if (this.#f64.length === 0) this.#f64 = this.module.HEAPF64;
     return this.#f64;
   }
 
@@ -93,17 +103,24 @@ export class CPython {
     return this.word(object + AT.type);
   }
 
+  flagsOf(object: PyObject): number {
+    return this.word(this.typeOf(object) + AT.typeFlags);
+  }
+
+  isCallable(object: PyObject): boolean {
+    return this.word(this.typeOf(object) + AT.typeCall) !== 0;
+  }
+
   isLong(object: PyObject): boolean {
-    return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_LONG) !== 0;
+    return (this.flagsOf(object) & IS_LONG) !== 0;
   }
 
   isText(object: PyObject): boolean {
-    const type = this.typeOf(object);
-    return type === this.m._PyUnicode_Type || (this.m._PyType_GetFlags(type) & IS_TEXT) !== 0;
+    return (this.flagsOf(object) & IS_TEXT) !== 0;
   }
 
   isListOrTuple(object: PyObject): boolean {
-    return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_LIST_OR_TUPLE) !== 0;
+    return (this.flagsOf(object) & IS_LIST_OR_TUPLE) !== 0;
   }
 
   /** A function or bound method that was written in Python, or a builtin. */
@@ -114,7 +131,7 @@ export class CPython {
   }
 
   isException(object: PyObject): boolean {
-    return (this.m._PyType_GetFlags(this.typeOf(object)) & IS_EXCEPTION) !== 0;
+    return (this.flagsOf(object) & IS_EXCEPTION) !== 0;
   }
 
   isInstance(object: PyObject, type: PyObject): boolean {

@@ -7,9 +7,6 @@ import { readNumber } from "./integers.js";
 import { PythonObject } from "./object.js";
 import type { PyObject } from "./pyodide.js";
 
-const IS_LONG = 1 << 24;
-const IS_TEXT = 1 << 28;
-
 export function heapEntry(host: NativeHost, value: PyObject): unknown {
   const { py } = host;
   const { m } = py;
@@ -33,9 +30,8 @@ export function heapEntry(host: NativeHost, value: PyObject): unknown {
   const closure = host.closures.closureOf(value);
   if (closure !== undefined) return closure;
   if (m._JsProxy_Check(value) !== 0) return ofPage(m._JsProxy_Val(value));
-  const flags = m._PyType_GetFlags(type);
-  if ((flags & IS_LONG) !== 0) return readNumber(py, value);
-  if ((flags & IS_TEXT) !== 0) return py.string(value) ?? m._python2js(value);
+  if (py.isLong(value)) return readNumber(py, value);
+  if (py.isText(value)) return py.string(value) ?? m._python2js(value);
   return new PythonObject(host, py.own(value));
 }
 

@@ -2,6 +2,7 @@
 // as the exception that CPython finds when the function has returned "none".
 
 import { Failure, HostException, RustThrow } from "../failure.js";
+import { MadeError } from "../imports/made.js";
 import type { NativeHost } from "./host.js";
 import type { PyObject } from "./pyodide.js";
 
@@ -34,6 +35,9 @@ function unwrapped({ py }: NativeHost, thrown: unknown): PyObject {
 
 function rustError(host: NativeHost, thrown: RustThrow): PyObject {
   try {
+    if (thrown.value instanceof MadeError && thrown.value.isUnseen) {
+      return host.ask("made_error", host.fromString(thrown.value.message));
+    }
     const value = host.fromObject(thrown.value);
     return host.instance.isHostException(thrown.value) ? value : host.ask("rust_error", value);
   } finally {

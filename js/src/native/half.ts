@@ -12,6 +12,7 @@ const NAMES = [
   "jsnull",
   "exception",
   "rust_error",
+  "made_error",
   "describe",
   "decode_cast",
   "perform",

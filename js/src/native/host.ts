@@ -220,6 +220,7 @@ export class NativeHost implements Host<PyObject> {
   fromObject(entry: unknown): PyObject {
     if (entry instanceof PythonObject) return this.py.own(entry.object);
     if (entry instanceof RustClosure) return this.fromClosure(entry);
+    if (entry instanceof Guest) return this.py.made(this.py.m._js2python(entry.face()));
     switch (typeof entry) {
       case "number":
         return Number.isSafeInteger(entry) ? this.fromInteger(entry) : this.fromFloat(entry);

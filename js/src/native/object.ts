@@ -26,7 +26,7 @@ export class PythonObject extends HostObject {
   }
 
   get #callable(): boolean {
-    this.#isCallable ??= this.host.py.m._PyCallable_Check(this.object) !== 0;
+    this.#isCallable ??= this.host.py.isCallable(this.object);
     return this.#isCallable;
   }
 

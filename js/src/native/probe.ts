@@ -48,6 +48,7 @@ export function probe(module: PyodideModule, half: unknown): CPython | string {
     const py = new CPython(module);
     checkNumbers(py);
     checkContainers(py);
+    checkTypes(py);
     checkArray(py, half);
     checkCalls(py);
     return py;
@@ -95,6 +96,23 @@ function checkContainers(py: CPython): void {
   py.release(two);
   const [first, second, third] = py.u8.subarray(bytes + AT.bytes);
   trial(py, bytes, () => [first, second, third].join() === "195,169,126" && py.word(bytes + AT.size) === 3, "bytes");
+}
+
+/** What is read from types: flags, whether they can be called, and what makes objects of them. */
+function checkTypes(py: CPython): void {
+  const { m } = py;
+  const word = (address: Address): number => py.word(address);
+  for (const type of [m._PyLong_Type, m._PyUnicode_Type, m._PyFunction_Type, m._PyDict_Type]) {
+    check(
+      word(type + AT.typeFlags) >>> 0 === m._PyType_GetFlags(type) >>> 0,
+      "this CPython keeps types in another way",
+    );
+  }
+  const calls = [m._PyFunction_Type, m._PyLong_Type].map((type) => word(type + AT.typeCall) !== 0);
+  check(calls.join() === "true,false", "this CPython keeps what is callable in another way");
+  const makes = [m._PyList_Type, m._PyTuple_Type, m._PyUnicode_Type, m._PyFunction_Type];
+  const shown = makes.map((type) => word(type + AT.typeVectorcall) !== 0).join();
+  check(shown === "true,true,true,false", "this CPython keeps what makes objects in another way");
 }
 
 function checkArray(py: CPython, half: unknown): void {

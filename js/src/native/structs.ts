@@ -19,13 +19,15 @@ export interface StructKind {
   readonly free: string;
   readonly host: NativeHost;
   type: PyObject;
+  /** By which its objects name it. */
+  number: number;
   /** The export `free`, once it was needed. */
   drop: WasmFunction | undefined;
 }
 
-const FREED = "was freed";
+const FREED = 1;
 const NEVER = "was never constructed; does a subclass forget super().__init__()?";
-const OUT_OF_JSVALUE = "Rust, out of a JsValue";
+const OUT_OF_JSVALUE = "was moved into Rust by Rust, out of a JsValue";
 
 /** The part that is one for the page: the base type, and all kinds by number. */
 export class StructBase {
@@ -36,7 +38,7 @@ export class StructBase {
   readonly #kinds: (StructKind | undefined)[] = [undefined];
   readonly #free: number[] = [];
   /** Why an object owns no struct, by the number that it keeps. */
-  readonly #reasons = [NEVER, FREED];
+  readonly #reasons = [NEVER, "was freed"];
   readonly #numbers = new Map(this.#reasons.map((reason, number) => [reason, number]));
 
   constructor(
@@ -78,13 +80,12 @@ export class StructBase {
 
   // --- Kinds ---------------------------------------------------------------------------------------------------
 
-  addKind(kind: StructKind): number {
-    const number = this.#free.pop() ?? this.#kinds.length;
-    this.#kinds[number] = kind;
-    return number;
+  addKind(kind: StructKind): void {
+    kind.number = this.#free.pop() ?? this.#kinds.length;
+    this.#kinds[kind.number] = kind;
   }
 
-  removeKind(number: number): void {
+  removeKind({ number }: StructKind): void {
     this.#kinds[number] = undefined;
     this.#free.push(number);
   }
@@ -100,20 +101,33 @@ export class StructBase {
   }
 
   /** Makes an object the owner of a struct. */
-  fill(self: PyObject, kind: number, address: Address): void {
-    this.py.setWord(self + this.#address, address);
-    this.py.setWord(self + this.#kind, kind);
+  fill(self: PyObject, { number }: StructKind, address: Address): void {
+    const heap = this.py.u32;
+    heap[(self + this.#address) >>> 2] = address;
+    heap[(self + this.#kind) >>> 2] = number;
   }
 
-  /** The object owns nothing from now on. */
-  empty(self: PyObject, reason: string): void {
+  /** The object owns nothing from now on; `reason` is the number of one. */
+  empty(self: PyObject, reason: number): void {
+    const heap = this.py.u32;
+    heap[(self + this.#address) >>> 2] = 0;
+    heap[(self + this.#gone) >>> 2] = reason;
+  }
+
+  reasonNumber(reason: string): number {
     let number = this.#numbers.get(reason);
     if (number === undefined) {
       number = this.#reasons.push(reason) - 1;
       this.#numbers.set(reason, number);
     }
-    this.py.setWord(self + this.#address, 0);
-    this.py.setWord(self + this.#gone, number);
+    return number;
+  }
+
+  /** A new object that owns the struct at `address`. */
+  make(kind: StructKind, address: Address): PyObject {
+    const made = this.py.made(this.py.m._PyType_GenericAlloc(kind.type, 0));
+    this.fill(made, kind, address);
+    return made;
   }
 
   reason(self: PyObject): string {
@@ -136,7 +150,7 @@ export class StructBase {
   #finalize(self: PyObject): void {
     if (this.addressIn(self) === 0) return;
     const { m } = this.py;
-    const pending = m._PyErr_GetRaisedException();
+    const pending = m._PyErr_Occurred() === 0 ? 0 : m._PyErr_GetRaisedException();
     const host = this.#kindOf(self)?.host;
     try {
       this.release(self);
@@ -148,7 +162,7 @@ export class StructBase {
         m._PyErr_WriteUnraisable(self);
       }
     }
-    m._PyErr_SetRaisedException(pending);
+    if (pending !== 0) m._PyErr_SetRaisedException(pending);
   }
 
   #freed(self: PyObject): PyObject {
@@ -168,7 +182,7 @@ export class StructBase {
 
 /** The structs of one instance. */
 export class Structs {
-  readonly #kinds = new Map<string, { kind: StructKind; number: number }>();
+  readonly #kinds = new Map<string, StructKind>();
 
   constructor(
     readonly base: StructBase,
@@ -177,12 +191,13 @@ export class Structs {
 
   /** The type is known once it is made, which needs the kind. */
   add(key: string, name: string, free: string): StructKind {
-    const kind: StructKind = { key, name, free, host: this.host(), type: 0, drop: undefined };
-    this.#kinds.set(key, { kind, number: this.base.addKind(kind) });
+    const kind: StructKind = { key, name, free, host: this.host(), type: 0, number: 0, drop: undefined };
+    this.base.addKind(kind);
+    this.#kinds.set(key, kind);
     return kind;
   }
 
-  #of(key: string): { kind: StructKind; number: number } {
+  #of(key: string): StructKind {
     const found = this.#kinds.get(key);
     if (found === undefined) throw new Failure("LoadError", `the module has no struct ${key}`);
     return found;
@@ -190,29 +205,24 @@ export class Structs {
 
   /** A new object that owns the struct at `address`. */
   make(key: string, address: Address): PyObject {
-    const { kind, number } = this.#of(key);
-    const { py } = this.base;
-    const made = py.made(py.m._PyType_GenericAlloc(kind.type, 0));
-    this.base.fill(made, number, address);
-    return made;
+    return this.base.make(this.#of(key), address);
   }
 
   /** Makes an object that exists the owner of the struct at `address`: the last step of `__init__`. */
-  give(self: PyObject, key: string, address: Address): void {
+  give(self: PyObject, kind: StructKind, address: Address): void {
     this.base.release(self);
-    this.base.fill(self, this.#of(key).number, address);
+    this.base.fill(self, kind, address);
   }
 
   addressOf(value: PyObject, { key, passing }: StructRef, transfer: Transfer): Address {
-    const { kind } = this.#of(key);
+    const kind = this.#of(key);
     const { base } = this;
     if (!base.py.isInstance(value, kind.type)) throw this.#stranger(value, kind);
     const address = base.addressIn(value);
     if (address === 0) throw this.#ended(value);
     if (passing === "moved") {
-      const number = this.#of(key).number;
-      base.empty(value, `was moved into Rust by ${transfer.label}`);
-      transfer.undo(() => base.fill(value, number, address));
+      base.empty(value, base.reasonNumber(`was moved into Rust by ${transfer.label}`));
+      transfer.undo(() => base.fill(value, kind, address));
     }
     return address;
   }
@@ -220,9 +230,9 @@ export class Structs {
   /** Takes the struct out of an object that Rust holds as a `JsValue`; 0 when it is not one of `key`. */
   takeOut(object: PyObject, key: string): Address {
     const { base } = this;
-    if (!base.py.isInstance(object, this.#of(key).kind.type)) return 0;
+    if (!base.py.isInstance(object, this.#of(key).type)) return 0;
     const address = base.addressIn(object);
-    if (address !== 0) base.empty(object, `was moved into Rust by ${OUT_OF_JSVALUE}`);
+    if (address !== 0) base.empty(object, base.reasonNumber(OUT_OF_JSVALUE));
     return address;
   }
 
@@ -239,6 +249,6 @@ export class Structs {
   }
 
   close(): void {
-    for (const { number } of this.#kinds.values()) this.base.removeKind(number);
+    for (const kind of this.#kinds.values()) this.base.removeKind(kind);
   }
 }

@@ -3,7 +3,7 @@
 
 import type { WasmType } from "../protocol.js";
 import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "./adapters/encoding.js";
-import type { PyodideModule } from "./pyodide.js";
+import type { CApi } from "./capi.js";
 
 /** What C calls a function with, and whether it returns anything: all words are i32. */
 export const SHAPES = {
@@ -29,7 +29,7 @@ export interface Entry {
 export class FunctionTable {
   readonly #free: number[] = [];
 
-  constructor(private readonly m: PyodideModule) {}
+  constructor(private readonly m: CApi) {}
 
   /** Places JavaScript functions in the table; returns the index of each. */
   add(entries: readonly Entry[]): number[] {

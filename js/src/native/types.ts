@@ -5,13 +5,14 @@ import type { Invoke } from "../calls/signature.js";
 import { contextOf } from "../codecs/index.js";
 import { Failure } from "../failure.js";
 import type { Struct } from "../protocol.js";
-import { arrangedForInit, type Face, FEW } from "./builtins.js";
+import { arranged, arrangedForInit, type Face, FEW } from "./builtins.js";
 import { AT } from "./cpython.js";
 import { METHOD, makeType, methods, TYPE } from "./definitions.js";
 import { raise } from "./errors.js";
 import type { Exports } from "./exports.js";
 import { NativeHost } from "./host.js";
-import type { PyObject } from "./pyodide.js";
+import type { Address, PyObject } from "./pyodide.js";
+import type { StructKind } from "./structs.js";
 import type { Entry } from "./table.js";
 
 /** How Python shows a class; functions are named by their place in the plan. */
@@ -38,7 +39,8 @@ export function structType(exports: Exports, struct: Struct, face: ClassFace): P
     ...face.methods.map((index) => exports.definition(index)),
     ...face.statics.map((index) => exports.definition(index, METHOD.static)),
   ];
-  const [init] = holdings.functions([initEntry(exports, struct, face)]);
+  const construct = face.constructor === null ? missing(struct) : constructing(exports, face.constructor, struct);
+  const [init, make] = holdings.functions([initEntry(exports, kind, construct), makeEntry(exports, kind, construct)]);
   kind.type = makeType(holdings, {
     name: `${host.instance.plan.label}.${struct.name}`,
     size: 0,
@@ -46,6 +48,8 @@ export function structType(exports: Exports, struct: Struct, face: ClassFace): P
     base: host.structs.base.type,
     slots: { doc: holdings.string(face.doc), init, methods: methods(holdings, own) },
   });
+  // CPython 3.13 has no slot for it. Types that are derived in Python do not inherit it: they may have an own __init__.
+  host.py.setWord(kind.type + AT.typeVectorcall, make);
   for (const each of face.properties) addProperty(exports, kind.type, each);
   return kind.type;
 }
@@ -68,13 +72,11 @@ class Constructing extends NativeHost {
   }
 }
 
-function initEntry(exports: Exports, struct: Struct, { constructor: index }: ClassFace): Entry {
-  const { host } = exports;
-  const construct = index === null ? missing(struct) : constructing(exports, index, struct);
+/** `__init__`, for objects of types that were derived in Python. */
+function initEntry({ host }: Exports, kind: StructKind, construct: Construct): Entry {
   const run = (self: PyObject, args: PyObject, keywords: PyObject): number => {
     try {
-      const address = construct(args >>> 0, keywords >>> 0);
-      host.structs.give(self >>> 0, struct.key, address);
+      host.structs.give(self >>> 0, kind, construct.withTuple(args >>> 0, keywords >>> 0));
       return 0;
     } catch (thrown) {
       raise(host, thrown);
@@ -84,12 +86,29 @@ function initEntry(exports: Exports, struct: Struct, { constructor: index }: Cla
   return { shape: "init", run };
 }
 
-type Construct = (args: PyObject, keywords: PyObject) => number;
+/** A call of the type itself: a new object, without a tuple of arguments. */
+function makeEntry({ host }: Exports, kind: StructKind, construct: Construct): Entry {
+  const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
+    try {
+      return host.structs.base.make(kind, construct.withArray(args, given & 0x7fff_ffff, names));
+    } catch (thrown) {
+      return raise(host, thrown);
+    }
+  };
+  return { shape: "call", run };
+}
+
+/** Gives the address of a new struct, for arguments in the two ways in which CPython hands them over. */
+interface Construct {
+  withTuple(args: PyObject, keywords: PyObject): number;
+  withArray(args: Address, given: number, names: PyObject): number;
+}
 
 function missing({ name }: Struct): Construct {
-  return () => {
+  const refuse = (): never => {
     throw new Failure("TypeError", `${name} has no constructor in Rust; other functions of the module make one`);
   };
+  return { withTuple: refuse, withArray: refuse };
 }
 
 function constructing(exports: Exports, index: number, struct: Struct): Construct {
@@ -99,14 +118,20 @@ function constructing(exports: Exports, index: number, struct: Struct): Construc
   const face: Face = { ...exports.faces.functions[index], name: struct.name };
   const label = exports.label(index);
   const count = face.names.length;
-  let invoke: Invoke<PyObject> | undefined;
-  return (args, keywords) => {
-    invoke ??= compose(context, instance.function(exports.symbol(index)), exports.signature(index));
-    if (keywords !== 0 || count > FEW || py.word(args + AT.size) !== count) {
-      return invoke(...arrangedForInit(host, label, face, args, keywords));
-    }
-    const heap = py.u32;
-    const at = (args + py.tupleItems) >>> 2;
-    return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
+  let known: Invoke<PyObject> | undefined;
+  const invoke = (): Invoke<PyObject> => {
+    known ??= compose(context, instance.function(exports.symbol(index)), exports.signature(index));
+    return known;
+  };
+  return {
+    withTuple: (args, keywords) => invoke()(...arrangedForInit(host, label, face, args, keywords)),
+    withArray: (args, given, names) => {
+      if (names !== 0 || count > FEW || given !== count) {
+        return invoke()(...arranged(host, label, face, args, given, names));
+      }
+      const heap = py.u32;
+      const at = args >>> 2;
+      return invoke()(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
+    },
   };
 }

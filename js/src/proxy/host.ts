@@ -5,7 +5,7 @@
 import { RESIZED } from "../buffers.js";
 import { RustClosure } from "../closures.js";
 import { Failure, Refusal } from "../failure.js";
-import { type Guest, guestsByFace } from "../heap.js";
+import { Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -155,6 +155,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   fromObject(entry: unknown): unknown {
     if (entry instanceof PythonObject) return entry.proxy.copy();
     if (entry instanceof RustClosure) return this.fromClosure(entry);
+    if (entry instanceof Guest) return entry.face();
     return entry === null ? undefined : entry;
   }
 

@@ -16,7 +16,7 @@ from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.instance import instances, pin
 from pybridge.runtime.operations import operate
 from pybridge.runtime.owned import RustObject
-from pybridge.runtime.platform import jsnull, plain_object
+from pybridge.runtime.platform import js, jsnull, plain_object
 from pybridge.runtime.spelling import describe
 
 exception = exception_of
@@ -27,6 +27,15 @@ accessor = property
 def rust_error(value: Any) -> RustError:
     """The exception for what Rust returned as ``Err``, or threw."""
     return RustError(text_of(value), value)
+
+
+def made_error(message: str) -> RustError:
+    """The same for an ``Error`` that Rust made of a text; the page's own object is made when it is asked for."""
+    return RustError(message, later=_page_error)
+
+
+def _page_error(message: str) -> Any:
+    return js.Error.new(message)
 
 
 def decode_cast(owner: int, words: str) -> str:
@@ -56,6 +65,7 @@ __all__ = [
     "describe",
     "exception",
     "jsnull",
+    "made_error",
     "members",
     "perform",
     "pin",

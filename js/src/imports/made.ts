@@ -1,0 +1,40 @@
+// The error that Rust makes of a text (`JsError::new`, and every `?` on a Rust error). To make an `Error` of JavaScript
+// takes a stack trace, which costs more than all the rest of a failed call, and Python rarely looks at it: so it is made
+// when the page first sees it.
+
+import { Guest, guestsByFace } from "../heap.js";
+import type { Import } from "../protocol.js";
+
+export class MadeError extends Guest {
+  override readonly faceType = "object";
+  #face: Error | undefined;
+
+  constructor(readonly message: string) {
+    super();
+  }
+
+  /** False once there is an `Error` to which the page may have done anything. */
+  get isUnseen(): boolean {
+    return this.#face === undefined;
+  }
+
+  override face(): unknown {
+    if (this.#face === undefined) {
+      this.#face = new Error(this.message);
+      guestsByFace.set(this.#face, this);
+    }
+    return this.#face;
+  }
+
+  override describe(): string {
+    return `Error: ${this.message}`;
+  }
+
+  protected override unheld(): void {}
+}
+
+/** True for the global function `Error`, called with a text. */
+export function makesError({ operation, name, module, namespace, parameters }: Import): boolean {
+  const isGlobal = module === null && namespace.length === 0;
+  return isGlobal && operation === "function" && name === "Error" && parameters.map(({ is }) => is).join() === "Text";
+}

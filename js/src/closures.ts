@@ -10,7 +10,7 @@ import type { Closure } from "./protocol.js";
 
 /** What all closures of one type share: how to call them, composed once for each host. */
 export class ClosureShape {
-  readonly #invokes = new WeakMap<object, unknown>();
+  readonly #invokes: [context: unknown, invoke: unknown][] = [];
 
   constructor(
     readonly instance: Instance,
@@ -18,8 +18,7 @@ export class ClosureShape {
   ) {}
 
   invoke<V>(context: Context<V>): InvokeOn<V> {
-    const known = this.#invokes.get(context) as InvokeOn<V> | undefined;
-    if (known !== undefined) return known;
+    for (const [whose, known] of this.#invokes) if (whose === context) return known as InvokeOn<V>;
     const { type, instance } = this;
     const invoke = composeOn(context, instance.table.get(type.shim) as WasmFunction, {
       label: `closure of ${instance.plan.label}`,
@@ -27,7 +26,7 @@ export class ClosureShape {
       returns: type.returns,
       result: context.codecOf(type.returns).words.length > 1 ? "area" : "direct",
     });
-    this.#invokes.set(context, invoke);
+    this.#invokes.push([context, invoke]);
     return invoke;
   }
 }
@@ -39,6 +38,9 @@ export class RustClosure extends Guest {
   /** Held by the closure itself until it ends, and by every call that is running: the data is freed at 0. */
   #uses = 1;
   #ended = false;
+  readonly #receiver: readonly number[];
+  /** What the other language has for the closure, while it has something: its engine's business. */
+  outside: unknown;
   #holders = 0;
   #face: WeakRef<object> | undefined;
 
@@ -48,6 +50,7 @@ export class RustClosure extends Guest {
     readonly vtable: number,
   ) {
     super();
+    this.#receiver = [data, vtable];
     shape.instance.closures.add(this);
   }
 
@@ -72,7 +75,8 @@ export class RustClosure extends Guest {
     }
     this.#uses++;
     try {
-      return this.shape.invoke(context)([this.data, this.vtable], args);
+      const [one, two, three, four] = args;
+      return this.shape.invoke(context)(this.#receiver, one, two, three, four, args.length > 4 ? args.slice(4) : []);
     } finally {
       this.#releaseUse();
     }

@@ -8,6 +8,7 @@
 // hands it on to the other language or gives it back with `release`.
 
 import type { RustClosure } from "./closures.js";
+import type { RustThrow } from "./failure.js";
 import type { Guest } from "./heap.js";
 import type { LinearMemory } from "./memory.js";
 import type { NumberKind } from "./numbers.js";
@@ -74,6 +75,9 @@ export interface Host<V> {
   call(callable: V, args: V[]): V;
   /** An operation on a receiver of the other language, `args[0]`: call a method, read or set an attribute or item. */
   perform(operation: Import, args: V[]): V;
+
+  /** Rust returned `Err`: throws, or leaves it raised in the other language and gives what stands for that there. */
+  failed(error: RustThrow): V;
 
   // Endings.
   release(value: V): void;

@@ -9,12 +9,19 @@ import type { Invoke, InvokeOn, Signature, WasmFunction } from "./signature.js";
 import { composeSimple } from "./simple.js";
 
 const NO_WORDS: readonly Word[] = [];
+const NO_MORE: readonly never[] = [];
+
+/** Arguments up to here are handed on one by one: an array of them costs more. */
+const FEW = 4;
 
 export function compose<V>(context: Context<V>, target: WasmFunction, signature: Signature): Invoke<V> {
   const simple = composeSimple(context, target, signature);
   if (simple !== undefined) return simple;
   const invoke = composeOn(context, target, signature);
-  return (...args) => invoke(NO_WORDS, args);
+  if (signature.parameters.length > FEW) {
+    return (one, two, three, four, ...more) => invoke(NO_WORDS, one, two, three, four, more);
+  }
+  return (one, two, three, four) => invoke(NO_WORDS, one, two, three, four, NO_MORE);
 }
 
 /** The same for a function that takes a receiver's words before its arguments. */
@@ -25,11 +32,11 @@ export function composeOn<V>(context: Context<V>, target: WasmFunction, signatur
   const returns = context.codecOf(signature.returns);
   if (signature.result === "area") return composeArea(context, target, label, lower, returns);
   const packed = signature.result === "packed";
-  return (receiver, args) => {
+  return (receiver, one, two, three, four, more) => {
     instance.enter(label);
     const transfer = instance.open(label);
     for (let index = 0; index < receiver.length; index++) transfer.push(receiver[index]);
-    lower(args, transfer);
+    lower(transfer, one, two, three, four, more);
     const word = instance.run(label, target, transfer);
     const lifted = packed ? liftPacked(returns, transfer, word) : returns.lift(transfer, word as Word, 0, 0, 0);
     instance.shut(transfer);
@@ -46,14 +53,14 @@ function composeArea<V>(
   returns: Codec<V>,
 ): InvokeOn<V> {
   const fields = layout(returns.words);
-  return (receiver, args) => {
+  return (receiver, one, two, three, four, more) => {
     instance.enter(label);
     const transfer = instance.open(label);
     const area = instance.takeArea();
     try {
       transfer.push(area);
       for (let index = 0; index < receiver.length; index++) transfer.push(receiver[index]);
-      lower(args, transfer);
+      lower(transfer, one, two, three, four, more);
       instance.run(label, target, transfer);
       const lifted = liftArea(returns, transfer, instance.memory, fields, area);
       instance.shut(transfer);
@@ -64,19 +71,24 @@ function composeArea<V>(
   };
 }
 
-type Lowering<V> = (args: readonly V[], transfer: Transfer) => void;
+type Lowering<V> = (transfer: Transfer, one: V, two: V, three: V, four: V, more: readonly V[]) => void;
 
 /** Appends the words of all arguments; a refused argument takes back the ones before it and names the place. */
 function lowering<V>(context: Context<V>, { label, parameters }: Signature): Lowering<V> {
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
-  const names = parameters.map((parameter) => parameter.name);
-  return (args, transfer) => {
+  const [first, second, third, fourth, ...others] = codecs;
+  const count = codecs.length;
+  return (transfer, one, two, three, four, more) => {
     let at = 0;
     try {
-      for (; at < codecs.length; at++) lowerInto(codecs[at], args[at], transfer);
+      if (count > 0) lowerInto(first, one, transfer);
+      if (++at < count) lowerInto(second, two, transfer);
+      if (++at < count) lowerInto(third, three, transfer);
+      if (++at < count) lowerInto(fourth, four, transfer);
+      while (++at < count) lowerInto(others[at - FEW], more[at - FEW], transfer);
     } catch (thrown) {
       transfer.fail();
-      throw placed(thrown, `${label}: argument '${names[at]}'`);
+      throw placed(thrown, `${label}: argument '${parameters[at].name}'`);
     }
   };
 }

@@ -7,8 +7,11 @@ export type WasmFunction = (...words: Word[]) => Word | undefined;
 
 export type Invoke<V> = (...args: V[]) => V;
 
-/** Calls with `receiver`, words that stand before the arguments: a closure's data and vtable. */
-export type InvokeOn<V> = (receiver: readonly Word[], args: readonly V[]) => V;
+/**
+ * Calls with `receiver`, words that stand before the arguments: a closure's data and vtable. Four arguments come one by
+ * one, `more` are those after them; surplus ones are not looked at.
+ */
+export type InvokeOn<V> = (receiver: readonly Word[], one: V, two: V, three: V, four: V, more: readonly V[]) => V;
 
 export interface Signature {
   label: string;

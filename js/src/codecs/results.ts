@@ -4,7 +4,7 @@ import { Failure, RustThrow } from "../failure.js";
 import type { Word } from "../memory.js";
 import type { Codec, Context } from "./codec.js";
 
-export function result<V>({ instance: { heap } }: Context<V>, item: Codec<V>): Codec<V> {
+export function result<V>({ host, instance: { heap } }: Context<V>, item: Codec<V>): Codec<V> {
   const at = item.words.length;
   return {
     words: [...item.words, "i32", "i32"],
@@ -14,7 +14,7 @@ export function result<V>({ instance: { heap } }: Context<V>, item: Codec<V>): C
     lift(transfer, first, second, third, fourth) {
       if (pick(at + 1, first, second, third, fourth) === 0) return item.lift(transfer, first, second, third, fourth);
       const handle = pick(at, first, second, third, fourth) as number;
-      throw heap.take(handle >>> 0, (entry) => new RustThrow(entry));
+      return host.failed(heap.take(handle >>> 0, (entry) => new RustThrow(entry)));
     },
   };
 }

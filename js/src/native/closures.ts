@@ -20,10 +20,10 @@ export class ClosureBase {
   readonly #number: number;
   readonly #vectorcall: number;
   readonly #entry: number;
-  readonly #held = new Map<number, Held>();
-  readonly #objects = new Map<RustClosure, PyObject>();
+  /** By the number that an object keeps. */
+  readonly #held: (Held | undefined)[] = [undefined];
+  readonly #free: number[] = [];
   readonly #types = new Set<PyObject>();
-  #next = 1;
 
   constructor(
     readonly py: CPython,
@@ -81,20 +81,19 @@ export class ClosureBase {
 
   /** A new reference to the object of a closure. */
   objectOf(closure: RustClosure, host: NativeHost, type: () => PyObject): PyObject {
-    const known = this.#objects.get(closure);
-    if (known !== undefined) return this.py.own(known);
+    if (closure.outside !== undefined) return this.py.own(closure.outside as PyObject);
     const made = this.py.made(this.py.m._PyType_GenericAlloc(type(), 0));
-    const number = this.#next++;
+    const number = this.#free.pop() ?? this.#held.length;
     this.py.setWord(made + this.#number, number);
     this.py.setWord(made + this.#vectorcall, this.#entry);
-    this.#held.set(number, { closure, host });
-    this.#objects.set(closure, made);
+    this.#held[number] = { closure, host };
+    closure.outside = made;
     closure.hold();
     return made;
   }
 
   #heldBy(self: PyObject): Held | undefined {
-    return this.#held.get(this.py.word(self + this.#number));
+    return this.#held[this.py.word(self + this.#number)];
   }
 
   // --- What CPython calls --------------------------------------------------------------------------------------
@@ -103,8 +102,11 @@ export class ClosureBase {
     const held = this.#heldBy(self);
     if (held === undefined) return;
     const { m } = this.py;
-    this.#held.delete(this.py.word(self + this.#number));
-    this.#objects.delete(held.closure);
+    const number = this.py.word(self + this.#number);
+    this.py.setWord(self + this.#number, 0);
+    this.#held[number] = undefined;
+    this.#free.push(number);
+    held.closure.outside = undefined;
     const pending = m._PyErr_Occurred() === 0 ? 0 : m._PyErr_GetRaisedException();
     try {
       held.closure.unhold();

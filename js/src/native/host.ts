@@ -3,7 +3,7 @@
 import { bytesOfView, expectedBuffer, RESIZED } from "../buffers.js";
 import { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
-import { Failure, Refusal } from "../failure.js";
+import { Failure, Refusal, type RustThrow } from "../failure.js";
 import { Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
@@ -16,6 +16,7 @@ import type { ClosureObjects } from "./closures.js";
 import { AT, type CPython } from "./cpython.js";
 import { heapEntry } from "./entries.js";
 import type { Enums } from "./enums.js";
+import { raise } from "./errors.js";
 import type { Half } from "./half.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
 import { PythonObject } from "./object.js";
@@ -310,6 +311,11 @@ export class NativeHost implements Host<PyObject> {
     } finally {
       this.release(made);
     }
+  }
+
+  /** To throw in JavaScript costs more than all the rest of a failed call. */
+  failed(error: RustThrow): 0 {
+    return raise(this, error);
   }
 
   // --- Endings -------------------------------------------------------------------------------------------------

@@ -76,7 +76,9 @@ class Constructing extends NativeHost {
 function initEntry({ host }: Exports, kind: StructKind, construct: Construct): Entry {
   const run = (self: PyObject, args: PyObject, keywords: PyObject): number => {
     try {
-      host.structs.give(self >>> 0, kind, construct.withTuple(args >>> 0, keywords >>> 0));
+      const address = construct.withTuple(args >>> 0, keywords >>> 0);
+      if (address === 0) return -1; // Rust returned Err, which is raised
+      host.structs.give(self >>> 0, kind, address);
       return 0;
     } catch (thrown) {
       raise(host, thrown);
@@ -90,7 +92,8 @@ function initEntry({ host }: Exports, kind: StructKind, construct: Construct): E
 function makeEntry({ host }: Exports, kind: StructKind, construct: Construct): Entry {
   const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
-      return host.structs.base.make(kind, construct.withArray(args, given & 0x7fff_ffff, names));
+      const address = construct.withArray(args, given & 0x7fff_ffff, names);
+      return address === 0 ? 0 : host.structs.base.make(kind, address);
     } catch (thrown) {
       return raise(host, thrown);
     }

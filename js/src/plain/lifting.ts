@@ -1,5 +1,6 @@
 // What is the same for every Host whose values are JavaScript's own.
 
+import type { RustThrow } from "../failure.js";
 import type { LinearMemory } from "../memory.js";
 import type { Transfer } from "../transfer.js";
 import { utf8Length, writeText } from "../utf8.js";
@@ -15,6 +16,10 @@ export function lowerText(text: string, transfer: Transfer, lent: boolean): numb
 
 export abstract class JavaScriptLifting {
   readonly none: unknown = undefined;
+
+  failed(error: RustThrow): never {
+    throw error;
+  }
 
   isNone(value: unknown): boolean {
     return value === undefined || value === null;

@@ -30,7 +30,9 @@ A message says what, where, got, and what to do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar, Self
+
+_NONE_YET = object()
 
 
 class PybridgeError(Exception):
@@ -100,20 +102,25 @@ class MemoryAccessError(PybridgeError, IndexError):
 class RustError(PybridgeError):
     """Rust returned ``Err(value)`` or threw ``value``.
 
-    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. What makes it
-    ``later``, of the message, is asked when somebody looks.
+    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors are
+    of a text, and nobody looks at their value: such a one is made of the message when somebody does.
     """
 
-    def __init__(self, message: str, value: Any = None, *, later: Callable[[str], Any] | None = None) -> None:
-        super().__init__(message)
-        self._value = value
-        self._later = later
+    _pb_made_of: ClassVar[Callable[[str], Any]] = str
+    """Makes the value of an error that was raised without one."""
+    _value: Any = _NONE_YET
+
+    @classmethod
+    def _pb_with(cls, message: str, value: Any) -> Self:
+        error = cls(message)
+        error._value = value
+        return error
 
     @property
     def value(self) -> Any:
         """What Rust gave."""
-        if self._later is not None:
-            self._value, self._later = self._later(str(self)), None
+        if self._value is _NONE_YET:
+            self._value = type(self)._pb_made_of(str(self))  # noqa: SLF001 - its own class
         return self._value
 
 

@@ -5,33 +5,32 @@ import { type Codec, type Context, liftArea, storeInto } from "./codecs/codec.js
 import { Failure } from "./failure.js";
 import type { Instance } from "./instance.js";
 import { type Fields, layout, tuple } from "./layout.js";
+import { Recorder } from "./wasm/recorder.js";
 
 const RECORD = "__wbindgen_describe";
 
 /** The words of the functions that `names` lists, JSON both: by the name of the export that describes each. */
 export async function describe(module: WebAssembly.Module, names: string): Promise<string> {
-  const words: number[] = [];
-  return tell(await WebAssembly.instantiate(module, standIns(module, words)), names, words);
+  const recorder = new Recorder();
+  return tell(await WebAssembly.instantiate(module, standIns(module, recorder)), names, recorder);
 }
 
 export function describeSync(module: WebAssembly.Module, names: string): string {
-  const words: number[] = [];
-  return tell(new WebAssembly.Instance(module, standIns(module, words)), names, words);
+  const recorder = new Recorder();
+  return tell(new WebAssembly.Instance(module, standIns(module, recorder)), names, recorder);
 }
 
-function tell({ exports }: WebAssembly.Instance, names: string, words: number[]): string {
+function tell({ exports }: WebAssembly.Instance, names: string, recorder: Recorder): string {
   const told: Record<string, number[]> = {};
   for (const name of JSON.parse(names) as string[]) {
-    words.length = 0;
     (exports[name] as () => void)();
-    told[name] = [...words];
+    told[name] = recorder.take();
   }
   return JSON.stringify(told);
 }
 
 /** Imports for an instance that only describes itself: everything but the recorder must not be called. */
-function standIns(module: WebAssembly.Module, words: number[]): WebAssembly.Imports {
-  const record = (word: number): void => void words.push(word >>> 0);
+function standIns(module: WebAssembly.Module, { record }: Recorder): WebAssembly.Imports {
   const imports: WebAssembly.Imports = {};
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
     imports[from] ??= {};
@@ -50,7 +49,7 @@ interface Prepared {
 }
 
 export class Casts {
-  #words: number[] = [];
+  readonly #recorder = new Recorder();
   readonly #prepared = new Map<number, Prepared>();
   #area = 0;
 
@@ -60,9 +59,9 @@ export class Casts {
   ) {}
 
   /** The import `__wbindgen_describe`. */
-  readonly record = (word: number): void => {
-    this.#words.push(word >>> 0);
-  };
+  get record(): (word: number) => void {
+    return this.#recorder.record;
+  }
 
   /** The marker import: the argument lies at `address`; returns the address of the result. */
   readonly cast = (functionIndex: number, address: number): number => {
@@ -84,11 +83,12 @@ export class Casts {
 
   /** Each kind of cast is a function of its own in Rust, and always records the same words. */
   #preparedFor(functionIndex: number): Prepared {
-    const words = this.#words;
-    this.#words = [];
     const known = this.#prepared.get(functionIndex);
-    if (known !== undefined) return known;
-    const cast = this.instance.decodeCast(words);
+    if (known !== undefined) {
+      this.#recorder.forget();
+      return known;
+    }
+    const cast = this.instance.decodeCast(this.#recorder.take());
     if (cast.key !== "") throw new Failure("LoadError", `the generic import ${cast.key} is not supported by pybridge`);
     const from = this.context.codecOf(cast.parameters[0]);
     const to = this.context.codecOf(cast.returns);

@@ -10,6 +10,8 @@ export interface Engine {
   decodeCast(instance: Instance, words: number[]): Cast;
   /** A value of the page as the heap keeps it: an object of the other language becomes a guest. */
   adopt(instance: Instance, value: unknown): unknown;
+  /** The page is about to call in: throws when the other language cannot be called at this moment. */
+  ready(): void;
   /** Keeps the other language's half of the instance alive, or lets it go. */
   pin(instance: Instance, pinned: boolean): void;
 }

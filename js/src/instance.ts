@@ -266,6 +266,7 @@ export class Instance {
   /** Calls into this instance from the page's JavaScript, which gets plain errors. */
   forPage<T>(call: () => T): T {
     try {
+      this.engine.ready();
       return call();
     } catch (thrown) {
       throw toPageError(this, thrown);

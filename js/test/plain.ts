@@ -57,6 +57,8 @@ export class PlainEngine implements Engine {
     return { key: "", parameters: [text(false)], returns: object(true) };
   }
 
+  ready(): void {}
+
   adopt(_: Instance, value: unknown): unknown {
     return value;
   }

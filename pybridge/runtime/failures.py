@@ -21,15 +21,20 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
         value: What was thrown: by Rust for a ``"RustError"``, by the page for ``"JavaScript"``.
     """
     if kind == "JavaScript":
-        return value if isinstance(value, JsException) else errors.RustError(f"JavaScript threw {message}", value)
+        return value if isinstance(value, JsException) else rust_error(f"JavaScript threw {message}", value)
     if kind == "RustError":
-        return errors.RustError(text_of(value), value)
+        return rust_error(text_of(value), value)
     if kind == "RustPanic":
         hint = f"; `await pybridge.reload(module)` makes a fresh instance of {label}"
         return errors.RustPanic(message + hint, label)
     found = getattr(errors, kind, None) or getattr(builtins, kind)
     raised: BaseException = found(message)
     return raised
+
+
+def rust_error(message: str, value: Any) -> errors.RustError:
+    """The exception for what Rust returned as ``Err``, or threw."""
+    return errors.RustError._pb_with(message, value)  # noqa: SLF001
 
 
 def text_of(value: Any) -> str:

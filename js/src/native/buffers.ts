@@ -139,7 +139,7 @@ export function liftNumbers(
     if (size > 0) copy(memory.bytes, from, py.u8, bytes + AT.bytes, size);
     return bytes;
   }
-  const array = py.call(host.half.array, [host.typecode(TYPECODES[kind.name as keyof typeof TYPECODES])]);
+  const array = host.ask("array", host.fromString(TYPECODES[kind.name as keyof typeof TYPECODES]));
   if (count === 0) return array;
   const items = py.m._PyMem_Malloc(size) >>> 0;
   if (items === 0) throw new RangeError(`Python has no memory for ${size} bytes`);

@@ -6,6 +6,7 @@ import type { Host } from "../host.js";
 import type { Service } from "../imports/serve.js";
 import { type Ingredients, Instance } from "../instance.js";
 import type { Cast, Live, Plan } from "../protocol.js";
+import type { Shared } from "./asking.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
 import type { CPython } from "./cpython.js";
 import { Enums } from "./enums.js";
@@ -13,7 +14,7 @@ import { exceptionOf } from "./errors.js";
 import { Exports, type Faces } from "./exports.js";
 import { type Half, halfOf } from "./half.js";
 import { Holdings } from "./holdings.js";
-import { NativeHost, type Shared } from "./host.js";
+import { NativeHost } from "./host.js";
 import { readNumber } from "./integers.js";
 import { PythonObject } from "./object.js";
 import { probe } from "./probe.js";
@@ -207,6 +208,12 @@ export class NativeEngine implements Engine {
   adopt(instance: Instance, value: unknown): unknown {
     if (!this.#isProxy(value)) return value;
     return new PythonObject(instance.outer.host as NativeHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
+  }
+
+  /** While Python is suspended, its thread is another one's, and nothing may call it. */
+  ready(): void {
+    if (this.py.m._PyGILState_Check() !== 0) return;
+    throw new Failure("LifetimeError", "Python is suspended at this moment, and cannot be called");
   }
 
   pin(instance: Instance, pinned: boolean): void {

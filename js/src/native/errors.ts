@@ -36,7 +36,7 @@ function unwrapped({ py }: NativeHost, thrown: unknown): PyObject {
 function rustError(host: NativeHost, thrown: RustThrow): PyObject {
   try {
     if (thrown.value instanceof MadeError && thrown.value.isUnseen) {
-      return host.ask("made_error", host.fromString(thrown.value.message));
+      return host.ask("RustError", host.fromString(thrown.value.message));
     }
     const value = host.fromObject(thrown.value);
     return host.instance.isHostException(thrown.value) ? value : host.ask("rust_error", value);

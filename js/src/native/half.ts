@@ -5,6 +5,7 @@ import type { CPython } from "./cpython.js";
 import type { PyObject } from "./pyodide.js";
 
 const NAMES = [
+  "RustError",
   "RustObject",
   "Closure",
   "array",
@@ -12,7 +13,6 @@ const NAMES = [
   "jsnull",
   "exception",
   "rust_error",
-  "made_error",
   "describe",
   "decode_cast",
   "perform",

@@ -4,52 +4,40 @@ import { bytesOfView, expectedBuffer, RESIZED } from "../buffers.js";
 import { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
 import { Failure, Refusal, type RustThrow } from "../failure.js";
-import { Guest, guestsByFace } from "../heap.js";
+import { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { type NumberKind, rustName } from "../numbers.js";
 import type { Float, Import, Integer, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { Asking, type Shared } from "./asking.js";
 import { liftNumbers, lowerNumbers, withBuffer } from "./buffers.js";
 import type { ClosureObjects } from "./closures.js";
-import { AT, type CPython } from "./cpython.js";
+import { AT } from "./cpython.js";
 import { heapEntry } from "./entries.js";
 import type { Enums } from "./enums.js";
 import { raise } from "./errors.js";
-import type { Half } from "./half.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
 import { PythonObject } from "./object.js";
 import type { PyObject } from "./pyodide.js";
 import type { Structs } from "./structs.js";
 import { copy, type Texts } from "./text.js";
 
-/** What of the engine all hosts share. */
-export interface Shared {
-  readonly py: CPython;
-  readonly half: Half;
-  readonly texts: Texts;
-  readonly isPythonError: (thrown: unknown) => boolean;
-}
-
 const NO_UTF8 = ", whose lone surrogates are no UTF-8";
 
-export class NativeHost implements Host<PyObject> {
-  readonly py: CPython;
-  readonly half: Half;
+export class NativeHost extends Asking implements Host<PyObject> {
   readonly none: PyObject;
   readonly #texts: Texts;
-  readonly #typecodes = new Map<string, PyObject>();
 
   constructor(
     readonly instance: Instance,
-    readonly shared: Shared,
+    shared: Shared,
     readonly structs: Structs,
     readonly enums: Enums,
     readonly closures: ClosureObjects,
   ) {
-    this.py = shared.py;
-    this.half = shared.half;
+    super(shared);
     this.none = shared.py.none;
     this.#texts = shared.texts;
   }
@@ -272,45 +260,8 @@ export class NativeHost implements Host<PyObject> {
     return this.ask("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
   }
 
-  /** Calls the half in Python, which takes over the arguments. */
-  ask(name: keyof Half, ...args: PyObject[]): PyObject {
-    try {
-      return this.py.call(this.half[name], args);
-    } finally {
-      for (const each of args) this.py.release(each);
-    }
-  }
-
   get context(): Context<PyObject> {
     return this.instance.outer as Context<PyObject>;
-  }
-
-  /** The page's JavaScript calls a Python callable, whose exceptions keep their identity on their way through it. */
-  calledByPage(callable: PyObject, given: readonly unknown[]): unknown {
-    return this.instance.forPage(() => {
-      if (this.py.m._PyGILState_Check() === 0) throw new Failure("LifetimeError", "Python is suspended at this moment");
-      const args = given.map((each) => this.fromPage(each));
-      try {
-        return this.#shown(this.call(callable, args));
-      } finally {
-        for (const each of args) this.release(each);
-      }
-    });
-  }
-
-  fromPage(value: unknown): PyObject {
-    const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-    return this.fromObject((isObject ? guestsByFace.get(value) : undefined) ?? value);
-  }
-
-  /** What the page sees of a new reference. */
-  #shown(made: PyObject): unknown {
-    try {
-      const entry = this.object(made);
-      return entry instanceof Guest ? entry.face() : entry;
-    } finally {
-      this.release(made);
-    }
   }
 
   /** To throw in JavaScript costs more than all the rest of a failed call. */
@@ -320,49 +271,9 @@ export class NativeHost implements Host<PyObject> {
 
   // --- Endings -------------------------------------------------------------------------------------------------
 
-  release(value: PyObject): void {
-    this.py.release(value);
-  }
-
-  readonly describe = (value: PyObject): string => {
-    const words = this.ask("describe", this.py.own(value));
-    try {
-      return this.py.string(words) ?? "a value";
-    } finally {
-      this.py.release(words);
-    }
-  };
-
-  /** What to throw for a value that does not fit. */
-  refuse(value: PyObject, expected: string, note = ""): Refusal {
-    return new Refusal("ConversionError", expected, this.describe(value) + note);
-  }
-
-  /** What tells a class from another of the same name, which is of another module, or of an earlier instance. */
-  strangerNote(value: PyObject, wanted: PyObject): string {
-    return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? " of another instance" : "";
-  }
-
-  nameOf(type: PyObject): string {
-    const name = this.py.attribute(type, "__name__");
-    const text = this.string(name);
-    this.py.release(name);
-    return text;
-  }
-
   /** The instance is closed: what was kept for it is given back. */
   close(): void {
     this.enums.close();
     this.closures.close();
-  }
-
-  /** The letter of an array's kind as a str, borrowed. */
-  typecode(letter: string): PyObject {
-    let known = this.#typecodes.get(letter);
-    if (known === undefined) {
-      known = this.fromString(letter); // one character: CPython keeps it anyway
-      this.#typecodes.set(letter, known);
-    }
-    return known;
   }
 }

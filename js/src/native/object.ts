@@ -1,6 +1,6 @@
 // A Python object that Rust holds, in the native engine: a reference of its own, given back with the last handle.
 
-import { guestsByFace, HostObject } from "../heap.js";
+import { Guest, guestsByFace, HostObject } from "../heap.js";
 import type { NativeHost } from "./host.js";
 import type { Handed, PyObject } from "./pyodide.js";
 
@@ -55,7 +55,8 @@ export class PythonObject extends HostObject {
 
   /** A function whose exceptions keep their identity on the way through the page. */
   #function(): object {
-    return (...args: unknown[]): unknown => this.host.calledByPage(this.object, args);
+    return (...args: unknown[]): unknown =>
+      this.host.instance.forPage(() => calledByPage(this.host, this.object, args));
   }
 
   override describe(): string {
@@ -69,5 +70,29 @@ export class PythonObject extends HostObject {
   protected override unheld(): void {
     if (this.#callable) this.host.instance.callbacks--;
     if (this.#proxy === undefined) this.host.py.release(this.#object);
+  }
+}
+
+function calledByPage(host: NativeHost, callable: PyObject, given: readonly unknown[]): unknown {
+  const args = given.map((each) => fromPage(host, each));
+  try {
+    return shown(host, host.call(callable, args));
+  } finally {
+    for (const each of args) host.release(each);
+  }
+}
+
+function fromPage(host: NativeHost, value: unknown): PyObject {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return host.fromObject((isObject ? guestsByFace.get(value) : undefined) ?? value);
+}
+
+/** What the page sees of a new reference. */
+function shown(host: NativeHost, made: PyObject): unknown {
+  try {
+    const entry = host.object(made);
+    return entry instanceof Guest ? entry.face() : entry;
+  } finally {
+    host.release(made);
   }
 }

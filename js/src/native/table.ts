@@ -2,7 +2,7 @@
 // exported again; one small module does that for any number of them.
 
 import type { WasmType } from "../protocol.js";
-import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "./adapters/encoding.js";
+import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "../wasm/encoding.js";
 import type { CApi } from "./capi.js";
 
 /** What C calls a function with, and whether it returns anything: all words are i32. */

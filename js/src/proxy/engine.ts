@@ -164,6 +164,9 @@ export class ProxyEngine implements Engine {
     return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy()) : value;
   }
 
+  /** Pyodide sees to that itself. */
+  ready(): void {}
+
   pin(instance: Instance, pinned: boolean): void {
     this.python.pin(instance.owner, pinned);
   }

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from pybridge.errors import RustError
+from pybridge.runtime import failures
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.instance import instances, pin
@@ -26,16 +27,14 @@ accessor = property
 
 def rust_error(value: Any) -> RustError:
     """The exception for what Rust returned as ``Err``, or threw."""
-    return RustError(text_of(value), value)
-
-
-def made_error(message: str) -> RustError:
-    """The same for an ``Error`` that Rust made of a text; the page's own object is made when it is asked for."""
-    return RustError(message, later=_page_error)
+    return failures.rust_error(text_of(value), value)
 
 
 def _page_error(message: str) -> Any:
     return js.Error.new(message)
+
+
+RustError._pb_made_of = staticmethod(_page_error)  # noqa: SLF001 - errors.py knows no page
 
 
 def decode_cast(owner: int, words: str) -> str:
@@ -57,6 +56,7 @@ def members(owner: int, key: str) -> tuple[Any, ...]:
 
 __all__ = [
     "Closure",
+    "RustError",
     "RustObject",
     "accessor",
     "array",
@@ -65,7 +65,6 @@ __all__ = [
     "describe",
     "exception",
     "jsnull",
-    "made_error",
     "members",
     "perform",
     "pin",

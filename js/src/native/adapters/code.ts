@@ -1,7 +1,7 @@
 // Instructions, as small functions that give bytes: an adapter reads like what it does.
 
 import type { WasmType } from "../../protocol.js";
-import { type Bytes, float64, signed, unsigned } from "./encoding.js";
+import { type Bytes, float64, signed, unsigned } from "../../wasm/encoding.js";
 
 export type Code = number[];
 

@@ -1,8 +1,8 @@
 // Lifting in wasm: how an adapter makes a Python object of the one word that Rust returned.
 
 import type { Integer, Type, WasmType } from "../../protocol.js";
+import { valueType } from "../../wasm/encoding.js";
 import { type Code, call, choose, code, f64, i32, OP, SELECT } from "./code.js";
-import { valueType } from "./encoding.js";
 import { isSmall, type Setting, SMALL_NONE } from "./lower.js";
 
 /** Functions of CPython that are imported, by their index. */

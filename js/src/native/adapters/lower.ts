@@ -2,6 +2,7 @@
 // leaves for the codecs, which know what to say of it.
 
 import type { Dialect, Float, Integer, Type, WasmType } from "../../protocol.js";
+import { valueType } from "../../wasm/encoding.js";
 import { AT, COMPACT } from "../cpython.js";
 import {
   type Code,
@@ -19,7 +20,6 @@ import {
   set,
   tee,
 } from "./code.js";
-import { valueType } from "./encoding.js";
 
 /** The locals of an adapter, behind its four parameters. */
 export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;

@@ -7,6 +7,17 @@
 
 import type { Function_, WasmType } from "../../protocol.js";
 import {
+  type Bytes,
+  functionType,
+  KIND,
+  moduleOf,
+  SECTION,
+  section,
+  text,
+  unsigned,
+  valueType,
+} from "../../wasm/encoding.js";
+import {
   block,
   type Code,
   call,
@@ -22,7 +33,6 @@ import {
   set,
   setGlobal,
 } from "./code.js";
-import { type Bytes, functionType, KIND, moduleOf, SECTION, section, text, unsigned, valueType } from "./encoding.js";
 import { type Lifting, lifting, type Makers } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
 

@@ -1,6 +1,6 @@
 // WebAssembly's binary format, as far as it is written here.
 
-import type { WasmType } from "../../protocol.js";
+import type { WasmType } from "../protocol.js";
 
 export type Bytes = readonly number[];
 
@@ -8,7 +8,7 @@ const TYPES: Record<WasmType, number> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 
 
 const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
-export const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
+export const SECTION = { type: 1, import: 2, function: 3, memory: 5, global: 6, export: 7, code: 10 } as const;
 export const KIND = { function: 0, memory: 2, global: 3 } as const;
 
 export function unsigned(value: number): number[] {

@@ -22,7 +22,8 @@ export interface InstanceFace {
   readonly alive: boolean;
   start(): unknown;
   live(): Live;
-  free(symbol: string, address: number): unknown;
+  /** What frees a struct by its address. */
+  freeing(symbol: string): (address: number) => unknown;
   close(why: string): void;
 }
 
@@ -97,7 +98,7 @@ export class ProxyEngine implements Engine {
       },
       start: () => this.#guard(instance, () => instance.start()),
       live: () => instance.live,
-      free: (symbol, address) => this.#guard(instance, () => instance.freeStruct(symbol, address)),
+      freeing: (symbol) => this.#guarded(instance, (address) => instance.freeStruct(symbol, address as number)),
       close: (why) => instance.kill(why),
     };
   }

@@ -16,9 +16,10 @@ from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
 from pybridge.runtime.supply import Service
 
-from .calls import composed, export, service
+from .calls import composed, constructor, export, service
 from .classes import build_class
 from .closure import ProxyClosure
+from .staging import Scratch
 
 if TYPE_CHECKING:
     from .owned import ProxyObject
@@ -36,8 +37,10 @@ class ProxyInstance(Instance):
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
         self.moving: list[tuple[ProxyObject, int]] = []
         """Structs on their way into Rust: given back when the call never happens."""
-        self.scratch: list[Any] = []
-        """JavaScript arrays of the proxies made for the arguments of a call."""
+        self.scratch: Scratch = []
+        """What was taken for the arguments of the calls that are running."""
+        self.constructors: dict[str, Callable[..., int]] = {}
+        """What makes a struct and gives its address, by the constructor's wasm symbol."""
         self._signatures: dict[str, tuple[Any, Any]] = {}
         self._services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []
@@ -62,8 +65,20 @@ class ProxyInstance(Instance):
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """A Python function for each function and method of the module, by wasm symbol."""
+        constructors = {each.constructor.symbol for each in self.interface.structs if each.constructor}
         targets = zip(functions_of(self.interface), self._face.functions, strict=True)
-        return {function.symbol: export(self, target, function, label) for (label, function), target in targets}
+        made = {}
+        for (label, function), target in targets:
+            made[function.symbol] = export(self, target, function, label)
+            construct = constructor(self, target, function, label) if function.symbol in constructors else None
+            if construct is not None:
+                self.constructors[function.symbol] = construct
+        return made
+
+    def freeing(self, symbol: str) -> Callable[[int], Any]:
+        """What frees a struct by its address."""
+        free: Callable[[int], Any] = self._face.freeing(symbol)
+        return free
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
         """The class of an exported struct."""
@@ -115,11 +130,6 @@ class ProxyInstance(Instance):
         return self._signatures[form]
 
     # --- Endings -----------------------------------------------------------------------------------------------
-
-    def free(self, symbol: str, address: int) -> None:
-        """Free a struct."""
-        if self._face.free(symbol, address) is self.failed:
-            raise self.take_failure(len(self.moving))
 
     def close(self, why: str = "was closed") -> None:
         """End everything that lives in the instance, without entering it."""

@@ -109,9 +109,12 @@ export class ProxyEngine implements Engine {
 
   /** The same function, which leaves its failures with the Python half. */
   #guarded(instance: Instance, call: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
+    const { visitors } = instance.outer.host as ProxyHost;
     return (...args) => {
+      const mark = visitors.count;
       try {
-        return call(...args);
+        const result = call(...args);
+        return this.#isProxy(result) ? visitors.giveAway(result) : result;
       } catch (thrown) {
         // Python could not keep it, for want of stack, or raised it to the page's JavaScript: Pyodide takes it back.
         if (thrown instanceof this.pythonError) {
@@ -120,6 +123,8 @@ export class ProxyEngine implements Engine {
         }
         this.#fail(instance, thrown);
         return this.python.failed.copy();
+      } finally {
+        if (visitors.count > mark) visitors.seeOff(mark);
       }
     };
   }
@@ -131,10 +136,10 @@ export class ProxyEngine implements Engine {
     if (thrown instanceof Failure) {
       python.fail(owner, thrown.kind, thrown.message, thrown.entered, undefined);
     } else if (thrown instanceof HostException) {
-      this.#hand(thrown.exception, (exception) => python.failWith(owner, exception));
+      this.#hand(instance, thrown.exception, (exception) => python.failWith(owner, exception));
     } else if (thrown instanceof RustThrow) {
       const isException = instance.isHostException(thrown.value);
-      this.#hand(instance.outer.host.fromObject(thrown.value), (value) =>
+      this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
         isException ? python.failWith(owner, value) : python.fail(owner, "RustError", "", true, value),
       );
       thrown.release();
@@ -144,11 +149,11 @@ export class ProxyEngine implements Engine {
   }
 
   /** Hands a value of ours to Python. */
-  #hand(value: unknown, use: (value: unknown) => void): void {
+  #hand(instance: Instance, value: unknown, use: (value: unknown) => void): void {
     try {
       use(value);
     } finally {
-      if (this.#isProxy(value)) value.destroy();
+      if (this.#isProxy(value)) instance.outer.host.release(value);
     }
   }
 
@@ -162,7 +167,7 @@ export class ProxyEngine implements Engine {
   }
 
   adopt(instance: Instance, value: unknown): unknown {
-    return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy()) : value;
+    return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy(), true) : value;
   }
 
   pin(instance: Instance, pinned: boolean): void {

@@ -9,10 +9,10 @@ from operator import call as apply
 from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
-from pybridge.interface.model import Function, Import, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
+from pybridge.interface.model import Function, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.runtime.signatures import arranged, signature_of
 
-from .scalars import Convert, Passage
+from .scalars import Passage
 from .simple import Parts, compose_method, compose_simple
 from .staging import Scratch, Stage
 from .values import fitting, lifting, lowering
@@ -77,7 +77,7 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     ]
     lift = Passage(lifting(instance, returns), fitting(returns))
     parts = Parts(target, lowers, lift, instance.failed, partial(_failure_of, instance), arrange)
-    if any(map(_takes_something, parameters)):
+    if any(map(takes_something, parameters)):
         return _taking(instance, parts, writes=any(map(_is_written, parameters)))
     match parameters:
         case [StructRef(key), *_]:
@@ -153,50 +153,12 @@ def _is_written(type_: Type) -> bool:
             return False
 
 
-def _takes_something(type_: Type) -> bool:
+def takes_something(type_: Type) -> bool:
     """Whether lowering takes what has to be given back or destroyed after the call."""
     match type_:
         case Option(item):
-            return _takes_something(item)
+            return takes_something(item)
         case StructRef(passing="moved") | Sequence() | Numbers():
             return True
         case _:
             return False
-
-
-def service(instance: ProxyInstance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
-    """What JavaScript calls for an import that Python serves; an exception is kept for the way back, see `keep`."""
-    lifts = [lifting(instance, type_) for type_ in imported.parameters]
-    lower = result_lowering(instance, imported.returns, imported.name)
-    keep = instance.keep
-
-    def serve(*args: Any) -> Any:
-        try:
-            lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
-            if imported.variadic:
-                lifted[-1:] = lifted[-1]
-            result = served(*lifted)
-            return lower(result) if lower else result
-        except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
-            keep(error)
-
-    return serve
-
-
-def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:
-    """How the result of an import goes to Rust, which takes over what it is given."""
-    lower = lowering(instance, returns, f"import {name}", None)
-    if lower is None or not _takes_something(returns):
-        return lower
-
-    def move(value: Any) -> Any:
-        mark = len(instance.moving)
-        try:
-            lowered = lower(value)
-        except BaseException:
-            instance.settle(mark, entered=False)
-            raise
-        instance.settle(mark, entered=True)
-        return lowered
-
-    return move

@@ -16,9 +16,10 @@ from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
 from pybridge.runtime.supply import Service
 
-from .calls import composed, constructor, export, service
+from .calls import composed, constructor, export
 from .classes import build_class
 from .closure import ProxyClosure
+from .services import performing, service
 from .staging import Scratch
 
 if TYPE_CHECKING:
@@ -52,11 +53,20 @@ class ProxyInstance(Instance):
         """What JavaScript calls for the imports that Python serves: ``[index of the import, proxy]``."""
         supplied = []
         for position, served in services.items():
-            self._services.append(service(self, served, self.interface.imports[position]))
-            proxy = create_proxy(_weakly(ref(self), len(self._services) - 1))
-            self._proxies.append(proxy)
-            supplied.append([position, proxy])
+            serve = service(self, served, self.interface.imports[position])
+            supplied.append([position, self._proxy_of(serve)])
         return supplied
+
+    def performer(self, operation: str, name: str, signature: str) -> Any:
+        """What JavaScript calls for an operation of an import on a Python object."""
+        types, returns = self.types(signature)
+        return self._proxy_of(performing(self, operation, name, types, returns))
+
+    def _proxy_of(self, service: Callable[..., Any]) -> Any:
+        self._services.append(service)
+        proxy = create_proxy(_weakly(ref(self), len(self._services) - 1))
+        self._proxies.append(proxy)
+        return proxy
 
     def start(self) -> None:
         """Run the module's start functions."""

@@ -44,7 +44,9 @@ export class ProxyEngine implements Engine {
     proxyClass: abstract new (...args: never[]) => unknown,
     private readonly pythonError: abstract new (...args: never[]) => unknown,
   ) {
-    this.#isProxy = (value): value is PyProxy => value instanceof proxyClass;
+    // Pyodide decides itself what is an instance, which takes longer than most calls: numbers need not ask.
+    this.#isProxy = (value): value is PyProxy =>
+      (typeof value === "object" || typeof value === "function") && value !== null && value instanceof proxyClass;
   }
 
   /** Called by Python when an import or a callback raised. */

@@ -30,6 +30,9 @@ _TYPECODES = {
 }
 
 
+_LISTS = (list, tuple, range)
+
+
 def row_lowering(item: model.Integer | model.Float, *, written: bool, scratch: Scratch | None) -> Convert | None:
     """What to do with numbers before JavaScript sees them; ``scratch`` is as in `lowering`."""
     if written:
@@ -41,7 +44,7 @@ def _numbers(item: model.Integer | model.Float) -> Convert:
     one = lower_integer if isinstance(item, model.Integer) else lower_float
 
     def lower(value: Any) -> Any:
-        if not isinstance(value, list | tuple | range):
+        if not isinstance(value, _LISTS):
             return value
         numbers = [one(each) for each in value]
         for place, number in enumerate(numbers):
@@ -62,7 +65,7 @@ def _staged(item: model.Integer | model.Float, scratch: Scratch) -> Convert:
     simple = _BYTES if typecode == "B" else ()
 
     def lower(value: Any) -> Any:
-        if isinstance(value, list | tuple | range):
+        if isinstance(value, _LISTS):
             value = make(value)
         if type(value) in simple or (type(value) is array and value.typecode == typecode):
             stage = take(value)

@@ -118,9 +118,13 @@ _plain = {model.Text: str, model.Boolean: bool, model.StringEnumRef: str}
 """Items that cross without a proxy when they are what they should be."""
 
 
+_TEXTS = (str, bytes, bytearray)
+"""Iterable, and yet no list of anything."""
+
+
 def _sequence(convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
     def lower(value: Any) -> Any:
-        if isinstance(value, str | bytes | bytearray) or not isinstance(value, Iterable):
+        if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
             return Unfit(value)
         items = [convert(item) for item in value] if convert else list(value)
         if scratch is None or all(type(item) is plain for item in items):

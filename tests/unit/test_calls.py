@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from pybridge.interface.model import Option, StructRef
-from pybridge.runtime.proxy.calls import result_lowering
 from pybridge.runtime.proxy.instance import ProxyInstance
 from pybridge.runtime.proxy.owned import ProxyObject
+from pybridge.runtime.proxy.services import result_lowering
 
 
 class Basket(ProxyObject):

@@ -22,7 +22,8 @@ export interface InstanceFace {
   readonly alive: boolean;
   start(): unknown;
   live(): Live;
-  free(symbol: string, address: number): unknown;
+  /** What frees a struct by its address. */
+  freeing(symbol: string): (address: number) => unknown;
   close(why: string): void;
 }
 
@@ -43,7 +44,9 @@ export class ProxyEngine implements Engine {
     proxyClass: abstract new (...args: never[]) => unknown,
     private readonly pythonError: abstract new (...args: never[]) => unknown,
   ) {
-    this.#isProxy = (value): value is PyProxy => value instanceof proxyClass;
+    // Pyodide decides itself what is an instance, which takes longer than most calls: numbers need not ask.
+    this.#isProxy = (value): value is PyProxy =>
+      (typeof value === "object" || typeof value === "function") && value !== null && value instanceof proxyClass;
   }
 
   /** Called by Python when an import or a callback raised. */
@@ -97,7 +100,10 @@ export class ProxyEngine implements Engine {
       },
       start: () => this.#guard(instance, () => instance.start()),
       live: () => instance.live,
-      free: (symbol, address) => this.#guard(instance, () => instance.freeStruct(instance.function(symbol), address)),
+      freeing: (symbol) => {
+        const free = instance.function(symbol);
+        return this.#guarded(instance, (address) => instance.freeStruct(free, address as number));
+      },
       close: (why) => instance.kill(why),
     };
   }
@@ -108,9 +114,12 @@ export class ProxyEngine implements Engine {
 
   /** The same function, which leaves its failures with the Python half. */
   #guarded(instance: Instance, call: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
+    const { visitors } = instance.outer.host as ProxyHost;
     return (...args) => {
+      const mark = visitors.count;
       try {
-        return call(...args);
+        const result = call(...args);
+        return this.#isProxy(result) ? visitors.giveAway(result) : result;
       } catch (thrown) {
         // Python could not keep it, for want of stack, or raised it to the page's JavaScript: Pyodide takes it back.
         if (thrown instanceof this.pythonError) {
@@ -119,6 +128,8 @@ export class ProxyEngine implements Engine {
         }
         this.#fail(instance, thrown);
         return this.python.failed.copy();
+      } finally {
+        if (visitors.count > mark) visitors.seeOff(mark);
       }
     };
   }
@@ -130,10 +141,10 @@ export class ProxyEngine implements Engine {
     if (thrown instanceof Failure) {
       python.fail(owner, thrown.kind, thrown.message, thrown.entered, undefined);
     } else if (thrown instanceof HostException) {
-      this.#hand(thrown.exception, (exception) => python.failWith(owner, exception));
+      this.#hand(instance, thrown.exception, (exception) => python.failWith(owner, exception));
     } else if (thrown instanceof RustThrow) {
       const isException = instance.isHostException(thrown.value);
-      this.#hand(instance.outer.host.fromObject(thrown.value), (value) =>
+      this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
         isException ? python.failWith(owner, value) : python.fail(owner, "RustError", "", true, value),
       );
       thrown.release();
@@ -143,11 +154,11 @@ export class ProxyEngine implements Engine {
   }
 
   /** Hands a value of ours to Python. */
-  #hand(value: unknown, use: (value: unknown) => void): void {
+  #hand(instance: Instance, value: unknown, use: (value: unknown) => void): void {
     try {
       use(value);
     } finally {
-      if (this.#isProxy(value)) value.destroy();
+      if (this.#isProxy(value)) instance.outer.host.release(value);
     }
   }
 
@@ -161,7 +172,7 @@ export class ProxyEngine implements Engine {
   }
 
   adopt(instance: Instance, value: unknown): unknown {
-    return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy()) : value;
+    return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy(), true) : value;
   }
 
   /** Pyodide sees to that itself. */

@@ -17,8 +17,13 @@ import { borrowBuffer } from "./buffers.js";
 import type { ClosureFaces } from "./closures.js";
 import { PythonObject } from "./object.js";
 import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
+import { Visitors } from "./visitors.js";
 
 export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
+  readonly visitors = new Visitors(this);
+  /** Python's functions for operations on its objects, composed once for each import; Python ends them. */
+  readonly #performers = new Map<Import, PyCallable>();
+
   constructor(
     readonly instance: Instance,
     readonly python: PythonHalf,
@@ -120,7 +125,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   object(value: unknown): unknown {
-    if (this.isProxy(value)) return new PythonObject(this, value.copy());
+    if (this.isProxy(value)) return this.visitors.guestOf(value);
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
     return isObject ? (this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value) : value;
   }
@@ -153,7 +158,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   fromObject(entry: unknown): unknown {
-    if (entry instanceof PythonObject) return entry.proxy.copy();
+    if (entry instanceof PythonObject) return this.visitors.lend(entry);
     if (entry instanceof RustClosure) return this.fromClosure(entry);
     if (entry instanceof Guest) return entry.face();
     return entry === null ? undefined : entry;
@@ -168,7 +173,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   box(key: string, address: number): Guest {
-    return new PythonObject(this, this.answered(this.python.box(this.owner, key, address)));
+    return new PythonObject(this, this.answered(this.python.box(this.owner, key, address)), true);
   }
 
   unbox(entry: unknown, key: string): number {
@@ -179,13 +184,19 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     return this.answered((callable as PyCallable)(...args));
   }
 
-  perform({ operation, name, parameters, returns }: Import, args: unknown[]): unknown {
-    const signature = JSON.stringify([parameters, returns]);
-    return this.answered(this.python.perform(this.owner, operation, name, args, signature));
+  perform(imported: Import, args: unknown[]): unknown {
+    let performer = this.#performers.get(imported);
+    if (performer === undefined) {
+      const { operation, name, parameters, returns } = imported;
+      const signature = JSON.stringify([parameters, returns]);
+      performer = this.answered(this.python.performer(this.owner, operation, name, signature));
+      this.#performers.set(imported, performer);
+    }
+    return this.answered(performer(...args));
   }
 
   release(value: unknown): void {
-    if (this.isProxy(value)) value.destroy();
+    if (this.isProxy(value)) this.visitors.release(value);
     else if (Array.isArray(value)) for (const item of value) this.release(item);
   }
 

@@ -1,4 +1,8 @@
 // A Python object that Rust holds, in the proxy engine: a proxy of its own, destroyed with the last handle.
+//
+// To copy a proxy and to destroy it takes longer than a call. So an object that comes in as an argument uses the proxy
+// that Pyodide made for the call, and gets one of its own only when it stays longer (`ProxyHost.seeOff`). What goes out
+// is lent: the proxy itself, which is not destroyed before it has come back.
 
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
@@ -7,13 +11,70 @@ import type { PyProxy } from "./python.js";
 
 export class PythonObject extends HostObject {
   #face: object | undefined;
+  #proxy: PyProxy;
+  #owned: boolean;
+  #loans = 0;
 
-  /** Takes over `proxy`. */
+  /** Takes over `proxy` where it is `owned`; else it is a visitor's, good until the call is over. */
   constructor(
     readonly host: ProxyHost,
-    readonly proxy: PyProxy,
+    proxy: PyProxy,
+    owned: boolean,
   ) {
     super();
+    this.#proxy = proxy;
+    this.#owned = owned;
+  }
+
+  get proxy(): PyProxy {
+    return this.#proxy;
+  }
+
+  get owned(): boolean {
+    return this.#owned;
+  }
+
+  get onLoan(): boolean {
+    return this.#loans > 0;
+  }
+
+  /** Somebody will keep the object: true while it has handles, is lent, or the page has its face. */
+  get used(): boolean {
+    return this.handles > 0 || this.#loans > 0 || this.#face !== undefined;
+  }
+
+  lend(): PyProxy {
+    this.#loans++;
+    return this.#proxy;
+  }
+
+  /** What was lent is back; its last user may have gone meanwhile. */
+  giveBack(): void {
+    this.#loans--;
+    this.#endIfUnused();
+  }
+
+  /** What was lent goes to Python for good, which destroys it: ours is another one then, if we still need it. */
+  giveAway(): PyProxy {
+    this.#loans--;
+    return this.#owned && this.used ? this.#proxy.copy() : this.#proxy;
+  }
+
+  /** Nobody else uses the visitor's proxy any more. */
+  takeOver(): void {
+    this.#owned = true;
+    this.#endIfUnused();
+  }
+
+  /** A proxy of its own, for what stays longer than the visit. */
+  stay(): void {
+    if (this.#owned) return;
+    this.#proxy = this.#proxy.copy();
+    this.#owned = true;
+  }
+
+  #endIfUnused(): void {
+    if (this.#owned && !this.used) this.#proxy.destroy();
   }
 
   override get faceType(): "function" | "object" {
@@ -35,6 +96,7 @@ export class PythonObject extends HostObject {
   /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */
   override face(): unknown {
     if (this.#face === undefined) {
+      this.stay();
       this.#face = this.faceType === "function" ? this.#callable() : this.proxy;
       guestsByFace.set(this.#face, this);
     }
@@ -57,6 +119,6 @@ export class PythonObject extends HostObject {
 
   protected override unheld(): void {
     if (this.faceType === "function") this.instance.callbacks--;
-    if (this.#face === undefined) this.proxy.destroy();
+    this.#endIfUnused();
   }
 }

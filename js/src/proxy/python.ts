@@ -32,8 +32,8 @@ export interface PythonHalf {
   /** An instance of an exported class, and back: its address, or 0. */
   box(owner: number, key: string, address: number): PyProxy;
   unbox(owner: number, value: PyProxy, key: string): number;
-  /** An operation on a Python object. */
-  perform(owner: number, operation: string, name: string, args: unknown[], signature: string): unknown;
+  /** What does an operation of an import on a Python object, its first argument. */
+  performer(owner: number, operation: string, name: string, signature: string): PyCallable;
   /** Calls a Python callable for the page's JavaScript. */
   call(callable: unknown, ...args: unknown[]): unknown;
   list(...items: unknown[]): PyProxy;

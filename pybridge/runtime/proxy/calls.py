@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Sequence as Items
 from functools import partial
-from operator import call as apply
 from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.model import Function, Import, Option, Sequence, StructRef, Type
-from pybridge.runtime.platform import destroy_proxies
+from pybridge.errors import ConversionError
+from pybridge.interface.model import Function, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.runtime.signatures import arranged, signature_of
 
-from .values import Convert, lifting, lowering
+from .scalars import Passage
+from .simple import Parts, compose_method, compose_simple
+from .staging import Scratch, Stage
+from .values import fitting, lifting, lowering
 
 if TYPE_CHECKING:
     from .instance import ProxyInstance
@@ -34,6 +36,25 @@ def export(instance: ProxyInstance, target: Callable[..., Any], function: Functi
     return call
 
 
+def constructor(
+    instance: ProxyInstance, target: Callable[..., Any], function: Function, label: str
+) -> Callable[..., int] | None:
+    """The same for a class's constructor: it gives the address of the struct, which nobody owns yet.
+
+    None for a constructor that makes something else.
+    """
+    match function.returns:
+        case StructRef():
+            returns: Type = Pointer()
+        case Result(StructRef()):
+            returns = Result(Pointer())
+        case _:
+            return None
+    signature = signature_of(function, instance.annotations)
+    types = [each.type for each in function.parameters]
+    return composed(instance, target, types, returns, label, partial(arranged, signature, label))
+
+
 def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     instance: ProxyInstance,
     target: Callable[..., Any],
@@ -46,9 +67,50 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
 
     ``arrange`` is asked for the arguments when they are not all there by position.
     """
-    lowers = [lowering(instance, each, label, instance.scratch) or _as_it_is for each in parameters]
-    lift = lifting(instance, returns) or _as_it_is
-    failed, moving, scratch, count = instance.failed, instance.moving, instance.scratch, len(lowers)
+    # Whether Rust has written is only sure of a call that returns and has no Err to return.
+    unsure = isinstance(returns, Result)
+    scratches = [None if unsure and _is_written(each) else instance.scratch for each in parameters]
+    lowers = [
+        Passage(lowering(instance, each, label, scratch), fitting(each))
+        for each, scratch in zip(parameters, scratches, strict=True)
+    ]
+    lift = Passage(lifting(instance, returns), fitting(returns))
+    parts = Parts(target, lowers, lift, instance.failed, partial(_failure_of, instance), arrange)
+    if any(map(takes_something, parameters)):
+        return _taking(instance, parts, writes=any(map(_is_written, parameters)))
+    match parameters:
+        case [StructRef(key), *_]:
+            composed_call = compose_method(parts, instance.classes, key)
+        case _:
+            composed_call = compose_simple(parts)
+    return composed_call or _of_many(parts)
+
+
+def _failure_of(instance: ProxyInstance) -> BaseException:
+    return instance.take_failure(len(instance.moving))
+
+
+def _of_many(parts: Parts) -> Callable[..., Any]:
+    target, failed, lift = parts.target, parts.failed, parts.lift.sure
+    lowers = [each.sure for each in parts.lowers]
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if kwargs or len(args) != len(lowers):
+            args = parts.arrange(args, kwargs)
+        result = target(*[lower(arg) for lower, arg in zip(lowers, args, strict=True)])
+        if result is failed:
+            raise parts.raised()
+        return lift(result)
+
+    return call
+
+
+def _taking(instance: ProxyInstance, parts: Parts, *, writes: bool) -> Callable[..., Any]:
+    """A call that takes what has to be given back if it never happens, or ended when it is over."""
+    target, failed, lift, arrange = parts.target, parts.failed, parts.lift.sure, parts.arrange
+    moving, scratch = instance.moving, instance.scratch
+    lowers = [each.sure for each in parts.lowers]
+    count = len(lowers)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != count:
@@ -56,78 +118,47 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
         mark, made = len(moving), len(scratch)
         lowered = None
         try:
-            lowered = [*map(apply, lowers, args)]
+            # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
+            lowered = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
             result = target(*lowered)
+            if writes and result is not failed:
+                _write_back(scratch[made:])
         except BaseException:
             instance.settle(mark, entered=lowered is not None)
             raise
         finally:
             while len(scratch) > made:
-                destroy_proxies(scratch.pop())
+                scratch.pop().end()
         if result is failed:
             raise instance.take_failure(mark)
         del moving[mark:]
         return lift(result)
 
-    def call_simply(*args: Any, **kwargs: Any) -> Any:
-        if kwargs or len(args) != count:
-            args = arrange(args, kwargs)
-        result = target(*map(apply, lowers, args))
-        if result is failed:
-            raise instance.take_failure(len(moving))
-        return lift(result)
-
-    return call if any(map(_takes_something, parameters)) else call_simply
+    return call
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _write_back(used: Scratch) -> None:
+    for each in used:
+        if isinstance(each, Stage) and not each.write_back():
+            raise ConversionError("a buffer that was lent to Rust changed its size meanwhile")
 
 
-def _takes_something(type_: Type) -> bool:
-    """Whether lowering takes what has to be given back or destroyed after the call."""
+def _is_written(type_: Type) -> bool:
     match type_:
         case Option(item):
-            return _takes_something(item)
-        case StructRef(passing="moved") | Sequence():
-            return True
+            return _is_written(item)
+        case Numbers(_, form):
+            return form == "written"
         case _:
             return False
 
 
-def service(instance: ProxyInstance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
-    """What JavaScript calls for an import that Python serves; an exception is kept for the way back, see `keep`."""
-    lifts = [lifting(instance, type_) for type_ in imported.parameters]
-    lower = result_lowering(instance, imported.returns, imported.name)
-    keep = instance.keep
-
-    def serve(*args: Any) -> Any:
-        try:
-            lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
-            if imported.variadic:
-                lifted[-1:] = lifted[-1]
-            result = served(*lifted)
-            return lower(result) if lower else result
-        except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
-            keep(error)
-
-    return serve
-
-
-def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:
-    """How the result of an import goes to Rust, which takes over what it is given."""
-    lower = lowering(instance, returns, f"import {name}", None)
-    if lower is None or not _takes_something(returns):
-        return lower
-
-    def move(value: Any) -> Any:
-        mark = len(instance.moving)
-        try:
-            lowered = lower(value)
-        except BaseException:
-            instance.settle(mark, entered=False)
-            raise
-        instance.settle(mark, entered=True)
-        return lowered
-
-    return move
+def takes_something(type_: Type) -> bool:
+    """Whether lowering takes what has to be given back or destroyed after the call."""
+    match type_:
+        case Option(item):
+            return takes_something(item)
+        case StructRef(passing="moved") | Sequence() | Numbers():
+            return True
+        case _:
+            return False

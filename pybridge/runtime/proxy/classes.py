@@ -24,7 +24,7 @@ def build_class(
         "__slots__": (),
         "_pb_instance": instance,
         "_pb_struct": struct.key,
-        "_pb_free": struct.free,
+        "_pb_free": staticmethod(instance.freeing(struct.free)),
     }
     for method in struct.methods:
         members[method.name] = functions[method.symbol]
@@ -33,7 +33,7 @@ def build_class(
     for accessors in struct.properties:
         members[accessors.name] = _property(accessors, functions)
     made = type(struct.name, (ProxyObject,), members)
-    _give_constructor(made, struct, functions)
+    _give_constructor(instance, made, struct, functions)
     instance.classes[struct.key] = made
     return made
 
@@ -44,22 +44,26 @@ def _property(accessors: Property, functions: Mapping[str, Callable[..., Any]]) 
     return property(getter, setter, doc=accessors.doc or None)
 
 
-def _give_constructor(made: type[ProxyObject], struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> None:
+def _give_constructor(
+    instance: ProxyInstance, made: type[ProxyObject], struct: Struct, functions: Mapping[str, Callable[..., Any]]
+) -> None:
     if struct.constructor is None:
         construct = None
         signature = inspect.Signature()
     else:
-        construct = functions[struct.constructor.symbol]
-        signature = inspect.signature(construct)
+        call = functions[struct.constructor.symbol]
+        construct = instance.constructors.get(struct.constructor.symbol) or _taking_from(call, f"{struct.name}()")
+        signature = inspect.signature(call)
 
     def __init__(self: ProxyObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807
         if construct is None:
             raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
         if not isinstance(self, made):
             raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
-        made_by_rust = construct(*args, **kwargs)
-        self.free()
-        self._pb_address = made_by_rust._pb_take(f"{struct.name}()")  # noqa: SLF001
+        address = construct(*args, **kwargs)
+        if self._pb_address != 0:
+            self.free()
+        self._pb_address = address
 
     own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
     parameters = [own, *signature.parameters.values()]
@@ -67,3 +71,13 @@ def _give_constructor(made: type[ProxyObject], struct: Struct, functions: Mappin
     __init__.__doc__ = struct.constructor.doc or None if struct.constructor else None
     made.__init__ = __init__  # type: ignore[method-assign, assignment]  # it needs `made` itself
     made.__signature__ = signature  # type: ignore[attr-defined]  # read by inspect
+
+
+def _taking_from(call: Callable[..., Any], taker: str) -> Callable[..., int]:
+    """What a constructor has made of its own, as an address."""
+
+    def construct(*args: Any, **kwargs: Any) -> int:
+        address: int = call(*args, **kwargs)._pb_take(taker)  # noqa: SLF001
+        return address
+
+    return construct

@@ -13,14 +13,11 @@ from weakref import WeakValueDictionary
 
 from pybridge.runtime import instance as shared
 from pybridge.runtime.instance import pin
-from pybridge.runtime.operations import operate
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
-from .calls import result_lowering
 from .instance import ProxyInstance
 from .owned import ProxyObject
 from .unfit import Unfit, describe
-from .values import lifting
 
 instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
 """The instances by their numbers; JavaScript's half of this engine knows the numbers of its own ones only."""
@@ -76,15 +73,8 @@ def _unbox(owner: int, value: Any, key: str) -> int:
     return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0  # noqa: SLF001
 
 
-def _perform(owner: int, operation: str, name: str, args: Any, signature: str) -> Any:
-    """An operation of an import on a Python object, ``args[0]``."""
-    instance = instances[owner]
-    types, result_type = instance.types(signature)
-    lifts = [lifting(instance, each) for each in types]
-    receiver, *rest = (lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True))
-    result = operate(operation, name, receiver, rest)
-    lower = result_lowering(instance, result_type, name)
-    return lower(result) if lower else result
+def _performer(owner: int, operation: str, name: str, signature: str) -> Any:
+    return instances[owner].performer(operation, name, signature)
 
 
 def _call(function: Callable[..., Any], *args: Any) -> Any:
@@ -112,7 +102,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "closure": _closure,
     "box": _box,
     "unbox": _unbox,
-    "perform": _perform,
+    "performer": _performer,
     "call": _call,
 }
 """After each of these JavaScript asks for what was kept."""

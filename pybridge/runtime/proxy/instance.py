@@ -16,9 +16,11 @@ from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
 from pybridge.runtime.supply import Service
 
-from .calls import composed, export, service
+from .calls import composed, constructor, export
 from .classes import build_class
 from .closure import ProxyClosure
+from .services import performing, service
+from .staging import Scratch
 
 if TYPE_CHECKING:
     from .owned import ProxyObject
@@ -36,8 +38,10 @@ class ProxyInstance(Instance):
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
         self.moving: list[tuple[ProxyObject, int]] = []
         """Structs on their way into Rust: given back when the call never happens."""
-        self.scratch: list[Any] = []
-        """JavaScript arrays of the proxies made for the arguments of a call."""
+        self.scratch: Scratch = []
+        """What was taken for the arguments of the calls that are running."""
+        self.constructors: dict[str, Callable[..., int]] = {}
+        """What makes a struct and gives its address, by the constructor's wasm symbol."""
         self._signatures: dict[str, tuple[Any, Any]] = {}
         self._services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []
@@ -49,11 +53,20 @@ class ProxyInstance(Instance):
         """What JavaScript calls for the imports that Python serves: ``[index of the import, proxy]``."""
         supplied = []
         for position, served in services.items():
-            self._services.append(service(self, served, self.interface.imports[position]))
-            proxy = create_proxy(_weakly(ref(self), len(self._services) - 1))
-            self._proxies.append(proxy)
-            supplied.append([position, proxy])
+            serve = service(self, served, self.interface.imports[position])
+            supplied.append([position, self._proxy_of(serve)])
         return supplied
+
+    def performer(self, operation: str, name: str, signature: str) -> Any:
+        """What JavaScript calls for an operation of an import on a Python object."""
+        types, returns = self.types(signature)
+        return self._proxy_of(performing(self, operation, name, types, returns))
+
+    def _proxy_of(self, service: Callable[..., Any]) -> Any:
+        self._services.append(service)
+        proxy = create_proxy(_weakly(ref(self), len(self._services) - 1))
+        self._proxies.append(proxy)
+        return proxy
 
     def start(self) -> None:
         """Run the module's start functions."""
@@ -62,8 +75,20 @@ class ProxyInstance(Instance):
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """A Python function for each function and method of the module, by wasm symbol."""
+        constructors = {each.constructor.symbol for each in self.interface.structs if each.constructor}
         targets = zip(functions_of(self.interface), self._face.functions, strict=True)
-        return {function.symbol: export(self, target, function, label) for (label, function), target in targets}
+        made = {}
+        for (label, function), target in targets:
+            made[function.symbol] = export(self, target, function, label)
+            construct = constructor(self, target, function, label) if function.symbol in constructors else None
+            if construct is not None:
+                self.constructors[function.symbol] = construct
+        return made
+
+    def freeing(self, symbol: str) -> Callable[[int], Any]:
+        """What frees a struct by its address."""
+        free: Callable[[int], Any] = self._face.freeing(symbol)
+        return free
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
         """The class of an exported struct."""
@@ -115,11 +140,6 @@ class ProxyInstance(Instance):
         return self._signatures[form]
 
     # --- Endings -----------------------------------------------------------------------------------------------
-
-    def free(self, symbol: str, address: int) -> None:
-        """Free a struct."""
-        if self._face.free(symbol, address) is self.failed:
-            raise self.take_failure(len(self.moving))
 
     def close(self, why: str = "was closed") -> None:
         """End everything that lives in the instance, without entering it."""

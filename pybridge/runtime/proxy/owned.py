@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
@@ -12,14 +11,17 @@ if TYPE_CHECKING:
     from .instance import ProxyInstance
 
 
+_new = object.__new__
+
+
 class ProxyObject(RustObject):
     """Owns one Rust struct, by its address."""
 
     __slots__ = ("_pb_address", "_pb_gone")
 
     _pb_instance: ClassVar[ProxyInstance]
-    _pb_free: ClassVar[str]
-    """The wasm symbol of what frees the struct."""
+    _pb_free: ClassVar[staticmethod[[int], Any]]
+    """Frees the struct at an address; gives ``failed`` when that has failed, as all that JavaScript has for us."""
 
     _pb_address: int
     """The address of the struct in linear memory; 0 when this object does not own one (any more)."""
@@ -28,7 +30,7 @@ class ProxyObject(RustObject):
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
         """Make an object that owns nothing yet: the constructor, or `_pb_adopt`, gives it its struct."""
-        self = super().__new__(cls)
+        self = _new(cls)
         self._pb_address = 0
         self._pb_gone = UNMADE
         return self
@@ -36,7 +38,7 @@ class ProxyObject(RustObject):
     @classmethod
     def _pb_adopt(cls, address: int) -> Self:
         """A new object that owns the struct at ``address``."""
-        self = cls.__new__(cls)
+        self = _new(cls)
         self._pb_address = address
         return self
 
@@ -70,11 +72,16 @@ class ProxyObject(RustObject):
         if self._pb_address == 0:
             return
         address, self._pb_address, self._pb_gone = self._pb_address, 0, "was freed"
-        self._pb_instance.free(self._pb_free, address)
+        if self._pb_free(address) is self._pb_instance.failed:
+            raise self._pb_instance.take_failure(len(self._pb_instance.moving))
 
     def __del__(self) -> None:
-        with contextlib.suppress(BorrowError, RustPanic):
-            self.free()  # Rust frees a borrowed object itself; a dead instance has nothing to free
+        if self._pb_address == 0:
+            return
+        try:  # noqa: SIM105 - contextlib.suppress takes longer than the rest
+            self.free()
+        except (BorrowError, RustPanic):
+            pass  # Rust frees a borrowed object itself; a dead instance has nothing to free
 
 
 # A struct that says nothing of itself shows this in help().

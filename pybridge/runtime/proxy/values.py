@@ -11,45 +11,55 @@ there, so that all refusals are made, and worded, by the codecs.
 
 from __future__ import annotations
 
-import math
-import re
-from array import array
-from collections.abc import Callable, Iterable
-from operator import index
-from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, assert_never
 
 from pybridge.interface import model
 from pybridge.interface.model import Type
-from pybridge.runtime.platform import js, jsnull, object_of, plain_object, to_js
+from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 
 from .closure import ProxyClosure
+from .rows import numbers_of, row_lowering
+from .scalars import Convert, lower_float, lower_integer, lower_text
+from .staging import Elements, Scratch
 from .unfit import Unfit, stranger
 
 if TYPE_CHECKING:
     from .instance import ProxyInstance
     from .owned import ProxyObject
 
-Convert: TypeAlias = Callable[[Any], Any]
 
-_FLOAT32_END = 3.4028235677973366e38
-"""The least float that rounds to an f32 infinity."""
+def fitting(type_: Type) -> type | None:
+    """The exact type whose values need neither `lowering` nor `lifting`."""
+    match type_:
+        case model.Integer() | model.Pointer() | model.Object():
+            return int
+        case model.Float():
+            return float
+        case model.Boolean():
+            return bool
+        case model.Option(item) | model.Result(item):
+            return fitting(item)
+        case _:
+            return None
 
 
-def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: list[Any] | None) -> Convert | None:  # noqa: PLR0911, C901
+def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, C901
     """What to do with a value of ``type_`` before JavaScript sees it.
 
-    ``taker`` names who takes structs that are passed by value. Proxies made for the elements of a sequence are added
-    to ``scratch``, in an array, for the caller to destroy; without it JavaScript owns them.
+    ``taker`` names who takes structs that are passed by value. What is needed during the call only is added to
+    ``scratch``, for the caller to end: stages, and the proxies made for the elements of a sequence. Without it
+    JavaScript owns what it gets.
     """
     match type_:
         case model.Integer() | model.Pointer():
-            return _integer
+            return lower_integer
         case model.Float():
-            return _float
+            return lower_float
         case model.Numbers(item, form):
-            return None if form == "written" else _numbers(item)
+            return row_lowering(item, written=form == "written", scratch=scratch)
         case model.Sequence(item):
-            return _sequence(lowering(instance, item, taker, scratch), scratch)
+            return _sequence(lowering(instance, item, taker, scratch), scratch, _plain.get(type(item)))
         case model.Object():
             return _object
         case model.StructRef(key, passing):
@@ -59,7 +69,7 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: list[Any
         case model.Option(item):
             return _unless_none(lowering(instance, item, taker, scratch))
         case model.Character() | model.Text() | model.StringEnumRef():
-            return _text
+            return lower_text
         case model.Boolean() | model.Unit():
             return None
         case model.Result() | model.Closure():
@@ -76,9 +86,9 @@ def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PL
         case model.Float():
             return float
         case model.Numbers(item):
-            return _numbers_of(item)
+            return numbers_of(item)
         case model.Sequence(item):
-            return _list_of(lifting(instance, item))
+            return _texts_of if isinstance(item, model.Text) else _list_of(lifting(instance, item))
         case model.Object():
             return object_of
         case model.StructRef(key):
@@ -101,105 +111,45 @@ def _unless_none(convert: Convert | None) -> Convert | None:
     return lambda value: value if value is None or value is jsnull else convert(value)
 
 
-def _integer(value: Any) -> Any:
-    if type(value) is int:
-        return value
-    try:
-        return int(index(value))
-    except TypeError:
-        return Unfit(value)
-
-
-def _float(value: Any) -> Any:
-    if type(value) is float:
-        return value
-    if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
-        return Unfit(value)
-    try:
-        return float(value)
-    except OverflowError:
-        return Unfit(value, out_of_range=True)
-
-
-_find_surrogate = re.compile("[\ud800-\udfff]").search
-
-
-def _text(value: Any) -> Any:
-    """Two lone surrogates side by side would be one character to JavaScript."""
-    if isinstance(value, str) and not value.isascii() and _find_surrogate(value):
-        return Unfit(value, ", whose lone surrogates are no UTF-8")
-    return value
-
-
-# --- Numbers in a row -------------------------------------------------------------------------------------------
-
-_TYPECODES = {
-    "i8": "b",
-    "u8": "B",
-    "i16": "h",
-    "u16": "H",
-    "i32": "i",
-    "u32": "I",
-    "i64": "q",
-    "u64": "Q",
-} | {
-    "f32": "f",
-    "f64": "d",
-}
-
-
-def _numbers(item: model.Integer | model.Float) -> Convert:
-    one = _integer if isinstance(item, model.Integer) else _float
-
-    def lower(value: Any) -> Any:
-        if not isinstance(value, list | tuple | range):
-            return value
-        numbers = [one(each) for each in value]
-        for place, number in enumerate(numbers):
-            if isinstance(number, Unfit) or not _in_range(number, item):
-                out_of_range = not isinstance(number, Unfit) or number.out_of_range
-                return Unfit(value[place], f" at index {place}", out_of_range=out_of_range)
-        return array(_TYPECODES[item.name], numbers)
-
-    return lower
-
-
-def _in_range(number: float, item: model.Integer | model.Float) -> bool:
-    if isinstance(item, model.Integer):
-        least, most = item.range
-        return least <= number <= most
-    return item.bits == 64 or not math.isfinite(number) or abs(number) < _FLOAT32_END  # noqa: PLR2004
-
-
-def _numbers_of(item: model.Integer | model.Float) -> Convert:
-    if item == model.Integer(8, signed=False):
-        return lambda data: data.to_bytes()
-    typecode = _TYPECODES[item.name]
-    return lambda data: array(typecode, data.to_bytes())
-
-
 # --- Sequences and objects --------------------------------------------------------------------------------------
 
 
-def _sequence(convert: Convert | None, scratch: list[Any] | None) -> Convert:
+_plain = {model.Text: str, model.Boolean: bool, model.StringEnumRef: str}
+"""Items that cross without a proxy when they are what they should be."""
+
+
+_TEXTS = (str, bytes, bytearray)
+"""Iterable, and yet no list of anything."""
+
+
+def _sequence(convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
     def lower(value: Any) -> Any:
-        if isinstance(value, str | bytes | bytearray) or not isinstance(value, Iterable):
+        if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
             return Unfit(value)
         items = [convert(item) for item in value] if convert else list(value)
-        if scratch is None:
+        if scratch is None or all(type(item) is plain for item in items):
             return to_js(items, depth=1)
-        scratch.append(js.Array.new())
-        return to_js(items, depth=1, pyproxies=scratch[-1])
+        elements = Elements()
+        scratch.append(elements)
+        return to_js(items, depth=1, pyproxies=elements.proxies)
 
     return lower
+
+
+def _texts_of(items: Any) -> list[str]:
+    texts: list[str] = items.to_py()
+    return texts
 
 
 def _list_of(convert: Convert | None) -> Convert:
     return lambda items: [convert(item) for item in items] if convert else list(items)
 
 
+_CONTAINERS = (dict, list, tuple)
+
+
 def _object(value: Any) -> Any:
-    if type(value) in (dict, list, tuple):
+    if type(value) in _CONTAINERS:
         return plain_object(value)
     if isinstance(value, ProxyClosure):
         return value._pb_face  # noqa: SLF001

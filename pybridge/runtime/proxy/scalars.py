@@ -1,0 +1,69 @@
+"""One number or one text, on its way to JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import index
+from typing import Any, TypeAlias
+
+from .unfit import Unfit
+
+Convert: TypeAlias = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A conversion, with the exact type whose values it would leave as they are."""
+
+    convert: Convert | None
+    fits: type | None
+
+    @property
+    def sure(self) -> Convert:
+        """The conversion, or one that does nothing."""
+        return self.convert or _as_it_is
+
+    @property
+    def both(self) -> tuple[Convert, type | None]:
+        """`sure` and `fits`, for what asks for the type first."""
+        return self.sure, self.fits
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def lower_integer(value: Any) -> Any:
+    """An ``int``, or what has an ``__index__``; a float is none."""
+    if type(value) is int:
+        return value
+    try:
+        return int(index(value))
+    except TypeError:
+        return Unfit(value)
+
+
+def lower_float(value: Any) -> Any:
+    """A ``float``, or what can be made one."""
+    if type(value) is float:
+        return value
+    if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
+        return Unfit(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return Unfit(value, out_of_range=True)
+
+
+_find_surrogate = re.compile("[\ud800-\udfff]").search
+
+
+def lower_text(value: Any) -> Any:
+    """Two lone surrogates side by side would be one character to JavaScript."""
+    if type(value) is str and value.isascii():
+        return value
+    if isinstance(value, str) and _find_surrogate(value):
+        return Unfit(value, ", whose lone surrogates are no UTF-8")
+    return value

@@ -1,0 +1,87 @@
+"""Python serving Rust: what JavaScript calls for an import, and for an operation on a Python object.
+
+An exception is kept for the way back, see ``half.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence as Items
+from typing import TYPE_CHECKING, Any
+
+from pybridge.interface.model import Import, Object, Type
+from pybridge.runtime.operations import operate
+from pybridge.runtime.platform import object_of
+
+from .calls import takes_something
+from .scalars import Convert
+from .values import fitting, lifting, lowering
+
+if TYPE_CHECKING:
+    from .instance import ProxyInstance
+
+
+def service(instance: ProxyInstance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
+    """What JavaScript calls for an import that Python serves."""
+    lifts = [lifting(instance, type_) for type_ in imported.parameters]
+    lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
+    keep = instance.keep
+    plain = not any(lifts) and not imported.variadic
+
+    def serve(*args: Any) -> Any:
+        try:
+            if plain:
+                result = served(*args)
+            else:
+                lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
+                if imported.variadic:
+                    lifted[-1:] = lifted[-1]
+                result = served(*lifted)
+            return result if lower is None or type(result) is fits else lower(result)
+        except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
+            keep(error)
+
+    return serve
+
+
+def performing(
+    instance: ProxyInstance, operation: str, name: str, types: Items[Type], returns: Type
+) -> Callable[..., Any]:
+    """What does an operation of an import on a Python object, its first argument."""
+    lifts = [lifting(instance, each) for each in types]
+    lower, fits = result_lowering(instance, returns, name), fitting(returns)
+    keep = instance.keep
+    calls = operation == "method" and name == "call" and len(types) > 1 and all(type(each) is Object for each in types)
+
+    def perform(receiver: Any, *args: Any) -> Any:
+        try:
+            if calls and not hasattr(receiver, "call"):
+                result = receiver(*[each if type(each) is int else object_of(each) for each in args[1:]])
+            else:
+                given = (receiver, *args)
+                receiver, *rest = (lift(arg) if lift else arg for lift, arg in zip(lifts, given, strict=True))
+                result = operate(operation, name, receiver, rest)
+            return result if lower is None or type(result) is fits else lower(result)
+        except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
+            keep(error)
+
+    return perform
+
+
+def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:
+    """How the result of an import goes to Rust, which takes over what it is given."""
+    lower = lowering(instance, returns, f"import {name}", None)
+    if lower is None or not takes_something(returns):
+        return lower
+
+    def move(value: Any) -> Any:
+        mark = len(instance.moving)
+        try:
+            lowered = lower(value)
+        except BaseException:
+            instance.settle(mark, entered=False)
+            raise
+        instance.settle(mark, entered=True)
+        return lowered
+
+    return move

@@ -1,0 +1,176 @@
+"""The short way for the commonest signatures: up to three arguments, none of which has to be given back.
+
+There is one function for each number of arguments, because an argument of its own is cheaper than a tuple of them, and
+a test of its exact type cheaper than a call that finds nothing to convert. ``more`` and ``keywords`` are there for
+calls that have to be arranged first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from .scalars import Passage
+
+if TYPE_CHECKING:
+    from .owned import ProxyObject
+
+Call: TypeAlias = Callable[..., Any]
+
+_ABSENT: Any = object()
+"""Stands for an argument that is not there by position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a call is made of."""
+
+    target: Call
+    lowers: list[Passage]
+    lift: Passage
+    failed: object
+    raised: Callable[[], BaseException]
+    """Gives the failure of a call that has returned ``failed``."""
+    arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]]
+    """Is asked for the arguments when they are not all there by position."""
+
+    def arranged(self, given: tuple[Any, ...], more: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
+        """The arguments in their order; those ``given`` by position end at the first that is absent."""
+        there = tuple(each for each in given if each is not _ABSENT)
+        return self.arrange(there + more, keywords)
+
+
+def compose_simple(parts: Parts) -> Call | None:
+    """A call of a function of few arguments."""
+    makers = (_no_arguments, _one_argument, _two_arguments, _three_arguments)
+    count = len(parts.lowers)
+    return makers[count](parts) if count < len(makers) else None
+
+
+def compose_method(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call | None:
+    """The same, where the first argument is an object of the exported class ``key``, borrowed by Rust."""
+    makers = (_method, _method_of_one, _method_of_two)
+    count = len(parts.lowers) - 1
+    return makers[count](parts, classes, key) if count < len(makers) else None
+
+
+# --- Functions --------------------------------------------------------------------------------------------------
+
+
+def _no_arguments(parts: Parts) -> Call:
+    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
+
+    def call(*more: Any, **keywords: Any) -> Any:
+        if more or keywords:
+            parts.arrange(more, keywords)
+        result = target()
+        if result is failed:
+            raise raised()
+        return result if lift is None or type(result) is right else lift(result)
+
+    return call
+
+
+def _one_argument(parts: Parts) -> Call:
+    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
+    lower, fits = parts.lowers[0].sure, parts.lowers[0].fits
+
+    def call(only: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
+        if only is _ABSENT or more or keywords:
+            (only,) = parts.arranged((only,), more, keywords)
+        result = target(only if type(only) is fits else lower(only))
+        if result is failed:
+            raise raised()
+        return result if lift is None or type(result) is right else lift(result)
+
+    return call
+
+
+def _two_arguments(parts: Parts) -> Call:
+    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
+    lower1, fits1, lower2, fits2 = *parts.lowers[0].both, *parts.lowers[1].both
+
+    def call(one: Any = _ABSENT, two: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
+        if two is _ABSENT or more or keywords:
+            one, two = parts.arranged((one, two), more, keywords)
+        result = target(one if type(one) is fits1 else lower1(one), two if type(two) is fits2 else lower2(two))
+        if result is failed:
+            raise raised()
+        return result if lift is None or type(result) is right else lift(result)
+
+    return call
+
+
+def _three_arguments(parts: Parts) -> Call:
+    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
+    lower1, fits1, lower2, fits2, lower3, fits3 = *parts.lowers[0].both, *parts.lowers[1].both, *parts.lowers[2].both
+
+    def call(one: Any = _ABSENT, two: Any = _ABSENT, three: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
+        if three is _ABSENT or more or keywords:
+            one, two, three = parts.arranged((one, two, three), more, keywords)
+        result = target(
+            one if type(one) is fits1 else lower1(one),
+            two if type(two) is fits2 else lower2(two),
+            three if type(three) is fits3 else lower3(three),
+        )
+        if result is failed:
+            raise raised()
+        return result if lift is None or type(result) is right else lift(result)
+
+    return call
+
+
+# --- Methods: an object of exactly the class gives its address without a call ------------------------------------
+
+
+def _method(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call:
+    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
+    borrow = parts.lowers[0].sure
+
+    def call(owner: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
+        if owner is _ABSENT or more or keywords:
+            (owner,) = parts.arranged((owner,), more, keywords)
+        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner))  # noqa: SLF001
+        if result is failed:
+            raise raised()
+        return result if lift is None or type(result) is right else lift(result)
+
+    return call
+
+
+def _method_of_one(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call:
+    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
+    borrow, lower, fits = parts.lowers[0].sure, *parts.lowers[1].both
+
+    def call(owner: Any = _ABSENT, one: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
+        if one is _ABSENT or more or keywords:
+            owner, one = parts.arranged((owner, one), more, keywords)
+        result = target(
+            (type(owner) is classes[key] and owner._pb_address) or borrow(owner),  # noqa: SLF001
+            one if type(one) is fits else lower(one),
+        )
+        if result is failed:
+            raise raised()
+        return result if lift is None or type(result) is right else lift(result)
+
+    return call
+
+
+def _method_of_two(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call:
+    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
+    borrow, lower1, fits1, lower2, fits2 = parts.lowers[0].sure, *parts.lowers[1].both, *parts.lowers[2].both
+
+    def call(owner: Any = _ABSENT, one: Any = _ABSENT, two: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
+        if two is _ABSENT or more or keywords:
+            owner, one, two = parts.arranged((owner, one, two), more, keywords)
+        result = target(
+            (type(owner) is classes[key] and owner._pb_address) or borrow(owner),  # noqa: SLF001
+            one if type(one) is fits1 else lower1(one),
+            two if type(two) is fits2 else lower2(two),
+        )
+        if result is failed:
+            raise raised()
+        return result if lift is None or type(result) is right else lift(result)
+
+    return call

@@ -124,7 +124,6 @@ def test_an_item_whose_end_calls_rust(values):
             seen.append(values.same_vec_u8([1, 2, 3]))
 
     seen = []
-    assert values.same_vec_u8(Ending(number) for number in range(50)) == bytes(range(50)) if False else True
     assert values.same_vec_i32([Ending(7), 8]).tolist() == [7, 8]
     assert seen == [b"\1\2\3"]
 
@@ -145,7 +144,7 @@ def test_an_argument_that_closes_the_instance(structs):
             structs.Fragile("constructor")
 
     for call in (structs.Counter(1).advance, structs.Counter, structs.make):
-        with pytest.raises(pybridge.RustPanic, match="panicked earlier|panicked"):
+        with pytest.raises(pybridge.RustPanic, match="panicked earlier"):
             call(Index(1, close))
 
 
@@ -172,11 +171,3 @@ def test_buffers_that_are_read_only_or_have_gaps(values):
             values.reverse_u8(wrong)
     values.reverse_u8(memoryview(data)[1:3])
     assert data == b"acbdef"
-
-
-def test_a_memory_of_rusts_is_data_of_its_own_call(values):
-    from js import Uint8Array
-
-    own = Uint8Array.new(values._pb_state.instance.exports.memory.buffer, 0, 4_000_000 // 4)
-    given = own.to_bytes()
-    assert len(values.same_slice_u8(own)) == len(given)

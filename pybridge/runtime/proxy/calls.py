@@ -48,6 +48,7 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     """
     lowers = [lowering(instance, each, label, instance.scratch) or _as_it_is for each in parameters]
     lift = lifting(instance, returns) or _as_it_is
+    unsure = _borrowed_before(parameters)
     failed, moving, scratch, count = instance.failed, instance.moving, instance.scratch, len(lowers)
 
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -56,7 +57,10 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
         mark, made = len(moving), len(scratch)
         lowered = None
         try:
-            lowered = [*map(apply, lowers, args)]
+            words = [*map(apply, lowers, args)]
+            for place in unsure:
+                words[place] = lowers[place](args[place])
+            lowered = words
             result = target(*lowered)
         except BaseException:
             instance.settle(mark, entered=lowered is not None)
@@ -77,11 +81,18 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
             raise instance.take_failure(len(moving))
         return lift(result)
 
-    return call if any(map(_takes_something, parameters)) else call_simply
+    return call if unsure or any(map(_takes_something, parameters)) else call_simply
 
 
 def _as_it_is(value: Any) -> Any:
     return value
+
+
+def _borrowed_before(parameters: Items[Type]) -> list[int]:
+    """The places of borrowed structs before an argument of another kind: reading that may free them."""
+    borrowed = [isinstance(each, StructRef) and each.passing != "moved" for each in parameters]
+    last = max((place for place, is_struct in enumerate(borrowed) if not is_struct), default=0)
+    return [place for place in range(last) if borrowed[place]]
 
 
 def _takes_something(type_: Type) -> bool:

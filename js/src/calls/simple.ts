@@ -76,9 +76,10 @@ function callWith(target: WasmFunction, count: number, a: Word, b: Word, c: Word
  * language's, which may free them. So they are looked at again.
  */
 export function borrowedBefore(parameters: readonly Parameter[]): number[] {
-  const isBorrowed = ({ type }: Parameter): boolean => type.is === "StructRef" && type.passing !== "moved";
-  const last = parameters.findLastIndex((each) => !isBorrowed(each));
-  return parameters.flatMap((each, index) => (index < last && isBorrowed(each) ? [index] : []));
+  const last = parameters.findLastIndex(({ type }) => type.is !== "StructRef");
+  return parameters.flatMap(({ type }, index) =>
+    index < last && type.is === "StructRef" && type.passing !== "moved" ? [index] : [],
+  );
 }
 
 /** One word, nothing taken. */

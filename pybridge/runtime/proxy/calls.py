@@ -90,9 +90,10 @@ def _as_it_is(value: Any) -> Any:
 
 def _borrowed_before(parameters: Items[Type]) -> list[int]:
     """The places of borrowed structs before an argument of another kind: reading that may free them."""
-    borrowed = [isinstance(each, StructRef) and each.passing != "moved" for each in parameters]
-    last = max((place for place, is_struct in enumerate(borrowed) if not is_struct), default=0)
-    return [place for place in range(last) if borrowed[place]]
+    last = max((place for place, each in enumerate(parameters) if not isinstance(each, StructRef)), default=0)
+    return [
+        place for place, each in enumerate(parameters[:last]) if isinstance(each, StructRef) and each.passing != "moved"
+    ]
 
 
 def _takes_something(type_: Type) -> bool:

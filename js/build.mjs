@@ -14,7 +14,7 @@ function projectVersion() {
 
 const shared = {
   bundle: true,
-  charset: "utf8",
+  charset: "ascii", // a page that declares no encoding reads scripts, and blobs, in one of its own
   define: { __PYBRIDGE_VERSION__: JSON.stringify(projectVersion()) },
   format: "esm",
   logLevel: "info",

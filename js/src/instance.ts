@@ -179,6 +179,7 @@ export class Instance {
 
   /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
   begin(label: string): unknown {
+    this.enter(label); // code of the other language's that has run since may have ended the instance
     if (!hasRoom(depth)) {
       throw new Failure("RecursionError", `${label}: ${depth} calls into Rust are running already`, false);
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Never, Self
 
 if TYPE_CHECKING:
@@ -9,6 +11,19 @@ if TYPE_CHECKING:
 
 UNMADE = "was never constructed; does a subclass forget super().__init__()?"
 """Why an object owns no struct yet, for the message."""
+
+
+def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[Any], None]:
+    """A finalizer of a subclass that frees the Rust object, too: few people call the one above."""
+
+    @wraps(finalizer)
+    def __del__(self: Any) -> None:  # noqa: N807 - it is one
+        try:
+            finalizer(self)
+        finally:
+            super(owner, self).__del__()
+
+    return __del__
 
 
 class RustObject:
@@ -29,6 +44,8 @@ class RustObject:
         structs = [base.__name__ for base in cls.__mro__ if "_pb_struct" in vars(base)]
         if len(structs) > 1:
             raise TypeError(f"{cls.__name__} cannot inherit from two Rust structs: {' and '.join(structs)}")
+        if "__del__" in vars(cls) and hasattr(super(cls, cls), "__del__"):
+            cls.__del__ = _freeing(cls, cls.__del__)  # type: ignore[attr-defined]  # the engines' classes have one
 
     def free(self) -> None:
         """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""

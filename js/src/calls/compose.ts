@@ -6,7 +6,7 @@ import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Transfer } from "../transfer.js";
 import type { Invoke, InvokeOn, Signature, WasmFunction } from "./signature.js";
-import { composeSimple } from "./simple.js";
+import { borrowedBefore, composeSimple } from "./simple.js";
 
 const NO_WORDS: readonly Word[] = [];
 const NO_MORE: readonly never[] = [];
@@ -78,7 +78,10 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
   const [first, second, third, fourth, ...others] = codecs;
   const count = codecs.length;
+  const unsure = borrowedBefore(parameters);
+  const places = codecs.map((_, index) => codecs.slice(0, index).reduce((sum, { words }) => sum + words.length, 0));
   return (transfer, one, two, three, four, more) => {
+    const start = transfer.count;
     let at = 0;
     try {
       if (count > 0) lowerInto(first, one, transfer);
@@ -86,6 +89,10 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
       if (++at < count) lowerInto(third, three, transfer);
       if (++at < count) lowerInto(fourth, four, transfer);
       while (++at < count) lowerInto(others[at - FEW], more[at - FEW], transfer);
+      if (unsure.length > 0) {
+        const args = [one, two, three, four, ...more];
+        for (at of unsure) transfer.words[start + places[at]] = codecs[at].lower(args[at], transfer);
+      }
     } catch (thrown) {
       transfer.fail();
       throw placed(thrown, `${label}: argument '${parameters[at].name}'`);

@@ -4,6 +4,7 @@
 import type { Context } from "../codecs/codec.js";
 import { placed } from "../failure.js";
 import type { Word } from "../memory.js";
+import type { Parameter } from "../protocol.js";
 import type { Invoke, Signature, WasmFunction } from "./signature.js";
 
 const LONGEST = 4;
@@ -20,6 +21,7 @@ export function composeSimple<V>(
   const returned = context.codecOf(returns);
   const { instance } = context;
   const none = instance.open(label);
+  const unsure = borrowedBefore(parameters);
   return (one: V, two: V, three: V, four: V) => {
     instance.enter(label);
     let a: Word = 0;
@@ -32,6 +34,11 @@ export function composeSimple<V>(
       if (++at < count) b = second.lower(two, none);
       if (++at < count) c = third.lower(three, none);
       if (++at < count) d = fourth.lower(four, none);
+      for (at of unsure) {
+        if (at === 0) a = first.lower(one, none);
+        else if (at === 1) b = second.lower(two, none);
+        else c = third.lower(three, none);
+      }
     } catch (thrown) {
       throw placed(thrown, `${label}: argument '${parameters[at].name}'`);
     }
@@ -62,6 +69,17 @@ function callWith(target: WasmFunction, count: number, a: Word, b: Word, c: Word
     default:
       return target(a, b, c, d);
   }
+}
+
+/**
+ * The places of borrowed structs that stand before an argument of another kind: reading that may run code of the other
+ * language's, which may free them. So they are looked at again.
+ */
+export function borrowedBefore(parameters: readonly Parameter[]): number[] {
+  const last = parameters.findLastIndex(({ type }) => type.is !== "StructRef");
+  return parameters.flatMap(({ type }, index) =>
+    index < last && type.is === "StructRef" && type.passing !== "moved" ? [index] : [],
+  );
 }
 
 /** One word, nothing taken. */

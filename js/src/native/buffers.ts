@@ -66,7 +66,7 @@ export function withBuffer<T>(
   const top = py.m.stackSave();
   const view = py.m.stackAlloc(VIEW.size) >>> 0;
   try {
-    if (py.m._PyObject_GetBuffer(value, view, ANY) !== 0) {
+    if (py.reading(() => py.m._PyObject_GetBuffer(value, view, ANY)) !== 0) {
       py.release(py.raised().exception); // a released memoryview, or an object that lends none
       throw host.refuse(value, expectedBuffer(kind, write));
     }

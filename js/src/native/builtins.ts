@@ -74,7 +74,7 @@ export function arranged(
   given: number,
   keywords: PyObject,
 ): PyObject[] {
-  const names = keywords === 0 ? [] : host.py.itemsOf(keywords >>> 0).map((name) => host.string(name));
+  const names = keywords === 0 ? [] : host.py.itemsOf(keywords >>> 0).map((name) => keyword(host, name));
   const values = host.py.words(args, given + names.length);
   return placedByName(
     host,
@@ -84,6 +84,9 @@ export function arranged(
     new Map(names.map((name, i) => [name, values[given + i]])),
   );
 }
+
+/** The name of a keyword argument; one with lone surrogates is no parameter's, and shown as what it is not. */
+export const keyword = ({ py }: NativeHost, name: PyObject): string => py.string(name) ?? "\ufffd";
 
 export function placedByName(
   { none }: NativeHost,
@@ -125,7 +128,7 @@ export function arrangedForInit(
     const cells = py.m.stackAlloc(16) >>> 0;
     py.setWord(cells, 0);
     while (py.m._PyDict_Next(keywords, cells, cells + 4, cells + 8) !== 0) {
-      named.set(host.string(py.word(cells + 4)), py.word(cells + 8));
+      named.set(keyword(host, py.word(cells + 4)), py.word(cells + 8));
     }
     py.m.stackRestore(top);
   }

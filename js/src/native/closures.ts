@@ -2,9 +2,11 @@
 
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
+import { keyword } from "./builtins.js";
 import type { CPython } from "./cpython.js";
 import { makeType, properties, TYPE, vectorcallMember } from "./definitions.js";
 import { raise } from "./errors.js";
+import type { Half } from "./half.js";
 import type { Holdings } from "./holdings.js";
 import type { NativeHost } from "./host.js";
 import type { Address, PyObject } from "./pyodide.js";
@@ -28,7 +30,7 @@ export class ClosureBase {
   constructor(
     readonly py: CPython,
     holdings: Holdings,
-    closure: PyObject,
+    readonly half: Half,
     baseSize: number,
   ) {
     this.#number = baseSize;
@@ -44,7 +46,7 @@ export class ClosureBase {
       name: "pybridge.NativeClosure",
       size: baseSize + 8,
       flags: TYPE.isBase | TYPE.hasVectorcall,
-      base: closure,
+      base: half.Closure,
       slots: {
         finalize,
         call: holdings.table.indexOf(py.m._PyVectorcall_Call),
@@ -119,7 +121,7 @@ export class ClosureBase {
 
   #call(self: PyObject, args: Address, given: number, names: PyObject): PyObject {
     const held = this.#heldBy(self);
-    if (held === undefined) return 0;
+    if (held === undefined) return this.#lost();
     const { closure, host } = held;
     try {
       const count = given & 0x7fff_ffff;
@@ -128,6 +130,16 @@ export class ClosureBase {
     } catch (thrown) {
       return raise(host, thrown);
     }
+  }
+
+  /** The garbage collector has ended the closure of this object, and a finalizer of Python's has kept the object. */
+  #lost(): 0 {
+    const { py } = this;
+    const words = ["a closure", "ClosureDroppedError", "Python has let go of this closure before"];
+    const args = [...words.map((each) => py.text(each)), py.own(py.none)];
+    py.m._PyErr_SetRaisedException(py.call(this.half.exception, args));
+    for (const each of args) py.release(each);
+    return 0;
   }
 
   #alive(self: PyObject): PyObject {
@@ -146,7 +158,7 @@ export class ClosureBase {
 }
 
 function refused(host: NativeHost, arity: number, given: number, names: PyObject): Failure {
-  const keywords = names === 0 ? [] : host.py.itemsOf(names).map((name) => host.string(name));
+  const keywords = names === 0 ? [] : host.py.itemsOf(names).map((name) => keyword(host, name));
   const got = keywords.length > 0 ? `${given} and keywords ${keywords.join(", ")}` : `${given}`;
   return new Failure("TypeError", `this Rust closure takes ${arity} argument${arity === 1 ? "" : "s"}, got ${got}`);
 }

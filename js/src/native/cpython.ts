@@ -1,7 +1,8 @@
 // CPython as the native engine sees it: objects by their address, memory by views, and the C API with its errors made
 // exceptions of ours. What lies where in an object is checked by `probe.ts` before any of this is used.
 
-import { HostException } from "../failure.js";
+import { Failure, HostException } from "../failure.js";
+import { hasRoom } from "../room.js";
 import { readText } from "../utf8.js";
 import { type CApi, capiOf } from "./capi.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
@@ -50,6 +51,7 @@ export class CPython {
 
   #argumentsTop: Address;
   readonly #argumentsEnd: Address;
+  #readings = 0;
   #u8: Uint8Array;
   #u32: Uint32Array;
   #f64: Float64Array;
@@ -231,6 +233,19 @@ export class CPython {
     const raised = this.raised();
     if (!this.matches(raised.exception, variable)) throw raised;
     this.release(raised.exception);
+  }
+
+  /** Runs what may run code of Python's to read an argument; that code may call the same function again, with itself. */
+  reading<T>(read: () => T): T {
+    if (!hasRoom(this.#readings)) {
+      throw new Failure("RecursionError", `${this.#readings} arguments are being read inside each other`, false);
+    }
+    this.#readings++;
+    try {
+      return read();
+    } finally {
+      this.#readings--;
+    }
   }
 
   // --- Calls ---------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ export interface Wanted {
 /** What Python holds of an instance. */
 export interface InstanceFace {
   readonly exports: WebAssembly.Exports;
-  /** A list of builtins, which name the only item of `given` as their module. */
+  /** A list of builtins, bound to the module that is the first item of `given`; the second is its name. */
   functions(given: unknown): Handed;
   /** A list of types, one for each struct. */
   types(): Handed;
@@ -81,7 +81,7 @@ export class NativeEngine implements Engine {
     this.#table = new FunctionTable(py.m);
     const holdings = new Holdings(py, this.#table);
     this.#structs = new StructBase(py, holdings, half.RustObject, sizeOf(py, half.RustObject));
-    this.#closures = new ClosureBase(py, holdings, half.Closure, sizeOf(py, half.Closure));
+    this.#closures = new ClosureBase(py, holdings, half, sizeOf(py, half.Closure));
     [this.#destructor] = holdings.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
   }
 
@@ -135,8 +135,8 @@ export class NativeEngine implements Engine {
     return {
       exports: instance.exports,
       functions: (given) => {
-        const [origin] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
-        return this.#handed(exports.functions(origin));
+        const [origin, name] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
+        return this.#handed(exports.functions(origin, name));
       },
       types: () => this.#handed(exports.types(object)),
       start: () => {

@@ -97,16 +97,16 @@ export class Exports {
     return { name, doc, flags: FLAGS | flags, index: this.#places[index] };
   }
 
-  /** A builtin for a function of the plan; `origin` is what it names as its module, or 0. */
-  builtin(index: number, origin: PyObject): PyObject {
+  /** A builtin for a function of the plan, bound to `owner`, which keeps the instance; `name` is its module's, or 0. */
+  builtin(index: number, owner: PyObject, name: PyObject): PyObject {
     const { py } = this.host;
-    return py.made(py.m._PyCFunction_NewEx(method(this.holdings, this.definition(index)), 0, origin));
+    return py.made(py.m._PyCFunction_NewEx(method(this.holdings, this.definition(index)), owner, name));
   }
 
-  /** A new list of the module's own functions. */
-  functions(origin: PyObject): PyObject {
+  /** A new list of the module's own functions; `origin` is a module to bind them to, `name` what it is called. */
+  functions(origin: PyObject, name: PyObject): PyObject {
     const own = this.faces.functions.slice(0, this.faces.free);
-    return this.host.py.list(own.map((_, index) => this.builtin(index, origin)));
+    return this.host.py.list(own.map((_, index) => this.builtin(index, origin, name)));
   }
 
   /** A new list of types, one for each struct. */

@@ -66,7 +66,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   #floatOf(value: PyObject, type: Float): number {
     const { py } = this;
-    const number = py.m._PyFloat_AsDouble(value);
+    const number = py.reading(() => py.m._PyFloat_AsDouble(value));
     if (number !== -1 || py.m._PyErr_Occurred() === 0) return number;
     const expected = `${rustName(type)} (float)`;
     const raised = py.raised();
@@ -146,7 +146,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
     const { py } = this;
     const type = py.typeOf(value);
     const isString = py.isText(value) || type === py.m._PyBytes_Type || type === py.m._PyByteArray_Type;
-    const tuple = isString ? 0 : py.m._PySequence_Tuple(value) >>> 0;
+    const tuple = isString ? 0 : py.reading(() => py.m._PySequence_Tuple(value) >>> 0);
     if (tuple === 0) {
       if (!isString) py.forgive(py.m._PyExc_TypeError);
       throw this.refuse(value, "a sequence");

@@ -48,7 +48,7 @@ function throughIndex<T>(
   read: (int: PyObject) => T,
 ): T {
   if (py.isLong(value)) return read(value);
-  const int = py.m._PyNumber_Index(value) >>> 0;
+  const int = py.reading(() => py.m._PyNumber_Index(value) >>> 0);
   if (int === 0) {
     py.forgive(py.m._PyExc_TypeError);
     throw new Refusal("ConversionError", rangeOf(type), describe(value));

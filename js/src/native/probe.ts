@@ -25,6 +25,7 @@ const NAMES = [
   "_JsProxy_Check",
   "_JsProxy_Val",
   "_PyErr_SetRaisedException",
+  "_PyErr_GetRaisedException",
   "_PyObject_Vectorcall",
   "_PyType_FromSpecWithBases",
   "_PyCapsule_New",
@@ -53,7 +54,9 @@ export function probe(module: PyodideModule, half: unknown): CPython | string {
     checkCalls(py);
     return py;
   } catch (thrown) {
-    return thrown instanceof Unsuitable ? thrown.message : `the trial of CPython's C API failed: ${String(thrown)}`;
+    if (thrown instanceof Unsuitable) return thrown.message;
+    const what = thrown instanceof HostException ? "Python raised an exception" : String(thrown);
+    return `the trial of CPython's C API failed: ${what}`;
   }
 }
 

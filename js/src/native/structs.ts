@@ -32,6 +32,7 @@ const OUT_OF_JSVALUE = "was moved into Rust by Rust, out of a JsValue";
 /** The part that is one for the page: the base type, and all kinds by number. */
 export class StructBase {
   readonly type: PyObject;
+  readonly size: number;
   readonly #address: number;
   readonly #gone: number;
   readonly #kind: number;
@@ -50,6 +51,7 @@ export class StructBase {
     this.#address = baseSize;
     this.#gone = baseSize + 4;
     this.#kind = baseSize + 8;
+    this.size = baseSize + 12;
     const [finalize, free, state] = holdings.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#freed(self >>> 0) },
@@ -60,7 +62,7 @@ export class StructBase {
       "free($self, /)\n--\n\nFree the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";
     this.type = makeType(holdings, {
       name: "pybridge.NativeObject",
-      size: baseSize + 12,
+      size: this.size,
       flags: TYPE.isBase,
       base: rustObject,
       slots: {
@@ -210,8 +212,11 @@ export class Structs {
 
   /** Makes an object that exists the owner of the struct at `address`: the last step of `__init__`. */
   give(self: PyObject, kind: StructKind, address: Address): void {
-    this.base.release(self);
-    this.base.fill(self, kind, address);
+    try {
+      this.base.release(self);
+    } finally {
+      this.base.fill(self, kind, address); // also when the old one was borrowed, and Rust complains
+    }
   }
 
   addressOf(value: PyObject, { key, passing }: StructRef, transfer: Transfer): Address {

@@ -43,7 +43,7 @@ export function structType(exports: Exports, struct: Struct, face: ClassFace): P
   const [init, make] = holdings.functions([initEntry(exports, kind, construct), makeEntry(exports, kind, construct)]);
   kind.type = makeType(holdings, {
     name: `${host.instance.plan.label}.${struct.name}`,
-    size: 0,
+    size: host.structs.base.size + 4, // so that no object of one struct can be given the class of another
     flags: TYPE.isBase,
     base: host.structs.base.type,
     slots: { doc: holdings.string(face.doc), init, methods: methods(holdings, own) },
@@ -58,7 +58,7 @@ export function structType(exports: Exports, struct: Struct, face: ClassFace): P
 function addProperty(exports: Exports, type: PyObject, { name, doc, getter, setter }: PropertyFace): void {
   const { host } = exports;
   const { py } = host;
-  const accessor = (index: number | null): PyObject => (index === null ? py.none : exports.builtin(index, 0));
+  const accessor = (index: number | null): PyObject => (index === null ? py.none : exports.builtin(index, type, 0));
   const args = [accessor(getter), accessor(setter), py.none, doc === "" ? py.none : py.text(doc)];
   const made = host.ask("accessor", ...args);
   py.setAttribute(type, name, made);

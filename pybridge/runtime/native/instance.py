@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import chain
-from typing import Any, Self
+from types import ModuleType
+from typing import Any
 
 from pybridge.interface.model import Interface, Struct
 from pybridge.runtime.instance import Instance
@@ -12,18 +13,12 @@ from pybridge.runtime.owned import RustObject
 from pybridge.runtime.supply import Service
 
 
-class Origin(str):
-    """The ``__module__`` of a builtin: the module's name, and what keeps its instance alive."""
+class Origin(ModuleType):
+    """What builtins are bound to, as CPython's own are to their modules: it keeps their instance alive."""
 
-    __slots__ = ("_pb_instance",)
-
-    _pb_instance: NativeInstance
-
-    def __new__(cls, instance: NativeInstance) -> Self:
-        """Name the module of an instance."""
-        self = super().__new__(cls, instance.label)
+    def __init__(self, instance: NativeInstance) -> None:
+        super().__init__(instance.label)
         self._pb_instance = instance
-        return self
 
 
 class NativeInstance(Instance):
@@ -47,7 +42,7 @@ class NativeInstance(Instance):
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """A builtin for each function of the module, by wasm symbol; methods belong to their types."""
-        builtins = self._face.functions((Origin(self),))  # by itself it would arrive as JavaScript's own string
+        builtins = self._face.functions((Origin(self), self.label))
         return {function.symbol: made for function, made in zip(self.interface.functions, builtins, strict=True)}
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them

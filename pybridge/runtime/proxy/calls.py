@@ -14,7 +14,7 @@ from pybridge.runtime.signatures import arranged, signature_of
 from .scalars import Passage
 from .simple import Parts, compose_method, compose_simple
 from .staging import Scratch, Stage
-from .values import fitting, lifting, lowering
+from .values import Convert, fitting, lifting, lowering
 
 if TYPE_CHECKING:
     from .instance import ProxyInstance
@@ -76,28 +76,38 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     ]
     lift = Passage(lifting(instance, returns), fitting(returns))
     parts = Parts(target, lowers, lift, instance.failed, partial(_failure_of, instance), arrange)
+    again = _borrowed_before(parameters)
     if any(map(takes_something, parameters)):
-        return _taking(instance, parts, writes=any(map(_is_written, parameters)))
+        return _taking(instance, parts, again, writes=any(map(_is_written, parameters)))
     match parameters:
-        case [StructRef(key), *_]:
+        case [StructRef(key), *_] if again in ([], [0]):
             composed_call = compose_method(parts, instance.classes, key)
         case _:
-            composed_call = compose_simple(parts)
-    return composed_call or _of_many(parts)
+            composed_call = None if again else compose_simple(parts)
+    return composed_call or _of_many(parts, again)
 
 
 def _failure_of(instance: ProxyInstance) -> BaseException:
     return instance.take_failure(len(instance.moving))
 
 
-def _of_many(parts: Parts) -> Callable[..., Any]:
+def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:
+    """All arguments; those at the places ``again`` are looked at a second time, after what could have freed them."""
+    # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
+    words = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
+    for place in again:
+        words[place] = lowers[place](args[place])
+    return words
+
+
+def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
     target, failed, lift = parts.target, parts.failed, parts.lift.sure
     lowers = [each.sure for each in parts.lowers]
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != len(lowers):
             args = parts.arrange(args, kwargs)
-        result = target(*[lower(arg) for lower, arg in zip(lowers, args, strict=True)])
+        result = target(*_lowered(lowers, args, again))
         if result is failed:
             raise parts.raised()
         return lift(result)
@@ -105,7 +115,7 @@ def _of_many(parts: Parts) -> Callable[..., Any]:
     return call
 
 
-def _taking(instance: ProxyInstance, parts: Parts, *, writes: bool) -> Callable[..., Any]:
+def _taking(instance: ProxyInstance, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
     """A call that takes what has to be given back if it never happens, or ended when it is over."""
     target, failed, lift, arrange = parts.target, parts.failed, parts.lift.sure, parts.arrange
     moving, scratch = instance.moving, instance.scratch
@@ -118,8 +128,7 @@ def _taking(instance: ProxyInstance, parts: Parts, *, writes: bool) -> Callable[
         mark, made = len(moving), len(scratch)
         lowered = None
         try:
-            # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
-            lowered = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
+            lowered = _lowered(lowers, args, again)
             result = target(*lowered)
             if writes and result is not failed:
                 _write_back(scratch[made:])
@@ -141,6 +150,14 @@ def _write_back(used: Scratch) -> None:
     for each in used:
         if isinstance(each, Stage) and not each.write_back():
             raise ConversionError("a buffer that was lent to Rust changed its size meanwhile")
+
+
+def _borrowed_before(parameters: Items[Type]) -> list[int]:
+    """The places of borrowed structs before an argument of another kind: reading that may free them."""
+    last = max((place for place, each in enumerate(parameters) if not isinstance(each, StructRef)), default=0)
+    return [
+        place for place, each in enumerate(parameters[:last]) if isinstance(each, StructRef) and each.passing != "moved"
+    ]
 
 
 def _is_written(type_: Type) -> bool:

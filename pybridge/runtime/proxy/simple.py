@@ -146,10 +146,8 @@ def _method_of_one(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: 
     def call(owner: Any = _ABSENT, one: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if one is _ABSENT or more or keywords:
             owner, one = parts.arranged((owner, one), more, keywords)
-        result = target(
-            (type(owner) is classes[key] and owner._pb_address) or borrow(owner),  # noqa: SLF001
-            one if type(one) is fits else lower(one),
-        )
+        word = one if type(one) is fits else lower(one)  # it may run code that frees the owner: that is looked at last
+        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), word)  # noqa: SLF001
         if result is failed:
             raise raised()
         return result if lift is None or type(result) is right else lift(result)
@@ -164,11 +162,10 @@ def _method_of_two(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: 
     def call(owner: Any = _ABSENT, one: Any = _ABSENT, two: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if two is _ABSENT or more or keywords:
             owner, one, two = parts.arranged((owner, one, two), more, keywords)
-        result = target(
-            (type(owner) is classes[key] and owner._pb_address) or borrow(owner),  # noqa: SLF001
-            one if type(one) is fits1 else lower1(one),
-            two if type(two) is fits2 else lower2(two),
-        )
+        word1 = one if type(one) is fits1 else lower1(one)
+        word2 = two if type(two) is fits2 else lower2(two)
+        address = (type(owner) is classes[key] and owner._pb_address) or borrow(owner)  # noqa: SLF001 - looked at last
+        result = target(address, word1, word2)
         if result is failed:
             raise raised()
         return result if lift is None or type(result) is right else lift(result)

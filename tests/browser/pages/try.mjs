@@ -8,7 +8,7 @@ export async function tryRust(crate) {
 import pybridge
 try:
     m = await pybridge.load(crate)
-    told = f"{m.WordCounter('one two two').total} words"
+    told = f"{m.WordCounter('one two two').total} words by {pybridge.engine().name}, {type(m.WordCounter.__init__).__name__}"
 except pybridge.LoadError as error:
     told = str(error)
 told`);

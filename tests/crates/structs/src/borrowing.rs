@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "host")]
 extern "C" {
     /// The host's chance to touch the object that calls it.
-    fn callback(value: u32) -> u32;
+    pub(crate) fn callback(value: u32) -> u32;
 }
 
 /// An object whose methods call the host.

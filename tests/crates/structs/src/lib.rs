@@ -4,6 +4,7 @@ mod basket;
 mod borrowing;
 mod counter;
 mod dropping;
+mod fragile;
 mod pair;
 mod passing;
 mod percent;

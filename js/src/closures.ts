@@ -64,7 +64,8 @@ export class RustClosure extends Guest {
     return this.shape.type.parameters.length;
   }
 
-  call<V>(context: Context<V>, args: readonly V[]): V {
+  /** Four arguments come one by one, `more` are those after them; surplus ones are not looked at. */
+  call<V>(context: Context<V>, one: V, two: V, three: V, four: V, more: readonly V[]): V {
     const { instance, type } = this.shape;
     instance.enter(`closure of ${instance.plan.label}`);
     if (this.#ended) {
@@ -75,8 +76,7 @@ export class RustClosure extends Guest {
     }
     this.#uses++;
     try {
-      const [one, two, three, four] = args;
-      return this.shape.invoke(context)(this.#receiver, one, two, three, four, args.length > 4 ? args.slice(4) : []);
+      return this.shape.invoke(context)(this.#receiver, one, two, three, four, more);
     } finally {
       this.#releaseUse();
     }
@@ -111,8 +111,8 @@ export class RustClosure extends Guest {
     const known = this.#face?.deref();
     if (known !== undefined) return known;
     const { instance } = this.shape;
-    const face = (...args: unknown[]): unknown =>
-      instance.forPage(() => this.call(instance.page, args.slice(0, this.arity)));
+    const face = (one: unknown, two: unknown, three: unknown, four: unknown, ...more: unknown[]): unknown =>
+      instance.forPage(() => this.call(instance.page, one, two, three, four, more));
     this.#face = new WeakRef(face);
     guestsByFace.set(face, this);
     lostFaces.register(face, this);

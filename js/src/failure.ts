@@ -18,7 +18,8 @@ export type FailureKind =
   | "RustPanic"
   | "RecursionError"
   | "TypeError"
-  | "AttributeError";
+  | "AttributeError"
+  | "MemoryError";
 
 /** A value does not fit: `expected` and `got` are completed with the place (function, argument) by the call. */
 export class Refusal {

@@ -6,7 +6,7 @@ import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
 import type { Float, Integer } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { AT, type CPython } from "./cpython.js";
+import { AT, type CPython, outOfMemory } from "./cpython.js";
 import type { NativeHost } from "./host.js";
 import type { Address, PyObject } from "./pyodide.js";
 import { copy } from "./text.js";
@@ -142,7 +142,10 @@ export function liftNumbers(
   const array = host.ask("array", host.fromString(TYPECODES[kind.name as keyof typeof TYPECODES]));
   if (count === 0) return array;
   const items = py.m._PyMem_Malloc(size) >>> 0;
-  if (items === 0) throw new RangeError(`Python has no memory for ${size} bytes`);
+  if (items === 0) {
+    py.release(array);
+    throw outOfMemory(size);
+  }
   copy(memory.bytes, from, py.u8, items, size);
   // An empty array has no items of its own: these become its.
   py.setWord(array + AT.size, count);

@@ -18,6 +18,8 @@ export interface Face {
   readonly names: readonly string[];
   /** How many must be given: the others are None. */
   readonly required: number;
+  /** An `async fn`: what it returns is a promise. */
+  readonly awaits: boolean;
 }
 
 /** The most arguments that are handed over one by one. */

@@ -2,7 +2,7 @@
 
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
-import { keyword } from "./builtins.js";
+import { FEW, keyword } from "./builtins.js";
 import type { CPython } from "./cpython.js";
 import { makeType, properties, TYPE, vectorcallMember } from "./definitions.js";
 import { raise } from "./errors.js";
@@ -10,6 +10,8 @@ import type { Half } from "./half.js";
 import type { Holdings } from "./holdings.js";
 import type { NativeHost } from "./host.js";
 import type { Address, PyObject } from "./pyodide.js";
+
+const NO_MORE: readonly PyObject[] = [];
 
 interface Held {
   readonly closure: RustClosure;
@@ -126,7 +128,10 @@ export class ClosureBase {
     try {
       const count = given & 0x7fff_ffff;
       if (count !== closure.arity || names !== 0) throw refused(host, closure.arity, count, names);
-      return closure.call(host.context, this.py.words(args, count));
+      const heap = this.py.u32;
+      const at = args >>> 2;
+      const more = count > FEW ? this.py.words(args + FEW * 4, count - FEW) : NO_MORE;
+      return closure.call(host.context, heap[at], heap[at + 1], heap[at + 2], heap[at + 3], more);
     } catch (thrown) {
       return raise(host, thrown);
     }

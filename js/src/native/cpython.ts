@@ -40,6 +40,9 @@ const ARGUMENTS_ROOM = 256 * 1024;
 /** PY_VECTORCALL_ARGUMENTS_OFFSET: the word before the arguments is ours to change. */
 const OWN_WORD_BEFORE = 0x8000_0000;
 
+export const outOfMemory = (size: number): Failure =>
+  new Failure("MemoryError", `Python has no memory for ${size} bytes`);
+
 export class CPython {
   readonly none: PyObject;
   readonly true: PyObject;
@@ -97,6 +100,13 @@ export class CPython {
 
   setWord(address: Address, value: number): void {
     this.u32[address >>> 2] = value;
+  }
+
+  /** Memory of Python's own, until `_PyMem_RawFree`. */
+  allocate(size: number): Address {
+    const address = this.m._PyMem_RawMalloc(size) >>> 0;
+    if (address === 0) throw outOfMemory(size);
+    return address;
   }
 
   // --- Objects -------------------------------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 import { compose } from "../calls/compose.js";
 import type { Invoke, Signature } from "../calls/signature.js";
 import type { Context } from "../codecs/codec.js";
+import { contextOf } from "../codecs/index.js";
 import type { Instance } from "../instance.js";
 import { Adapters, type Called } from "./adapters/index.js";
 import { callEntry, type Face, methodEntry } from "./builtins.js";
 import { METHOD, method } from "./definitions.js";
 import type { Holdings } from "./holdings.js";
 import type { NativeHost } from "./host.js";
+import { Awaiting } from "./hosts.js";
 import type { PyObject } from "./pyodide.js";
 import type { Entry } from "./table.js";
 import { type ClassFace, structType } from "./types.js";
@@ -84,11 +86,15 @@ export class Exports {
   composed(index: number): Invoke<PyObject> {
     let known = this.#composed[index];
     if (known === undefined) {
-      const context = this.#instance.outer as Context<PyObject>;
+      const context = this.faces.functions[index].awaits ? this.#awaiting() : this.host.context;
       known = compose(context, this.#instance.function(this.symbol(index)), this.signature(index));
       this.#composed[index] = known;
     }
     return known;
+  }
+
+  #awaiting(): Context<PyObject> {
+    return contextOf(Awaiting.like(this.host), this.#instance);
   }
 
   /** How a type is told of a function of the plan. */

@@ -37,7 +37,7 @@ export class Holdings {
 
   /** Words in Python's memory, as a C struct or an array of them has them. */
   words(words: readonly number[]): Address {
-    const address = this.py.m._PyMem_RawMalloc(words.length * 4) >>> 0;
+    const address = this.py.allocate(words.length * 4);
     this.#memory.push(address);
     words.forEach((word, index) => void this.py.setWord(address + index * 4, word));
     return address;
@@ -47,7 +47,7 @@ export class Holdings {
   string(text: string | null): Address {
     if (text === null) return 0;
     const room = this.py.m.lengthBytesUTF8(text) + 1;
-    const address = this.py.m._PyMem_RawMalloc(room) >>> 0;
+    const address = this.py.allocate(room);
     this.#memory.push(address);
     this.py.m.stringToUTF8(text, address, room);
     return address;

@@ -22,7 +22,7 @@ export class Texts {
       copy(memory.bytes, from, this.py.u8, this.#stage, length);
       return this.py.made(m._PyUnicode_DecodeUTF8(this.#stage, length, 0));
     }
-    const stage = m._PyMem_RawMalloc(length) >>> 0;
+    const stage = this.py.allocate(length);
     try {
       copy(memory.bytes, from, this.py.u8, stage, length);
       return this.py.made(m._PyUnicode_DecodeUTF8(stage, length, 0));

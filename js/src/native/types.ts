@@ -10,7 +10,7 @@ import { AT } from "./cpython.js";
 import { METHOD, makeType, methods, TYPE } from "./definitions.js";
 import { raise } from "./errors.js";
 import type { Exports } from "./exports.js";
-import { NativeHost } from "./host.js";
+import { Constructing } from "./hosts.js";
 import type { Address, PyObject } from "./pyodide.js";
 import type { StructKind } from "./structs.js";
 import type { Entry } from "./table.js";
@@ -65,13 +65,6 @@ function addProperty(exports: Exports, type: PyObject, { name, doc, getter, sett
   py.release(made);
 }
 
-/** In a constructor the object exists already: what Rust returns is wanted as the address that it is. */
-class Constructing extends NativeHost {
-  override fromStruct(_: unknown, address: number): PyObject {
-    return address;
-  }
-}
-
 /** `__init__`, for objects of types that were derived in Python. */
 function initEntry({ host }: Exports, kind: StructKind, construct: Construct): Entry {
   const run = (self: PyObject, args: PyObject, keywords: PyObject): number => {
@@ -117,7 +110,7 @@ function missing({ name }: Struct): Construct {
 function constructing(exports: Exports, index: number, struct: Struct): Construct {
   const { host } = exports;
   const { instance, py } = host;
-  const context = contextOf(new Constructing(instance, host.shared, host.structs, host.enums, host.closures), instance);
+  const context = contextOf(Constructing.like(host), instance);
   const face: Face = { ...exports.faces.functions[index], name: struct.name };
   const label = exports.label(index);
   const count = face.names.length;

@@ -38,7 +38,8 @@ export class ClosureFaces {
       signature: this.#signatureOf(shape.type),
       hold: () => closure.hold(),
       release: () => void this.guard(() => closure.unhold()),
-      invoke: (...args) => this.guard(() => closure.call(shape.instance.outer, args)),
+      invoke: (one, two, three, four, ...more) =>
+        this.guard(() => closure.call(shape.instance.outer, one, two, three, four, more)),
       face: () => closure.face(),
     };
   }

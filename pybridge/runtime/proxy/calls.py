@@ -11,10 +11,10 @@ from pybridge.errors import ConversionError
 from pybridge.interface.model import Function, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.runtime.signatures import arranged, signature_of
 
-from .scalars import Passage
+from .scalars import Convert, Passage
 from .simple import Parts, compose_method, compose_simple
 from .staging import Scratch, Stage
-from .values import Convert, fitting, lifting, lowering
+from .values import fitting, lifting, lowering
 
 if TYPE_CHECKING:
     from .instance import ProxyInstance

@@ -78,15 +78,9 @@ function guard(host: NativeHost, inner: readonly (() => void)[]) {
   const { instance } = host;
   const { labels } = instance.plan;
   return (index: number): number => {
-    let stack: unknown;
+    let stack: unknown = NOT_BEGUN;
     try {
-      instance.enter(labels[index]);
       stack = instance.begin(labels[index]);
-    } catch (thrown) {
-      raise(host, thrown);
-      return 1;
-    }
-    try {
       inner[index]();
     } catch (thrown) {
       return failed(host, labels[index], thrown, stack);
@@ -96,8 +90,15 @@ function guard(host: NativeHost, inner: readonly (() => void)[]) {
   };
 }
 
+/** In place of a stack pointer: Rust was not entered. */
+const NOT_BEGUN = Symbol("not begun");
+
 function failed(host: NativeHost, label: string, thrown: unknown, stack: unknown): 1 {
   const { instance } = host;
+  if (stack === NOT_BEGUN) {
+    raise(host, thrown);
+    return 1;
+  }
   const failure = instance.unwound(label, thrown, stack);
   instance.finish();
   raise(host, failure);

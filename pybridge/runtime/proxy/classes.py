@@ -61,9 +61,10 @@ def _give_constructor(
         if not isinstance(self, made):
             raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
         address = construct(*args, **kwargs)
-        if self._pb_address != 0:
+        try:
             self.free()
-        self._pb_address = address
+        finally:
+            self._pb_address = address  # also when the old one was borrowed, and Rust complains
 
     own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
     parameters = [own, *signature.parameters.values()]

@@ -11,6 +11,7 @@ type Release = (address: number, size: number, align: number) => void;
 export class LinearMemory {
   #memory: WebAssembly.Memory | undefined;
   #bytes = new Uint8Array(0);
+  #words = new Uint32Array(0);
   #view = new DataView(new ArrayBuffer(0));
   #allocate: Allocate = noAllocator;
   #release: Release = noAllocator;
@@ -40,6 +41,12 @@ export class LinearMemory {
     return this.#bytes;
   }
 
+  /** The same as words of 32 bits. */
+  get words(): Uint32Array {
+    if (this.#bytes.length === 0) this.#refresh();
+    return this.#words;
+  }
+
   get view(): DataView {
     if (this.#bytes.length === 0) this.#refresh();
     return this.#view;
@@ -48,6 +55,7 @@ export class LinearMemory {
   #refresh(): void {
     if (this.#memory === undefined) return;
     this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#words = new Uint32Array(this.#memory.buffer);
     this.#view = new DataView(this.#memory.buffer);
   }
 

@@ -10,7 +10,7 @@ import type { Instance } from "../instance.js";
 import type { Word } from "../memory.js";
 import type { Import, Struct } from "../protocol.js";
 import { fromPageError } from "./errors.js";
-import { intrinsic } from "./intrinsics.js";
+import { copyBack, intrinsic } from "./intrinsics.js";
 import { MadeError, makesError } from "./made.js";
 import { pageService } from "./page.js";
 import { type Service, serve } from "./serve.js";
@@ -109,6 +109,7 @@ function importFunction(instance: Instance, imported: Import, index: number, giv
 }
 
 function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
+  if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
   const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
   return serve(instance.inner, imported, (args) => {
     if (operation === undefined) throw new Failure("LoadError", `${imported.name} is not supported by pybridge`);

@@ -1,5 +1,6 @@
 // wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object a guest.
 
+import type { WasmFunction } from "../calls/signature.js";
 import { HostException, RustThrow, thrownText } from "../failure.js";
 import { Guest } from "../heap.js";
 import type { Instance } from "../instance.js";
@@ -70,10 +71,6 @@ const PURE: Record<string, Intrinsic> = {
   throw: (message: string) => {
     throw thrownText(message);
   },
-  copy_to_typed_array: (bytes: Uint8Array, target: { copyFrom(bytes: Uint8Array): void } | ArrayBufferView) => {
-    if ("copyFrom" in target) target.copyFrom(bytes);
-    else new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(bytes);
-  },
   string_from_utf8_lossy: (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
   panic_error: (message: string) => new Error(message),
   jspi_in_context: () => false,
@@ -110,3 +107,21 @@ export function intrinsic(instance: Instance, name: string): Intrinsic | undefin
   const short = name.replace(/^__wbindgen_/, "");
   return PURE[short] ?? bound(instance)[short];
 }
+
+/** What `&mut [T]` is copied back into: one of ours, or a typed array of the page. */
+type Target = { copyFrom(bytes: Uint8Array): void } | ArrayBufferView;
+
+/**
+ * The import `__wbindgen_copy_to_typed_array`, which is given the address and length of bytes, and a handle. It looks at
+ * Rust's memory itself: through a codec the bytes would be copied once more on their way.
+ */
+export const copyBack =
+  ({ memory, heap }: Instance): WasmFunction =>
+  (first, length, handle) => {
+    const address = (first as number) >>> 0;
+    const bytes = memory.bytes.subarray(address, address + ((length as number) >>> 0));
+    const target = heap.get((handle as number) >>> 0) as Target;
+    if ("copyFrom" in target) target.copyFrom(bytes);
+    else new Uint8Array(target.buffer, target.byteOffset, target.byteLength).set(bytes);
+    return undefined;
+  };

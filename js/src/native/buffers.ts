@@ -9,7 +9,7 @@ import type { Transfer } from "../transfer.js";
 import { AT, type CPython, outOfMemory } from "./cpython.js";
 import type { NativeHost } from "./host.js";
 import type { Address, PyObject } from "./pyodide.js";
-import { copy } from "./text.js";
+import { copy, copyIn, copyOut } from "./text.js";
 
 /** Of a `Py_buffer`, in bytes. */
 const VIEW = { buf: 0, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;
@@ -29,29 +29,37 @@ export function lowerNumbers(
   lent: boolean,
 ): number {
   const { py } = host;
-  const put = (bytes: Uint8Array, from: Address, size: number): number => {
-    const address = transfer.allocate(size, kind.size, lent);
-    // Rust's allocator may have grown its memory, never Python's.
-    copy(bytes, from, transfer.memory.bytes, address, size);
+  const place = (size: number): Address => {
     transfer.second = size / kind.size;
+    return transfer.allocate(size, kind.size, lent);
+  };
+  const put = (from: Address, size: number): Address => {
+    const address = place(size); // Rust's memory may grow for it, never Python's
+    copyIn(py, from, transfer.memory, address, size);
     return address;
   };
-  const type = py.typeOf(value);
-  if (type === py.m._PyBytes_Type && kind.name === "u8") {
-    return put(py.u8, value + AT.bytes, py.word(value + AT.size));
+  if (py.typeOf(value) === py.m._PyBytes_Type && kind.name === "u8") {
+    return put(value + AT.bytes, py.word(value + AT.size));
   }
-  if (type === py.m._PyRange_Type || py.isListOrTuple(value)) {
-    const numbers = collect(host, value, kind);
-    return put(new Uint8Array(numbers.buffer), 0, numbers.byteLength);
+  const foreign = foreignBytes(host, value, kind);
+  if (foreign === undefined) return withBuffer(host, value, kind, false, put);
+  const address = place(foreign.length);
+  copy(foreign, 0, transfer.memory.bytes, address, foreign.length);
+  return address;
+}
+
+/** The bytes of numbers that lie in no buffer of Python's: of a list, or of a typed array of the page. */
+function foreignBytes(host: NativeHost, value: PyObject, kind: NumberKind): Uint8Array | undefined {
+  const { py } = host;
+  if (py.typeOf(value) === py.m._PyRange_Type || py.isListOrTuple(value)) {
+    return new Uint8Array(collect(host, value, kind).buffer);
   }
-  if (py.m._JsProxy_Check(value) !== 0) {
-    const view = py.m._JsProxy_Val(value);
-    if (!ArrayBuffer.isView(view)) throw host.refuse(value, expectedBuffer(kind, false));
-    const bytes = bytesOfView(view, kind);
-    if (bytes === undefined) throw host.refuse(value, `a ${kind.array.name}`);
-    return put(bytes, 0, bytes.length);
-  }
-  return withBuffer(host, value, kind, false, (address, size) => put(py.u8, address, size));
+  if (py.m._JsProxy_Check(value) === 0) return undefined;
+  const view = py.m._JsProxy_Val(value);
+  if (!ArrayBuffer.isView(view)) throw host.refuse(value, expectedBuffer(kind, false));
+  const bytes = bytesOfView(view, kind);
+  if (bytes === undefined) throw host.refuse(value, `a ${kind.array.name}`);
+  return bytes;
 }
 
 /** Lends the bytes of a Python buffer of the right kind for as long as `use` runs. */
@@ -136,7 +144,7 @@ export function liftNumbers(
   const size = count * kind.size;
   if (kind.name === "u8") {
     const bytes = py.made(py.m._PyBytes_FromStringAndSize(0, size));
-    if (size > 0) copy(memory.bytes, from, py.u8, bytes + AT.bytes, size);
+    if (size > 0) copyOut(memory, from, py, bytes + AT.bytes, size);
     return bytes;
   }
   const array = host.ask("array", host.fromString(TYPECODES[kind.name as keyof typeof TYPECODES]));
@@ -146,7 +154,7 @@ export function liftNumbers(
     py.release(array);
     throw outOfMemory(size);
   }
-  copy(memory.bytes, from, py.u8, items, size);
+  copyOut(memory, from, py, items, size);
   // An empty array has no items of its own: these become its.
   py.setWord(array + AT.size, count);
   py.setWord(array + AT.arrayItems, items);

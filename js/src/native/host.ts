@@ -22,7 +22,7 @@ import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
 import { PythonObject } from "./object.js";
 import type { PyObject } from "./pyodide.js";
 import type { Structs } from "./structs.js";
-import { copy, type Texts } from "./text.js";
+import { copy, copyIn, type Texts } from "./text.js";
 
 const NO_UTF8 = ", whose lone surrogates are no UTF-8";
 
@@ -97,7 +97,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
     if (from === 0) throw this.#noUtf8(value);
     const length = py.word(py.cell);
     const address = transfer.allocate(length, 1, lent);
-    copy(py.u8, from, transfer.memory.bytes, address, length);
+    copyIn(py, from, transfer.memory, address, length);
     transfer.second = length;
     return address;
   }

@@ -19,12 +19,12 @@ export class Texts {
   lift(memory: LinearMemory, from: Address, length: number): PyObject {
     const { m } = this.py;
     if (length <= STAGE) {
-      copy(memory.bytes, from, this.py.u8, this.#stage, length);
+      copyOut(memory, from, this.py, this.#stage, length);
       return this.py.made(m._PyUnicode_DecodeUTF8(this.#stage, length, 0));
     }
     const stage = this.py.allocate(length);
     try {
-      copy(memory.bytes, from, this.py.u8, stage, length);
+      copyOut(memory, from, this.py, stage, length);
       return this.py.made(m._PyUnicode_DecodeUTF8(stage, length, 0));
     } finally {
       m._PyMem_RawFree(stage);
@@ -32,11 +32,34 @@ export class Texts {
   }
 }
 
-/** Copies bytes from one memory to another. */
+/** Copies bytes to another memory. */
 export function copy(from: Uint8Array, source: Address, to: Uint8Array, target: Address, length: number): void {
   if (length > FEW) {
     to.set(from.subarray(source, source + length), target);
     return;
   }
   for (let index = 0; index < length; index++) to[target + index] = from[source + index];
+}
+
+/** Bytes of Python's into Rust's memory. */
+export function copyIn(py: CPython, source: Address, memory: LinearMemory, target: Address, length: number): void {
+  let done = 0;
+  if (length <= FEW && ((source | target) & 3) === 0) done = copyWords(py.u32, source, memory.words, target, length);
+  copy(py.u8, source + done, memory.bytes, target + done, length - done);
+}
+
+/** Bytes of Rust's into Python's memory. */
+export function copyOut(memory: LinearMemory, source: Address, py: CPython, target: Address, length: number): void {
+  let done = 0;
+  if (length <= FEW && ((source | target) & 3) === 0) done = copyWords(memory.words, source, py.u32, target, length);
+  copy(memory.bytes, source + done, py.u8, target + done, length - done);
+}
+
+/** Copies all whole words; returns how many bytes that was. */
+function copyWords(from: Uint32Array, source: Address, to: Uint32Array, target: Address, length: number): number {
+  const first = source >>> 2;
+  const start = target >>> 2;
+  const count = length >>> 2;
+  for (let index = 0; index < count; index++) to[start + index] = from[first + index];
+  return count << 2;
 }

@@ -23,7 +23,7 @@ pub fn add_u64(a: u64, b: u64) -> u64 {
 /// Whether the number is even.
 #[wasm_bindgen]
 pub fn is_even(number: u32) -> bool {
-    number % 2 == 0
+    number.is_multiple_of(2)
 }
 
 /// One more, if there is anything.

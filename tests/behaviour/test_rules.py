@@ -1,6 +1,7 @@
 """A trap at any place, a stack at its end, memory that moves: Python lives on, and learns of it by an exception."""
 
 import asyncio
+import sys
 
 import pytest
 
@@ -211,6 +212,8 @@ def suspendable(runtime):
 
     if not run_js("() => typeof WebAssembly.Suspending === 'function'")():
         pytest.skip(f"{runtime} lacks WebAssembly.Suspending (JSPI), without which Python is never suspended")
+    if sys.version_info < (3, 14):
+        pytest.skip("run_sync of Pyodide 0.29 ends the page in this Chromium, also where pybridge has loaded nothing")
 
     async def run(function):
         proxy = create_proxy(function)

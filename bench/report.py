@@ -176,4 +176,4 @@ def _ratio(figure: Figure | None) -> str:
 
 def _rounded(number: float) -> str:
     """Three digits that count."""
-    return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"  # noqa: PLR2004
+    return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"  # noqa: PLR2004 - three

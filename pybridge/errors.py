@@ -120,7 +120,7 @@ class RustError(PybridgeError):
     def value(self) -> Any:
         """What Rust gave."""
         if self._value is _NONE_YET:
-            self._value = type(self)._pb_made_of(str(self))  # noqa: SLF001 - its own class
+            self._value = type(self)._pb_made_of(str(self))
         return self._value
 
 

@@ -54,7 +54,7 @@ class Library:
 
 def open_library(library: Library, state: State) -> None:
     """Give a library the exports of an instance, in place of those it had."""
-    library._pb_state = state  # noqa: SLF001
+    library._pb_state = state
     attributes = vars(library)
     attributes.clear()
     attributes.update(_exports(state.instance))
@@ -79,7 +79,7 @@ def _exports(instance: Instance) -> Iterator[tuple[str, Any]]:
 def _memory_and_constants(instance: Instance) -> Iterator[tuple[str, Any]]:
     interface = instance.interface
     if interface.memory is not None:
-        yield interface.memory, Memory._pb_wrap(getattr(instance.exports, interface.memory))  # noqa: SLF001
+        yield interface.memory, Memory._pb_wrap(getattr(instance.exports, interface.memory))
     for name, wasm_type in interface.constants:
         value = getattr(instance.exports, name).value
         yield name, float(value) if wasm_type.startswith("f") else int(value)

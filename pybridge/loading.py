@@ -167,7 +167,7 @@ def interface(library: Library) -> Interface:
 def _state(library: object) -> State:
     if not isinstance(library, Library):
         raise TypeError(f"expected a module that pybridge.load() gave, got {type(library).__name__}")
-    return library._pb_state  # noqa: SLF001
+    return library._pb_state
 
 
 def _parsed(arrival: Arrival, label: str) -> WasmFile:

@@ -54,7 +54,7 @@ async def time_loading(crate: str, ways: Sequence[tuple[str, Callable[[str, Any]
             route, load = ways[(place + turn) % len(ways)]
             start = perf_counter()
             module = await load(crate, page)
-            if module.add(3, 4) != 7:  # noqa: PLR2004
+            if module.add(3, 4) != 7:  # noqa: PLR2004 - their sum
                 raise AssertionError(f"{crate} by {route} cannot add")
             if turn:  # the first round brings in what a warm page has
                 taken[route].append(1e3 * (perf_counter() - start))

@@ -16,8 +16,9 @@ from bench.cases.loops import Loop, bare, compile_way
 from bench.cases.model import IN_JAVASCRIPT, JS, JSPROXY, MEMCPY, PYBRIDGE
 from bench.cases.variety import call_all
 from bench.cases.words import NAMES, big_int
+from pybridge.loading import EngineName
 
-ENGINES = ("native", "proxy")
+ENGINES: tuple[EngineName, ...] = ("native", "proxy")
 
 
 class Run:
@@ -55,7 +56,7 @@ class Run:
             if engine in self._routes:
                 try:
                     imports = {"benchPythonAdds": _adds}
-                    module = await pybridge.load("/crates/measured.wasm", imports=imports, engine=engine)  # type: ignore[arg-type,unused-ignore]
+                    module = await pybridge.load("/crates/measured.wasm", imports=imports, engine=engine)
                 except pybridge.LoadError as error:
                     self._refused[engine] = str(error)
                 else:

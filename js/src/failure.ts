@@ -106,6 +106,15 @@ export class HostException<V = unknown> {
   constructor(readonly exception: V) {}
 }
 
+/** What was thrown, as text: anything may be thrown, also what refuses to be text. */
+export function thrownAsText(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return `a value of type ${typeof thrown}`;
+  }
+}
+
 /** True for what an engine throws when wasm traps or overflows the stack: the instance cannot be trusted any more. */
 export function isTrap(thrown: unknown): thrown is Error {
   if (thrown instanceof WebAssembly.RuntimeError) return true;

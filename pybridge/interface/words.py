@@ -25,7 +25,7 @@ def words_of(type_: Type, dialect: Dialect) -> Words:  # noqa: PLR0911 - a table
         case Integer():
             return _INTEGERS.get(type_.bits, ("i32",))
         case Float():
-            return ("f64",) if type_.bits == 64 else ("f32",)  # noqa: PLR2004
+            return ("f64",) if type_.bits == 64 else ("f32",)  # noqa: PLR2004 - its name says it
         case model.EnumRef():
             return (dialect.enum_word,)
         case (

@@ -35,7 +35,7 @@ class Engine(ABC):
 
 def imported_values(interface: Interface, supply: Supply) -> dict[str, Any]:
     """What JavaScript gets for imports that are no functions: ``values`` by module and name, and the ``memory``."""
-    memory = supply.memory and supply.memory._pb_memory  # noqa: SLF001
+    memory = supply.memory and supply.memory._pb_memory
     if interface.imported_memory is None:
         return {"values": {}, "memory": memory}
     module, name = interface.imported_memory

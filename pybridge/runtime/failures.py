@@ -34,7 +34,7 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
 
 def rust_error(message: str, value: Any) -> errors.RustError:
     """The exception for what Rust returned as ``Err``, or threw."""
-    return errors.RustError._pb_with(message, value)  # noqa: SLF001
+    return errors.RustError._pb_with(message, value)
 
 
 def text_of(value: Any) -> str:

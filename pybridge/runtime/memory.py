@@ -183,7 +183,7 @@ def _whole(value: SupportsIndex, role: str) -> int:
 
 def _byte(value: SupportsIndex) -> int:
     byte = _whole(value, "a byte (0..255)")
-    if not 0 <= byte <= 255:  # noqa: PLR2004
+    if byte not in range(256):
         raise RangeError(f"a byte (0..255) of memory cannot be {byte}")
     return byte
 

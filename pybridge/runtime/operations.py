@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911
+def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911 - one branch an operation
     """The result of an operation on ``receiver``; the names of operations are those of `Import.operation`."""
     match operation, rest:
         case "getter", []:

@@ -7,6 +7,9 @@ from typing import Any
 
 from .platform import JsProxy
 
+_LONGEST = 60
+"""As many characters of a value are shown."""
+
 
 def describe(value: Any) -> str:
     """A few words that name a value in a message: ``int 300``."""
@@ -24,13 +27,13 @@ class _Brief(reprlib.Repr):
 
 
 _brief = _Brief()
-_brief.maxlevel, _brief.maxstring, _brief.maxlong, _brief.maxother = 3, 60, 60, 60
+_brief.maxlevel, _brief.maxstring, _brief.maxlong, _brief.maxother = 3, _LONGEST, _LONGEST, _LONGEST
 
 
 def spell(value: Any) -> str:
     """The ``repr`` of a value, cut to suit a message, however deep or large it is; its own code may fail in it."""
     try:
-        text = _brief.repr(value[:60] if isinstance(value, bytes | bytearray) else value)
+        text = _brief.repr(value[:_LONGEST] if isinstance(value, bytes | bytearray) else value)
     except Exception:  # noqa: BLE001 - a message is wanted, not this
         text = f"<{type(value).__name__}>"
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."

@@ -59,6 +59,7 @@ def test_python_functions_serve_a_module(imports, import_host):
     assert imports.call_words() == ["one", "zwei", "три"]
     assert imports.call_double(1.25) == 2.5
     assert imports.call_count([1, 2, 3]) == 3
+    assert imports.call_count(range(70_000)) == 70_000
     assert imports.call_subtract(5, 3) == 2
 
 

@@ -187,6 +187,28 @@ def test_an_exception_of_a_python_function_that_the_page_calls_arrives(imports, 
     assert imports.call_parse_int("12", 10) == 12
 
 
+@pytest.mark.parametrize(
+    "thrown",
+    [
+        "undefined",
+        "5",
+        "Symbol('mine')",
+        "Object.create(null)",
+        "({ toString() { throw this } })",
+        "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy })()",
+    ],
+)
+def test_whatever_the_page_throws_is_an_exception(imports, monkeypatch, thrown):
+    import js
+    from pyodide.code import run_js
+    from pyodide.ffi import JsException
+
+    monkeypatch.setattr(js, "parseInt", run_js(f"() => {{ throw {thrown} }}"))
+    assert isinstance(outcome(imports.call_parse_int, "12", 10), (pybridge.RustError, JsException))
+    monkeypatch.undo()
+    assert imports.call_parse_int("12", 10) == 12
+
+
 # --- Many, and deep ---
 
 

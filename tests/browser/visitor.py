@@ -152,5 +152,5 @@ class Visitor:
 
     def complaints(self) -> list[str]:
         """What the browser's console has taken down since the last call, but for mere notes."""
-        entries: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]
+        entries: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]  # untyped upstream
         return [entry["message"] for entry in entries if entry["level"] in {"WARNING", "SEVERE"}]

@@ -63,7 +63,8 @@ def _find(call: Call) -> Callable[..., Any]:
     found: Any = importlib.import_module(call.module)
     for part in call.name.split("."):
         found = getattr(found() if inspect.isclass(found) else found, part)
-    return found  # type: ignore[no-any-return]
+    test: Callable[..., Any] = found
+    return test
 
 
 async def _run_checked(test: Callable[..., Any], call: Call) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from pybridge.interface import model
+from pybridge.runtime.native import half
 from pybridge.runtime.plan import plan_of
 
-SOURCE = (Path(__file__).parents[2] / "js" / "src" / "protocol.ts").read_text(encoding="utf-8")
+RUNTIME = Path(__file__).parents[2] / "js" / "src"
+SOURCE = (RUNTIME / "protocol.ts").read_text(encoding="utf-8")
 INTERFACE = re.compile(r"^export interface (\w+) \{(.*?)\}$", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"^\s*(\w+): (.+?);?$", re.MULTILINE)
 
@@ -60,3 +62,8 @@ def test_an_interface_survives_its_json_form():
     function = model.Function("f", "f_1", (model.Parameter("a", model.Option(closure)),), model.Result(model.Unit()))
     interface = model.Interface("bindgen", functions=(function,), strings=("a",), memory="memory")
     assert model.decode(model.encode(interface)) == interface
+
+
+def test_the_native_half_has_what_javascript_takes_of_it():
+    (names,) = re.findall(r"const NAMES = \[(.*?)\]", (RUNTIME / "native" / "half.ts").read_text("utf-8"), re.DOTALL)
+    assert sorted(re.findall(r'"(\w+)"', names)) == sorted(half.__all__)

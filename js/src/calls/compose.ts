@@ -5,14 +5,11 @@ import { placed } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Transfer } from "../transfer.js";
-import type { Invoke, InvokeOn, Signature, WasmFunction } from "./signature.js";
+import { FEW, type Invoke, type InvokeOn, type Signature, type WasmFunction } from "./signature.js";
 import { borrowedBefore, composeSimple } from "./simple.js";
 
 const NO_WORDS: readonly Word[] = [];
 const NO_MORE: readonly never[] = [];
-
-/** Arguments up to here are handed on one by one: an array of them costs more. */
-const FEW = 4;
 
 export function compose<V>(context: Context<V>, target: WasmFunction, signature: Signature): Invoke<V> {
   const simple = composeSimple(context, target, signature);

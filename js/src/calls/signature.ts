@@ -13,6 +13,9 @@ export type Invoke<V> = (...args: V[]) => V;
  */
 export type InvokeOn<V> = (receiver: readonly Word[], one: V, two: V, three: V, four: V, more: readonly V[]) => V;
 
+/** Arguments, and words, up to here are handed on one by one: an array of them costs more. */
+export const FEW = 4;
+
 export interface Signature {
   label: string;
   parameters: Parameter[];
@@ -20,22 +23,25 @@ export interface Signature {
   result: Function_["result"];
 }
 
-/** Calls with the first `count` of some words; spreading an array costs more than the call. */
-export function callWith(target: WasmFunction, words: readonly Word[], count: number): Word | undefined {
+/** Calls with few words, of which the first `count` are there. */
+export function callWithFew(target: WasmFunction, count: number, a: Word, b: Word, c: Word, d: Word): Word | undefined {
   switch (count) {
     case 0:
       return target();
     case 1:
-      return target(words[0]);
+      return target(a);
     case 2:
-      return target(words[0], words[1]);
+      return target(a, b);
     case 3:
-      return target(words[0], words[1], words[2]);
-    case 4:
-      return target(words[0], words[1], words[2], words[3]);
-    case 5:
-      return target(words[0], words[1], words[2], words[3], words[4]);
+      return target(a, b, c);
     default:
-      return target(...words.slice(0, count));
+      return target(a, b, c, d);
   }
+}
+
+/** Calls with the first `count` of some words; spreading an array costs more than the call. */
+export function callWith(target: WasmFunction, words: readonly Word[], count: number): Word | undefined {
+  if (count <= FEW) return callWithFew(target, count, words[0], words[1], words[2], words[3]);
+  if (count === FEW + 1) return target(words[0], words[1], words[2], words[3], words[4]);
+  return target(...words.slice(0, count));
 }

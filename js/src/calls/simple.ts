@@ -5,9 +5,7 @@ import type { Context } from "../codecs/codec.js";
 import { placed } from "../failure.js";
 import type { Word } from "../memory.js";
 import type { Parameter } from "../protocol.js";
-import type { Invoke, Signature, WasmFunction } from "./signature.js";
-
-const LONGEST = 4;
+import { callWithFew, FEW, type Invoke, type Signature, type WasmFunction } from "./signature.js";
 
 export function composeSimple<V>(
   context: Context<V>,
@@ -16,7 +14,7 @@ export function composeSimple<V>(
 ): Invoke<V> | undefined {
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
   const count = codecs.length;
-  if (count > LONGEST || result !== "direct" || !codecs.every(isSimple)) return undefined;
+  if (count > FEW || result !== "direct" || !codecs.every(isSimple)) return undefined;
   const [first, second, third, fourth] = codecs;
   const returned = context.codecOf(returns);
   const { instance } = context;
@@ -45,7 +43,7 @@ export function composeSimple<V>(
     const stack = instance.begin(label);
     let word: Word | undefined;
     try {
-      word = callWith(target, count, a, b, c, d);
+      word = callWithFew(target, count, a, b, c, d);
     } catch (thrown) {
       const failure = instance.unwound(label, thrown, stack);
       instance.finish();
@@ -54,21 +52,6 @@ export function composeSimple<V>(
     instance.finish();
     return returned.lift(none, word as Word, 0, 0, 0);
   };
-}
-
-function callWith(target: WasmFunction, count: number, a: Word, b: Word, c: Word, d: Word): Word | undefined {
-  switch (count) {
-    case 0:
-      return target();
-    case 1:
-      return target(a);
-    case 2:
-      return target(a, b);
-    case 3:
-      return target(a, b, c);
-    default:
-      return target(a, b, c, d);
-  }
 }
 
 /**

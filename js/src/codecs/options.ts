@@ -3,7 +3,7 @@
 import type { Option, Type } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
-const SMALL_NONE = 0x00ff_ffff;
+export const SMALL_NONE = 0x00ff_ffff;
 
 export function option<V>(context: Context<V>, type: Option, item: Codec<V>): Codec<V> {
   const { dialect } = context.instance.plan;
@@ -22,7 +22,7 @@ export function option<V>(context: Context<V>, type: Option, item: Codec<V>): Co
   }
 }
 
-function waySayingNone(type: Type): "tag" | "float" | "small" | "zero" | "hole" {
+export function waySayingNone(type: Type): "tag" | "float" | "small" | "zero" | "hole" {
   switch (type.is) {
     case "Integer":
       return type.bits >= 64 ? "tag" : type.bits === 32 ? "float" : "small";

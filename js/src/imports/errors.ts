@@ -16,7 +16,18 @@ export function toPageError(instance: Instance, thrown: unknown): unknown {
 
 /** What such an error was before the page saw it. */
 export function fromPageError(error: unknown): unknown {
-  return typeof error === "object" && error !== null ? (originals.get(error) ?? error) : error;
+  if (typeof error !== "object" || error === null) return error;
+  return originals.get(error) ?? (isReadable(error) ? error : new Error("the page threw a revoked proxy"));
+}
+
+/** False for an object that cannot even be asked for its class: whoever looks at it next would throw. */
+function isReadable(error: object): boolean {
+  try {
+    Object.getPrototypeOf(error);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function errorOf(instance: Instance, thrown: unknown): unknown {

@@ -3,7 +3,7 @@
 import { Refusal } from "../failure.js";
 import type { CPython } from "./cpython.js";
 import type { Half } from "./half.js";
-import type { PyObject } from "./pyodide.js";
+import type { Address, PyObject } from "./pyodide.js";
 import type { Texts } from "./text.js";
 
 /** What of the engine all hosts share. */
@@ -11,6 +11,8 @@ export interface Shared {
   readonly py: CPython;
   readonly half: Half;
   readonly texts: Texts;
+  /** A C string, for the failure that could not be told. */
+  readonly lastWords: Address;
   readonly isPythonError: (thrown: unknown) => boolean;
 }
 

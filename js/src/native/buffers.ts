@@ -6,8 +6,9 @@ import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
 import type { Float, Integer } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { AT, type CPython, outOfMemory } from "./cpython.js";
+import { type CPython, outOfMemory } from "./cpython.js";
 import type { NativeHost } from "./host.js";
+import { AT } from "./layout.js";
 import type { Address, PyObject } from "./pyodide.js";
 import { copy, copyIn, copyOut } from "./text.js";
 

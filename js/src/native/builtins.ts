@@ -1,11 +1,11 @@
 // Exports as CPython's own builtin functions: arguments come as an array of addresses, and the names of those that were
 // given by keyword.
 
-import type { Invoke } from "../calls/signature.js";
+import { FEW, type Invoke } from "../calls/signature.js";
 import { Failure } from "../failure.js";
-import { AT } from "./cpython.js";
 import { raise } from "./errors.js";
 import type { NativeHost } from "./host.js";
+import { AT } from "./layout.js";
 import type { Address, PyObject } from "./pyodide.js";
 import type { Entry } from "./table.js";
 
@@ -22,78 +22,62 @@ export interface Face {
   readonly awaits: boolean;
 }
 
-/** The most arguments that are handed over one by one. */
-export const FEW = 4;
-
-/** What C calls for an export; `compose` is asked at the first call. */
-export function callEntry(host: NativeHost, label: string, face: Face, compose: () => Invoke<PyObject>): Entry {
-  const { py } = host;
-  const count = face.names.length;
-  let invoke: Invoke<PyObject> | undefined;
-  const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
-    try {
-      invoke ??= compose();
-      if (given !== count || names !== 0) return invoke(...arranged(host, label, face, args, given, names));
-      if (count > FEW) return invoke(...py.words(args, count));
-      const heap = py.u32;
-      const at = args >>> 2;
-      // What lies behind the arguments is passed, and not looked at.
-      return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
-    } catch (thrown) {
-      return raise(host, thrown);
-    }
-  };
-  return { shape: "call", run };
+/** An export, and how Python and messages name it. */
+export interface Shown {
+  readonly host: NativeHost;
+  readonly label: string;
+  readonly face: Face;
 }
 
-/** The same for a method, whose receiver comes first. */
-export function methodEntry(host: NativeHost, label: string, face: Face, compose: () => Invoke<PyObject>): Entry {
-  const { py } = host;
-  const count = face.names.length;
+/** What C calls for an export; `compose` is asked at the first call. */
+export function callEntry(shown: Shown, isMethod: boolean, compose: () => Invoke<PyObject>): Entry {
   let invoke: Invoke<PyObject> | undefined;
   const run = (self: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
       invoke ??= compose();
-      const receiver = self >>> 0;
-      if (given !== count || names !== 0) return invoke(receiver, ...arranged(host, label, face, args, given, names));
-      if (count >= FEW) return invoke(receiver, ...py.words(args, count));
-      const heap = py.u32;
-      const at = args >>> 2;
-      return invoke(receiver, heap[at], heap[at + 1], heap[at + 2]);
+      return passOn(shown, invoke, isMethod ? self >>> 0 : undefined, args, given, names);
     } catch (thrown) {
-      return raise(host, thrown);
+      return raise(shown.host, thrown);
     }
   };
   return { shape: "call", run };
 }
 
-/** The arguments of a call in their order; `keywords` is a tuple of names, whose values come after the others. */
-export function arranged(
-  host: NativeHost,
-  label: string,
-  face: Face,
+/** Calls with arguments as C hands them over, behind the receiver of a method. */
+export function passOn(
+  shown: Shown,
+  invoke: Invoke<PyObject>,
+  receiver: PyObject | undefined,
   args: Address,
   given: number,
-  keywords: PyObject,
-): PyObject[] {
-  const names = keywords === 0 ? [] : host.py.itemsOf(keywords >>> 0).map((name) => keyword(host, name));
-  const values = host.py.words(args, given + names.length);
-  return placedByName(
-    host,
-    label,
-    face,
-    values.slice(0, given),
-    new Map(names.map((name, i) => [name, values[given + i]])),
-  );
+  names: PyObject,
+): PyObject {
+  const count = shown.face.names.length;
+  if (names !== 0 || given !== count || count > (receiver === undefined ? FEW : FEW - 1)) {
+    const values = arranged(shown, args, given, names);
+    return receiver === undefined ? invoke(...values) : invoke(receiver, ...values);
+  }
+  const heap = shown.host.py.u32;
+  const at = args >>> 2;
+  // What lies behind the arguments is passed, and not looked at.
+  if (receiver !== undefined) return invoke(receiver, heap[at], heap[at + 1], heap[at + 2]);
+  return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
+}
+
+/** The arguments of a call in their order; `keywords` is a tuple of names, whose values come after the others. */
+function arranged(shown: Shown, args: Address, given: number, keywords: PyObject): PyObject[] {
+  const { py } = shown.host;
+  const names = keywords === 0 ? [] : py.itemsOf(keywords >>> 0).map((name) => keyword(shown.host, name));
+  const values = py.words(args, given + names.length);
+  const named = new Map(names.map((name, index) => [name, values[given + index]]));
+  return placedByName(shown, values.slice(0, given), named);
 }
 
 /** The name of a keyword argument; one with lone surrogates is no parameter's, and shown as what it is not. */
 export const keyword = ({ py }: NativeHost, name: PyObject): string => py.string(name) ?? "\ufffd";
 
-export function placedByName(
-  { none }: NativeHost,
-  label: string,
-  { names, required }: Face,
+function placedByName(
+  { host: { none }, label, face: { names, required } }: Shown,
   positional: readonly PyObject[],
   keywords: Map<string, PyObject>,
 ): PyObject[] {
@@ -115,13 +99,8 @@ export function placedByName(
 }
 
 /** The items of a tuple of arguments, and of a dict of keyword arguments: what `tp_init` is given. */
-export function arrangedForInit(
-  host: NativeHost,
-  label: string,
-  face: Face,
-  args: PyObject,
-  keywords: PyObject,
-): PyObject[] {
+export function arrangedForInit(shown: Shown, args: PyObject, keywords: PyObject): PyObject[] {
+  const { host } = shown;
   const { py } = host;
   const positional = py.itemsOf(args);
   const named = new Map<string, PyObject>();
@@ -134,6 +113,5 @@ export function arrangedForInit(
     }
     py.m.stackRestore(top);
   }
-  if (named.size === 0 && positional.length === face.names.length) return positional;
-  return placedByName(host, label, face, positional, named);
+  return placedByName(shown, positional, named);
 }

@@ -1,8 +1,9 @@
 // Rust closures as Python callables of a heap type: one object for a closure, for as long as somebody holds it.
 
+import { FEW } from "../calls/signature.js";
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
-import { FEW, keyword } from "./builtins.js";
+import { keyword } from "./builtins.js";
 import type { CPython } from "./cpython.js";
 import { makeType, properties, TYPE, vectorcallMember } from "./definitions.js";
 import { raise } from "./errors.js";
@@ -54,12 +55,11 @@ export class ClosureBase {
         call: holdings.table.indexOf(py.m._PyVectorcall_Call),
         members: vectorcallMember(holdings, this.#vectorcall),
         getset: properties(holdings, [
-          { name: "alive", doc: "False once Rust has dropped the closure.", get: alive, set: 0 },
+          { name: "alive", doc: "False once Rust has dropped the closure.", get: alive },
           {
             name: "js",
             doc: "The closure as a JavaScript function, for APIs of the page that keep it.",
             get: face,
-            set: 0,
           },
         ]),
       },

@@ -1,41 +1,14 @@
 // CPython as the native engine sees it: objects by their address, memory by views, and the C API with its errors made
-// exceptions of ours. What lies where in an object is checked by `probe.ts` before any of this is used.
+// exceptions of ours.
 
 import { Failure, HostException } from "../failure.js";
 import { hasRoom } from "../room.js";
 import { readText } from "../utf8.js";
 import { type CApi, capiOf } from "./capi.js";
+import { AT, FLAG } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 
-/** Where things lie in CPython's objects (3.12 and newer, 32 bits, with the GIL), in bytes. */
-export const AT = {
-  type: 4,
-  /** Of an int: the count of digits above three low bits, of which two are the sign; then digits of 30 bits. */
-  tag: 8,
-  digits: 12,
-  float: 8,
-  size: 8,
-  bytes: 16,
-  listItems: 12,
-  /** Of an `array.array`. */
-  arrayItems: 12,
-  arrayRoom: 16,
-  /** Of a type. */
-  typeCall: 64,
-  typeFlags: 84,
-  typeVectorcall: 200,
-} as const;
-
-/** An int below this tag has one digit or none. */
-export const COMPACT = 16;
-
-/** Type flags. */
-const IS_LONG = 1 << 24;
-const IS_LIST_OR_TUPLE = (1 << 25) | (1 << 26);
-const IS_TEXT = 1 << 28;
-const IS_EXCEPTION = 1 << 30;
-
-/** For arguments of calls into Python, of all calls that are running. */
+/** For arguments of the calls into Python that are running; a call of more has memory of its own. */
 const ARGUMENTS_ROOM = 256 * 1024;
 /** PY_VECTORCALL_ARGUMENTS_OFFSET: the word before the arguments is ours to change. */
 const OWN_WORD_BEFORE = 0x8000_0000;
@@ -124,15 +97,15 @@ export class CPython {
   }
 
   isLong(object: PyObject): boolean {
-    return (this.flagsOf(object) & IS_LONG) !== 0;
+    return (this.flagsOf(object) & FLAG.long) !== 0;
   }
 
   isText(object: PyObject): boolean {
-    return (this.flagsOf(object) & IS_TEXT) !== 0;
+    return (this.flagsOf(object) & FLAG.text) !== 0;
   }
 
   isListOrTuple(object: PyObject): boolean {
-    return (this.flagsOf(object) & IS_LIST_OR_TUPLE) !== 0;
+    return (this.flagsOf(object) & FLAG.listOrTuple) !== 0;
   }
 
   /** A function or bound method that was written in Python, or a builtin. */
@@ -143,7 +116,7 @@ export class CPython {
   }
 
   isException(object: PyObject): boolean {
-    return (this.flagsOf(object) & IS_EXCEPTION) !== 0;
+    return (this.flagsOf(object) & FLAG.exception) !== 0;
   }
 
   isInstance(object: PyObject, type: PyObject): boolean {
@@ -211,7 +184,7 @@ export class CPython {
 
   #named(name: string, use: (address: Address) => number): number {
     const room = this.m.lengthBytesUTF8(name) + 1;
-    const address = this.m._PyMem_RawMalloc(room) >>> 0;
+    const address = this.allocate(room);
     try {
       this.m.stringToUTF8(name, address, room);
       return this.made(use(address));
@@ -261,35 +234,43 @@ export class CPython {
   // --- Calls ---------------------------------------------------------------------------------------------------
 
   call(callable: PyObject, args: readonly PyObject[]): PyObject {
+    const size = (args.length + 1) * 4;
+    const base = this.#argumentsTop;
+    if (base + size > this.#argumentsEnd) {
+      const place = this.allocate(size);
+      try {
+        return this.#callFrom(place, callable, args);
+      } finally {
+        this.m._PyMem_RawFree(place);
+      }
+    }
+    this.#argumentsTop = base + size;
+    try {
+      return this.#callFrom(base, callable, args);
+    } finally {
+      this.#argumentsTop = base;
+    }
+  }
+
+  /** Calls with the arguments at `place`, behind a free word: for a bound method's self. */
+  #callFrom(place: Address, callable: PyObject, args: readonly PyObject[]): PyObject {
     const { m } = this;
+    const heap = this.u32;
+    const at = (place >>> 2) + 1;
+    for (let index = 0; index < args.length; index++) heap[at + index] = args[index];
     const suspender = m.validSuspender;
     const before = suspender.value;
     // JavaScript's frames are on the stack: Python must not be suspended above them.
     suspender.value = false;
-    const base = this.#argumentsTop;
     let result: PyObject;
     try {
-      const place = this.#placed(args, base);
-      result = m._PyObject_Vectorcall(callable, place, args.length | OWN_WORD_BEFORE, 0);
+      result = m._PyObject_Vectorcall(callable, place + 4, args.length | OWN_WORD_BEFORE, 0);
     } catch (thrown) {
       // CPython's own frames were cut: there is no Python to go back to.
       m.API.fatal_error(thrown);
       throw thrown;
     }
-    this.#argumentsTop = base;
     suspender.value = before;
     return this.made(result);
-  }
-
-  /** Writes arguments where they stay until their call is over, behind a free word: for a bound method's self. */
-  #placed(args: readonly PyObject[], base: Address): Address {
-    const count = args.length;
-    const end = base + (count + 1) * 4;
-    if (end > this.#argumentsEnd) throw new RangeError(`a call has too many arguments: ${count}`);
-    this.#argumentsTop = end;
-    const heap = this.u32;
-    const at = (base >>> 2) + 1;
-    for (let index = 0; index < count; index++) heap[at + index] = args[index];
-    return base + 4;
   }
 }

@@ -3,7 +3,8 @@
 import type { Holdings } from "./holdings.js";
 import type { Address, PyObject } from "./pyodide.js";
 
-export const METHOD = { fastcall: 0x80, keywords: 0x02, static: 0x20 } as const;
+/** `METH_FASTCALL | METH_KEYWORDS`: how all of our functions are called; and `METH_STATIC`. */
+export const METHOD = { call: 0x80 | 0x02, static: 0x20 } as const;
 
 const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
 export type Slot = keyof typeof SLOT;
@@ -21,12 +22,12 @@ export interface MethodDefinition {
   readonly index: number;
 }
 
+/** One that can only be read. */
 export interface PropertyDefinition {
   readonly name: string;
   readonly doc: string | null;
-  /** Indices in the function table; 0 for none. */
+  /** Its index in the function table. */
   readonly get: number;
-  readonly set: number;
 }
 
 const methodWords = (holdings: Holdings, { name, index, flags, doc }: MethodDefinition): number[] => [
@@ -45,7 +46,7 @@ export function methods(holdings: Holdings, all: readonly MethodDefinition[]): A
 }
 
 export function properties(holdings: Holdings, all: readonly PropertyDefinition[]): Address {
-  const words = all.flatMap(({ name, get, set, doc }) => [holdings.string(name), get, set, holdings.string(doc), 0]);
+  const words = all.flatMap(({ name, get, doc }) => [holdings.string(name), get, 0, holdings.string(doc), 0]);
   return holdings.words([...words, 0, 0, 0, 0, 0]);
 }
 

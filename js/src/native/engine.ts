@@ -77,9 +77,10 @@ export class NativeEngine implements Engine {
   ) {
     this.#isProxy = (value) => value instanceof PyProxy;
     const isPythonError = (thrown: unknown): boolean => thrown instanceof PythonError;
-    this.#shared = { py, half, texts: new Texts(py), isPythonError };
     this.#table = new FunctionTable(py.m);
     const holdings = new Holdings(py, this.#table);
+    const lastWords = holdings.string("a call failed, and so did saying why; please report this");
+    this.#shared = { py, half, texts: new Texts(py), lastWords, isPythonError };
     this.#structs = new StructBase(py, holdings, half.RustObject, sizeOf(py, half.RustObject));
     this.#closures = new ClosureBase(py, holdings, half, sizeOf(py, half.Closure));
     [this.#destructor] = holdings.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
@@ -130,8 +131,9 @@ export class NativeEngine implements Engine {
   }
 
   #finish(instance: Instance, wanted: Wanted): InstanceFace {
-    const { host, holdings, object } = this.#estateOf(instance.owner);
-    const exports = new Exports(host as NativeHost, JSON.parse(wanted.faces) as Faces, holdings);
+    const host = instance.outer.host as NativeHost;
+    const { holdings, object } = this.#estateOf(instance.owner);
+    const exports = new Exports(host, JSON.parse(wanted.faces) as Faces, holdings);
     return {
       exports: instance.exports,
       functions: (given) => {
@@ -144,13 +146,13 @@ export class NativeEngine implements Engine {
           instance.start();
           return undefined;
         } catch (thrown) {
-          return this.#handed(exceptionOf(host as NativeHost, thrown));
+          return this.#handed(exceptionOf(host, thrown));
         }
       },
       live: () => instance.live,
       close: (why) => {
         instance.kill(why);
-        host?.close();
+        host.close();
       },
     };
   }

@@ -1,9 +1,9 @@
 // What the handle heap keeps for a Python value: JavaScript's own values where there are such, else the object itself.
 
 import { guestsByFace } from "../heap.js";
-import { AT } from "./cpython.js";
 import type { NativeHost } from "./host.js";
 import { readNumber } from "./integers.js";
+import { AT } from "./layout.js";
 import { PythonObject } from "./object.js";
 import type { PyObject } from "./pyodide.js";
 

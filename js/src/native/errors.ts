@@ -1,7 +1,7 @@
 // Failures as Python exceptions. Nothing is thrown through CPython's frames: whatever a function of ours catches is set
 // as the exception that CPython finds when the function has returned "none".
 
-import { Failure, HostException, RustThrow } from "../failure.js";
+import { Failure, HostException, RustThrow, thrownAsText } from "../failure.js";
 import { MadeError } from "../imports/made.js";
 import type { NativeHost } from "./host.js";
 import type { PyObject } from "./pyodide.js";
@@ -19,12 +19,18 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
     if (thrown instanceof RustThrow) return rustError(host, thrown);
     if (thrown instanceof Failure) return made(host, thrown.kind, thrown.message, host.none);
     if (host.shared.isPythonError(thrown)) return unwrapped(host, thrown);
-    return made(host, "JavaScript", String(thrown), host.fromObject(thrown));
+    return made(host, "JavaScript", thrownAsText(thrown), host.fromObject(thrown));
   } catch (again) {
     // Python raised while it made the exception: then that is what there is to say.
     if (again instanceof HostException) return again.exception as PyObject;
-    throw again;
+    return lastResort(host);
   }
+}
+
+/** There is no stack or no memory left to say more: nothing is made here, and nothing of Python's is run. */
+function lastResort({ py, half, shared }: NativeHost): PyObject {
+  py.m._PyErr_SetString(half.PybridgeError, shared.lastWords);
+  return py.m._PyErr_GetRaisedException() >>> 0;
 }
 
 /** What Pyodide threw for an exception of Python's, in a call that the page made: Pyodide still knows the exception. */

@@ -6,11 +6,11 @@ import type { Context } from "../codecs/codec.js";
 import { contextOf } from "../codecs/index.js";
 import type { Instance } from "../instance.js";
 import { Adapters, type Called } from "./adapters/index.js";
-import { callEntry, type Face, methodEntry } from "./builtins.js";
+import { callEntry, type Face, type Shown } from "./builtins.js";
 import { METHOD, method } from "./definitions.js";
 import type { Holdings } from "./holdings.js";
 import type { NativeHost } from "./host.js";
-import { Awaiting } from "./hosts.js";
+import { Awaiting, likewise } from "./hosts.js";
 import type { PyObject } from "./pyodide.js";
 import type { Entry } from "./table.js";
 import { type ClassFace, structType } from "./types.js";
@@ -22,8 +22,6 @@ export interface Faces {
   readonly functions: readonly Face[];
   readonly classes: readonly ClassFace[];
 }
-
-const FLAGS = METHOD.fastcall | METHOD.keywords;
 
 export class Exports {
   readonly #composed: (Invoke<PyObject> | undefined)[] = [];
@@ -51,23 +49,27 @@ export class Exports {
   /** What CPython calls for each function of the plan, where it comes by `METH_FASTCALL`. */
   #entries(): (Entry | undefined)[] {
     const { functions, classes } = this.faces;
-    const entries: (Entry | undefined)[] = functions.map((face, index) => this.#callEntry(face, index));
+    const entries: (Entry | undefined)[] = functions.map((_, index) => this.#entry(index, this.shown(index)));
     for (const { constructor: made, methods, properties } of classes) {
       if (made !== null) entries[made] = undefined;
       for (const index of methods) {
-        entries[index] = methodEntry(this.host, this.label(index), functions[index], () => this.composed(index));
+        entries[index] = this.#entry(index, this.shown(index), true);
       }
       for (const { getter, setter } of properties) {
         for (const index of [getter, setter]) {
-          if (index !== null) entries[index] = this.#callEntry(withReceiver(functions[index]), index);
+          if (index !== null) entries[index] = this.#entry(index, withReceiver(this.shown(index)));
         }
       }
     }
     return entries;
   }
 
-  #callEntry(face: Face, index: number): Entry {
-    return callEntry(this.host, this.label(index), face, () => this.composed(index));
+  #entry(index: number, shown: Shown, isMethod = false): Entry {
+    return callEntry(shown, isMethod, () => this.composed(index));
+  }
+
+  shown(index: number): Shown {
+    return { host: this.host, label: this.label(index), face: this.faces.functions[index] };
   }
 
   label(index: number): string {
@@ -94,13 +96,13 @@ export class Exports {
   }
 
   #awaiting(): Context<PyObject> {
-    return contextOf(Awaiting.like(this.host), this.#instance);
+    return contextOf(likewise(Awaiting, this.host), this.#instance);
   }
 
   /** How a type is told of a function of the plan. */
   definition(index: number, flags = 0) {
     const { name, doc } = this.faces.functions[index];
-    return { name, doc, flags: FLAGS | flags, index: this.#places[index] };
+    return { name, doc, flags: METHOD.call | flags, index: this.#places[index] };
   }
 
   /** A builtin for a function of the plan, bound to `owner`, which keeps the instance; `name` is its module's, or 0. */
@@ -133,4 +135,7 @@ export class Exports {
 }
 
 /** A property's function, which is given the object like any other argument. */
-const withReceiver = (face: Face): Face => ({ ...face, names: ["self", ...face.names], required: face.required + 1 });
+const withReceiver = ({ face, ...shown }: Shown): Shown => ({
+  ...shown,
+  face: { ...face, names: ["self", ...face.names], required: face.required + 1 },
+});

@@ -5,6 +5,7 @@ import type { CPython } from "./cpython.js";
 import type { PyObject } from "./pyodide.js";
 
 const NAMES = [
+  "PybridgeError",
   "RustError",
   "RustObject",
   "Closure",

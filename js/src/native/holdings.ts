@@ -2,13 +2,12 @@
 // ends together, when no object of the instance is left that could use it.
 
 import type { CPython } from "./cpython.js";
-import type { Address, PyObject } from "./pyodide.js";
+import type { Address } from "./pyodide.js";
 import type { Entry, FunctionTable } from "./table.js";
 
 export class Holdings {
   readonly #memory: Address[] = [];
   readonly #functions: number[] = [];
-  readonly #objects: PyObject[] = [];
 
   constructor(
     readonly py: CPython,
@@ -53,15 +52,8 @@ export class Holdings {
     return address;
   }
 
-  /** Keeps a reference that belonged to the caller. */
-  keep(object: PyObject): PyObject {
-    this.#objects.push(object);
-    return object;
-  }
-
   free(): void {
     this.table.remove(this.#functions);
     for (const address of this.#memory) this.py.m._PyMem_RawFree(address);
-    for (const object of this.#objects) this.py.release(object);
   }
 }

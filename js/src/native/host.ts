@@ -14,11 +14,11 @@ import type { Transfer } from "../transfer.js";
 import { Asking, type Shared } from "./asking.js";
 import { liftNumbers, lowerNumbers, withBuffer } from "./buffers.js";
 import type { ClosureObjects } from "./closures.js";
-import { AT } from "./cpython.js";
 import { heapEntry } from "./entries.js";
 import type { Enums } from "./enums.js";
 import { raise } from "./errors.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
+import { AT } from "./layout.js";
 import { PythonObject } from "./object.js";
 import type { PyObject } from "./pyodide.js";
 import type { Structs } from "./structs.js";
@@ -253,9 +253,10 @@ export class NativeHost extends Asking implements Host<PyObject> {
   }
 
   perform({ operation, name }: Import, args: PyObject[]): PyObject {
-    const [receiver, _, ...rest] = args;
-    // JavaScript's Function.prototype.call, which Python's functions do not have.
-    if (operation === "method" && name === "call" && this.py.isFunction(receiver)) return this.call(receiver, rest);
+    // JavaScript's Function.prototype.call, which Python's functions do not have: a `this` comes first.
+    if (operation === "method" && name === "call" && this.py.isFunction(args[0])) {
+      return this.call(args[0], args.slice(2));
+    }
     const given = args.map((each) => this.py.own(each));
     return this.ask("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
   }

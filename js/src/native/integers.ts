@@ -3,7 +3,8 @@
 import { Refusal } from "../failure.js";
 import { fits, fitsWide, rangeOf } from "../numbers.js";
 import type { Integer } from "../protocol.js";
-import { AT, COMPACT, type CPython } from "./cpython.js";
+import type { CPython } from "./cpython.js";
+import { AT, COMPACT } from "./layout.js";
 import type { PyObject } from "./pyodide.js";
 
 const DIGIT = 2 ** 30;
@@ -108,7 +109,7 @@ function makeOfAnySize(py: CPython, value: bigint): PyObject {
     left >>= WORD_BITS;
   } while (left !== 0n && left !== -1n);
   words.push(Number(left & WORD));
-  const address = py.m._PyMem_RawMalloc(words.length * 4) >>> 0;
+  const address = py.allocate(words.length * 4);
   words.forEach((word, index) => void py.setWord(address + index * 4, word));
   const made = py.m.__PyLong_FromByteArray(address, words.length * 4, 1, 1);
   py.m._PyMem_RawFree(address);

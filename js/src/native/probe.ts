@@ -2,9 +2,10 @@
 // anything is used: names, the places of things in objects, and a call there and back.
 
 import { HostException } from "../failure.js";
-import { AT, CPython } from "./cpython.js";
+import { CPython } from "./cpython.js";
 import { METHOD, method } from "./definitions.js";
 import { Holdings } from "./holdings.js";
+import { AT } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 import { FunctionTable } from "./table.js";
 
@@ -136,7 +137,7 @@ function checkCalls(py: CPython): void {
     { shape: "call", run: (_: PyObject, args: Address, count: number) => (count === 1 ? py.own(py.word(args)) : 0) },
     { shape: "call", run: () => failed(py) },
   ]);
-  const flags = METHOD.fastcall | METHOD.keywords;
+  const flags = METHOD.call;
   const builtin = (name: string, index: number): PyObject =>
     py.made(py.m._PyCFunction_NewEx(method(holdings, { name, doc: null, flags, index }), 0, 0));
   const first = builtin("same", same);

@@ -50,8 +50,6 @@ export interface PyodideModule {
   _PyLong_FromLongLong(value: bigint): PyObject;
   _PyLong_FromUnsignedLongLong(value: bigint): PyObject;
   _PyLong_FromDouble(value: number): PyObject;
-  _PyLong_AsLongLong(object: PyObject): bigint;
-  _PyLong_AsUnsignedLongLong(object: PyObject): bigint;
   __PyLong_FromByteArray(bytes: Address, size: number, littleEndian: number, signed: number): PyObject;
   _PyNumber_Index(object: PyObject): PyObject;
   _PyFloat_FromDouble(value: number): PyObject;
@@ -59,11 +57,9 @@ export interface PyodideModule {
 
   _PyUnicode_AsUTF8AndSize(object: PyObject, size: Address): Address;
   _PyUnicode_DecodeUTF8(address: Address, size: number, errors: Address): PyObject;
-  _PyUnicode_InternFromString(text: Address): PyObject;
   _PyUnicode_GetLength(object: PyObject): number;
   _PyUnicode_ReadChar(object: PyObject, index: number): number;
   _PyUnicode_FromOrdinal(codePoint: number): PyObject;
-  _PyUnicode_Compare(a: PyObject, b: PyObject): number;
   _PyBytes_FromStringAndSize(bytes: Address, size: number): PyObject;
 
   _PyTuple_New(size: number): PyObject;
@@ -80,7 +76,6 @@ export interface PyodideModule {
   _PyObject_Vectorcall(callable: PyObject, args: Address, count: number, names: PyObject): PyObject;
   _PyObject_GetAttrString(object: PyObject, name: Address): PyObject;
   _PyObject_SetAttrString(object: PyObject, name: Address, value: PyObject): number;
-  _PyCallable_Check(object: PyObject): number;
   _PyType_IsSubtype(type: PyObject, base: PyObject): number;
   _PyType_GetFlags(type: PyObject): number;
   _PyType_GenericAlloc(type: PyObject, items: number): PyObject;
@@ -94,6 +89,7 @@ export interface PyodideModule {
   _PyErr_GetRaisedException(): PyObject;
   _PyErr_SetRaisedException(stolen: PyObject): void;
   _PyErr_GivenExceptionMatches(exception: PyObject, type: PyObject): number;
+  _PyErr_SetString(type: PyObject, text: Address): void;
   _PyErr_WriteUnraisable(object: PyObject): void;
   _PyGILState_Check(): number;
 
@@ -115,7 +111,6 @@ export interface PyodideModule {
   readonly _PyMethod_Type: PyObject;
   readonly _PyCFunction_Type: PyObject;
   // Addresses of variables that hold the address of an exception's class.
-  readonly _PyExc_BaseException: Address;
   readonly _PyExc_TypeError: Address;
   readonly _PyExc_OverflowError: Address;
 }

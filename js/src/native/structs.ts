@@ -57,7 +57,7 @@ export class StructBase {
       { shape: "call", run: (self: PyObject) => this.#freed(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#state(self >>> 0) },
     ]);
-    const flags = METHOD.fastcall | METHOD.keywords;
+    const flags = METHOD.call;
     const doc =
       "free($self, /)\n--\n\nFree the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";
     this.type = makeType(holdings, {

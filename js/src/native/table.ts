@@ -11,15 +11,11 @@ export const SHAPES = {
   call: { parameters: 4, results: 1 },
   init: { parameters: 3, results: 1 },
   getter: { parameters: 2, results: 1 },
-  setter: { parameters: 3, results: 1 },
   /** Finalizers and destructors. */
   end: { parameters: 1, results: 0 },
 } as const;
 
 export type Shape = keyof typeof SHAPES;
-
-type Word = number;
-export type Native = (...words: Word[]) => Word | undefined;
 
 export interface Entry {
   readonly shape: Shape;

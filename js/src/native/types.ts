@@ -5,12 +5,12 @@ import type { Invoke } from "../calls/signature.js";
 import { contextOf } from "../codecs/index.js";
 import { Failure } from "../failure.js";
 import type { Struct } from "../protocol.js";
-import { arranged, arrangedForInit, type Face, FEW } from "./builtins.js";
-import { AT } from "./cpython.js";
+import { arrangedForInit, passOn } from "./builtins.js";
 import { METHOD, makeType, methods, TYPE } from "./definitions.js";
 import { raise } from "./errors.js";
 import type { Exports } from "./exports.js";
-import { Constructing } from "./hosts.js";
+import { Constructing, likewise } from "./hosts.js";
+import { AT } from "./layout.js";
 import type { Address, PyObject } from "./pyodide.js";
 import type { StructKind } from "./structs.js";
 import type { Entry } from "./table.js";
@@ -39,7 +39,7 @@ export function structType(exports: Exports, struct: Struct, face: ClassFace): P
     ...face.methods.map((index) => exports.definition(index)),
     ...face.statics.map((index) => exports.definition(index, METHOD.static)),
   ];
-  const construct = face.constructor === null ? missing(struct) : constructing(exports, face.constructor, struct);
+  const construct = face.constructor === null ? missing(struct) : constructing(exports, face.constructor);
   const [init, make] = holdings.functions([initEntry(exports, kind, construct), makeEntry(exports, kind, construct)]);
   kind.type = makeType(holdings, {
     name: `${host.instance.plan.label}.${struct.name}`,
@@ -107,27 +107,17 @@ function missing({ name }: Struct): Construct {
   return { withTuple: refuse, withArray: refuse };
 }
 
-function constructing(exports: Exports, index: number, struct: Struct): Construct {
+function constructing(exports: Exports, index: number): Construct {
   const { host } = exports;
-  const { instance, py } = host;
-  const context = contextOf(Constructing.like(host), instance);
-  const face: Face = { ...exports.faces.functions[index], name: struct.name };
-  const label = exports.label(index);
-  const count = face.names.length;
+  const shown = exports.shown(index);
+  const context = contextOf(likewise(Constructing, host), host.instance);
   let known: Invoke<PyObject> | undefined;
   const invoke = (): Invoke<PyObject> => {
-    known ??= compose(context, instance.function(exports.symbol(index)), exports.signature(index));
+    known ??= compose(context, host.instance.function(exports.symbol(index)), exports.signature(index));
     return known;
   };
   return {
-    withTuple: (args, keywords) => invoke()(...arrangedForInit(host, label, face, args, keywords)),
-    withArray: (args, given, names) => {
-      if (names !== 0 || count > FEW || given !== count) {
-        return invoke()(...arranged(host, label, face, args, given, names));
-      }
-      const heap = py.u32;
-      const at = args >>> 2;
-      return invoke()(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
-    },
+    withTuple: (args, keywords) => invoke()(...arrangedForInit(shown, args, keywords)),
+    withArray: (args, given, names) => passOn(shown, invoke(), undefined, args, given, names),
   };
 }

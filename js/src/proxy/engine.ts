@@ -5,7 +5,7 @@
 
 import { compose } from "../calls/compose.js";
 import type { Engine } from "../engine.js";
-import { Failure, HostException, RustThrow } from "../failure.js";
+import { Failure, HostException, RustThrow, thrownAsText } from "../failure.js";
 import type { Host } from "../host.js";
 import { Instance } from "../instance.js";
 import type { Cast, Live, Plan } from "../protocol.js";
@@ -149,7 +149,7 @@ export class ProxyEngine implements Engine {
       );
       thrown.release();
     } else {
-      python.fail(owner, "JavaScript", String(thrown), true, thrown);
+      python.fail(owner, "JavaScript", thrownAsText(thrown), true, thrown);
     }
   }
 

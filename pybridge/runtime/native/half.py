@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, cast
 
-from pybridge.errors import RustError
+from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.failures import exception_of, text_of
@@ -34,7 +34,7 @@ def _page_error(message: str) -> Any:
     return js.Error.new(message)
 
 
-RustError._pb_made_of = staticmethod(_page_error)  # noqa: SLF001 - errors.py knows no page
+RustError._pb_made_of = staticmethod(_page_error)
 
 
 def decode_cast(owner: int, words: str) -> str:
@@ -56,6 +56,7 @@ def members(owner: int, key: str) -> tuple[Any, ...]:
 
 __all__ = [
     "Closure",
+    "PybridgeError",
     "RustError",
     "RustObject",
     "accessor",

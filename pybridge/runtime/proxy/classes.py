@@ -55,7 +55,7 @@ def _give_constructor(
         construct = instance.constructors.get(struct.constructor.symbol) or _taking_from(call, f"{struct.name}()")
         signature = inspect.signature(call)
 
-    def __init__(self: ProxyObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807
+    def __init__(self: ProxyObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it is one
         if construct is None:
             raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
         if not isinstance(self, made):
@@ -78,7 +78,7 @@ def _taking_from(call: Callable[..., Any], taker: str) -> Callable[..., int]:
     """What a constructor has made of its own, as an address."""
 
     def construct(*args: Any, **kwargs: Any) -> int:
-        address: int = call(*args, **kwargs)._pb_take(taker)  # noqa: SLF001
+        address: int = call(*args, **kwargs)._pb_take(taker)
         return address
 
     return construct

@@ -47,7 +47,7 @@ def make_half(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
     return to_js(functions, dict_converter=js.Object.fromEntries)
 
 
-def _fail(owner: int, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001
+def _fail(owner: int, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001 - called by JavaScript
     instances[owner].fail(kind, message, entered, object_of(value))
 
 
@@ -64,13 +64,13 @@ def _closure(owner: int, face: Any) -> Any:
 
 
 def _box(owner: int, key: str, address: int) -> ProxyObject:
-    return instances[owner].classes[key]._pb_adopt(address)  # noqa: SLF001
+    return instances[owner].classes[key]._pb_adopt(address)
 
 
 def _unbox(owner: int, value: Any, key: str) -> int:
     if not isinstance(value, instances[owner].classes[key]):
         return 0
-    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0  # noqa: SLF001
+    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0
 
 
 def _performer(owner: int, operation: str, name: str, signature: str) -> Any:

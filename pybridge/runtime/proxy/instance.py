@@ -43,7 +43,7 @@ class ProxyInstance(Instance):
         self.constructors: dict[str, Callable[..., int]] = {}
         """What makes a struct and gives its address, by the constructor's wasm symbol."""
         self._signatures: dict[str, tuple[Any, Any]] = {}
-        self._services: list[Callable[..., Any]] = []
+        self.services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []
         self._failure: tuple[BaseException, bool] | None = None
 
@@ -63,8 +63,8 @@ class ProxyInstance(Instance):
         return self._proxy_of(performing(self, operation, name, types, returns))
 
     def _proxy_of(self, service: Callable[..., Any]) -> Any:
-        self._services.append(service)
-        proxy = create_proxy(_weakly(ref(self), len(self._services) - 1))
+        self.services.append(service)
+        proxy = create_proxy(_weakly(ref(self), len(self.services) - 1))
         self._proxies.append(proxy)
         return proxy
 
@@ -117,7 +117,7 @@ class ProxyInstance(Instance):
         """A call has failed: the structs that it was to move are given back, unless Rust may have taken them."""
         if not entered:
             for owner, address in self.moving[mark:]:
-                owner._pb_address = address  # noqa: SLF001
+                owner._pb_address = address
         del self.moving[mark:]
 
     # --- Called by JavaScript, through `half.py` ---------------------------------------------------------------
@@ -156,7 +156,7 @@ def _weakly(instance: ref[ProxyInstance], position: int) -> Callable[..., Any]:
         living = instance()
         if living is None:
             return None
-        return living._services[position](*args)  # noqa: SLF001
+        return living.services[position](*args)
 
     return serve
 

@@ -97,7 +97,7 @@ def _in_range(number: float, item: model.Integer | model.Float) -> bool:
     if isinstance(item, model.Integer):
         least, most = item.range
         return least <= number <= most
-    return item.bits == 64 or not math.isfinite(number) or abs(number) < _FLOAT32_END  # noqa: PLR2004
+    return item.bits == 64 or not math.isfinite(number) or abs(number) < _FLOAT32_END  # noqa: PLR2004 - f64
 
 
 def numbers_of(item: model.Integer | model.Float) -> Convert:

@@ -1,4 +1,4 @@
-"""The short way for the commonest signatures: up to three arguments, none of which has to be given back.
+"""The short way for the commonest signatures: up to two arguments, none of which has to be given back.
 
 There is one function for each number of arguments, because an argument of its own is cheaper than a tuple of them, and
 a test of its exact type cheaper than a call that finds nothing to convert. ``more`` and ``keywords`` are there for
@@ -43,14 +43,14 @@ class Parts:
 
 def compose_simple(parts: Parts) -> Call | None:
     """A call of a function of few arguments."""
-    makers = (_no_arguments, _one_argument, _two_arguments, _three_arguments)
+    makers = (_no_arguments, _one_argument, _two_arguments)
     count = len(parts.lowers)
     return makers[count](parts) if count < len(makers) else None
 
 
 def compose_method(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call | None:
     """The same, where the first argument is an object of the exported class ``key``, borrowed by Rust."""
-    makers = (_method, _method_of_one, _method_of_two)
+    makers = (_method, _method_of_one)
     count = len(parts.lowers) - 1
     return makers[count](parts, classes, key) if count < len(makers) else None
 
@@ -102,25 +102,6 @@ def _two_arguments(parts: Parts) -> Call:
     return call
 
 
-def _three_arguments(parts: Parts) -> Call:
-    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
-    lower1, fits1, lower2, fits2, lower3, fits3 = *parts.lowers[0].both, *parts.lowers[1].both, *parts.lowers[2].both
-
-    def call(one: Any = _ABSENT, two: Any = _ABSENT, three: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
-        if three is _ABSENT or more or keywords:
-            one, two, three = parts.arranged((one, two, three), more, keywords)
-        result = target(
-            one if type(one) is fits1 else lower1(one),
-            two if type(two) is fits2 else lower2(two),
-            three if type(three) is fits3 else lower3(three),
-        )
-        if result is failed:
-            raise raised()
-        return result if lift is None or type(result) is right else lift(result)
-
-    return call
-
-
 # --- Methods: an object of exactly the class gives its address without a call ------------------------------------
 
 
@@ -131,7 +112,7 @@ def _method(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) ->
     def call(owner: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if owner is _ABSENT or more or keywords:
             (owner,) = parts.arranged((owner,), more, keywords)
-        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner))  # noqa: SLF001
+        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner))
         if result is failed:
             raise raised()
         return result if lift is None or type(result) is right else lift(result)
@@ -147,25 +128,7 @@ def _method_of_one(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: 
         if one is _ABSENT or more or keywords:
             owner, one = parts.arranged((owner, one), more, keywords)
         word = one if type(one) is fits else lower(one)  # it may run code that frees the owner: that is looked at last
-        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), word)  # noqa: SLF001
-        if result is failed:
-            raise raised()
-        return result if lift is None or type(result) is right else lift(result)
-
-    return call
-
-
-def _method_of_two(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call:
-    target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
-    borrow, lower1, fits1, lower2, fits2 = parts.lowers[0].sure, *parts.lowers[1].both, *parts.lowers[2].both
-
-    def call(owner: Any = _ABSENT, one: Any = _ABSENT, two: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
-        if two is _ABSENT or more or keywords:
-            owner, one, two = parts.arranged((owner, one, two), more, keywords)
-        word1 = one if type(one) is fits1 else lower1(one)
-        word2 = two if type(two) is fits2 else lower2(two)
-        address = (type(owner) is classes[key] and owner._pb_address) or borrow(owner)  # noqa: SLF001 - looked at last
-        result = target(address, word1, word2)
+        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), word)
         if result is failed:
             raise raised()
         return result if lift is None or type(result) is right else lift(result)

@@ -44,7 +44,7 @@ def fitting(type_: Type) -> type | None:
             return None
 
 
-def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, C901
+def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, C901 - one branch a type
     """What to do with a value of ``type_`` before JavaScript sees it.
 
     ``taker`` names who takes structs that are passed by value. What is needed during the call only is added to
@@ -78,11 +78,11 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
             assert_never(type_)
 
 
-def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PLR0911, C901
+def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PLR0911, C901 - one branch a type
     """What to do with a value of ``type_`` that came from JavaScript."""
     match type_:
         case model.Integer(bits):
-            return int if bits > 32 else None  # noqa: PLR2004
+            return int if bits > 32 else None  # noqa: PLR2004 - the others come as numbers
         case model.Float():
             return float
         case model.Numbers(item):
@@ -152,7 +152,7 @@ def _object(value: Any) -> Any:
     if type(value) in _CONTAINERS:
         return plain_object(value)
     if isinstance(value, ProxyClosure):
-        return value._pb_face  # noqa: SLF001
+        return value._pb_face
     return value
 
 
@@ -162,7 +162,7 @@ def _object(value: Any) -> Any:
 def _borrowed(instance: ProxyInstance, key: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
-        return value._pb_borrow() if isinstance(value, wanted) else stranger(value, wanted)  # noqa: SLF001
+        return value._pb_borrow() if isinstance(value, wanted) else stranger(value, wanted)
 
     return lower
 
@@ -172,7 +172,7 @@ def _moved(instance: ProxyInstance, key: str, taker: str) -> Convert:
         wanted = instance.classes[key]
         if not isinstance(value, wanted):
             return stranger(value, wanted)
-        address = value._pb_take(taker)  # noqa: SLF001
+        address = value._pb_take(taker)
         instance.moving.append((value, address))
         return address
 
@@ -181,7 +181,7 @@ def _moved(instance: ProxyInstance, key: str, taker: str) -> Convert:
 
 def _owner_of(instance: ProxyInstance, key: str) -> Convert:
     def lift(address: int) -> ProxyObject:
-        return instance.classes[key]._pb_adopt(address)  # noqa: SLF001
+        return instance.classes[key]._pb_adopt(address)
 
     return lift
 

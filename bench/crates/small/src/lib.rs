@@ -2,6 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
+#[path = "../../measured/src/counter.rs"]
+mod counter;
+
 /// The sum; the first call after loading.
 #[wasm_bindgen]
 pub fn add(a: i32, b: i32) -> i32 {
@@ -34,27 +37,5 @@ pub fn half(number: i32) -> Result<i32, JsError> {
         Ok(number / 2)
     } else {
         Err(JsError::new("odd"))
-    }
-}
-
-/// Counts.
-#[wasm_bindgen]
-pub struct Counter {
-    /// Where the count stands.
-    pub value: i32,
-}
-
-#[wasm_bindgen]
-impl Counter {
-    /// Starts at `start`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(start: i32) -> Counter {
-        Counter { value: start }
-    }
-
-    /// Counts one on.
-    pub fn inc(&mut self) -> i32 {
-        self.value += 1;
-        self.value
     }
 }

@@ -4,7 +4,7 @@ import type { CPython } from "../cpython.js";
 import { raise } from "../errors.js";
 import type { NativeHost } from "../host.js";
 import type { Address, PyObject } from "../pyodide.js";
-import { adapterModule, FIRST_TYPE, IMPORTS } from "./module.js";
+import { adapterModule, FIRST_TYPE } from "./module.js";
 
 /** What C calls for an export. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
@@ -47,7 +47,7 @@ export class Adapters {
       py: { ...cpythonPart(py), memory: py.m.memory, guard: guard(host, inner), codecs: codecs(entries) },
       rust: Object.fromEntries(rust),
     };
-    const { exports } = new WebAssembly.Instance(made.module, imports as unknown as WebAssembly.Imports);
+    const { exports } = new WebAssembly.Instance(made.module, imports);
     for (const { index } of made.adapted) inner[index] = exports[`inner ${index}`] as () => void;
     return new Adapters(exports);
   }
@@ -63,8 +63,15 @@ export class Adapters {
   }
 }
 
-function cpythonPart({ m }: CPython): Record<string, unknown> {
-  return Object.fromEntries(IMPORTS.slice(2).map(([name]) => [name, m[`_${name}` as keyof typeof m]]));
+/** What `module.ts` imports of the C API. */
+function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
+  return {
+    PyLong_FromLong: m._PyLong_FromLong,
+    PyLong_FromUnsignedLong: m._PyLong_FromUnsignedLong,
+    PyLong_FromLongLong: m._PyLong_FromLongLong,
+    PyLong_FromUnsignedLongLong: m._PyLong_FromUnsignedLongLong,
+    PyFloat_FromDouble: m._PyFloat_FromDouble,
+  };
 }
 
 /** Hands a call that is not just right to the codecs. */

@@ -1,9 +1,10 @@
 // Lifting in wasm: how an adapter makes a Python object of the one word that Rust returned.
 
+import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Integer, Type, WasmType } from "../../protocol.js";
 import { valueType } from "../../wasm/encoding.js";
 import { type Code, call, choose, code, f64, i32, OP, SELECT } from "./code.js";
-import { isSmall, type Setting, SMALL_NONE } from "./lower.js";
+import type { Setting } from "./lower.js";
 
 /** Functions of CPython that are imported, by their index. */
 export interface Makers {
@@ -55,10 +56,11 @@ function option(setting: Setting, makers: Makers, item: Type): Lifting | undefin
   const none = i32(setting.object.none);
   const unlessNone = (isNone: Code, some: Code): Code => code(isNone, choose(valueType("i32"), none, some));
   if (inner === undefined) return undefined;
-  if (isSmall(item)) {
+  const way = waySayingNone(item);
+  if (way === "small") {
     return { word: "i32", code: (word) => unlessNone(code(word, i32(SMALL_NONE), OP.i32Eq), inner.code(word)) };
   }
-  if (item.is !== "Integer" || item.bits !== 32) return undefined;
+  if (way !== "float" || item.is !== "Integer") return undefined;
   const sentinel = f64(setting.dialect.none_sentinel);
   return {
     word: "f64",

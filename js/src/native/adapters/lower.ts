@@ -1,9 +1,10 @@
 // Lowering in wasm: what an adapter does with an argument that is just what the signature wants. Whatever else it may be
 // leaves for the codecs, which know what to say of it.
 
+import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Dialect, Float, Integer, Type, WasmType } from "../../protocol.js";
 import { valueType } from "../../wasm/encoding.js";
-import { AT, COMPACT } from "../cpython.js";
+import { AT, COMPACT } from "../layout.js";
 import {
   type Code,
   choose,
@@ -152,22 +153,18 @@ function struct({ typeOf, addressAt }: Setting, key: string, depth: number): Cod
   );
 }
 
-/** What says none in place of an item: see `codecs/options.ts`. */
-export const SMALL_NONE = 0x00ff_ffff;
-
-export const isSmall = (type: Type): boolean => type.is === "Boolean" || (type.is === "Integer" && type.bits < 32);
-
 function option(setting: Setting, item: Type): Lowering | undefined {
   const inner = lowering(setting, item);
   if (inner === undefined) return undefined;
   const isNone = code(get(LOCAL.value), i32(setting.object.none), OP.i32Eq);
-  if (isSmall(item)) {
+  const way = waySayingNone(item);
+  if (way === "small") {
     return {
       word: "i32",
       code: (depth) => code(isNone, choose(valueType("i32"), i32(SMALL_NONE), inner.code(depth + 1))),
     };
   }
-  if (item.is !== "Integer" || item.bits !== 32) return undefined;
+  if (way !== "float" || item.is !== "Integer") return undefined;
   const convert = item.signed ? OP.f64ConvertI32S : OP.f64ConvertI32U;
   const some = (depth: number): Code => code(inner.code(depth + 1), convert);
   const none = f64(setting.dialect.none_sentinel);

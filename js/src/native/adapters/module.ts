@@ -52,7 +52,7 @@ interface Prepared extends Adapted {
 
 const MAKERS: Makers = { long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 };
 /** Names and types of what is imported, in the order of the indices above. */
-export const IMPORTS: readonly [name: string, parameters: readonly WasmType[]][] = [
+const IMPORTS: readonly [name: string, parameters: readonly WasmType[]][] = [
   ["guard", ["i32"]],
   ["codecs", ["i32", "i32", "i32", "i32", "i32"]],
   ["PyLong_FromLong", ["i32"]],

@@ -87,7 +87,7 @@ export class RustClosure extends Guest {
     if (this.#ended) return;
     this.#ended = true;
     this.shape.instance.closures.delete(this);
-    if (this.#face !== undefined) this.shape.instance.unpin(this);
+    if (this.#face !== undefined) this.shape.instance.callers.release(this);
     this.#releaseUse();
   }
 
@@ -116,7 +116,7 @@ export class RustClosure extends Guest {
     this.#face = new WeakRef(face);
     guestsByFace.set(face, this);
     lostFaces.register(face, this);
-    if (!this.#ended) instance.pin(this);
+    if (!this.#ended) instance.callers.hold(this);
     return face;
   }
 
@@ -127,7 +127,7 @@ export class RustClosure extends Guest {
   faceLost(): void {
     if (this.#face?.deref() !== undefined) return;
     this.#face = undefined;
-    if (!this.#ended) this.shape.instance.unpin(this);
+    if (!this.#ended) this.shape.instance.callers.release(this);
     this.#endIfUnreachable();
   }
 

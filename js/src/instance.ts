@@ -1,5 +1,6 @@
 // One instance of a module: its memory, its heap, what is alive in it, and the one door into its code (`run`).
 
+import { PageCallers } from "./callers.js";
 import { callWith, type WasmFunction } from "./calls/signature.js";
 import type { RustClosure } from "./closures.js";
 import type { Context } from "./codecs/codec.js";
@@ -47,7 +48,8 @@ export class Instance {
   #destroy: WasmFunction | undefined;
   readonly #areas: number[] = [];
   readonly #idle: Transfer[] = [];
-  readonly #pinned = new Set<RustClosure>();
+  /** The closures that the page holds, and its calls. */
+  readonly callers: PageCallers;
 
   private constructor(
     readonly engine: Engine,
@@ -56,6 +58,7 @@ export class Instance {
     readonly module: WebAssembly.Module,
     readonly plan: Plan,
   ) {
+    this.callers = new PageCallers((pinned) => engine.pin(this, pinned));
     this.memory = new LinearMemory(plan.allocator, (label, thrown) => this.unwound(label, thrown));
     this.heap = new Heap(plan.dialect.heap_base, plan.strings);
     this.outer = contextOf(engine.hostFor(this), this);
@@ -216,8 +219,7 @@ export class Instance {
     this.closures.clear();
     this.heap.clear();
     this.structs = 0;
-    if (this.#pinned.size > 0) this.engine.pin(this, false);
-    this.#pinned.clear();
+    this.callers.clear();
   }
 
   /** An area for a multi-word return, reused; calls may nest. */
@@ -266,21 +268,14 @@ export class Instance {
 
   /** Calls into this instance from the page's JavaScript, which gets plain errors. */
   forPage<T>(call: () => T): T {
+    this.callers.come();
     try {
       this.engine.ready();
       return call();
     } catch (thrown) {
       throw toPageError(this, thrown);
+    } finally {
+      this.callers.go();
     }
-  }
-
-  /** The page keeps a closure of this instance: the instance must outlive its last reference in Python. */
-  pin(closure: RustClosure): void {
-    this.#pinned.add(closure);
-    if (this.#pinned.size === 1) this.engine.pin(this, true);
-  }
-
-  unpin(closure: RustClosure): void {
-    if (this.#pinned.delete(closure) && this.#pinned.size === 0) this.engine.pin(this, false);
   }
 }

@@ -1,6 +1,7 @@
 """How long a closure can be called: stack closures during the call, heap closures until Rust drops them."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -132,20 +133,21 @@ async def test_the_interval_ticks_until_python_deletes_it(closures):
     assert closures.ticks() == ticks
 
 
+def load(crates, engine, host, **globals_):
+    """The module anew, for a test that is done with it before it ends."""
+    served = {
+        "cancelInterval": host.kept.append,
+        "takes_immutable_closure": print,
+        "takes_mutable_closure": print,
+        "takes_closure_that_takes_int_and_returns_string": print,
+        "console": {"log": host.kept.append},
+        "host": host.module(),
+    }
+    return pybridge.load(f"{crates}closures.wasm", engine=engine, imports=served | globals_)
+
+
 async def test_an_interval_served_by_python_raises_through_a_kept_reference(crates, engine, host):
-    m = await pybridge.load(
-        f"{crates}closures.wasm",
-        engine=engine,
-        imports={
-            "setInterval": lambda closure, millis: [host.kept.append(closure), millis][1],
-            "cancelInterval": host.kept.append,
-            "takes_immutable_closure": print,
-            "takes_mutable_closure": print,
-            "takes_closure_that_takes_int_and_returns_string": print,
-            "console": {"log": host.kept.append},
-            "host": host.module(),
-        },
-    )
+    m = await load(crates, engine, host, setInterval=lambda closure, millis: [host.kept.append(closure), millis][1])
     interval = m.hello()
     tick = host.kept[0]
     tick()
@@ -165,3 +167,16 @@ async def test_a_pinned_closure_keeps_its_module_alive(closures, host):
     setTimeout(closure.js, 5, 3)
     await asyncio.sleep(0.05)
     assert called == [2]
+
+
+async def test_a_closure_that_ends_itself_when_its_module_is_deleted_runs_to_its_end(crates, engine, host):
+    """Rust still has to drop things after that: an instance must not go away below a call."""
+    from pyodide.ffi import JsException
+
+    fuse = (await load(crates, engine, host)).fuse()
+    face = fuse.js
+    del fuse
+    gc.collect()  # from here on only the closure keeps the module
+    assert face() == "burnt"
+    with pytest.raises(JsException, match="ClosureDroppedError"):
+        face()

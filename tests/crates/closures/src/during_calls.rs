@@ -46,13 +46,15 @@ thread_local! {
     static FUSE: RefCell<Option<Fuse>> = const { RefCell::new(None) };
 }
 
-/// A closure that drops itself while it runs: the first call says "burnt", any later one raises.
+/// A closure that drops itself while it runs, and calls the host's `again(0)` after that: the first call says "burnt",
+/// any later one raises.
 #[wasm_bindgen]
 pub fn fuse() -> JsValue {
     let token = Token::new();
     let closure: Fuse = Closure::new(move || {
         token.hold();
         drop(FUSE.take());
+        again(0);
         String::from("burnt")
     });
     let function = closure.as_ref().clone();

@@ -39,4 +39,5 @@ export function bytesOfView(view: ArrayBufferView, kind: NumberKind): Uint8Array
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 
+export const RESIZED_RUSTS = "a buffer that Rust has lent changed its size meanwhile";
 export const RESIZED = "a buffer that was lent to Rust changed its size meanwhile";

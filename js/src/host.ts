@@ -38,6 +38,10 @@ export interface Host<V> {
   /** What `&mut [T]` is copied back into: valid while the transfer is open. */
   writable(value: V, kind: NumberKind, transfer: Transfer): WriteTarget;
   isNone(value: V): boolean;
+  /** JavaScript's null, where it stands beside none: in `Option<Nullable<T>>`. */
+  isNull(value: V): boolean;
+  /** The same where nothing else stands for nothing: in `Nullable<T>`. */
+  isOnlyNull(value: V): boolean;
   /** The elements of a sequence, valid while the transfer is open. */
   items(value: V, transfer: Transfer): readonly V[];
   /** What the handle heap keeps for a value: a JavaScript value, or a `Guest`. */
@@ -49,6 +53,9 @@ export interface Host<V> {
 
   // Lifting: make a value.
   readonly none: V;
+  /** What `isNull` and `isOnlyNull` know. */
+  readonly null: V;
+  readonly onlyNull: V;
   fromInteger(value: number): V;
   fromWide(value: bigint): V;
   fromFloat(value: number): V;
@@ -57,12 +64,16 @@ export interface Host<V> {
   fromText(memory: LinearMemory, address: number, length: number): V;
   fromString(text: string): V;
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): V;
+  /** Numbers that may be changed until the transfer ends: then Rust has what they are. */
+  fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): V;
   fromItems(items: V[]): V;
   fromObject(entry: unknown): V;
   /** An instance of the class `type.key` that owns the Rust struct at `address`. */
   fromStruct(type: StructRef, address: number): V;
   /** The member of an enum with this number, or text. */
   fromVariant(value: number | string, key: string): V;
+  /** A value that is the variant `place` of a union; -1 for none that Rust's types tell. */
+  chosen(value: V, place: number): V;
   fromClosure(closure: RustClosure): V;
 
   // Exported structs as `JsValue`.

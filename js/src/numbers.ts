@@ -5,6 +5,7 @@ import type { Float, Integer } from "./protocol.js";
 type NumberArrayConstructor =
   | Int8ArrayConstructor
   | Uint8ArrayConstructor
+  | Uint8ClampedArrayConstructor
   | Int16ArrayConstructor
   | Uint16ArrayConstructor
   | Int32ArrayConstructor
@@ -50,7 +51,10 @@ export function rustName(type: Integer | Float): string {
   return `${type.signed ? "i" : "u"}${type.bits}`;
 }
 
-export function numberKind(type: Integer | Float): NumberKind {
+const CLAMPED = kind("u8", 1, "unsigned", Uint8ClampedArray);
+
+export function numberKind(type: Integer | Float, clamped = false): NumberKind {
+  if (clamped) return CLAMPED;
   const found = KINDS.get(rustName(type));
   if (found === undefined) throw new TypeError(`no array holds ${rustName(type)}`);
   return found;

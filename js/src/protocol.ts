@@ -30,11 +30,14 @@ export interface Pointer {
 export interface Text {
   is: "Text";
   owned: boolean;
+  interned: boolean;
 }
 export interface Numbers {
   is: "Numbers";
   item: Integer | Float;
   form: "lent" | "written" | "owned";
+  listed: boolean;
+  clamped: boolean;
 }
 export interface Sequence {
   is: "Sequence";
@@ -61,6 +64,15 @@ export interface StringEnumRef {
   is: "StringEnumRef";
   key: string;
   count: number;
+}
+export interface UnionRef {
+  is: "UnionRef";
+  key: string;
+  variants: Type[];
+}
+export interface Nullable {
+  is: "Nullable";
+  item: Type;
 }
 export interface Option {
   is: "Option";
@@ -93,6 +105,8 @@ export type Type =
   | StructRef
   | EnumRef
   | StringEnumRef
+  | UnionRef
+  | Nullable
   | Option
   | Result
   | Closure;
@@ -121,6 +135,8 @@ export interface Struct {
   free: string;
   wrap: string;
   unwrap: string;
+  parent: string | null;
+  upcast: string;
 }
 
 export interface Variant {
@@ -134,6 +150,14 @@ export interface Enum {
   key: string;
   name: string;
   variants: Variant[];
+}
+
+export interface Union {
+  is: "Union";
+  key: string;
+  name: string;
+  texts: string[];
+  fallback: boolean;
 }
 
 export type Operation =
@@ -196,6 +220,7 @@ export interface Plan {
   structs: Struct[];
   enums: Enum[];
   string_enums: Enum[];
+  unions: Union[];
   imports: Import[];
   strings: string[];
   start: string[];

@@ -97,8 +97,15 @@ export class Transfer {
     if (this.#endings.length > 0) this.#runEndings();
   }
 
+  /** All of them, also when one fails. */
   #runEndings(): void {
-    for (let ending = this.#endings.pop(); ending !== undefined; ending = this.#endings.pop()) ending();
+    const ending = this.#endings.pop();
+    if (ending === undefined) return;
+    try {
+      ending();
+    } finally {
+      this.#runEndings();
+    }
   }
 
   /** Gives memory back, once. */

@@ -5,7 +5,7 @@ import { before, test } from "node:test";
 import { Failure, RustThrow } from "../src/failure.js";
 import type { Instance } from "../src/instance.js";
 import type { Type } from "../src/protocol.js";
-import { bind, float, integer, object, open, option, text } from "./plain.js";
+import { bind, float, integer, numbers, object, open, option, text } from "./plain.js";
 
 let values: Instance;
 before(async () => {
@@ -51,16 +51,9 @@ roundTrip("same_vec_bool", { is: "Sequence", item: { is: "Boolean" }, owned: tru
 roundTrip("same_vec_char", { is: "Sequence", item: { is: "Character" }, owned: true, cells: true }, [["a", "🦀"]]);
 roundTrip("same_vec_level", { is: "Sequence", item: LEVEL, owned: true, cells: true }, [[9, 1, 5]]);
 
-roundTrip("same_vec_u8", { is: "Numbers", item: { is: "Integer", bits: 8, signed: false }, form: "owned" }, [
-  new Uint8Array(),
-  new Uint8Array([0, 1, 255]),
-]);
-roundTrip("same_vec_f64", { is: "Numbers", item: { is: "Float", bits: 64 }, form: "owned" }, [
-  new Float64Array([0.5, -1]),
-]);
-roundTrip("same_vec_i64", { is: "Numbers", item: { is: "Integer", bits: 64, signed: true }, form: "owned" }, [
-  new BigInt64Array([-1n, 2n ** 62n]),
-]);
+roundTrip("same_vec_u8", numbers(integer(8, false), "owned"), [new Uint8Array(), new Uint8Array([0, 1, 255])]);
+roundTrip("same_vec_f64", numbers(float(64), "owned"), [new Float64Array([0.5, -1])]);
+roundTrip("same_vec_i64", numbers(integer(64, true), "owned"), [new BigInt64Array([-1n, 2n ** 62n])]);
 roundTrip("same_value", object(true), [undefined, null, true, 1.5, "text", { a: 1 }, [1]]);
 roundTrip("same_value_ref", object(false), [{ a: 1 }, "text"], object(true));
 roundTrip("same_option_value", option(object(true)), [{ a: 1 }, undefined]);
@@ -76,12 +69,7 @@ test("an Err is thrown with its value, and an Ok is given", () => {
 });
 
 test("a slice is copied into Rust and freed by Rust", () => {
-  const count = bind(
-    values,
-    "count_bytes",
-    [{ is: "Numbers", item: { is: "Integer", bits: 8, signed: false }, form: "lent" }],
-    integer(32, false),
-  );
+  const count = bind(values, "count_bytes", [numbers(integer(8, false), "lent")], integer(32, false));
   assert.equal(count(new Uint8Array(1000)), 1000);
   const { size } = { size: values.memory.bytes.length };
   for (let round = 0; round < 200; round++) count(new Uint8Array(100_000));

@@ -6,7 +6,7 @@ import type { Engine } from "../src/engine.js";
 import { Guest } from "../src/heap.js";
 import { Instance } from "../src/instance.js";
 import { PlainHost } from "../src/plain/host.js";
-import type { Cast, Import, Parameter, Plan, Type } from "../src/protocol.js";
+import type { Cast, Float, Import, Integer, Numbers, Parameter, Plan, Type } from "../src/protocol.js";
 
 /** A struct as the plain engine boxes it. */
 export class Box extends Guest {
@@ -68,7 +68,7 @@ export class PlainEngine implements Engine {
 
 /** The intrinsics that the tests meet; Python would read their types from the module. */
 const RETURNS: Record<string, Type> = {
-  string_get: { is: "Option", item: { is: "Text", owned: true } },
+  string_get: { is: "Option", item: { is: "Text", owned: true, interned: false } },
   is_undefined: { is: "Boolean" },
 };
 
@@ -103,7 +103,16 @@ const WASM_BINDGEN: Pick<Plan, "allocator" | "dialect" | "memory"> = {
 export async function open(crate: string): Promise<Instance> {
   const module = await WebAssembly.compile(readFileSync(`../build/crates/tests/${crate}.wasm`));
   const imports = WebAssembly.Module.imports(module).flatMap(({ name }) => intrinsic(name));
-  const nothing = { functions: [], labels: [], structs: [], enums: [], string_enums: [], strings: [], start: [] };
+  const nothing = {
+    functions: [],
+    labels: [],
+    structs: [],
+    enums: [],
+    string_enums: [],
+    unions: [],
+    strings: [],
+    start: [],
+  };
   const whole: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
   return Instance.create(new PlainEngine(), 1, module, whole, { services: new Map(), values: {}, memory: undefined });
 }
@@ -121,8 +130,15 @@ export function bind(instance: Instance, name: string, parameters: Type[], retur
   });
 }
 
-export const integer = (bits: 8 | 16 | 32 | 64 | 128, signed: boolean): Type => ({ is: "Integer", bits, signed });
-export const float = (bits: 32 | 64): Type => ({ is: "Float", bits });
-export const text = (owned: boolean): Type => ({ is: "Text", owned });
+export const integer = (bits: 8 | 16 | 32 | 64 | 128, signed: boolean): Integer => ({ is: "Integer", bits, signed });
+export const float = (bits: 32 | 64): Float => ({ is: "Float", bits });
+export const text = (owned: boolean): Type => ({ is: "Text", owned, interned: false });
+export const numbers = (item: Integer | Float, form: Numbers["form"]): Type => ({
+  is: "Numbers",
+  item,
+  form,
+  listed: false,
+  clamped: false,
+});
 export const option = (item: Type): Type => ({ is: "Option", item });
 export const object = (owned: boolean): Type => ({ is: "Object", owned, name: null });

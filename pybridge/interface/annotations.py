@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from . import model
@@ -19,6 +20,7 @@ class Annotations:
         structs = {struct.key: struct.name for struct in interface.structs}
         enums = {enum.key: enum.name for enum in (*interface.enums, *interface.string_enums)}
         self._names: dict[str, str] = structs | enums
+        self._texts = {union.key: union.texts for union in interface.unions}
 
     def given(self, type_: Type) -> str:
         """The type of an argument."""
@@ -28,8 +30,12 @@ class Annotations:
                 return BUFFER if type_.form == "written" else f"{BUFFER} | Sequence[{number}]"
             case model.Sequence(item):
                 return f"Iterable[{self.given(item)}]"
-            case model.Option(item):
+            case model.Option(model.Nullable(item)):
+                return f"{self.given(item)} | Null | None"
+            case model.Option(item) | model.Nullable(item):
                 return f"{self.given(item)} | None"
+            case model.UnionRef():
+                return self._union(type_, self.given)
             case _:
                 return self.returned(type_)
 
@@ -46,6 +52,8 @@ class Annotations:
                 return "str"
             case model.Unit():
                 return "None"
+            case model.Numbers(item, listed=True):
+                return f"list[{self.returned(item)}]"
             case model.Numbers(item):
                 return "bytes" if item == model.Integer(8, signed=False) else _TYPED_ARRAY
             case model.Sequence(item):
@@ -54,7 +62,11 @@ class Annotations:
                 return "Any"
             case model.StructRef(key) | model.EnumRef(key) | model.StringEnumRef(key):
                 return self._names.get(key, "Any")
-            case model.Option(item):
+            case model.UnionRef():
+                return self._union(type_, self.returned)
+            case model.Option(model.Nullable(item)):
+                return f"{self.returned(item)} | Null | None"
+            case model.Option(item) | model.Nullable(item):
                 return f"{self.returned(item)} | None"
             case model.Result(item):
                 return self.returned(item)
@@ -63,3 +75,9 @@ class Annotations:
                 return f"Callable[[{given}], {self.returned(returns)}]"
             case _:
                 assert_never(type_)
+
+    def _union(self, union: model.UnionRef, spelled: Callable[[Type], str]) -> str:
+        parts = [spelled(variant) for variant in union.variants]
+        if texts := self._texts.get(union.key):
+            parts.append(f"Literal[{', '.join(map(repr, texts))}]")
+        return " | ".join(dict.fromkeys(parts))

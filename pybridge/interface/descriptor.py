@@ -16,7 +16,8 @@ from pybridge.errors import UnsupportedSchemaError, UnsupportedTypeError
 from . import model
 from .eras import ERAS, era_of
 from .grammar import opcodes
-from .model import Closure, Float, Integer, Numbers, Object, Option, StructRef, Text, Type
+from .model import Closure, Float, Integer, Nullable, Numbers, Object, Option, StructRef, Text, Type
+from .references import borrowed, borrowed_mutably, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -149,8 +150,13 @@ def _enum(reading: _Reading) -> Type:
 
 def _string_enum(reading: _Reading) -> Type:
     name, count = reading.text(), reading.word()
+    return model.StringEnumRef(_key_of_text(reading, name), count)
+
+
+def _key_of_text(reading: _Reading, name: str) -> str:
+    """The key of an enum with texts, of which the words tell less in older releases."""
     crate = reading.text() if reading.era.tells_modules else ""
-    return model.StringEnumRef(reading.era.string_enum_key(name, crate, reading.module()), count)
+    return reading.era.string_enum_key(name, crate, reading.module())
 
 
 def _named_object(reading: _Reading) -> Type:
@@ -182,7 +188,7 @@ def _slice(reading: _Reading) -> Type:
     item = reading.type()
     if isinstance(item, Integer | Float):
         return Numbers(item, "lent")
-    return _packed(reading, item) or model.Sequence(_borrowed(item), owned=False, cells=False)
+    return _packed(reading, item) or model.Sequence(borrowed(item), owned=False, cells=False)
 
 
 def _packed(reading: _Reading, item: Type) -> Type | None:
@@ -193,56 +199,45 @@ def _packed(reading: _Reading, item: Type) -> Type | None:
     is_handle = isinstance(item, StructRef) or (isinstance(item, Object) and item.owned)
     if is_handle or not reading.era.packs_items:
         return None
-    return model.Sequence(_borrowed(item), owned=True, cells=True)
+    return model.Sequence(borrowed(item), owned=True, cells=True)
 
 
 def _reference(reading: _Reading) -> Type:
-    return _borrowed(reading.type())
+    return borrowed(reading.type())
 
 
 def _mutable_reference(reading: _Reading) -> Type:
-    match inner := reading.type():
-        case Numbers():
-            return replace(inner, form="written")
-        case StructRef():
-            return replace(inner, passing="exclusive")
-        case Closure():
-            return replace(inner, mutable=True)
-        case Text() | model.Sequence():
-            raise UnsupportedTypeError("pybridge cannot pass &mut str or a &mut list of objects")
-        case _:
-            return _borrowed(inner)
+    return borrowed_mutably(reading.type())
 
 
 def _long_reference(reading: _Reading) -> Type:
     """A ``&T`` argument of an async function, which lives longer than the call: handles are given away."""
     inner = reading.type()
-    return inner if isinstance(inner, Object) else _borrowed(inner)
-
-
-def _borrowed(inner: Type) -> Type:
-    """What ``&T`` is, for the ``T`` described by ``inner``; a reference to a number is the number."""
-    match inner:
-        case Text() | Object():
-            return replace(inner, owned=False)
-        case StructRef():
-            return replace(inner, passing="shared")
-        case Numbers():
-            return replace(inner, form="lent")
-        case Option():
-            return Option(_borrowed(inner.item))
-        case _:
-            return inner
+    return inner if isinstance(inner, Object) else borrowed(inner)
 
 
 def _dynamic_union(reading: _Reading) -> Type:
-    raise UnsupportedTypeError(f"pybridge cannot pass {reading.text()}, an enum whose variants carry values")
+    key = _key_of_text(reading, reading.text())
+    return model.UnionRef(key, tuple([reading.type() for _ in range(reading.word())]))
+
+
+_MODES, _LISTED, _OF_VECTORS = 3, 2, 4
+"""Of a word of SEQ_MODE: its low bits, how they are for an ``Array``, and whether it means vectors, or slices."""
 
 
 def _sequence_mode(reading: _Reading) -> Type:
-    """How a JS callee wants its array (a view, a copy, an ``Array``): nothing that Python tells apart."""
-    reading.word()
-    return reading.type()
+    """How the callee of an import wants its numbers; a mode may stand before types that it says nothing of.
+
+    A view and a copy are the same to Python, which is given a copy.
+    """
+    mode = reading.word()
+    form = "owned" if mode & _OF_VECTORS else "lent"
+    return listed(reading.type(), form) if mode & _MODES == _LISTED else reading.type()
+
+
+def _clamped(reading: _Reading) -> Type:
+    inner = reading.type()
+    return replace(inner, clamped=True) if isinstance(inner, Numbers) else inner
 
 
 _SIMPLE: dict[str, Type] = {
@@ -257,6 +252,7 @@ _SIMPLE: dict[str, Type] = {
     "CHAR": model.Character(),
     "UNIT": model.Unit(),
     "STRING": Text(owned=True),
+    "CACHED_STRING": Text(owned=True, interned=True),
     "EXTERNREF": Object(owned=True),
     "RAW_POINTER": model.Pointer(),
     "NONNULL": model.Pointer(nullable=False),
@@ -274,14 +270,13 @@ _COMPOSED: dict[str, Callable[[_Reading], Type]] = {
     "STRING_ENUM": _string_enum,
     "RUST_STRUCT": _struct,
     "OPTIONAL": lambda reading: Option(reading.type()),
+    "NULLABLE": lambda reading: Nullable(reading.type()),
     "RESULT": lambda reading: model.Result(reading.type()),
-    "CLAMPED": _Reading.type,
+    "CLAMPED": _clamped,
     "DYNAMIC_UNION": _dynamic_union,
     "SEQ_MODE": _sequence_mode,
 }
 _REFUSED = {
-    "NULLABLE": "Nullable<T> (use Option<T>)",
-    "CACHED_STRING": "interned strings (the feature enable-interning of wasm-bindgen)",
     "I64_AS_F64": "isize of 64-bit wasm",
     "U64_AS_F64": "usize of 64-bit wasm",
 }

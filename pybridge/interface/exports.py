@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pybridge.errors import UnsupportedTypeError
 
 from .eras import module_hash
-from .model import Enum, Function, Parameter, Variant
+from .model import Enum, Function, Parameter, Type, Union, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,8 +38,7 @@ def read_function(described: Described, export: SimpleNamespace, receiver: Seque
         raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
     symbol = function_symbol(described, export)
     types = described.function_types(symbol)
-    names = _parameter_names(export.function, len(types.parameters))
-    parameters = (*receiver, *map(Parameter, names, types.parameters))
+    parameters = (*receiver, *_parameters(export.function, types.parameters))
     described.check_export(symbol, [parameter.type for parameter in parameters], types.returns)
     return Function(
         name=export.function.name,
@@ -51,6 +50,7 @@ def read_function(described: Described, export: SimpleNamespace, receiver: Seque
         is_async=export.function.asyncness,
         settled=types.settled if export.function.asyncness else None,
         namespace=() if export.class_ else tuple(export.js_namespace or ()),
+        variadic=export.function.variadic,
     )
 
 
@@ -81,6 +81,17 @@ def read_string_enums(described: Described) -> Iterator[Enum]:
             yield _enum(key, enum, (Variant(value, value) for value in enum.variant_values))
 
 
+def read_unions(described: Described) -> Iterator[Union]:
+    """The enums whose variants carry values."""
+    for record in described.each("imports"):
+        if record.kind.tag == "DynamicUnion":
+            union, program = record.kind.value, record.program
+            crate, module = program.unique_crate_identifier, module_hash(program.module_path)
+            key = described.era.string_enum_key(union.name, crate, module)
+            texts = tuple(union.variant_strings)
+            yield Union(key, union.name, texts, doc_of(union), union.private, union.fallback)
+
+
 def _enum(key: str, record: SimpleNamespace, variants: Iterable[Variant]) -> Enum:
     namespace = tuple(record.js_namespace or ())
     return Enum(key, record.name, tuple(variants), doc_of(record), record.private, namespace)
@@ -102,6 +113,12 @@ def symbol_part(name: str) -> str:
 def doc_of(record: SimpleNamespace) -> str:
     """The doc comment of a record; Rust keeps the space behind its slashes."""
     return "\n".join(line.removeprefix(" ") for line in record.comments).strip()
+
+
+def _parameters(function: SimpleNamespace, types: Sequence[Type]) -> Iterator[Parameter]:
+    missing = [False] * (len(types) - len(function.args))
+    optional = [*missing, *(argument.optional for argument in function.args)]
+    return map(Parameter, _parameter_names(function, len(types)), types, optional)
 
 
 def _parameter_names(function: SimpleNamespace, count: int) -> list[str]:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import Closure, Enum, Function, Interface, Option, Result, Sequence, StringEnumRef, Struct, Type
+from .model import (
+    Closure,
+    Enum,
+    Function,
+    Interface,
+    Nullable,
+    Option,
+    Result,
+    Sequence,
+    StringEnumRef,
+    Struct,
+    Type,
+    UnionRef,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +34,8 @@ def string_enums_of_exports(interface: Interface) -> tuple[Enum, ...]:
 
 
 def _members(struct: Struct) -> Iterator[Function]:
-    accessors = (accessor for each in struct.properties for accessor in (each.getter, each.setter))
+    properties = (*struct.properties, *struct.static_properties)
+    accessors = (accessor for each in properties for accessor in (each.getter, each.setter))
     for member in (struct.constructor, *struct.methods, *struct.statics, *accessors):
         if member is not None:
             yield member
@@ -40,8 +54,11 @@ def _parts(type_: Type) -> Iterator[Type]:
     """A type and all that it is made of."""
     yield type_
     match type_:
-        case Option(item) | Result(item) | Sequence(item):
+        case Option(item) | Nullable(item) | Result(item) | Sequence(item):
             yield from _parts(item)
+        case UnionRef(variants=variants):
+            for variant in variants:
+                yield from _parts(variant)
         case Closure(parameters=parameters, returns=returns):
             for part in (*parameters, returns):
                 yield from _parts(part)

@@ -16,7 +16,7 @@ from pybridge.errors import LoadError
 from . import plain
 from .declared import read_allocator, read_declared
 from .described import PREFIX, Described
-from .exports import function_symbol, read_enums, read_functions, read_start, read_string_enums
+from .exports import function_symbol, read_enums, read_functions, read_start, read_string_enums, read_unions
 from .imports import EXTERNREFS, PLACEHOLDER, read_generic_imports, read_imports
 from .model import Allocator, Function, Import, Interface
 from .refusals import Refusals
@@ -84,6 +84,7 @@ def _read_bindgen(file: WasmFile, words: Mapping[str, Sequence[int]]) -> Interfa
         structs=structs,
         enums=tuple(read_enums(described)),
         string_enums=tuple(read_string_enums(described)),
+        unions=tuple(read_unions(described)),
         imports=imports + _plain_imports(file, described.refusals),
         strings=_fixed_strings(described, imports),
         memory=_memory(file),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from pybridge.errors import UnsupportedTypeError
 
 from .exports import doc_of, qualified_name, read_function, symbol_part
-from .model import Function, Parameter, Property, Struct, StructRef, Unit
+from .model import Function, Integer, Parameter, Property, Struct, StructRef, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from types import SimpleNamespace
 
     from .described import Described
@@ -27,17 +27,19 @@ def read_structs(described: Described) -> Iterator[Struct]:
             key = described.struct_key(export, qualified_name(export.js_namespace, export.class_))
             name = f"{export.class_}.{export.function.name}"
             attempt(name, _add_export, described, export, key, members[key])
-    for record in described.each("structs"):
+    records = {_key(described, record): record for record in described.each("structs")}
+    for key, record in _parents_first(described, records):
         struct = _struct(described, record)
-        own = members[struct.key]
+        own = members[key]
         for entry in record.fields:
             attempt(f"{struct.name}.{entry.name}", _add_field, described, record, struct, entry, own)
         yield replace(
-            struct,
+            attempt(f"{struct.name} extends", _with_parent, described, record, records, struct) or struct,
             constructor=own.constructor,
             methods=tuple(own.methods),
             statics=tuple(own.statics),
             properties=tuple(own.properties.values()),
+            static_properties=tuple(own.static_properties.values()),
         )
 
 
@@ -49,14 +51,76 @@ class _Members:
     methods: list[Function] = field(default_factory=list)
     statics: list[Function] = field(default_factory=list)
     properties: dict[str, Property] = field(default_factory=dict)
+    static_properties: dict[str, Property] = field(default_factory=dict)
 
-    def add_getter(self, name: str, getter: Function) -> None:
-        known = self.properties.get(name, Property(name, None, None))
-        self.properties[name] = replace(known, getter=getter, doc=getter.doc or known.doc)
 
-    def add_setter(self, name: str, setter: Function) -> None:
-        known = self.properties.get(name, Property(name, None, None))
-        self.properties[name] = replace(known, setter=setter, doc=known.doc or setter.doc)
+def _add_getter(properties: dict[str, Property], name: str, getter: Function) -> None:
+    known = properties.get(name, Property(name, None, None))
+    properties[name] = replace(known, getter=getter, doc=getter.doc or known.doc)
+
+
+def _add_setter(properties: dict[str, Property], name: str, setter: Function) -> None:
+    known = properties.get(name, Property(name, None, None))
+    properties[name] = replace(known, setter=setter, doc=known.doc or setter.doc)
+
+
+# --- Inheritance --------------------------------------------------------------------------------------------
+
+
+def _key(described: Described, record: SimpleNamespace) -> str:
+    return described.struct_key(record, qualified_name(record.js_namespace, record.name))
+
+
+def _parents_first(
+    described: Described, records: Mapping[str, SimpleNamespace]
+) -> Iterator[tuple[str, SimpleNamespace]]:
+    """The structs by their keys, each behind the one that it extends."""
+    waiting = dict(records)
+
+    def give(key: str) -> Iterator[tuple[str, SimpleNamespace]]:
+        record = waiting.pop(key)
+        parent = _parent_key(described, record, records)
+        if parent in waiting:
+            yield from give(parent)
+        yield key, record
+
+    while waiting:
+        yield from give(next(iter(waiting)))
+
+
+def _parent_name(record: SimpleNamespace) -> str:
+    """The qualified name of the parent; empty for a struct that extends none."""
+    name = record.extends_js_class or record.extends
+    return qualified_name(record.extends_js_namespace, name) if name else ""
+
+
+def _parent_key(described: Described, record: SimpleNamespace, records: Mapping[str, SimpleNamespace]) -> str | None:
+    """The key of the parent, which records only name: one of the same crate, else the only one of this name."""
+    name = _parent_name(record)
+    key = described.struct_key(record, name)
+    if not name or key in records:
+        return key if name else None
+    named = [key for key, each in records.items() if qualified_name(each.js_namespace, each.name) == name]
+    return named[0] if len(named) == 1 else None
+
+
+def _with_parent(
+    described: Described, record: SimpleNamespace, records: Mapping[str, SimpleNamespace], struct: Struct
+) -> Struct:
+    parent = _parent_name(record)
+    if not parent:
+        return struct
+    key = _parent_key(described, record, records)
+    if key is None:
+        raise UnsupportedTypeError(f"the file has no struct {parent}, or has several")
+    name = qualified_name(struct.namespace, struct.name)
+    upcast = described.symbol(record, f"__wbg_upcast_{name.lower()}_to_{parent.lower()}")
+    address = Integer(32, signed=False)
+    described.check_export(upcast, [address], address)
+    return replace(struct, parent=key, upcast=upcast)
+
+
+# --- Members ------------------------------------------------------------------------------------------------
 
 
 def _struct(described: Described, record: SimpleNamespace) -> Struct:
@@ -81,20 +145,17 @@ def _add_export(described: Described, export: SimpleNamespace, key: str, own: _M
     operation = export.method_kind.value
     if operation is None:
         own.constructor = read_function(described, export)
-    elif operation.is_static:
-        if operation.kind.tag != "Regular":
-            raise UnsupportedTypeError("pybridge has no properties of a class itself yet")
-        own.statics.append(read_function(described, export))
     else:
         receiver = Parameter("self", StructRef(key, "moved" if export.consumed else "shared"))
-        function = read_function(described, export, [receiver])
+        function = read_function(described, export, () if operation.is_static else (receiver,))
+        properties = own.static_properties if operation.is_static else own.properties
         match operation.kind.tag:
             case "Getter":
-                own.add_getter(operation.kind.value, function)
+                _add_getter(properties, operation.kind.value, function)
             case "Setter":
-                own.add_setter(operation.kind.value, function)
+                _add_setter(properties, operation.kind.value, function)
             case _:
-                own.methods.append(function)
+                (own.statics if operation.is_static else own.methods).append(function)
 
 
 def _add_field(
@@ -107,8 +168,8 @@ def _add_field(
     type_, reader = described.value_type(getter), Parameter("self", StructRef(struct.key, "shared"))
     described.check_export(getter, [reader.type], type_)
     result = described.result(type_)
-    own.add_getter(entry.name, Function(entry.name, getter, (reader,), type_, result, doc_of(entry)))
+    _add_getter(own.properties, entry.name, Function(entry.name, getter, (reader,), type_, result, doc_of(entry)))
     if not entry.readonly:
         parameters = (Parameter("self", StructRef(struct.key, "exclusive")), Parameter("value", type_))
         described.check_export(setter, [parameter.type for parameter in parameters], Unit())
-        own.add_setter(entry.name, Function(entry.name, setter, parameters, Unit()))
+        _add_setter(own.properties, entry.name, Function(entry.name, setter, parameters, Unit()))

@@ -28,16 +28,16 @@ def words_of(type_: Type, dialect: Dialect) -> Words:  # noqa: PLR0911 - a table
             return ("f64",) if type_.bits == 64 else ("f32",)  # noqa: PLR2004 - its name says it
         case model.EnumRef():
             return (dialect.enum_word,)
-        case (
-            model.Boolean() | model.Character() | Pointer() | model.Object() | model.StructRef() | model.StringEnumRef()
-        ):
+        case model.Boolean() | model.Character() | Pointer() | model.StringEnumRef():
+            return ("i32",)
+        case model.Object() | model.StructRef() | model.UnionRef():
             return ("i32",)
         case model.Text() | Numbers() | model.Sequence() | model.Closure():
             return _PAIR
         case model.Result():
             return (*words_of(type_.item, dialect), *_PAIR)  # the error and whether there is one
-        case Option():
-            return _optional_words(type_.item, dialect)
+        case Option() | model.Nullable():
+            return _optional_words(type_, dialect)
         case _:
             assert_never(type_)
 
@@ -49,13 +49,18 @@ def words_into_rust(type_: Type, dialect: Dialect) -> Words:
     return (*words, "i32") if is_written else words
 
 
-def _optional_words(item: Type, dialect: Dialect) -> Words:
-    """The words of ``Option<item>``: None is a value that the item cannot have or else a word ahead of it."""
-    words = words_of(item, dialect)
-    match item:
-        case Integer(bits=32) | Float(bits=32) | Pointer(nullable=True):
+def _optional_words(type_: Option | model.Nullable, dialect: Dialect) -> Words:
+    """The words where there may be nothing: that is a value that the item cannot have, or else a word ahead of it."""
+    match type_:
+        case Option(model.Nullable() as inner):
+            return _optional_words(inner, dialect)
+        case Option(Pointer(nullable=False)):
+            return ("i32",)
+        case Option(Integer(bits=32) | Float(bits=32) | Pointer()) | model.Nullable(
+            Integer(bits=32) | Float(bits=32) | Pointer()
+        ):
             return ("f64",)
-        case Integer(bits=64 | 128) | Float(bits=64):
-            return ("i32", *words)
+        case Option(Integer(bits=64 | 128) | Float(bits=64)) | model.Nullable(Integer(bits=64 | 128) | Float(bits=64)):
+            return ("i32", *words_of(type_.item, dialect))
         case _:
-            return words
+            return words_of(type_.item, dialect)

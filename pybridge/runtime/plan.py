@@ -23,7 +23,7 @@ def _members_of(struct: Struct) -> Iterator[tuple[str, Function]]:
         yield f"{struct.name}()", struct.constructor
     for function in (*struct.methods, *struct.statics):
         yield f"{struct.name}.{function.name}()", function
-    for accessors in struct.properties:
+    for accessors in (*struct.properties, *struct.static_properties):
         for accessor in (accessors.getter, accessors.setter):
             if accessor is not None:
                 yield f"{struct.name}.{accessors.name}", accessor
@@ -40,6 +40,7 @@ def plan_of(interface: Interface, label: str) -> str:
         "structs": [_struct(struct) for struct in interface.structs],
         "enums": encode(interface.enums),
         "string_enums": encode(interface.string_enums),
+        "unions": encode(interface.unions),
         "imports": encode(interface.imports),
         "strings": interface.strings,
         "start": interface.start,
@@ -64,6 +65,6 @@ def _function(function: Function, form_of: Callable[[Type], Any]) -> dict[str, o
     }
 
 
-def _struct(struct: Struct) -> dict[str, str]:
-    names = ("key", "name", "free", "wrap", "unwrap")
+def _struct(struct: Struct) -> dict[str, str | None]:
+    names = ("key", "name", "free", "wrap", "unwrap", "parent", "upcast")
     return {"is": "Struct"} | {name: getattr(struct, name) for name in names}

@@ -10,6 +10,8 @@ import type { Transfer } from "../transfer.js";
 export interface Codec<V> {
   /** The words on the wire, at most four. */
   readonly words: readonly WasmType[];
+  /** The words when Rust is the one who gives the value, where they are others. */
+  readonly given?: readonly WasmType[];
   /** Lowering takes nothing that would have to be given back: the transfer is left alone. */
   readonly simple?: boolean;
   /** Returns the first word and leaves the others in `transfer.second`, `.third` and `.fourth`. */

@@ -8,12 +8,13 @@ import type { Codec, Context } from "./codec.js";
 import { enumeration, stringEnum } from "./enums.js";
 import { boolean, character, float, integer, pointer, unit } from "./numbers.js";
 import { object } from "./objects.js";
-import { option } from "./options.js";
+import { nullable, option } from "./options.js";
 import { result } from "./results.js";
 import { sequence } from "./sequences.js";
 import { numbers } from "./slices.js";
 import { struct } from "./structs.js";
 import { text } from "./text.js";
+import { union } from "./unions.js";
 
 export function contextOf<V>(host: Host<V>, instance: Instance): Context<V> {
   const context: Context<V> = { host, instance, codecOf: (type) => codecOf(context, type) };
@@ -31,7 +32,7 @@ function codecOf<V>(context: Context<V>, type: Type): Codec<V> {
     case "Character":
       return character(context);
     case "Pointer":
-      return pointer(context);
+      return pointer(context, type);
     case "Unit":
       return unit(context);
     case "Text":
@@ -49,7 +50,11 @@ function codecOf<V>(context: Context<V>, type: Type): Codec<V> {
     case "StringEnumRef":
       return stringEnum(context, type);
     case "Option":
-      return option(context, type, codecOf(context, type.item));
+      return option(context, type);
+    case "Nullable":
+      return nullable(context, type);
+    case "UnionRef":
+      return union(context, type);
     case "Result":
       return result(context, codecOf(context, type.item));
     case "Closure":

@@ -1,6 +1,7 @@
 // Numbers of all widths, bool, char, addresses, and the unit.
 
-import type { Float, Integer } from "../protocol.js";
+import { Refusal } from "../failure.js";
+import type { Float, Integer, Pointer } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
 export function integer<V>(context: Context<V>, type: Integer): Codec<V> {
@@ -74,8 +75,17 @@ export function character<V>({ host }: Context<V>): Codec<V> {
 
 const ADDRESS: Integer = { is: "Integer", bits: 32, signed: false };
 
-export function pointer<V>(context: Context<V>): Codec<V> {
-  return integer(context, ADDRESS);
+export function pointer<V>(context: Context<V>, { nullable }: Pointer): Codec<V> {
+  const codec = integer(context, ADDRESS);
+  if (nullable) return codec;
+  return {
+    ...codec,
+    lower(value, transfer) {
+      const address = codec.lower(value, transfer);
+      if (address === 0) throw new Refusal("RangeError", "an address (not 0)", context.host.describe(value));
+      return address;
+    },
+  };
 }
 
 export function unit<V>({ host }: Context<V>): Codec<V> {

@@ -1,24 +1,58 @@
-// `Option<T>`: each family of types has its own way to say none.
+// `Option<T>` and `Nullable<T>`: each family of types has its own ways to say none and null.
 
-import type { Option, Type } from "../protocol.js";
+import type { Word } from "../memory.js";
+import type { Nullable, Option, Type } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
 export const SMALL_NONE = 0x00ff_ffff;
 
-export function option<V>(context: Context<V>, type: Option, item: Codec<V>): Codec<V> {
+/** How nothing looks: to the host, and as words. The second word counts only where it is given. */
+interface Nothing<V> {
+  readonly value: V;
+  is(value: V): boolean;
+  readonly first: number;
+  readonly second?: number | undefined;
+}
+
+export function option<V>(context: Context<V>, { item }: Option): Codec<V> {
+  const { host } = context;
   const { dialect } = context.instance.plan;
-  const inner = type.item;
-  switch (waySayingNone(inner)) {
+  const way = waySayingNone(item);
+  const first =
+    way === "float" ? dialect.none_sentinel : way === "small" ? SMALL_NONE : way === "hole" ? hole(item) : 0;
+  if (item.is !== "Nullable") {
+    const second = item.is === "Text" && item.interned ? 0 : undefined; // an interned text begins with 0, too
+    const none = { value: host.none, is: (value: V) => host.isNone(value), first, second };
+    const codec = context.codecOf(item);
+    return way === "tag" ? tagged(codec, none) : sentinel(codec, none, way === "float" ? "f64" : undefined);
+  }
+  const codec = nullOr(context, item, { value: host.null, is: (value) => host.isNull(value) });
+  const second = codec.words.length === 2 && way === "zero" ? 0 : undefined;
+  return sentinel(codec, { value: host.none, is: (value) => host.isNone(value) && !host.isNull(value), first, second });
+}
+
+export function nullable<V>(context: Context<V>, type: Nullable): Codec<V> {
+  const { host } = context;
+  return nullOr(context, type, { value: host.onlyNull, is: (value) => host.isOnlyNull(value) });
+}
+
+function nullOr<V>(context: Context<V>, { item }: Nullable, { value, is }: Pick<Nothing<V>, "value" | "is">): Codec<V> {
+  const { none_sentinel, heap_base } = context.instance.plan.dialect;
+  const codec = context.codecOf(item);
+  switch (item.is === "Pointer" ? "float" : waySayingNone(item)) {
     case "tag":
-      return tagged(context, item);
+      return tagged(codec, { value, is, first: 2 });
     case "float":
-      return sentinel(context, item, dialect.none_sentinel, "f64");
+      return sentinel(codec, { value, is, first: none_sentinel - 1 }, "f64");
     case "small":
-      return sentinel(context, item, SMALL_NONE);
-    case "zero":
-      return sentinel(context, item, 0);
+      return sentinel(codec, { value, is, first: SMALL_NONE - 1 });
     case "hole":
-      return sentinel(context, item, inner.is === "EnumRef" ? inner.hole : count(inner) + 1);
+      return sentinel(codec, { value, is, first: item.is === "EnumRef" ? none_sentinel - 1 : hole(item) + 1 });
+    case "zero": {
+      const handle = heap_base + 1; // that of null
+      if (codec.words.length > 1) return sentinel(codec, { value, is, first: 0, second: handle });
+      return sentinel(codec, { value, is, first: item.is === "StructRef" ? 1 : handle });
+    }
   }
 }
 
@@ -29,52 +63,69 @@ export function waySayingNone(type: Type): "tag" | "float" | "small" | "zero" | 
     case "Float":
       return type.bits === 64 ? "tag" : "float";
     case "Pointer":
-      return "float";
+      return type.nullable ? "float" : "zero";
     case "Boolean":
     case "Character":
       return "small";
     case "EnumRef":
     case "StringEnumRef":
       return "hole";
+    case "Nullable":
+      return type.item.is === "Pointer" ? "float" : waySayingNone(type.item);
     default:
       return "zero";
   }
 }
 
-const count = (type: Type): number => (type.is === "StringEnumRef" ? type.count : 0);
+/** What stands for none of an enum, where its variants have their numbers or places. */
+function hole(type: Type): number {
+  if (type.is === "Nullable") return hole(type.item);
+  return type.is === "EnumRef" ? type.hole : type.is === "StringEnumRef" ? type.count + 1 : 0;
+}
 
 /** One word says whether the others count: `(tag, value…)`. */
-function tagged<V>({ host }: Context<V>, item: Codec<V>): Codec<V> {
-  const zero = item.words[0] === "i64" ? 0n : 0;
+function tagged<V>(item: Codec<V>, { value: nothing, is, first: tag }: Nothing<V>): Codec<V> {
+  const zero = zeroOf(item.words[0]);
   return {
     words: ["i32", ...item.words],
     lower(value, transfer) {
-      if (host.isNone(value)) {
+      if (is(value)) {
         transfer.second = zero;
         transfer.third = zero;
-        return 0;
+        return tag;
       }
       const first = item.lower(value, transfer);
       transfer.third = transfer.second;
       transfer.second = first;
       return 1;
     },
-    lift: (transfer, tag, first, second) => (tag === 0 ? host.none : item.lift(transfer, first, second, 0, 0)),
+    lift: (transfer, found, first, second) => (found === tag ? nothing : item.lift(transfer, first, second, 0, 0)),
   };
 }
 
 /** A value of the first word that the item never has; `as` when the option is wider than the item. */
-function sentinel<V>({ host }: Context<V>, item: Codec<V>, none: number, as?: "f64"): Codec<V> {
+function sentinel<V>(
+  item: Codec<V>,
+  { value: nothing, is, first: none, second: more }: Nothing<V>,
+  as?: "f64",
+): Codec<V> {
+  const [, second, third] = item.words;
+  const [secondZero, thirdZero] = [more ?? zeroOf(second), zeroOf(third)];
   return {
     words: as === undefined ? item.words : [as],
+    ...(item.given && { given: item.given }),
     simple: item.simple === true,
     lower(value, transfer) {
-      if (!host.isNone(value)) return item.lower(value, transfer);
-      transfer.second = 0;
-      transfer.third = 0;
+      if (!is(value)) return item.lower(value, transfer);
+      transfer.second = secondZero;
+      transfer.third = thirdZero;
       return none;
     },
     lift: (transfer, first, second, third, fourth) =>
-      first === none ? host.none : item.lift(transfer, first, second, third, fourth),
+      first === none && (more === undefined || second === more)
+        ? nothing
+        : item.lift(transfer, first, second, third, fourth),
   };
 }
+
+const zeroOf = (word: string | undefined): Word => (word === "i64" ? 0n : 0);

@@ -5,17 +5,21 @@ import { numberKind } from "../numbers.js";
 import type { Numbers } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
-export function numbers<V>({ host, instance }: Context<V>, type: Numbers): Codec<V> {
+export function numbers<V>(context: Context<V>, type: Numbers): Codec<V> {
+  const { host, instance } = context;
   const { memory } = instance;
-  const kind = numberKind(type.item);
+  const kind = numberKind(type.item, type.clamped);
   const lent = type.form !== "owned";
+  const copied = type.listed
+    ? listing(context, type)
+    : (address: number, count: number) => host.fromNumbers(kind, memory, address, count);
   const codec: Codec<V> = {
     words: ["i32", "i32"],
     lower: (value, transfer) => host.numbers(value, kind, transfer, lent),
     lift(_, first, second) {
       const address = (first as number) >>> 0;
       const count = (second as number) >>> 0;
-      const lifted = host.fromNumbers(kind, memory, address, count);
+      const lifted = copied(address, count);
       if (!lent) memory.release(address, count * kind.size, kind.size);
       return lifted;
     },
@@ -23,12 +27,27 @@ export function numbers<V>({ host, instance }: Context<V>, type: Numbers): Codec
   if (type.form !== "written") return codec;
   return {
     words: ["i32", "i32", "i32"],
+    given: codec.words,
     lower(value, transfer) {
       const target = host.writable(value, kind, transfer);
       const address = host.numbers(value, kind, transfer, lent);
       transfer.third = transfer.give(target);
       return address;
     },
-    lift: codec.lift,
+    lift: (transfer, first, second) =>
+      host.fromWritten(kind, transfer, (first as number) >>> 0, (second as number) >>> 0),
+  };
+}
+
+/** Numbers one by one, for who wants a list of them. */
+function listing<V>({ host, instance: { memory } }: Context<V>, { item }: Numbers) {
+  const kind = numberKind(item);
+  const lift = (number: number | bigint): V => {
+    if (typeof number === "bigint") return host.fromWide(number);
+    return item.is === "Float" ? host.fromFloat(number) : host.fromInteger(number);
+  };
+  return (address: number, count: number): V => {
+    const row = new kind.array(memory.bytes.buffer as ArrayBuffer, address, count);
+    return host.fromItems(Array.from<number | bigint, V>(row, lift));
   };
 }

@@ -60,7 +60,7 @@ function lifting<V>(context: Context<V>, { parameters, returns }: Import) {
     for (let index = 0; index < codecs.length; index++) {
       const codec = codecs[index];
       args.push(liftFrom(codec, transfer, raw, at));
-      at += codec.words.length;
+      at += (codec.given ?? codec.words).length;
     }
   };
 }

@@ -1,7 +1,7 @@
 // Runs of numbers both ways: out of any C-contiguous buffer or sequence of Python, into `bytes` and `array.array`.
 
-import { type BufferFacts, bytesOfView, complaint, expectedBuffer } from "../buffers.js";
-import { Refusal } from "../failure.js";
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED_RUSTS } from "../buffers.js";
+import { Failure, Refusal } from "../failure.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
 import type { Float, Integer } from "../protocol.js";
@@ -161,4 +161,31 @@ export function liftNumbers(
   py.setWord(array + AT.arrayItems, items);
   py.setWord(array + AT.arrayRoom, count);
   return array;
+}
+
+/** A `bytearray` or an `array.array` of what Rust lets others change: its numbers go back when the transfer ends. */
+export function liftWritten(
+  host: NativeHost,
+  kind: NumberKind,
+  transfer: Transfer,
+  from: Address,
+  count: number,
+): PyObject {
+  const { py } = host;
+  const { memory, instance } = transfer;
+  const lifted = liftNumbers(host, kind, memory, from, count);
+  const row = kind.name === "u8" ? host.ask("bytearray", lifted) : lifted;
+  py.own(row);
+  const put = (address: Address, size: number): void => {
+    if (size !== count * kind.size) throw new Failure("ConversionError", RESIZED_RUSTS);
+    copyIn(py, address, memory, from, size);
+  };
+  transfer.later(() => {
+    try {
+      if (instance.alive) withBuffer(host, row, kind, false, put);
+    } finally {
+      py.release(row);
+    }
+  });
+  return row;
 }

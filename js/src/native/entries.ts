@@ -1,6 +1,8 @@
-// What the handle heap keeps for a Python value: JavaScript's own values where there are such, else the object itself.
+// What the handle heap keeps for a Python value: JavaScript's own values where there are such, else the object itself; and
+// back.
 
-import { guestsByFace } from "../heap.js";
+import { RustClosure } from "../closures.js";
+import { Guest, guestsByFace } from "../heap.js";
 import type { NativeHost } from "./host.js";
 import { readNumber } from "./integers.js";
 import { AT } from "./layout.js";
@@ -49,4 +51,24 @@ function converted(host: NativeHost, value: PyObject): unknown {
 function ofPage(value: unknown): unknown {
   const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
   return isObject ? (guestsByFace.get(value) ?? value) : value;
+}
+
+/** The Python object of an entry: a new reference. */
+export function objectOf(host: NativeHost, entry: unknown): PyObject {
+  const { py } = host;
+  if (entry instanceof PythonObject) return py.own(entry.object);
+  if (entry instanceof RustClosure) return host.fromClosure(entry);
+  if (entry instanceof Guest) return py.made(py.m._js2python(entry.face()));
+  switch (typeof entry) {
+    case "number":
+      return Number.isSafeInteger(entry) ? host.fromInteger(entry) : host.fromFloat(entry);
+    case "string":
+      return host.fromString(entry);
+    case "boolean":
+      return host.fromBoolean(entry);
+    case "bigint":
+      return host.fromWide(entry);
+    default:
+      return entry === undefined || entry === null ? host.none : py.made(py.m._js2python(entry));
+  }
 }

@@ -10,6 +10,7 @@ const NAMES = [
   "RustObject",
   "Closure",
   "array",
+  "bytearray",
   "accessor",
   "jsnull",
   "exception",

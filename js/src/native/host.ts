@@ -1,10 +1,10 @@
 // The Host over `PyObject*`. What it is given it borrows, what it makes is a new reference.
 
 import { bytesOfView, expectedBuffer, RESIZED } from "../buffers.js";
-import { RustClosure } from "../closures.js";
+import type { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
 import { Failure, Refusal, type RustThrow } from "../failure.js";
-import { Guest } from "../heap.js";
+import type { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -12,9 +12,9 @@ import { type NumberKind, rustName } from "../numbers.js";
 import type { Float, Import, Integer, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { Asking, type Shared } from "./asking.js";
-import { liftNumbers, lowerNumbers, withBuffer } from "./buffers.js";
+import { liftNumbers, liftWritten, lowerNumbers, withBuffer } from "./buffers.js";
 import type { ClosureObjects } from "./closures.js";
-import { heapEntry } from "./entries.js";
+import { heapEntry, objectOf } from "./entries.js";
 import type { Enums } from "./enums.js";
 import { raise } from "./errors.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
@@ -28,6 +28,7 @@ const NO_UTF8 = ", whose lone surrogates are no UTF-8";
 
 export class NativeHost extends Asking implements Host<PyObject> {
   readonly none: PyObject;
+  readonly onlyNull: PyObject;
   readonly #texts: Texts;
 
   constructor(
@@ -39,10 +40,15 @@ export class NativeHost extends Asking implements Host<PyObject> {
   ) {
     super(shared);
     this.none = shared.py.none;
+    this.onlyNull = this.none;
     this.#texts = shared.texts;
   }
 
   // --- Lowering ------------------------------------------------------------------------------------------------
+
+  get null(): PyObject {
+    return this.half.jsnull;
+  }
 
   integer(value: PyObject, type: Integer): number {
     return readInteger(this.py, value, type, this.describe);
@@ -142,6 +148,14 @@ export class NativeHost extends Asking implements Host<PyObject> {
     return value === this.none || value === this.half.jsnull;
   }
 
+  isNull(value: PyObject): boolean {
+    return value === this.half.jsnull;
+  }
+
+  isOnlyNull(value: PyObject): boolean {
+    return this.isNone(value);
+  }
+
   items(value: PyObject, transfer: Transfer): readonly PyObject[] {
     const { py } = this;
     const type = py.typeOf(value);
@@ -202,26 +216,16 @@ export class NativeHost extends Asking implements Host<PyObject> {
     return liftNumbers(this, kind, memory, address, count);
   }
 
+  fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): PyObject {
+    return liftWritten(this, kind, transfer, address, count);
+  }
+
   fromItems(items: PyObject[]): PyObject {
     return this.py.list(items);
   }
 
   fromObject(entry: unknown): PyObject {
-    if (entry instanceof PythonObject) return this.py.own(entry.object);
-    if (entry instanceof RustClosure) return this.fromClosure(entry);
-    if (entry instanceof Guest) return this.py.made(this.py.m._js2python(entry.face()));
-    switch (typeof entry) {
-      case "number":
-        return Number.isSafeInteger(entry) ? this.fromInteger(entry) : this.fromFloat(entry);
-      case "string":
-        return this.fromString(entry);
-      case "boolean":
-        return this.fromBoolean(entry);
-      case "bigint":
-        return this.fromWide(entry);
-      default:
-        return entry === undefined || entry === null ? this.none : this.py.made(this.py.m._js2python(entry));
-    }
+    return objectOf(this, entry);
   }
 
   fromStruct(type: StructRef, address: number): PyObject {
@@ -230,6 +234,10 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   fromVariant(value: number | string, key: string): PyObject {
     return this.enums.member(value, key);
+  }
+
+  chosen(value: PyObject, _place: number): PyObject {
+    return value;
   }
 
   fromClosure(closure: RustClosure): PyObject {

@@ -88,6 +88,11 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return new kind.array(buffer, address, count).slice();
   }
 
+  /** What the page writes, it writes into Rust's memory. */
+  fromWritten(kind: NumberKind, { memory }: Transfer, address: number, count: number): unknown {
+    return new kind.array(memory.bytes.buffer as ArrayBuffer, address, count);
+  }
+
   /** An array of JavaScript's: in it guests show their faces. */
   fromItems(items: unknown[]): unknown {
     const faces = items.map((item) => (item instanceof Guest ? item.face() : item));

@@ -16,6 +16,8 @@ export function lowerText(text: string, transfer: Transfer, lent: boolean): numb
 
 export abstract class JavaScriptLifting {
   readonly none: unknown = undefined;
+  readonly null: unknown = null;
+  readonly onlyNull: unknown = null;
 
   failed(error: RustThrow): never {
     throw error;
@@ -23,6 +25,14 @@ export abstract class JavaScriptLifting {
 
   isNone(value: unknown): boolean {
     return value === undefined || value === null;
+  }
+
+  isNull(value: unknown): boolean {
+    return value === null;
+  }
+
+  isOnlyNull(value: unknown): boolean {
+    return value === null;
   }
 
   fromInteger(value: number): unknown {
@@ -54,6 +64,10 @@ export abstract class JavaScriptLifting {
   }
 
   fromVariant(value: number | string): unknown {
+    return value;
+  }
+
+  chosen(value: unknown, _place: number): unknown {
     return value;
   }
 }

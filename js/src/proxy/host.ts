@@ -39,6 +39,12 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     return this.instance.owner;
   }
 
+  override readonly onlyNull: unknown = undefined;
+
+  override isOnlyNull(value: unknown): boolean {
+    return this.isNone(value);
+  }
+
   integer(value: unknown, type: Integer): number {
     if (typeof value === "number" && Number.isInteger(value)) {
       if (fits(value, type)) return value;
@@ -148,6 +154,21 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   /** A copy of the bytes; the Python half makes `bytes` or an `array` of it. */
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
     return memory.bytes.slice(address, address + count * kind.size);
+  }
+
+  /** A copy of the bytes, which the Python half changes. */
+  fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): unknown {
+    const { memory, instance } = transfer;
+    const copy = memory.bytes.slice(address, address + count * kind.size);
+    transfer.later(() => {
+      if (instance.alive) memory.bytes.set(copy, address);
+    });
+    return copy;
+  }
+
+  /** Python knows no number from another: it is told which variant one is. */
+  override chosen(value: unknown, place: number): unknown {
+    return this.fromItems([value, place]);
   }
 
   fromItems(items: unknown[]): unknown {

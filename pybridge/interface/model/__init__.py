@@ -15,6 +15,7 @@ from .crossing import (
     EnumRef,
     Float,
     Integer,
+    Nullable,
     Numbers,
     Object,
     Option,
@@ -25,6 +26,7 @@ from .crossing import (
     StructRef,
     Text,
     Type,
+    UnionRef,
     Unit,
 )
 from .entities import (
@@ -38,6 +40,7 @@ from .entities import (
     Parameter,
     Property,
     Struct,
+    Union,
     Variant,
 )
 from .form import decode, encode
@@ -55,6 +58,7 @@ __all__ = [
     "Import",
     "Integer",
     "Interface",
+    "Nullable",
     "Numbers",
     "Object",
     "Operation",
@@ -69,6 +73,8 @@ __all__ = [
     "StructRef",
     "Text",
     "Type",
+    "Union",
+    "UnionRef",
     "Unit",
     "Variant",
     "decode",

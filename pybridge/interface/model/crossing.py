@@ -66,9 +66,11 @@ class Text:
 
     Text that Rust gives is freed after it was copied when it is ``owned``. Text given to Rust is freed by Rust in a
     wasm-bindgen module; in a plain module Rust frees it when it is ``owned``, else pybridge does after the call.
+    ``interned`` text may come as the handle of a string that Rust keeps (the feature ``enable-interning``).
     """
 
     owned: bool
+    interned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,14 @@ class Numbers:
     """A run of numbers in memory, owned by the rules of `Text`.
 
     ``lent`` is ``&[T]``, ``written`` is ``&mut [T]`` (copied back after the call), ``owned`` is ``Vec<T>`` or
-    ``Box<[T]>``.
+    ``Box<[T]>``. An import may want them as a ``list`` (``slice_to_array``); ``clamped`` ones are shown to the page as
+    a ``Uint8ClampedArray``.
     """
 
     item: Integer | Float
     form: Literal["lent", "written", "owned"]
+    listed: bool = False
+    clamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,24 @@ class StringEnumRef:
 
 
 @dataclass(frozen=True, slots=True)
+class UnionRef:
+    """An enum whose variants carry values, by the key of its `Union`: any one of the ``variants``, or of its texts."""
+
+    key: str
+    variants: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """``Nullable<item>``: JavaScript's ``null``, which is ``None`` in Python, or the item.
+
+    In an `Option` it stands beside ``undefined``: there Python tells them apart as ``pybridge.null`` and ``None``.
+    """
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """``Option<item>``: ``None`` or the item."""
 
@@ -170,6 +193,8 @@ Type: TypeAlias = (
     | StructRef
     | EnumRef
     | StringEnumRef
+    | UnionRef
+    | Nullable
     | Option
     | Result
     | Closure

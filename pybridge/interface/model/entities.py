@@ -14,6 +14,8 @@ class Parameter:
 
     name: str
     type: Type
+    optional: bool = False
+    """Whether it may be left out, although its type does not say so: ``None`` then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ class Function:
     settled: Type | None = None
     """What the promise of an async function gives; ``returns`` is the promise itself."""
     namespace: tuple[str, ...] = ()
+    variadic: bool = False
+    """Whether the last parameter, a sequence, takes all arguments that are left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A field or accessor of a struct; without ``setter`` it is read-only."""
+    """A field or accessor of a struct or, of functions without receiver, of its class; read-only without ``setter``."""
 
     name: str
     getter: Function | None
@@ -52,7 +56,8 @@ class Struct:
     """An exported struct: a Python class.
 
     ``free`` is the export that drops one; ``wrap`` and ``unwrap`` are the imports by which Rust turns one into a
-    ``JsValue`` and back (absent from the file when unused).
+    ``JsValue`` and back (absent from the file when unused). A struct that extends another has its ``parent``'s key, and
+    ``upcast`` is the export that gives the address of the parent in it.
     """
 
     key: str
@@ -64,7 +69,10 @@ class Struct:
     methods: tuple[Function, ...] = ()
     statics: tuple[Function, ...] = ()
     properties: tuple[Property, ...] = ()
+    static_properties: tuple[Property, ...] = ()
     doc: str = ""
+    parent: str | None = None
+    upcast: str = ""
     is_inspectable: bool = False
     is_private: bool = False
     namespace: tuple[str, ...] = ()
@@ -89,6 +97,21 @@ class Enum:
     doc: str = ""
     is_private: bool = False
     namespace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """An enum whose variants carry values: the page sees the values themselves, and ``texts`` for bare variants.
+
+    ``fallback`` says that its last variant takes whatever no other does.
+    """
+
+    key: str
+    name: str
+    texts: tuple[str, ...]
+    doc: str = ""
+    is_private: bool = False
+    fallback: bool = False
 
 
 Operation: TypeAlias = Literal[
@@ -175,6 +198,7 @@ class Interface:
     structs: tuple[Struct, ...] = ()
     enums: tuple[Enum, ...] = ()
     string_enums: tuple[Enum, ...] = ()
+    unions: tuple[Union, ...] = ()
     imports: tuple[Import, ...] = ()
     strings: tuple[str, ...] = ()
     constants: tuple[tuple[str, Literal["i32", "i64", "f32", "f64"]], ...] = ()

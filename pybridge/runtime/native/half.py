@@ -5,6 +5,7 @@ Functions here are called as C code calls them, with Python's own objects; what 
 
 from __future__ import annotations
 
+import builtins
 import json
 from array import array
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from pybridge.runtime.spelling import describe
 exception = exception_of
 convert = plain_object
 accessor = property
+bytearray = builtins.bytearray  # noqa: A001 - by its own name
 
 
 def rust_error(value: Any) -> RustError:
@@ -61,6 +63,7 @@ __all__ = [
     "RustObject",
     "accessor",
     "array",
+    "bytearray",
     "convert",
     "decode_cast",
     "describe",

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
-from pybridge.interface.model import Function, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
+from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.runtime.signatures import arranged, signature_of
 
 from .scalars import Convert, Passage
@@ -69,7 +69,7 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     """
     # Whether Rust has written is only sure of a call that returns and has no Err to return.
     unsure = isinstance(returns, Result)
-    scratches = [None if unsure and _is_written(each) else instance.scratch for each in parameters]
+    scratches = [None if unsure and is_written(each) else instance.scratch for each in parameters]
     lowers = [
         Passage(lowering(instance, each, label, scratch), fitting(each))
         for each, scratch in zip(parameters, scratches, strict=True)
@@ -78,7 +78,7 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     parts = Parts(target, lowers, lift, instance.failed, partial(_failure_of, instance), arrange)
     again = _borrowed_before(parameters)
     if any(map(takes_something, parameters)):
-        return _taking(instance, parts, again, writes=any(map(_is_written, parameters)))
+        return _taking(instance, parts, again, writes=any(map(is_written, parameters)))
     match parameters:
         case [StructRef(key), *_] if again in ([], [0]):
             composed_call = compose_method(parts, instance.classes, key)
@@ -160,10 +160,11 @@ def _borrowed_before(parameters: Items[Type]) -> list[int]:
     ]
 
 
-def _is_written(type_: Type) -> bool:
+def is_written(type_: Type) -> bool:
+    """Whether it is ``&mut [T]``, also in an ``Option``."""
     match type_:
-        case Option(item):
-            return _is_written(item)
+        case Option(item) | Nullable(item):
+            return is_written(item)
         case Numbers(_, form):
             return form == "written"
         case _:
@@ -173,7 +174,7 @@ def _is_written(type_: Type) -> bool:
 def takes_something(type_: Type) -> bool:
     """Whether lowering takes what has to be given back or destroyed after the call."""
     match type_:
-        case Option(item):
+        case Option(item) | Nullable(item):
             return takes_something(item)
         case StructRef(passing="moved") | Sequence() | Numbers():
             return True

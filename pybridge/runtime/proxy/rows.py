@@ -100,9 +100,9 @@ def _in_range(number: float, item: model.Integer | model.Float) -> bool:
     return item.bits == 64 or not math.isfinite(number) or abs(number) < _FLOAT32_END  # noqa: PLR2004 - f64
 
 
-def numbers_of(item: model.Integer | model.Float) -> Convert:
-    """What makes ``bytes`` or an ``array`` of the bytes that JavaScript gives."""
+def numbers_of(item: model.Integer | model.Float, *, mutable: bool) -> Convert:
+    """What makes ``bytes`` (a ``bytearray`` where ``mutable``) or an ``array`` of the bytes that JavaScript gives."""
     if item == model.Integer(8, signed=False):
-        return lambda data: data.to_bytes()
+        return (lambda data: bytearray(data.to_bytes())) if mutable else lambda data: data.to_bytes()
     typecode = _TYPECODES[item.name]
     return lambda data: array(typecode, data.to_bytes())

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from collections.abc import Sequence as Items
 from typing import TYPE_CHECKING, Any
 
+from pybridge.errors import ConversionError
 from pybridge.interface.model import Import, Object, Type
 from pybridge.runtime.operations import operate
 from pybridge.runtime.platform import object_of
 
-from .calls import takes_something
+from .calls import is_written, takes_something
 from .scalars import Convert
 from .values import fitting, lifting, lowering
 
@@ -27,6 +28,7 @@ def service(instance: ProxyInstance, served: Callable[..., Any], imported: Impor
     lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
     keep = instance.keep
     plain = not any(lifts) and not imported.variadic
+    written = [place for place, each in enumerate(imported.parameters) if is_written(each)]
 
     def serve(*args: Any) -> Any:
         try:
@@ -34,14 +36,27 @@ def service(instance: ProxyInstance, served: Callable[..., Any], imported: Impor
                 result = served(*args)
             else:
                 lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
+                rows = [(args[place], lifted[place]) for place in written]
                 if imported.variadic:
                     lifted[-1:] = lifted[-1]
                 result = served(*lifted)
+                _give_back(rows)
             return result if lower is None or type(result) is fits else lower(result)
         except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
             keep(error)
 
     return serve
+
+
+def _give_back(rows: Items[tuple[Any, Any]]) -> None:
+    """What Python has made of the numbers of a ``&mut [T]``."""
+    for data, row in rows:
+        if row is None:
+            continue
+        numbers = memoryview(row).cast("B")
+        if numbers.nbytes != data.byteLength:
+            raise ConversionError("a buffer that Rust has lent changed its size meanwhile")
+        data.assign(numbers)
 
 
 def performing(
@@ -51,6 +66,7 @@ def performing(
     lifts = [lifting(instance, each) for each in types]
     lower, fits = result_lowering(instance, returns, name), fitting(returns)
     keep = instance.keep
+    written = [place for place, each in enumerate(types) if is_written(each)]
     calls = operation == "method" and name == "call" and len(types) > 1 and all(type(each) is Object for each in types)
 
     def perform(receiver: Any, *args: Any) -> Any:
@@ -59,8 +75,10 @@ def performing(
                 result = receiver(*[each if type(each) is int else object_of(each) for each in args[1:]])
             else:
                 given = (receiver, *args)
-                receiver, *rest = (lift(arg) if lift else arg for lift, arg in zip(lifts, given, strict=True))
-                result = operate(operation, name, receiver, rest)
+                lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, given, strict=True)]
+                rows = [(given[place], lifted[place]) for place in written]
+                result = operate(operation, name, lifted[0], lifted[1:])
+                _give_back(rows)
             return result if lower is None or type(result) is fits else lower(result)
         except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
             keep(error)

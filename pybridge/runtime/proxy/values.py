@@ -38,13 +38,13 @@ def fitting(type_: Type) -> type | None:
             return float
         case model.Boolean():
             return bool
-        case model.Option(item) | model.Result(item):
+        case model.Option(item) | model.Nullable(item) | model.Result(item):
             return fitting(item)
         case _:
             return None
 
 
-def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, C901 - one branch a type
+def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
     """What to do with a value of ``type_`` before JavaScript sees it.
 
     ``taker`` names who takes structs that are passed by value. What is needed during the call only is added to
@@ -66,8 +66,10 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
             return _moved(instance, key, taker) if passing == "moved" else _borrowed(instance, key)
         case model.EnumRef(key):
             return _variant(instance, key)
-        case model.Option(item):
+        case model.Option(item) | model.Nullable(item):
             return _unless_none(lowering(instance, item, taker, scratch))
+        case model.UnionRef():
+            return _object
         case model.Character() | model.Text() | model.StringEnumRef():
             return lower_text
         case model.Boolean() | model.Unit():
@@ -78,15 +80,17 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
             assert_never(type_)
 
 
-def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PLR0911, C901 - one branch a type
+def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
     """What to do with a value of ``type_`` that came from JavaScript."""
     match type_:
         case model.Integer(bits):
             return int if bits > 32 else None  # noqa: PLR2004 - the others come as numbers
         case model.Float():
             return float
-        case model.Numbers(item):
-            return numbers_of(item)
+        case model.Numbers(item, listed=True):
+            return _list_of(lifting(instance, item))
+        case model.Numbers(item, form):
+            return numbers_of(item, mutable=form == "written")
         case model.Sequence(item):
             return _texts_of if isinstance(item, model.Text) else _list_of(lifting(instance, item))
         case model.Object():
@@ -95,8 +99,10 @@ def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PL
             return _owner_of(instance, key)
         case model.EnumRef(key) | model.StringEnumRef(key):
             return _member_of(instance, key)
-        case model.Option(item):
+        case model.Option(item) | model.Nullable(item):
             return _unless_none(lifting(instance, item))
+        case model.UnionRef():
+            return _chosen(instance, type_)
         case model.Result(item):
             return lifting(instance, item)
         case model.Boolean() | model.Character() | model.Text() | model.Unit() | model.Pointer() | model.Closure():
@@ -165,6 +171,19 @@ def _borrowed(instance: ProxyInstance, key: str) -> Convert:
         return value._pb_borrow() if isinstance(value, wanted) else stranger(value, wanted)
 
     return lower
+
+
+def _chosen(instance: ProxyInstance, union: model.UnionRef) -> Convert:
+    """JavaScript says which variant a value is; the objects of a class are what they are."""
+    told = (model.Float, model.EnumRef, model.StringEnumRef)
+    lifts = [lifting(instance, each) if isinstance(each, told) else object_of for each in union.variants]
+
+    def lift(given: Any) -> Any:
+        value, place = given
+        convert = object_of if place < 0 else lifts[place]
+        return convert(value) if convert else value
+
+    return lift
 
 
 def _moved(instance: ProxyInstance, key: str, taker: str) -> Convert:

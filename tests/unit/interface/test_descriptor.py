@@ -18,6 +18,7 @@ from pybridge.interface.model import (
     EnumRef,
     Float,
     Integer,
+    Nullable,
     Numbers,
     Object,
     Option,
@@ -27,6 +28,7 @@ from pybridge.interface.model import (
     StringEnumRef,
     StructRef,
     Text,
+    UnionRef,
     Unit,
 )
 from unit.interface.records import words
@@ -64,10 +66,14 @@ POINT_TYPE = StructRef("c-00::Point", "moved")
         (("VECTOR F64",), Numbers(F64, "owned")),
         (("REF SLICE I32",), Numbers(I32, "lent")),
         (("REFMUT SLICE U8",), Numbers(U8, "written")),
-        (("CLAMPED VECTOR U8",), Numbers(U8, "owned")),
-        (("CLAMPED REF SLICE U8",), Numbers(U8, "lent")),
-        (("REF VECTOR F64",), Numbers(F64, "lent")),
-        (("SEQ_MODE", 5, "REF SLICE F64"), Numbers(F64, "lent")),
+        (("CLAMPED VECTOR U8",), Numbers(U8, "owned", clamped=True)),
+        (("CLAMPED REF SLICE U8",), Numbers(U8, "lent", clamped=True)),
+        (("REF VECTOR F64",), Numbers(F64, "lent", listed=True)),
+        (("SEQ_MODE", 1, "REF SLICE F64"), Numbers(F64, "lent")),
+        (("SEQ_MODE", 2, "REF SLICE F64"), Numbers(F64, "lent", listed=True)),
+        (("SEQ_MODE", 6, "REF SLICE F64"), Numbers(F64, "lent")),
+        (("SEQ_MODE", 6, "OPTIONAL VECTOR F64"), Option(Numbers(F64, "owned", listed=True))),
+        (("SEQ_MODE", 2, "STRING"), STRING),
         (("EXTERNREF",), VALUE),
         (("REF EXTERNREF",), Object(owned=False)),
         (("LONGREF EXTERNREF",), VALUE),
@@ -84,6 +90,11 @@ POINT_TYPE = StructRef("c-00::Point", "moved")
         (("OPTIONAL REF EXTERNREF",), Option(Object(owned=False))),
         (("REF OPTIONAL STRING",), Option(Text(owned=False))),
         (("RESULT VECTOR U8",), Result(Numbers(U8, "owned"))),
+        (("CACHED_STRING",), Text(owned=True, interned=True)),
+        (("NULLABLE U8",), Nullable(U8)),
+        (("REF OPTIONAL NULLABLE STRING",), Option(Nullable(Text(owned=False)))),
+        (("OPTIONAL REFMUT SLICE U8",), Option(Numbers(U8, "written"))),
+        (("DYNAMIC_UNION", "'Size", "'c-00", 7, 2, "U32 STRING"), UnionRef("c-00::00000007::Size", (U32, STRING))),
     ],
 )
 def test_a_description_is_a_type(spoken, expected):
@@ -147,9 +158,6 @@ def test_a_cast_has_no_key_and_a_generic_import_has_its_name():
 @pytest.mark.parametrize(
     ("spoken", "says"),
     [
-        (("OPTIONAL NULLABLE U8",), "Nullable"),
-        (("DYNAMIC_UNION", "'Mixed", "'c-00", 7, 1, "F64"), "Mixed, an enum whose variants carry values"),
-        (("REF CACHED_STRING",), "interned"),
         (("I64_AS_F64",), "64-bit"),
         (("REFMUT STRING",), "&mut str"),
     ],

@@ -73,7 +73,7 @@ def test_two_crates_may_have_functions_of_one_name():
 @pytest.mark.parametrize(
     ("wasm_type", "spoken", "says"),
     [
-        ("->", words("FUNCTION", 0, 0, "NULLABLE U8", "UNIT"), "Nullable"),
+        ("->", words("FUNCTION", 0, 0, "I64_AS_F64", "UNIT"), "64-bit"),
         (
             "i64 ->",
             words("FUNCTION", 0, 1, "I32", "UNIT UNIT"),

@@ -126,3 +126,47 @@ def test_a_member_that_cannot_be_passed_is_refused_by_its_full_name():
     assert found.methods == ()
     assert found.properties == ()
     assert [name for name, _ in refused] == ["Basket.odd", "Basket.limit", "Basket.gone"]
+
+
+def test_properties_of_the_class_itself_take_no_self():
+    symbols = {f"basket_count_{HASH}": "-> i32", f"basket_set_count_{HASH}": "i32 ->"}
+    found, refused = basket(
+        method("count", is_static=True, kind=("Getter", "count")),
+        method("set_count", is_static=True, kind=("Setter", "count")),
+        said={
+            f"basket_count_{HASH}": words("FUNCTION", 0, 0, "I32 I32"),
+            f"basket_set_count_{HASH}": words("FUNCTION", 0, 1, "I32", "UNIT UNIT"),
+        },
+        wasm_types=symbols,
+    )
+    [count] = found.static_properties
+    assert (count.name, found.properties, refused) == ("count", (), ())
+    assert count.getter is not None
+    assert count.setter is not None
+    assert (count.getter.parameters, len(count.setter.parameters)) == ((), 1)
+
+
+UPCAST = f"__wbg_upcast_pup_to_dog_{HASH}"
+
+
+def family(**pup: Any) -> Any:
+    structs = [{"name": "Pup", "fields": [], **pup}, {"name": "Dog", "fields": []}]
+    return interface({"structs": structs}, exports={UPCAST: "i32 -> i32"}, said={})
+
+
+def test_a_parent_stands_before_the_struct_that_extends_it():
+    found = family(extends="Dog")
+    assert [(each.name, each.parent, each.upcast) for each in found.structs] == [
+        ("Dog", None, ""),
+        ("Pup", f"{CRATE}::Dog", UPCAST),
+    ]
+
+
+def test_a_parent_goes_by_its_name_in_the_page():
+    assert family(extends="Hound", extends_js_class="Dog").structs[1].parent == f"{CRATE}::Dog"
+
+
+def test_a_parent_that_is_not_there_is_told_of():
+    found = family(extends="Cat")
+    assert [each.parent for each in found.structs] == [None, None]
+    assert found.refused == (("Pup extends", "the file has no struct Cat, or has several"),)

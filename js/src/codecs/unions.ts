@@ -1,0 +1,113 @@
+// Enums whose variants carry values: a handle of the value itself. Rust looks which variant it can be, in their order;
+// so does this side, to tell Python's numbers apart and to refuse what is none of them.
+
+import { Refusal } from "../failure.js";
+import type { Instance } from "../instance.js";
+import { fits, fitsWide, rustName } from "../numbers.js";
+import type { Type, Union, UnionRef } from "../protocol.js";
+import type { Codec, Context } from "./codec.js";
+
+export function union<V>({ host, instance }: Context<V>, type: UnionRef): Codec<V> {
+  const { heap } = instance;
+  const facts = unionOf(instance, type);
+  const placeOf = (entry: unknown): number =>
+    facts.texts.includes(entry as string) ? -1 : type.variants.findIndex((each) => accepts(instance, each, entry));
+  const lift = (entry: unknown): V => {
+    const place = placeOf(entry);
+    return host.chosen(lifted(place < 0 ? undefined : type.variants[place], entry), place);
+  };
+  const lifted = (variant: Type | undefined, entry: unknown): V => {
+    switch (variant?.is) {
+      case "Float":
+        return host.fromFloat(entry as number);
+      case "EnumRef":
+      case "StringEnumRef":
+        return host.fromVariant(entry as number | string, variant.key);
+      default:
+        return host.fromObject(entry);
+    }
+  };
+  return {
+    words: ["i32"],
+    lower(value, transfer) {
+      const entry = host.object(value);
+      for (const candidate of [entry, widened(entry)]) {
+        const fitting = placeOf(candidate) >= 0 || facts.texts.includes(candidate as string) || facts.fallback;
+        if (fitting && candidate !== undefined) return transfer.give(candidate);
+      }
+      throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
+    },
+    lift: (_, handle) => heap.take((handle as number) >>> 0, lift),
+  };
+}
+
+function unionOf({ plan }: Instance, { key }: UnionRef): Union {
+  const found = plan.unions.find((each) => each.key === key);
+  return found ?? { is: "Union", key, name: key, texts: [], fallback: true };
+}
+
+/** A whole number as the bigint that Rust's wide integers want. */
+const widened = (entry: unknown): bigint | undefined => (Number.isInteger(entry) ? BigInt(entry as number) : undefined);
+
+/** Whether a variant of this type may take an entry, as far as this side can tell. */
+function accepts(instance: Instance, type: Type, entry: unknown): boolean {
+  const { plan } = instance;
+  switch (type.is) {
+    case "Integer":
+      if (type.bits >= 64) return typeof entry === "bigint" && fitsWide(entry, type);
+      return typeof entry === "number" && fits(entry, type);
+    case "Float":
+      return typeof entry === "number";
+    case "Boolean":
+      return typeof entry === "boolean";
+    case "Text":
+      return typeof entry === "string";
+    case "Character":
+      return typeof entry === "string" && [...entry].length === 1;
+    case "EnumRef":
+      return hasVariant(plan.enums, type.key, entry);
+    case "StringEnumRef":
+      return hasVariant(plan.string_enums, type.key, entry);
+    case "UnionRef":
+      return (
+        unionOf(instance, type).texts.includes(entry as string) ||
+        type.variants.some((each) => accepts(instance, each, entry))
+      );
+    case "StructRef":
+    case "Numbers":
+    case "Sequence":
+      return typeof entry === "object" && entry !== null;
+    default:
+      return true;
+  }
+}
+
+const hasVariant = (enums: Instance["plan"]["enums"], key: string, entry: unknown): boolean =>
+  enums.find((each) => each.key === key)?.variants.some(({ value }) => value === entry) ?? false;
+
+/** A union in a message: `a Size: u32, Grid or 'auto'`. */
+function spelled(instance: Instance, type: UnionRef): string {
+  const { name, texts } = unionOf(instance, type);
+  const parts = [...type.variants.map((each) => nameOf(instance, each)), ...texts.map((text) => `'${text}'`)];
+  return `a ${name}: ${parts.slice(0, -1).join(", ")}${parts.length > 1 ? " or " : ""}${parts.at(-1) ?? ""}`;
+}
+
+function nameOf({ plan }: Instance, type: Type): string {
+  switch (type.is) {
+    case "Integer":
+    case "Float":
+      return rustName(type);
+    case "StructRef":
+    case "EnumRef":
+    case "StringEnumRef":
+    case "UnionRef":
+      return (
+        [...plan.structs, ...plan.enums, ...plan.string_enums, ...plan.unions].find(({ key }) => key === type.key)
+          ?.name ?? type.key
+      );
+    case "Object":
+      return type.name ?? "any value";
+    default:
+      return type.is.toLowerCase();
+  }
+}

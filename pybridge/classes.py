@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from typing import Any
 
+from pybridge.interface.identifiers import variant_names
 from pybridge.interface.model import Enum
 from pybridge.runtime.instance import Instance
 
@@ -26,8 +27,9 @@ class Enums(dict[str, type[enum.Enum]]):
 
 def _build_enum(described: Enum, module: str) -> type[enum.Enum]:
     """An ``IntEnum`` for a C-style enum, a ``StrEnum`` for a string enum."""
-    base: Any = enum.IntEnum if all(isinstance(each.value, int) for each in described.variants) else enum.StrEnum
-    variants = {each.name: each.value for each in described.variants}
+    base: Any = enum.IntEnum if described.is_of_numbers else enum.StrEnum
+    names = variant_names([each.name for each in described.variants])
+    variants = {name: each.value for name, each in zip(names, described.variants, strict=True)}
     made: type[enum.Enum] = base(described.name, variants, module=module)
     made.__doc__ = described.doc or None
     return made

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _BINDGEN_ALLOCATOR = Allocator("__wbindgen_malloc", 2, "__wbindgen_free", 3)
 _MACHINERY = ("__wb", "__externref_", "__wasm_")
 """How the names of the exports begin that wasm-bindgen and the linker make for themselves."""
+_PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
+"""How the names of the exports begin that tell of a plain module that it is none."""
 
 
 def needs_describing(file: WasmFile) -> bool:
@@ -117,7 +119,8 @@ def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[
 
 def _refuse_processed(file: WasmFile) -> None:
     """Refuse what wasm-bindgen-cli left: its records are gone, and JavaScript stands in their place."""
-    if any(entry.name.startswith(("__wbindgen_", "__wbg_")) for entry in file.imports):
+    imported = any(entry.name.startswith(("__wbindgen_", "__wbg_")) for entry in file.imports)
+    if imported or any(name.startswith(_PROCESSED) for name in file.exports):
         raise LoadError(
             "this file went through wasm-bindgen-cli or wasm-pack, which take out what describes it; load the "
             "one that cargo wrote (target/wasm32-unknown-unknown/release/*.wasm), or use pybridge.npm"

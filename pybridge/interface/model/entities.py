@@ -98,6 +98,11 @@ class Enum:
     is_private: bool = False
     namespace: tuple[str, ...] = ()
 
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether it is an ``IntEnum`` in Python, and not a ``StrEnum``."""
+        return all(isinstance(each.value, int) for each in self.variants)
+
 
 @dataclass(frozen=True, slots=True)
 class Union:

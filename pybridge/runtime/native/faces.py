@@ -10,9 +10,9 @@ import json
 from typing import Any
 
 from pybridge.interface.annotations import Annotations
+from pybridge.interface.calling import signature_of
 from pybridge.interface.model import Function, Interface, Struct
 from pybridge.runtime.plan import functions_of
-from pybridge.runtime.signatures import signature_of
 
 
 def faces_of(interface: Interface, annotations: Annotations) -> str:

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
+from pybridge.interface.calling import signature_of
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
-from pybridge.runtime.signatures import arranged, signature_of
+from pybridge.runtime.arguments import arranged
 
 from .scalars import Convert, Passage
 from .simple import Parts, compose_method, compose_simple

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from wasmtime import Engine, Module
 
+from pybridge.cli.describing import describe
 from pybridge.interface.model import (
     Allocator,
     Closure,
@@ -30,7 +31,6 @@ from pybridge.interface.model import (
 )
 from pybridge.interface.reader import describe_exports, needs_describing, read
 from pybridge.interface.wasm_file import expose, parse
-from unit.interface.describe import describe
 
 BUILT = Path(__file__).parents[3] / "build/crates/tests"
 CRATES = sorted(path.stem for path in BUILT.glob("*.wasm"))
@@ -46,7 +46,7 @@ def data_of(crate: str) -> bytes:
 def interface_of(crate: str) -> Interface:
     data = data_of(crate)
     file = parse(data)
-    return read(file, describe(data) if needs_describing(file) else {})
+    return read(file, describe(file, data) if needs_describing(file) else {})
 
 
 def functions_of(found: Interface) -> Iterator[Function]:

@@ -1,0 +1,107 @@
+"""The commands: what they are called, take, print and exit with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+from pybridge.errors import PybridgeError
+from pybridge.interface.model import Interface, encode
+from pybridge.interface.stubs import stub_of
+
+from .report import report_of
+from .source import declared_signatures, read_interface
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.argument("file", type=_EXISTING)
+_SIGNATURE = click.option(
+    "-s",
+    "--signature",
+    "given",
+    multiple=True,
+    metavar="NAME=SIGNATURE",
+    help="For a plain module: the types of an export, like 'greet=(name: str) -> str'. May be repeated.",
+)
+_TABLE = click.option(
+    "--signatures", "table", type=_EXISTING, help="The same from a JSON or TOML file: names and signatures."
+)
+_ALLOCATOR = click.option(
+    "--allocator",
+    nargs=2,
+    metavar="ALLOC DEALLOC",
+    help="For a plain module: the exports that give and take memory, if they are called unusually.",
+)
+_OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    default="-",
+    help="Where to write to, in place of the standard output.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pybridge", message="pybridge %(version)s")
+def pybridge() -> None:
+    """Rust for Python in the browser: what a wasm file has to offer, seen from here."""
+
+
+def _reading(command: F) -> F:
+    """A command that reads a wasm file: the arguments by which it is told of one."""
+    for option in (_ALLOCATOR, _TABLE, _SIGNATURE, _FILE):
+        command = option(command)
+    return command
+
+
+@pybridge.command()
+@_reading
+@_OUTPUT
+def stubs(output: IO[str], file: Path, **declared: Any) -> None:
+    """Print a .pyi for FILE, which type checkers and editors understand."""
+    interface = _interface(file, **declared)
+    _warn_of_refusals(interface, file)
+    output.write(stub_of(interface, file.name))
+
+
+@pybridge.command()
+@_reading
+@click.option("--json", "as_json", is_flag=True, help="All facts, as JSON.")
+def inspect(as_json: bool, file: Path, **declared: Any) -> None:  # noqa: FBT001 - a flag of the command line
+    """Show what FILE offers and needs, and what pybridge cannot pass of it."""
+    interface = _interface(file, **declared)
+    if as_json:
+        click.echo(json.dumps(encode(interface), indent=2, ensure_ascii=False))
+    else:
+        click.echo(report_of(interface, file.name))
+
+
+@pybridge.command()
+@_reading
+def check(file: Path, **declared: Any) -> None:
+    """Exit with 1 if pybridge cannot load FILE, or not all of it."""
+    interface = _interface(file, **declared)
+    _warn_of_refusals(interface, file)
+    if interface.refused:
+        raise SystemExit(1)
+
+
+def _interface(file: Path, given: tuple[str, ...], table: Path | None, allocator: tuple[str, str] | None) -> Interface:
+    try:
+        signatures = declared_signatures(table, given)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        return read_interface(file, signatures, allocator)
+    except PybridgeError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _warn_of_refusals(interface: Interface, file: Path) -> None:
+    for name, reason in interface.refused:
+        click.echo(f"Warning: {file.name}: {name} is left out: {reason}", err=True)

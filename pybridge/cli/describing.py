@@ -1,0 +1,71 @@
+"""Runs the describe exports of a wasm-bindgen module with wasmtime, as ``js/src/describe.ts`` does in the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pybridge.errors import LoadError
+from pybridge.interface.reader import describe_exports
+
+if TYPE_CHECKING:
+    from pybridge.interface.wasm_file import WasmFile
+
+_RECORD = "__wbindgen_describe"
+
+
+def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
+    """The words of every describe export, by its full name.
+
+    Raises:
+        LoadError: The module cannot run here, or there is no wasmtime to run it.
+    """
+    try:
+        import wasmtime  # noqa: PLC0415 - only modules of wasm-bindgen need it
+    except ModuleNotFoundError:
+        raise LoadError(
+            "a wasm-bindgen module tells its types by running, for which this needs wasmtime: "
+            "pip install 'pybridge[cli]'"
+        ) from None
+    try:
+        return _Describing(wasmtime, data).words(describe_exports(file))
+    except (wasmtime.WasmtimeError, wasmtime.Trap) as error:
+        raise LoadError(f"it does not describe its types, because it cannot run in wasmtime: {error}") from error
+
+
+class _Describing:
+    """An instance that only describes itself."""
+
+    def __init__(self, wasmtime: Any, data: bytes) -> None:
+        self._wasmtime = wasmtime
+        self._spoken: list[int] = []
+        config = wasmtime.Config()
+        config.wasm_exceptions = True
+        config.cranelift_opt_level = "none"  # it runs once
+        self._store = wasmtime.Store(wasmtime.Engine(config))
+        module = wasmtime.Module(self._store.engine, data)
+        imports = [self._stand_in(entry) for entry in module.imports]
+        self._exports = wasmtime.Instance(self._store, module, imports).exports(self._store)
+
+    def words(self, names: tuple[str, ...]) -> dict[str, list[int]]:
+        return {name: self._words(name) for name in names}
+
+    def _words(self, name: str) -> list[int]:
+        self._spoken.clear()
+        self._exports[name](self._store)
+        return [word & 0xFFFFFFFF for word in self._spoken]
+
+    def _stand_in(self, entry: Any) -> Any:
+        """What the module gets for an import: an ear for words; any other function gives zeros."""
+        if not isinstance(entry.type, self._wasmtime.FuncType):
+            kind = type(entry.type).__name__.removesuffix("Type").lower()
+            raise LoadError(
+                f"it imports the {kind} {entry.module}.{entry.name}, without which it cannot describe itself"
+            )
+        if entry.name == _RECORD:
+            return self._wasmtime.Func(self._store, entry.type, self._spoken.append)
+        zeros = [0 if str(each) in _NUMBERS else None for each in entry.type.results]
+        answer = zeros[0] if len(zeros) == 1 else zeros or None
+        return self._wasmtime.Func(self._store, entry.type, lambda *_: answer)
+
+
+_NUMBERS = ("i32", "i64", "f32", "f64")

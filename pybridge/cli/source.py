@@ -1,0 +1,59 @@
+"""From a path to the `Interface` of the file that is there."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+
+from pybridge.errors import LoadError
+from pybridge.interface.model import Interface
+from pybridge.interface.reader import needs_describing, read
+from pybridge.interface.wasm_file import parse
+
+from .describing import describe
+
+
+def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str, str] | None) -> Interface:
+    """What a wasm file offers; for a plain module, with declared signatures.
+
+    Raises:
+        LoadError: It cannot be read, is no wasm, or is of a kind that pybridge does not know; its subclasses say why.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise LoadError(f"{path}: {error.strerror or error}") from None
+    try:
+        file = parse(data)
+        words = describe(file, data) if needs_describing(file) else {}
+        return read(file, words, signatures, allocator)
+    except LoadError as error:
+        raise type(error)(f"{path.name}: {error}") from error
+
+
+def declared_signatures(file: Path | None, given: Iterable[str]) -> dict[str, str]:
+    """The signatures of a JSON or TOML file, and then those that are given as ``name=signature``.
+
+    Raises:
+        ValueError: One of them is not of this form; the message says which.
+    """
+    signatures = {} if file is None else _of_file(file)
+    for each in given:
+        name, equals, signature = each.partition("=")
+        if not equals:
+            raise ValueError(f"{each!r} is not NAME=SIGNATURE, like 'greet=(name: str) -> str'")
+        signatures[name.strip()] = signature.strip()
+    return signatures
+
+
+def _of_file(file: Path) -> dict[str, str]:
+    try:
+        text = file.read_text(encoding="utf-8")
+        found = tomllib.loads(text) if file.suffix == ".toml" else json.loads(text)
+    except (OSError, ValueError) as error:  # both parsers' errors, and that of text that is no UTF-8, are ValueErrors
+        raise ValueError(f"{file}: {error}") from None
+    if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
+        raise ValueError(f'{file}: it is not a table of names and signatures, like {{"greet": "(name: str) -> str"}}')
+    return found

@@ -1,0 +1,54 @@
+"""How an export is called from Python: its names, defaults and types, as ``inspect`` has them and stubs write them."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from .annotations import Annotations
+from .identifiers import python_name
+from .model import Function, Option, Struct
+
+
+class _Spelled(str):
+    """An annotation that shows as it is spelled, without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def signature_of(function: Function, annotations: Annotations) -> inspect.Signature:
+    """The signature; as in wasm-bindgen's own, an ``Option`` may be left out at the end."""
+    names = _names(function)
+    parameters: list[inspect.Parameter] = []
+    default: Any = None
+    for name, parameter in zip(reversed(names), reversed(function.parameters), strict=True):
+        default = default if isinstance(parameter.type, Option) else inspect.Parameter.empty
+        if name == "self":
+            parameters.insert(0, RECEIVER)
+        else:
+            annotation = _Spelled(annotations.given(parameter.type))
+            kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+            parameters.insert(0, inspect.Parameter(name, kind, default=default, annotation=annotation))
+    returns = function.settled or function.returns
+    spelled = annotations.awaited(returns) if function.is_async else annotations.returned(returns)
+    return inspect.Signature(parameters, return_annotation=_Spelled(spelled))
+
+
+def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signature:
+    """The signature of a class: what its constructor takes."""
+    if struct.constructor is None:
+        return inspect.Signature()
+    return signature_of(struct.constructor, annotations).replace(return_annotation=inspect.Signature.empty)
+
+
+RECEIVER = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+
+
+def _names(function: Function) -> list[str]:
+    names = [python_name(each.name) for each in function.parameters]
+    if len(set(names)) < len(names):  # Rust's patterns may leave parameters without a name of their own
+        return [name if name == "self" else f"arg{position}" for position, name in enumerate(names)]
+    return names

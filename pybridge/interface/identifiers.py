@@ -1,0 +1,35 @@
+"""What Python calls the things that Rust and JavaScript have named: a name that can be written behind a dot."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Sequence
+
+
+def python_name(name: str) -> str:
+    """The name of a function, a member or a parameter: ``from`` is ``from_``."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def is_writable(name: str) -> bool:
+    """Whether Python code can say the name; any other can be reached with ``getattr``."""
+    return name.isidentifier() and not keyword.iskeyword(name)
+
+
+def variant_names(names: Sequence[str]) -> tuple[str, ...]:
+    """The names of the members of an enum; those that would be the same get their places behind them.
+
+    String enums know only their strings: ``no-store`` is ``no_store``, the empty one ``empty``.
+    """
+    written = [_variant_name(name) for name in names]
+    return tuple(f"{name}_{place}" if name in written[:place] else name for place, name in enumerate(written))
+
+
+def _variant_name(name: str) -> str:
+    written = re.sub(r"\W", "_", name) or "empty"
+    if written.startswith("__") or (written.startswith("_") and written.endswith("_")):  # which are Enum's own
+        written = written.strip("_") or "_"
+    if written[0].isdigit():
+        return f"_{written}"
+    return f"{written}_" if keyword.iskeyword(written) or written == "mro" else written

@@ -1,0 +1,68 @@
+"""Structs and enums as the classes that stubs declare."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from enum import IntEnum, StrEnum
+
+from pybridge.interface.calling import RECEIVER, class_signature
+from pybridge.interface.identifiers import is_writable, python_name, variant_names
+from pybridge.interface.model import Enum, Function, Property, Struct
+
+from .functions import Declarations, definition
+from .text import block, docstring, spaced
+
+
+def struct_class(struct: Struct, declare: Declarations) -> list[str]:
+    """The class of a struct. `RustObject` brings ``free()`` and ``with``."""
+    words = declare.vocabulary
+    members = {"__init__": _constructor(struct, declare)}
+    members |= {python_name(each.name): declare.function(each) for each in struct.methods}
+    members |= {python_name(each.name): declare.static(each) for each in struct.statics}
+    members |= {python_name(each.name): declare.property(each) for each in struct.properties}
+    declared = (lines if is_writable(name) else [unwritable(name)] for name, lines in members.items())
+    body = spaced(filter(None, [docstring(struct.doc), *declared]))
+    return block(f"class {words.class_name(struct.name)}({words.of_python('RustObject')}):", body)
+
+
+def member_names(struct: Struct) -> Iterator[str]:
+    """What the names of Python are hidden by inside of a class."""
+    members: tuple[Function | Property, ...] = (*struct.methods, *struct.statics, *struct.properties)
+    return (python_name(each.name) for each in members)
+
+
+def _constructor(struct: Struct, declare: Declarations) -> list[str]:
+    if struct.constructor is None:  # so whoever calls the class is told that this is missing
+        never = declare.vocabulary.of_python("Never")
+        return [f"def __init__(self, no_constructor_in_rust: {never}, /) -> None: ..."]
+    signature = class_signature(struct, declare.annotations)
+    parameters = [RECEIVER, *signature.parameters.values()]
+    own = inspect.Signature(parameters, return_annotation=None)
+    return definition("__init__", own, struct.constructor.doc)
+
+
+def hides_its_base(enum: Enum) -> bool:
+    """Whether a variant has the name of a method or property that every ``int`` or ``str`` has, or every member."""
+    base = IntEnum if enum.is_of_numbers else StrEnum
+    return any(hasattr(base, name) or name in ("name", "value") for name in enum_variants(enum))
+
+
+def enum_variants(enum: Enum) -> tuple[str, ...]:
+    """The names of the members of an enum."""
+    return variant_names([each.name for each in enum.variants])
+
+
+def enum_class(enum: Enum, declare: Declarations) -> list[str]:
+    """The class of an enum."""
+    words = declare.vocabulary
+    base = "IntEnum" if enum.is_of_numbers else "StrEnum"
+    lines = docstring(enum.doc)
+    for name, variant in zip(enum_variants(enum), enum.variants, strict=True):
+        lines += [f"{name} = {variant.value!r}", *docstring(variant.doc)]
+    return block(f"class {words.class_name(enum.name)}({words.of_python(base)}):", lines)
+
+
+def unwritable(name: str) -> str:
+    """The comment that stands for what Python code has no name for."""
+    return f"# getattr(..., {name!r}): no name that can be written"

@@ -1,0 +1,80 @@
+"""The whole stub of a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from pybridge.interface.annotations import Annotations
+from pybridge.interface.identifiers import is_writable, python_name
+from pybridge.interface.mentions import string_enums_of_exports
+from pybridge.interface.model import Enum, Interface, Struct
+
+from .classes import enum_class, enum_variants, hides_its_base, member_names, struct_class, unwritable
+from .functions import Declarations
+from .text import spaced
+from .vocabulary import StubVocabulary
+
+_LENIENCE = (
+    '# mypy: disable-error-code="assignment"',
+    "# pyright: reportAssignmentType=false, reportIncompatibleMethodOverride=false",
+)
+"""What lets a variant be called as a method of its base, which Python's enums allow."""
+
+
+def stub_of(interface: Interface, label: str = "a module") -> str:
+    """The text of a ``.pyi`` for a module, of which ``label`` names the file.
+
+    It declares what `load` gives as attributes. Names that a ``.pyi`` cannot declare are in comments.
+    """
+    enums = (*interface.enums, *string_enums_of_exports(interface))
+    vocabulary = _vocabulary(interface, enums)
+    declare = Declarations(Annotations(interface, vocabulary), vocabulary)
+    declared = dict(_declarations(interface, enums, declare))
+    body = spaced(declared.values())
+    aliases = list(vocabulary.aliases(declared))
+    parts = [[*_head(interface, enums, label)], [*vocabulary.imports()], aliases, body]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary:
+    classes: tuple[Struct | Enum, ...] = (*interface.structs, *enums)
+    functions = [python_name(each.name) for each in interface.functions]
+    values = [interface.memory or "", *(name for name, _ in interface.constants)]
+    return StubVocabulary(
+        declared=[*(each.name for each in classes if not each.is_private), *functions, *values],
+        members=[
+            *chain.from_iterable(map(member_names, interface.structs)),
+            *chain.from_iterable(map(enum_variants, enums)),
+        ],
+        private=[each.name for each in classes if each.is_private],
+    )
+
+
+def _declarations(
+    interface: Interface, enums: tuple[Enum, ...], declare: Declarations
+) -> Iterator[tuple[str, list[str]]]:
+    """What the module declares, by its name in the stub and in the order in which `load` adds it."""
+    words = declare.vocabulary
+    for enum in enums:
+        yield words.class_name(enum.name), enum_class(enum, declare)
+    for function in interface.functions:
+        name = python_name(function.name)
+        yield name, declare.function(function) if is_writable(name) else [unwritable(name)]
+    for struct in interface.structs:
+        yield words.class_name(struct.name), struct_class(struct, declare)
+    values = [(name, "float" if type_.startswith("f") else "int") for name, type_ in interface.constants]
+    if interface.memory is not None:
+        values.insert(0, (interface.memory, "Memory"))
+    for name, type_ in values:
+        stated = f"{name}: {words.of_python('Final')}[{words.of_python(type_)}]"
+        yield name, [stated] if is_writable(name) else [unwritable(name)]
+
+
+def _head(interface: Interface, enums: tuple[Enum, ...], label: str) -> Iterator[str]:
+    made_by = f", made by {interface.producer}" if interface.producer else ""
+    yield f"# What {label} offers to Python{made_by}; written by `pybridge stubs`."
+    for name, reason in interface.refused:
+        yield f"# Not here: {name}: {' '.join(reason.split())}"
+    if any(map(hides_its_base, enums)):
+        yield from _LENIENCE

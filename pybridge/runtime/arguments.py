@@ -1,0 +1,23 @@
+"""The arguments of a call in the order of its signature."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+
+def arranged(
+    signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, ...]:
+    """The arguments of a call in their order.
+
+    Raises:
+        TypeError: Some are missing, surplus or unknown; it names those that there are.
+    """
+    try:
+        bound = signature.bind(*args, **kwargs)
+    except TypeError as error:
+        expected = ", ".join(name for name in signature.parameters if name != "self") or "none"
+        raise TypeError(f"{label}: {error} (its arguments: {expected})") from None
+    bound.apply_defaults()
+    return bound.args

@@ -1,0 +1,36 @@
+"""What type checkers are to find before the page does."""
+
+import plain
+import structs
+import values
+
+values.same_u8("1")  # mypy: arg-type; pyright: reportArgumentType
+values.same_u8(1.0)  # mypy: arg-type; pyright: reportArgumentType
+values.same_u8(None)  # mypy: arg-type; pyright: reportArgumentType
+values.same_u8()  # mypy: call-arg; pyright: reportCallIssue
+values.same_u8(1, 2)  # mypy: call-arg; pyright: reportCallIssue
+values.same_u8(number=1)  # mypy: call-arg; pyright: reportCallIssue
+values.same_string(b"text")  # mypy: arg-type; pyright: reportArgumentType
+values.same_vec_u8("text")  # mypy: arg-type; pyright: reportArgumentType
+values.same_vec_u8([1.5])  # mypy: list-item; pyright: reportArgumentType
+values.same_vec_f64(3.5)  # mypy: arg-type; pyright: reportArgumentType
+values.reverse_f32([1.0, 2.0])  # mypy: arg-type; pyright: reportArgumentType
+values.same_option_i32("1")  # mypy: arg-type; pyright: reportArgumentType
+values.join([1, 2], "-")  # mypy: list-item; pyright: reportArgumentType
+values.same_level("High")  # mypy: arg-type; pyright: reportArgumentType
+values.same_level(values.Sign.Plus)  # mypy: arg-type; pyright: reportArgumentType
+values.same_shade("grey")  # mypy: arg-type; pyright: reportArgumentType
+values.Level.Loud  # mypy: attr-defined; pyright: reportAttributeAccessIssue, reportUnknownMemberType
+values.missing  # mypy: attr-defined; pyright: reportAttributeAccessIssue, reportUnknownMemberType
+
+counter = structs.Counter("3")  # mypy: arg-type; pyright: reportArgumentType
+counter.step = 4  # mypy: misc; pyright: reportAttributeAccessIssue
+counter.value = "4"  # mypy: assignment; pyright: reportAttributeAccessIssue
+counter.missing()  # mypy: attr-defined; pyright: reportAttributeAccessIssue, reportUnknownMemberType
+structs.look(structs.Percent(3))  # mypy: arg-type; pyright: reportArgumentType
+structs.make_maybe(1).increment()  # mypy: union-attr; pyright: reportOptionalMemberAccess
+structs.transfer(structs.make(1), structs.Key(2))  # mypy: arg-type; pyright: reportArgumentType
+
+plain.add_i32(1.5, 2)  # mypy: arg-type; pyright: reportArgumentType
+plain.greet(b"Ada")  # mypy: arg-type; pyright: reportArgumentType
+plain.memory = None  # mypy: misc, assignment

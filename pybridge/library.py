@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pybridge.classes import Enums
+from pybridge.interface.identifiers import python_name
 from pybridge.interface.mentions import string_enums_of_exports
+from pybridge.interface.overview import Overview
 from pybridge.runtime.engine import Engine
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import Memory
@@ -27,7 +29,8 @@ class State:
 class Library:
     """The exports of a Rust module.
 
-    Functions, classes and enums are attributes under their Rust (or ``js_name``) names; ``dir()`` lists them.
+    Functions, classes and enums are attributes under their Rust (or ``js_name``) names; ``dir()`` lists them, and
+    ``help()`` shows how they are called. A name that is a keyword of Python has an underscore behind it.
     """
 
     __slots__ = ("__dict__", "__weakref__", "_pb_state")
@@ -43,6 +46,8 @@ class Library:
     def __getattr__(self, name: str) -> Any:
         if name.startswith(("__", "_pb_")):  # Python's own questions, some of them before there is a state
             raise AttributeError(name=name, obj=self)
+        if (known := python_name(name)) != name and known in vars(self):
+            return vars(self)[known]  # getattr(m, "from")
         instance = self._pb_state.instance
         reason = dict(instance.interface.refused).get(name)
         detail = f" that pybridge can pass: {reason}" if reason else ""
@@ -50,6 +55,21 @@ class Library:
 
     def __repr__(self) -> str:
         return f"<Rust module {self._pb_state.instance.label}>"
+
+
+class _Documentation:
+    """The documentation of a library is what its module offers, that of the class what it says of itself."""
+
+    def __init__(self, of_class: str | None) -> None:
+        self._of_class = of_class
+
+    def __get__(self, library: Library | None, _: type[Library]) -> str | None:
+        if library is None:
+            return self._of_class
+        return "\n".join(Overview(library._pb_state.instance.interface).offers())
+
+
+Library.__doc__ = _Documentation(Library.__doc__)  # type: ignore[assignment]  # a descriptor that gives one
 
 
 def open_library(library: Library, state: State) -> None:
@@ -68,7 +88,7 @@ def _exports(instance: Instance) -> Iterator[tuple[str, Any]]:
             yield described.name, instance.enums[described.key]
     by_symbol = instance.functions()
     for function in interface.functions:
-        yield function.name, by_symbol[function.symbol]
+        yield python_name(function.name), by_symbol[function.symbol]
     for struct in interface.structs:
         made_class = instance.build_class(struct, by_symbol)
         if not struct.is_private:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Never, Self
@@ -24,6 +25,24 @@ def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[An
             super(owner, self).__del__()
 
     return __del__
+
+
+class _Signature:
+    """The ``__signature__`` of a class, for `inspect`; subclasses with a constructor of their own do not inherit it."""
+
+    def __init__(self, made: type[RustObject], signature: inspect.Signature) -> None:
+        self._construct = made.__init__
+        self._signature = signature
+
+    def __get__(self, instance: RustObject | None, owner: type[RustObject]) -> inspect.Signature:
+        if instance is None and owner.__init__ is self._construct:
+            return self._signature
+        raise AttributeError(name="__signature__", obj=owner)
+
+
+def show_signature(made: type[RustObject], signature: inspect.Signature) -> None:
+    """Let `inspect` show the constructor of a struct with its types, which CPython's builtins have no place for."""
+    made.__signature__ = _Signature(made, signature)  # type: ignore[attr-defined]  # read by inspect
 
 
 class RustObject:

@@ -111,7 +111,12 @@ def test_a_struct_is_a_type_with_methods_of_c(native):
 
 def test_help_shows_a_whole_class(native):
     shown = pydoc.plain(pydoc.render_doc(native.Counter))
-    for words in ("Counter(start, step=None)", "advance(self, /, steps)", "Takes one step", "Where the count"):
+    for words in (
+        "Counter(start: int, step: int | None = None)",
+        "advance(self, /, steps)",
+        "Takes one step",
+        "Where the count",
+    ):
         assert words in shown
 
 

@@ -23,7 +23,7 @@ DECLARED = {
 def stubs(tmp_path_factory) -> Path:
     """A folder with a stub for each crate."""
     assert CRATES, "tests/crates is not built: make test"
-    folder = tmp_path_factory.mktemp("stubs")
+    folder: Path = tmp_path_factory.mktemp("stubs")
     for crate in CRATES:
         declared = [f"--signature={name}={each}" for name, each in DECLARED.items() if crate.stem == "plain"]
         arguments = ["stubs", str(crate), *declared, "--output", str(folder / f"{crate.stem}.pyi")]
@@ -36,7 +36,8 @@ def stubs(tmp_path_factory) -> Path:
 def folder(stubs, tmp_path_factory) -> Path:
     """A folder of a test's own with the stubs in it."""
     own: Path = tmp_path_factory.mktemp("checked")
-    return shutil.copytree(stubs, own, dirs_exist_ok=True)
+    shutil.copytree(stubs, own, dirs_exist_ok=True)
+    return own
 
 
 @pytest.fixture(params=sorted(CHECKERS))

@@ -70,6 +70,9 @@ export class ClosureBase {
   typeFor(holdings: Holdings): PyObject {
     const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
     const type = makeType(holdings, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
+    const doc = this.py.attribute(this.half.Closure, "__doc__"); // which types do not inherit
+    this.py.setAttribute(type, "__doc__", doc);
+    this.py.release(doc);
     this.#types.add(type);
     return type;
   }

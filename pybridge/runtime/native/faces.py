@@ -10,7 +10,8 @@ import json
 from typing import Any
 
 from pybridge.interface.annotations import Annotations
-from pybridge.interface.calling import signature_of
+from pybridge.interface.calling import class_signature, signature_of
+from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Function, Interface, Struct
 from pybridge.runtime.plan import functions_of
 
@@ -32,8 +33,8 @@ def _function(function: Function, annotations: Annotations) -> dict[str, Any]:
     signature = signature_of(function, annotations)
     given = [each for each in signature.parameters.values() if each.name != "self"]
     return {
-        "name": function.name,
-        "doc": _documented(function.name, signature, function.doc),
+        "name": python_name(function.name),
+        "doc": _documented(python_name(function.name), signature, function.doc),
         "names": [each.name for each in given],
         "required": sum(each.default is inspect.Parameter.empty for each in given),
         "awaits": function.is_async,
@@ -44,14 +45,18 @@ def _class(struct: Struct, annotations: Annotations, places: dict[int, int]) -> 
     def place(function: Function | None) -> int | None:
         return None if function is None else places[id(function)]
 
-    made_by = signature_of(struct.constructor, annotations) if struct.constructor else inspect.Signature()
     return {
-        "doc": _documented(struct.name, made_by, struct.doc),
+        "doc": _documented(struct.name, class_signature(struct, annotations), struct.doc),
         "constructor": place(struct.constructor),
         "methods": [place(each) for each in struct.methods],
         "statics": [place(each) for each in struct.statics],
         "properties": [
-            {"name": each.name, "doc": each.doc, "getter": place(each.getter), "setter": place(each.setter)}
+            {
+                "name": python_name(each.name),
+                "doc": each.doc,
+                "getter": place(each.getter),
+                "setter": place(each.setter),
+            }
             for each in struct.properties
         ],
     }

@@ -7,9 +7,10 @@ from itertools import chain
 from types import ModuleType
 from typing import Any
 
+from pybridge.interface.calling import class_signature
 from pybridge.interface.model import Interface, Struct
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.owned import RustObject
+from pybridge.runtime.owned import RustObject, show_signature
 from pybridge.runtime.supply import Service
 
 
@@ -50,5 +51,6 @@ class NativeInstance(Instance):
         if not self._types:
             self._types = list(self._face.types())
         made = self._types[self.interface.structs.index(struct)]
+        show_signature(made, class_signature(struct, self.annotations))
         self.classes[struct.key] = made
         return made

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.calling import signature_of
+from pybridge.interface.calling import signature_of
+from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.runtime.arguments import arranged
 
@@ -29,8 +31,8 @@ def export(instance: ProxyInstance, target: Callable[..., Any], function: Functi
     signature = signature_of(function, instance.annotations)
     types = [each.type for each in function.parameters]
     call = composed(instance, target, types, function.returns, label, partial(arranged, signature, label))
-    call.__name__ = function.name
-    call.__qualname__ = label.removesuffix("()")
+    call.__name__ = python_name(function.name)
+    call.__qualname__ = f"{label.rpartition('.')[0]}.{call.__name__}".removeprefix(".")
     call.__doc__ = function.doc or None
     call.__module__ = instance.label
     call.__signature__ = signature  # type: ignore[attr-defined]  # inspect and help() read it from here

@@ -6,7 +6,10 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pybridge.interface.calling import RECEIVER, class_signature
+from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Property, Struct
+from pybridge.runtime.owned import show_signature
 
 from .owned import ProxyObject
 
@@ -27,13 +30,14 @@ def build_class(
         "_pb_free": staticmethod(instance.freeing(struct.free)),
     }
     for method in struct.methods:
-        members[method.name] = functions[method.symbol]
+        members[python_name(method.name)] = functions[method.symbol]
     for static in struct.statics:
-        members[static.name] = staticmethod(functions[static.symbol])
+        members[python_name(static.name)] = staticmethod(functions[static.symbol])
     for accessors in struct.properties:
-        members[accessors.name] = _property(accessors, functions)
+        members[python_name(accessors.name)] = _property(accessors, functions)
     made = type(struct.name, (ProxyObject,), members)
     _give_constructor(instance, made, struct, functions)
+    show_signature(made, class_signature(struct, instance.annotations))
     instance.classes[struct.key] = made
     return made
 
@@ -49,11 +53,9 @@ def _give_constructor(
 ) -> None:
     if struct.constructor is None:
         construct = None
-        signature = inspect.Signature()
     else:
         call = functions[struct.constructor.symbol]
         construct = instance.constructors.get(struct.constructor.symbol) or _taking_from(call, f"{struct.name}()")
-        signature = inspect.signature(call)
 
     def __init__(self: ProxyObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it is one
         if construct is None:
@@ -66,12 +68,10 @@ def _give_constructor(
         finally:
             self._pb_address = address  # also when the old one was borrowed, and Rust complains
 
-    own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
-    parameters = [own, *signature.parameters.values()]
-    __init__.__signature__ = inspect.Signature(parameters, return_annotation=None)  # type: ignore[attr-defined]  # read by inspect
+    shown = class_signature(struct, instance.annotations)
+    __init__.__signature__ = inspect.Signature([RECEIVER, *shown.parameters.values()], return_annotation=None)  # type: ignore[attr-defined]  # read by inspect
     __init__.__doc__ = struct.constructor.doc or None if struct.constructor else None
     made.__init__ = __init__  # type: ignore[method-assign, assignment]  # it needs `made` itself
-    made.__signature__ = signature  # type: ignore[attr-defined]  # read by inspect
 
 
 def _taking_from(call: Callable[..., Any], taker: str) -> Callable[..., int]:

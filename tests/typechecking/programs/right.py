@@ -4,6 +4,7 @@ import enum
 from array import array
 from typing import assert_type
 
+import faces
 import numpy as np
 import plain
 import structs
@@ -85,3 +86,14 @@ assert_type(plain.first_word(text="a b"), str | None)
 assert_type(plain.reverse_bytes(bytearray(3)), bytes)
 assert_type(plain.memory, pybridge.Memory)
 plain.memory.write(plain.alloc(4, 1), b"text")
+
+# Names that Python has already
+assert_type(faces.from_(1), int)
+assert_type(faces.between(from_=1, is_=2), bool)
+assert_type(faces.Words.from_("one two").list(), list[str])
+assert_type(faces.Words("one").in_(text="one"), bool)
+assert_type(faces.Words("one", limit=None).int, bytes)
+faces.Words("one").limit = 3
+assert_type(faces.same_cache("no-store"), faces.Cache)
+assert_type(faces.same_cache(faces.Cache.None_), faces.Cache)
+assert_type(faces.same_amount(faces.Amount.None_), faces.Amount)

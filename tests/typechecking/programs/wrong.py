@@ -1,5 +1,6 @@
 """What type checkers are to find before the page does."""
 
+import faces
 import plain
 import structs
 import values
@@ -34,3 +35,9 @@ structs.transfer(structs.make(1), structs.Key(2))  # mypy: arg-type; pyright: re
 plain.add_i32(1.5, 2)  # mypy: arg-type; pyright: reportArgumentType
 plain.greet(b"Ada")  # mypy: arg-type; pyright: reportArgumentType
 plain.memory = None  # mypy: misc, assignment
+
+faces.Unmade()  # mypy: call-arg; pyright: reportCallIssue
+faces.Words("one").is_ = True  # mypy: misc; pyright: reportAttributeAccessIssue
+faces.middle(1, last=2)  # mypy: call-arg; pyright: reportCallIssue
+faces.same_cache("never")  # mypy: arg-type; pyright: reportArgumentType
+faces.from_("one")  # mypy: arg-type; pyright: reportArgumentType

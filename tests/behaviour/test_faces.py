@@ -1,0 +1,240 @@
+"""What a module shows of itself: signatures, documentation, names that Python has already. The same in both engines."""
+
+import ast
+import enum
+import inspect
+import pydoc
+
+import pytest
+
+import pybridge
+from harness.fixtures import page_fixture
+from pybridge.interface.stubs import stub_of
+
+
+@page_fixture
+async def faces(crates, engine):
+    return await pybridge.load(f"{crates}faces.wasm", engine=engine)
+
+
+@page_fixture
+async def all_modules(faces, structs, values, closures, imports, plain):
+    modules = (faces, structs, values, closures, imports, plain)
+    return dict(zip(("faces", "structs", "values", "closures", "imports", "plain"), modules, strict=True))
+
+
+def help_of(thing):
+    return pydoc.plain(pydoc.render_doc(thing))
+
+
+def shown(function):
+    return [(each.name, each.default, each.kind) for each in inspect.signature(function).parameters.values()]
+
+
+EITHER = inspect.Parameter.POSITIONAL_OR_KEYWORD
+NEEDED = inspect.Parameter.empty
+SELF = ("self", NEEDED, inspect.Parameter.POSITIONAL_ONLY)
+
+
+# --- Names ---
+
+
+def test_a_name_that_is_a_keyword_has_an_underscore(faces):
+    assert faces.from_(3) == 3
+    assert faces.from_.__name__ == "from_"
+    assert faces.between(from_=1, is_=2) is True
+    assert faces.Words.from_("one two").list() == ["one", "two"]
+    words = faces.Words("one two")
+    assert words.in_("two") is True
+    assert words.is_ is True
+
+
+def test_every_export_can_be_asked_for_by_its_own_name(faces):
+    assert getattr(faces, "from") is faces.from_
+    assert getattr(faces, "two-words")() == 2
+    with pytest.raises(AttributeError, match="exports no 'lambda'"):
+        getattr(faces, "lambda")
+
+
+def test_names_of_types_are_names_like_any_other(faces):
+    assert list(faces.list(3)) == [0, 1, 2]
+    assert faces.str(b"text") == "text"
+    assert faces.Words("a bcd").int == b"\1\3"
+
+
+def test_dir_lists_what_a_module_offers(faces):
+    assert dir(faces) == sorted(dir(faces))
+    assert {"Words", "Cache", "from_", "two-words", "memory"} < set(dir(faces))
+    assert not {"from", "__doc__"} & set(dir(faces))
+    assert {"from_", "in_", "is_", "int", "limit", "list", "free"} < set(dir(faces.Words))
+
+
+def test_variants_have_names_that_can_be_written(faces):
+    names = ["empty", "no_store", "_2nd", "None_", "mro_", "ignore", "title"]
+    assert list(faces.Cache.__members__) == names
+    assert [each.value for each in faces.Cache] == ["", "no-store", "2nd", "None", "mro", "_ignore_", "title"]
+    for member in faces.Cache:
+        assert faces.same_cache(member) is faces.same_cache(member.value) is member
+    assert faces.same_amount(faces.Amount.None_) is faces.Amount(0)
+    assert issubclass(faces.Cache, enum.StrEnum)
+
+
+# --- Signatures ---
+
+
+def test_functions_show_names_and_defaults(faces):
+    assert shown(faces.between) == [("from_", NEEDED, EITHER), ("is_", NEEDED, EITHER), ("not_", None, EITHER)]
+    assert shown(faces.middle) == [
+        ("first", NEEDED, EITHER),
+        ("maybe", NEEDED, EITHER),
+        ("last", NEEDED, EITHER),
+        ("end", None, EITHER),
+    ]
+    assert faces.middle(1, None, 2) == 3
+    assert faces.middle(last=1, first=2, maybe=3, end=4) == 10
+
+
+def test_methods_and_statics_show_names(faces):
+    assert shown(faces.Words.in_) == [SELF, ("text", NEEDED, EITHER)]
+    assert shown(faces.Words("").in_) == [("text", NEEDED, EITHER)]
+    assert shown(faces.Words.from_) == [("text", NEEDED, EITHER)]
+
+
+def test_a_receiver_is_no_keyword(faces):
+    with pytest.raises(TypeError):
+        faces.Words.in_(self=faces.Words(""), text="a")
+
+
+def test_a_class_shows_what_makes_it_with_types(faces):
+    assert str(inspect.signature(faces.Words)) == "(text: str, limit: int | None = None)"
+    assert str(inspect.signature(faces.Unmade)) == "()"
+
+
+def test_a_subclass_shows_its_own_constructor(faces):
+    class Own(faces.Words):
+        def __init__(self, number):
+            super().__init__("one " * number)
+
+    class Same(faces.Words):
+        pass
+
+    assert str(inspect.signature(Own)) == "(number)"
+    assert str(inspect.signature(Same)) == "(text: str, limit: int | None = None)"
+    assert Own(3).list() == ["one"] * 3
+    with pytest.raises(TypeError, match="not a callable"):
+        inspect.signature(faces.Words("one"))
+
+
+# --- Documentation ---
+
+
+def test_documentation_is_rusts(faces):
+    assert faces.documented.__doc__ == 'Documentation with "quotes", a \\backslash and """three""".\n\n- and a list'
+    assert faces.Words.__doc__ == "Some words."
+    assert faces.Words.in_.__doc__ == "Whether a text is among them."
+    assert faces.Words.from_.__doc__ == "Words of one text."
+    assert faces.Words.limit.__doc__ == "How many there may be; this can only be set."
+    assert faces.Cache.__doc__ == "How to treat a cache. The host knows these by their text only."
+
+
+def test_what_says_nothing_of_itself_has_no_documentation(faces):
+    assert faces.Unmade.__doc__ == "What no constructor makes."
+    assert faces.memory.__doc__
+
+
+def test_help_of_a_module_shows_what_it_offers(faces):
+    text = help_of(faces)
+    for line in (
+        "<Rust module faces.wasm>",
+        "between(from_: int, is_: int, not_: int | None = None) -> bool",
+        "class Words(text: str, limit: int | None = None)",
+        "    static from_(text: str) -> Words",
+        "    int: bytes, read-only",
+        "    limit, which can only be set",
+        "class Unmade, which only Rust makes",
+        "enum Amount: None_ = 0, Some = 1",
+        "memory: Memory",
+    ):
+        assert line in text, line
+    assert "exports of a Rust module" in help_of(type(faces))
+
+
+def test_help_of_a_class_shows_its_members(faces):
+    text = help_of(faces.Words)
+    for part in (
+        "class Words(",
+        "Words(text: str, limit: int | None = None)",
+        "Some words.",
+        "in_(self, /, text",
+        "from_(text",
+    ):
+        assert part in text, part
+    for part in ("Whether a text is among them.", "How many there may be", "Free the Rust object now."):
+        assert part in text, part
+
+
+def test_help_of_the_rest_has_name_and_words(faces):
+    assert "from_(number" in help_of(faces.from_)
+    assert "Where a number is from" in help_of(faces.from_)
+    assert "The kind of words." in help_of(faces.Words.is_)
+    assert "no_store" in help_of(faces.Cache)
+    assert "Some words." in help_of(faces.Words("a"))
+
+
+# --- Texts ---
+
+
+def test_everything_shows_what_it_is(faces):
+    assert repr(faces) == "<Rust module faces.wasm>"
+    assert repr(faces.Words) == "<class 'faces.wasm.Words'>"
+    assert repr(faces.Words("a")) == "<Words>"
+    assert repr(faces.Cache.no_store) == "<Cache.no_store: 'no-store'>"
+    assert "from_" in repr(faces.from_)
+    assert "in_" in repr(faces.Words.in_)
+
+
+def test_a_property_goes_one_way_or_both(faces):
+    words = faces.Words("one two three")
+    with pytest.raises(AttributeError):
+        words.is_ = True
+    with pytest.raises(AttributeError):
+        _ = words.limit
+    words.limit = 2
+    assert words.list() == ["one", "two"]
+
+
+def test_a_closure_shows_what_it_is(closures):
+    adder = closures.adder(1)
+    assert repr(adder) == "<Rust closure of closures.wasm>"
+    assert type(adder).__name__ == "Closure"
+    assert callable(adder)
+    assert "callable until Rust drops it" in help_of(adder)
+    assert {"alive", "js"} < set(dir(adder))
+
+
+# --- Stubs ---
+
+
+def declared(body):
+    """What each name of a stub is declared as."""
+    for node in body:
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name, node
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                yield name, node
+
+
+@pytest.mark.parametrize("name", ["faces", "structs", "values", "closures", "imports", "plain"])
+def test_a_stub_declares_what_a_module_has(name, all_modules):
+    module = all_modules[name]
+    stub = dict(declared(ast.parse(stub_of(pybridge.interface(module))).body))
+    assert set(stub) == {each for each in dir(module) if each.isidentifier()}
+    for each, node in stub.items():
+        found = getattr(module, each)
+        if isinstance(node, ast.ClassDef):
+            members = dict(declared(node.body))
+            assert {*members} - {"__init__"} <= set(dir(found)), each
+            assert issubclass(found, enum.Enum) or "__init__" in members
+        if isinstance(node, ast.FunctionDef):
+            assert [argument.arg for argument in node.args.args] == list(inspect.signature(found).parameters)

@@ -49,7 +49,7 @@ _OUTPUT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pybridge", message="pybridge %(version)s")
 def pybridge() -> None:
-    """Rust for Python in the browser: what a wasm file has to offer, seen from here."""
+    """Rust for Python in the browser: what is in a wasm file, seen from here."""
 
 
 def _reading(command: F) -> F:
@@ -63,7 +63,10 @@ def _reading(command: F) -> F:
 @_reading
 @_OUTPUT
 def stubs(output: IO[str], file: Path, **declared: Any) -> None:
-    """Print a .pyi for FILE, which type checkers and editors understand."""
+    """Print a .pyi for FILE.
+
+    Type checkers and editors read it; mypy and pyright accept it in their strict modes.
+    """
     interface = _interface(file, **declared)
     _warn_of_refusals(interface, file)
     output.write(stub_of(interface, file.name))
@@ -73,7 +76,10 @@ def stubs(output: IO[str], file: Path, **declared: Any) -> None:
 @_reading
 @click.option("--json", "as_json", is_flag=True, help="All facts, as JSON.")
 def inspect(as_json: bool, file: Path, **declared: Any) -> None:  # noqa: FBT001 - a flag of the command line
-    """Show what FILE offers and needs, and what pybridge cannot pass of it."""
+    """Show what FILE offers and needs.
+
+    Also who made it, and what of it pybridge cannot pass, with the reason.
+    """
     interface = _interface(file, **declared)
     if as_json:
         click.echo(json.dumps(encode(interface), indent=2, ensure_ascii=False))
@@ -84,7 +90,10 @@ def inspect(as_json: bool, file: Path, **declared: Any) -> None:  # noqa: FBT001
 @pybridge.command()
 @_reading
 def check(file: Path, **declared: Any) -> None:
-    """Exit with 1 if pybridge cannot load FILE, or not all of it."""
+    """Fail if pybridge cannot load all of FILE.
+
+    Prints nothing if all is well.
+    """
     interface = _interface(file, **declared)
     _warn_of_refusals(interface, file)
     if interface.refused:

@@ -64,10 +64,10 @@ class Annotations:
             case model.Sequence(item):
                 return f"{self._python('Iterable')}[{self.given(item)}]"
             case model.StringEnumRef(key) if key in self._strings:
-                return f"{self.returned(type_)} | {self._literal(self._strings[key])}"
+            case model.Object(name="Function"):  # js_sys::Function
+                return f"{self._python('Callable')}[..., {self._python('Any')}]"
             case model.Option(model.Nullable(item)):
                 return f"{self.given(item)} | {self._null()} | None"
-            case model.Option(item) | model.Nullable(item):
                 return _or_none(self.given(item))
             case model.UnionRef():
                 return self._union(type_, self.given)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 
 def python_name(name: str) -> str:
     """The name of a function, a member or a parameter: ``from`` is ``from_``."""
     return f"{name}_" if keyword.iskeyword(name) else name
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def by_name(entities: Iterable[N]) -> list[N]:
+    """In the order of their names, for people: that of the file is the linker's, and changes from build to build."""
+    return sorted(entities, key=lambda each: each.name)
 
 
 def is_writable(name: str) -> bool:

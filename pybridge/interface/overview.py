@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from .annotations import Annotations
 from .calling import class_signature, signature_of
-from .identifiers import python_name, variant_names
+from .identifiers import by_name, python_name, variant_names
 from .mentions import string_enums_of_exports
-from .model import Enum, Function, Import, Interface, Property, Struct, Unit
+from .model import Enum, Function, Import, Interface, Object, Property, Struct, Unit
 
 
 class Overview:
@@ -21,11 +21,11 @@ class Overview:
     def offers(self) -> Iterator[str]:
         """What it exports, as Python calls it."""
         interface = self.interface
-        for function in interface.functions:
+        for function in by_name(interface.functions):
             yield self._function(function)
-        for struct in interface.structs:
+        for struct in by_name(interface.structs):
             yield from self._struct(struct)
-        for enum in (*interface.enums, *string_enums_of_exports(interface)):
+        for enum in by_name((*interface.enums, *string_enums_of_exports(interface))):
             yield _enum(enum)
         for name, wasm_type in interface.constants:
             yield f"{name}: {'float' if wasm_type.startswith('f') else 'int'}"
@@ -36,8 +36,7 @@ class Overview:
         """What it imports, as Python has to serve it; what pybridge serves is left out."""
         if self.interface.imported_memory is not None:
             yield f"{'.'.join(self.interface.imported_memory)}: Memory"
-        imports = (*self.interface.imports, *self.interface.generic_imports)
-        yield from dict.fromkeys(self._import(each) for each in imports if not _is_machinery(each))
+        yield from sorted({self._import(each) for each in self.interface.imports if not _is_machinery(each)})
 
     def _function(self, function: Function) -> str:
         signature = signature_of(function, self.annotations)
@@ -47,9 +46,9 @@ class Overview:
     def _struct(self, struct: Struct) -> Iterator[str]:
         made_by = class_signature(struct, self.annotations) if struct.constructor else ", which only Rust makes"
         yield f"class {struct.name}{made_by}"
-        yield from (f"    {self._function(each)}" for each in struct.methods)
-        yield from (f"    static {self._function(each)}" for each in struct.statics)
-        yield from (f"    {self._property(each)}" for each in struct.properties)
+        yield from (f"    {self._function(each)}" for each in by_name(struct.methods))
+        yield from (f"    static {self._function(each)}" for each in by_name(struct.statics))
+        yield from (f"    {self._property(each)}" for each in by_name(struct.properties))
 
     def _property(self, accessors: Property) -> str:
         getter, setter = accessors.getter, accessors.setter
@@ -63,8 +62,8 @@ class Overview:
         owner = (entry.owner,) if entry.owner and entry.operation != "constructor" else ()
         path = ".".join((*filter(None, (entry.module,)), *entry.namespace, *owner, entry.name))
         given = [self.annotations.returned(each) for each in entry.parameters]
-        if entry.variadic:
-            given[-1] = f"*{given[-1]}"
+        if entry.variadic:  # the last parameter is a list of those that follow
+            given[-1] = f"*{self.annotations.returned(getattr(entry.parameters[-1], 'item', Object(owned=True)))}"
         taken = given if entry.is_static or not entry.owner else given[1:]
         gives = "None" if entry.returns == Unit() else self.annotations.given(entry.returns)
         match entry.operation:

@@ -90,6 +90,7 @@ AWKWARD = Interface(
         function("Awaitable", Object(owned=True), is_async=True, settled=Unit()),
         function("date", Object(owned=True, name="Date"), Object(owned=True, name="Array<string>")),
         function("label", Object(owned=True, name="string"), Option(Object(owned=True, name="undefined"))),
+        function("run", Object(owned=True, name="Function"), Object(owned=False, name="Function")),
         function("hidden", StructRef("hidden", "moved"), Option(StructRef("hidden", "moved"))),
         function("_Hidden", Unit()),
         Function("lambda", "lambda", (Parameter("lambda", U8), Parameter("lambda_", U8)), Unit()),
@@ -121,6 +122,7 @@ assert_type(awkward.label(), str)
 awkward.lambda_(arg0=1, arg1=2)
 closure = awkward.Callable()
 assert_type(closure(1, [2.5]), str)
+awkward.run(print)
 awkward.hidden(awkward.hidden()).free()
 
 buffer = awkward.Buffer(b"12345678")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 
 from pybridge.interface.calling import RECEIVER, class_signature
-from pybridge.interface.identifiers import is_writable, python_name, variant_names
+from pybridge.interface.identifiers import by_name, is_writable, python_name, variant_names
 from pybridge.interface.model import Enum, Function, Property, Struct
 
 from .functions import Declarations, definition
@@ -18,9 +18,9 @@ def struct_class(struct: Struct, declare: Declarations) -> list[str]:
     """The class of a struct. `RustObject` brings ``free()`` and ``with``."""
     words = declare.vocabulary
     members = {"__init__": _constructor(struct, declare)}
-    members |= {python_name(each.name): declare.function(each) for each in struct.methods}
-    members |= {python_name(each.name): declare.static(each) for each in struct.statics}
-    members |= {python_name(each.name): declare.property(each) for each in struct.properties}
+    members |= {python_name(each.name): declare.function(each) for each in by_name(struct.methods)}
+    members |= {python_name(each.name): declare.static(each) for each in by_name(struct.statics)}
+    members |= {python_name(each.name): declare.property(each) for each in by_name(struct.properties)}
     declared = (lines if is_writable(name) else [unwritable(name)] for name, lines in members.items())
     body = spaced(filter(None, [docstring(struct.doc), *declared]))
     return block(f"class {words.class_name(struct.name)}({words.of_python('RustObject')}):", body)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from pybridge.interface.annotations import Annotations
-from pybridge.interface.identifiers import is_writable, python_name
+from pybridge.interface.identifiers import by_name, is_writable, python_name
 from pybridge.interface.mentions import string_enums_of_exports
 from pybridge.interface.model import Enum, Interface, Struct
 
@@ -54,15 +54,15 @@ def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary
 def _declarations(
     interface: Interface, enums: tuple[Enum, ...], declare: Declarations
 ) -> Iterator[tuple[str, list[str]]]:
-    """What the module declares, by its name in the stub and in the order in which `load` adds it."""
+    """What the module declares, by its name in the stub in an order that stays from build to build."""
     words = declare.vocabulary
-    for enum in enums:
+    for enum in by_name(enums):
         yield words.class_name(enum.name), enum_class(enum, declare)
-    for function in interface.functions:
+    for struct in by_name(interface.structs):
+        yield words.class_name(struct.name), struct_class(struct, declare)
+    for function in by_name(interface.functions):
         name = python_name(function.name)
         yield name, declare.function(function) if is_writable(name) else [unwritable(name)]
-    for struct in interface.structs:
-        yield words.class_name(struct.name), struct_class(struct, declare)
     values = [(name, "float" if type_.startswith("f") else "int") for name, type_ in interface.constants]
     if interface.memory is not None:
         values.insert(0, (interface.memory, "Memory"))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.calling import signature_of
-from pybridge.interface.calling import signature_of
 from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.runtime.arguments import arranged

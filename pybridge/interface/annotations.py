@@ -54,7 +54,7 @@ class Annotations:
         self._vocabulary = vocabulary or Vocabulary()
         self._python = self._vocabulary.of_python
 
-    def given(self, type_: Type) -> str:
+    def given(self, type_: Type) -> str:  # noqa: PLR0911 - one branch a type
         """The type of an argument."""
         match type_:
             case model.Numbers(item):
@@ -64,10 +64,12 @@ class Annotations:
             case model.Sequence(item):
                 return f"{self._python('Iterable')}[{self.given(item)}]"
             case model.StringEnumRef(key) if key in self._strings:
+                return f"{self.returned(type_)} | {self._literal(self._strings[key])}"
             case model.Object(name="Function"):  # js_sys::Function
                 return f"{self._python('Callable')}[..., {self._python('Any')}]"
             case model.Option(model.Nullable(item)):
                 return f"{self.given(item)} | {self._null()} | None"
+            case model.Option(item) | model.Nullable(item):
                 return _or_none(self.given(item))
             case model.UnionRef():
                 return self._union(type_, self.given)

@@ -7,7 +7,7 @@ from typing import Any
 
 from .annotations import Annotations
 from .identifiers import python_name
-from .model import Function, Option, Struct
+from .model import Function, Option, Parameter, Struct
 
 
 class _Spelled(str):
@@ -25,7 +25,7 @@ def signature_of(function: Function, annotations: Annotations) -> inspect.Signat
     parameters: list[inspect.Parameter] = []
     default: Any = None
     for name, parameter in zip(reversed(names), reversed(function.parameters), strict=True):
-        default = default if isinstance(parameter.type, Option) else inspect.Parameter.empty
+        default = default if _may_be_none(parameter) else inspect.Parameter.empty
         if name == "self":
             parameters.insert(0, RECEIVER)
         else:
@@ -45,6 +45,10 @@ def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signatu
 
 
 RECEIVER = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+
+
+def _may_be_none(parameter: Parameter) -> bool:
+    return parameter.optional or isinstance(parameter.type, Option)
 
 
 def _names(function: Function) -> list[str]:

@@ -49,6 +49,7 @@ class Overview:
         yield from (f"    {self._function(each)}" for each in by_name(struct.methods))
         yield from (f"    static {self._function(each)}" for each in by_name(struct.statics))
         yield from (f"    {self._property(each)}" for each in by_name(struct.properties))
+        yield from (f"    static {self._property(each)}" for each in by_name(struct.static_properties))
 
     def _property(self, accessors: Property) -> str:
         getter, setter = accessors.getter, accessors.setter

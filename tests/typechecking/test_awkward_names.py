@@ -14,6 +14,7 @@ from pybridge.interface.model import (
     Function,
     Integer,
     Interface,
+    Nullable,
     Numbers,
     Object,
     Option,
@@ -25,6 +26,8 @@ from pybridge.interface.model import (
     StructRef,
     Text,
     Type,
+    Union,
+    UnionRef,
     Unit,
     Variant,
 )
@@ -90,6 +93,9 @@ AWKWARD = Interface(
         function("Awaitable", Object(owned=True), is_async=True, settled=Unit()),
         function("date", Object(owned=True, name="Date"), Object(owned=True, name="Array<string>")),
         function("label", Object(owned=True, name="string"), Option(Object(owned=True, name="undefined"))),
+        function("child", StructRef("child", "moved"), Nullable(TEXT), Option(Nullable(U8))),
+        function("either", UnionRef("union", (TEXT, FLOATS)), UnionRef("union", (U8, FLOATS))),
+        Function("leave", "leave", (Parameter("value", Object(owned=True), optional=True),), Unit()),
         function("run", Object(owned=True, name="Function"), Object(owned=False, name="Function")),
         function("hidden", StructRef("hidden", "moved"), Option(StructRef("hidden", "moved"))),
         function("_Hidden", Unit()),
@@ -99,8 +105,19 @@ AWKWARD = Interface(
         BUFFER,
         Struct("hidden", "Hidden", "free", "wrap", "unwrap", is_private=True),
         Struct("property", "property", "free", "wrap", "unwrap"),
+        Struct(
+            "child",
+            "Child",
+            "free",
+            "wrap",
+            "unwrap",
+            methods=(method("array", U8, U8), method("Style", TEXT)),
+            static_properties=(Property("shared", function("shared", U8), None, DOC),),
+            parent="buffer",
+        ),
     ),
     enums=(Enum("style", "Style", (Variant("None", 0, DOC), Variant("real", 1), Variant("Style", 2)), DOC),),
+    unions=(Union("union", "Union", ("auto", "none")),),
     string_enums=(Enum("cache", "Cache", tuple(Variant(each, each) for each in STRINGS)),),
     constants=(("heap_base", "i32"), ("float", "f64")),
     memory="memory",
@@ -123,6 +140,14 @@ awkward.lambda_(arg0=1, arg1=2)
 closure = awkward.Callable()
 assert_type(closure(1, [2.5]), str)
 awkward.run(print)
+awkward.leave()
+child = awkward.child(None)
+assert_type(child.array(3), int)
+assert_type(child.list(), list[str])
+assert_type(awkward.Child.shared, int)
+parent: awkward.Buffer = child
+awkward.either("auto")
+awkward.either([1.5])
 awkward.hidden(awkward.hidden()).free()
 
 buffer = awkward.Buffer(b"12345678")

@@ -8,27 +8,35 @@ from enum import IntEnum, StrEnum
 
 from pybridge.interface.calling import RECEIVER, class_signature
 from pybridge.interface.identifiers import by_name, is_writable, python_name, variant_names
-from pybridge.interface.model import Enum, Function, Property, Struct
+from pybridge.interface.model import Enum, Function, Property, Struct, StructRef
 
 from .functions import Declarations, definition
 from .text import block, docstring, spaced
 
 
 def struct_class(struct: Struct, declare: Declarations) -> list[str]:
-    """The class of a struct. `RustObject` brings ``free()`` and ``with``."""
+    """The class of a struct. `RustObject`, or the class that it extends, brings ``free()`` and ``with``."""
     words = declare.vocabulary
     members = {"__init__": _constructor(struct, declare)}
     members |= {python_name(each.name): declare.function(each) for each in by_name(struct.methods)}
     members |= {python_name(each.name): declare.static(each) for each in by_name(struct.statics)}
     members |= {python_name(each.name): declare.property(each) for each in by_name(struct.properties)}
+    members |= {python_name(each.name): declare.class_property(each) for each in by_name(struct.static_properties)}
     declared = (lines if is_writable(name) else [unwritable(name)] for name, lines in members.items())
     body = spaced(filter(None, [docstring(struct.doc), *declared]))
-    return block(f"class {words.class_name(struct.name)}({words.of_python('RustObject')}):", body)
+    parent = StructRef(struct.parent, "shared") if struct.parent else None
+    base = declare.annotations.returned(parent) if parent else words.of_python("RustObject")
+    return block(f"class {words.class_name(struct.name)}({base}):", body)
 
 
 def member_names(struct: Struct) -> Iterator[str]:
     """What the names of Python are hidden by inside of a class."""
-    members: tuple[Function | Property, ...] = (*struct.methods, *struct.statics, *struct.properties)
+    members: tuple[Function | Property, ...] = (
+        *struct.methods,
+        *struct.statics,
+        *struct.properties,
+        *struct.static_properties,
+    )
     return (python_name(each.name) for each in members)
 
 

@@ -41,6 +41,12 @@ class Declarations:
             lines += [f"@{name}.setter", f"def {name}(self, value: {given}) -> None: ..."]
         return lines
 
+    def class_property(self, accessors: Property) -> list[str]:
+        """A property of the class itself."""
+        getter, words = accessors.getter, self.vocabulary
+        type_ = self.annotations.returned(getter.returns) if getter else words.of_python("Never")
+        return [f"{python_name(accessors.name)}: {words.of_python('ClassVar')}[{type_}]", *docstring(accessors.doc)]
+
 
 def definition(name: str, signature: inspect.Signature, doc: str) -> list[str]:
     """The lines of a ``def``."""

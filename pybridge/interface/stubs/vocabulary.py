@@ -12,6 +12,7 @@ _BUILTINS, _MODULE, _PAGE = "builtins", "the module", "the page"
 """Where names come from that are not imported as a rule."""
 _HOMES = {
     "Any": "typing",
+    "ClassVar": "typing",
     "Final": "typing",
     "Literal": "typing",
     "Never": "typing",

@@ -16,10 +16,11 @@ from .text import spaced
 from .vocabulary import StubVocabulary
 
 _LENIENCE = (
-    '# mypy: disable-error-code="assignment"',
-    "# pyright: reportAssignmentType=false, reportIncompatibleMethodOverride=false",
+    '# mypy: disable-error-code="assignment, override"',
+    "# pyright: reportAssignmentType=false",
+    "# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false",
 )
-"""What lets a variant be called as a method of its base, which Python's enums allow."""
+"""What lets a variant be called as a method of its base, and a struct have a method unlike that of what it extends."""
 
 
 def stub_of(interface: Interface, label: str = "a module") -> str:
@@ -76,5 +77,5 @@ def _head(interface: Interface, enums: tuple[Enum, ...], label: str) -> Iterator
     yield f"# What {label} offers to Python{made_by}; written by `pybridge stubs`."
     for name, reason in interface.refused:
         yield f"# Not here: {name}: {' '.join(reason.split())}"
-    if any(map(hides_its_base, enums)):
+    if any(map(hides_its_base, enums)) or any(struct.parent for struct in interface.structs):
         yield from _LENIENCE

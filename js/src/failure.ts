@@ -90,11 +90,11 @@ export function thrownText(message: string): FailedCheck | RustThrow {
 /** Rust returned `Err(value)` or threw `value`: a heap entry, held until whoever catches this has used it. */
 export class RustThrow {
   constructor(readonly value: unknown) {
-    if (value instanceof Guest) value.retain();
+    if (Guest.is(value)) value.retain();
   }
 
   release(): void {
-    if (this.value instanceof Guest) this.value.drop();
+    if (Guest.is(this.value)) this.value.drop();
   }
 }
 

@@ -11,6 +11,11 @@
 export abstract class Guest {
   #handles = 0;
 
+  /** True for guests. A value of the page is not asked for its class: it may be a proxy, which could run code or throw. */
+  static is(value: unknown): value is Guest {
+    return typeof value === "object" && value !== null && #handles in value;
+  }
+
   get handles(): number {
     return this.#handles;
   }
@@ -43,6 +48,11 @@ export abstract class Guest {
 export abstract class HostObject extends Guest {
   /** True for an exception: thrown again by Rust, it is raised with its identity. */
   abstract readonly isException: boolean;
+
+  /** As `Guest.is`. */
+  static override is(value: unknown): value is HostObject {
+    return Guest.is(value) && value instanceof HostObject;
+  }
 
   /** True when both are one object there. */
   abstract same(other: HostObject): boolean;
@@ -86,7 +96,7 @@ export class Heap {
   }
 
   add(entry: unknown): number {
-    if (entry instanceof Guest) entry.retain();
+    if (Guest.is(entry)) entry.retain();
     const handle = this.#free.pop() ?? this.#entries.length;
     this.#entries[handle] = entry;
     return handle;
@@ -97,7 +107,7 @@ export class Heap {
     const entry = this.#entries[handle];
     this.#entries[handle] = undefined;
     this.#free.push(handle);
-    if (entry instanceof Guest) entry.drop();
+    if (Guest.is(entry)) entry.drop();
   }
 
   /** Lifts the entry of an owned handle, which ends here: a guest is dropped only after `use` has seen it. */
@@ -112,7 +122,7 @@ export class Heap {
   /** A handle that is valid until the matching `pop`. */
   borrow(entry: unknown): number {
     if (this.#top === 1) throw new RangeError("too many borrowed handles at once");
-    if (entry instanceof Guest) entry.retain();
+    if (Guest.is(entry)) entry.retain();
     this.#entries[--this.#top] = entry;
     return this.#top;
   }
@@ -121,7 +131,7 @@ export class Heap {
     for (let left = count; left > 0; left--) {
       const entry = this.#entries[this.#top];
       this.#entries[this.#top++] = undefined;
-      if (entry instanceof Guest) entry.drop();
+      if (Guest.is(entry)) entry.drop();
     }
   }
 
@@ -129,7 +139,7 @@ export class Heap {
   clear(): void {
     for (let handle = this.#fixed; handle < this.#entries.length; handle++) {
       const entry = this.#entries[handle];
-      if (entry instanceof Guest) entry.drop();
+      if (Guest.is(entry)) entry.drop();
     }
     this.#entries.length = this.#fixed;
     this.#free.length = 0;

@@ -63,7 +63,8 @@ export interface Host<V> {
   fromCharacter(codePoint: number): V;
   fromText(memory: LinearMemory, address: number, length: number): V;
   fromString(text: string): V;
-  fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): V;
+  /** A copy of the numbers; the page, where they are `lent`, looks at Rust's memory itself, as it may write there. */
+  fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number, lent: boolean): V;
   /** Numbers that may be changed until the transfer ends: then Rust has what they are. */
   fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): V;
   fromItems(items: V[]): V;
@@ -79,7 +80,9 @@ export interface Host<V> {
   // Exported structs as `JsValue`.
   /** The heap entry of a new instance of the class `key` that owns the Rust struct at `address`. */
   box(key: string, address: number): Guest;
-  /** Takes the Rust struct out of such an entry: its address, or 0 when the entry is something else. */
+  /** The address of the Rust struct in such an entry, or 0: the entry is something else, or has lost its struct. */
+  peek(entry: unknown, key: string): number;
+  /** The same, and takes the struct out. */
   unbox(entry: unknown, key: string): number;
 
   // Calling the other language.

@@ -251,11 +251,11 @@ export class Instance {
   }
 
   same(a: unknown, b: unknown): boolean {
-    return a === b || (a instanceof HostObject && b instanceof HostObject && a.same(b));
+    return a === b || (HostObject.is(a) && HostObject.is(b) && a.same(b));
   }
 
   isHostException(entry: unknown): boolean {
-    return entry instanceof HostObject && entry.isException;
+    return HostObject.is(entry) && entry.isException;
   }
 
   adopt(value: unknown): unknown {

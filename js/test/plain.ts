@@ -39,10 +39,13 @@ class BoxingHost extends PlainHost {
     return new Box(key, address);
   }
 
+  override peek(entry: unknown, key: string): number {
+    return entry instanceof Box && entry.key === key ? entry.address : 0;
+  }
+
   override unbox(entry: unknown, key: string): number {
-    if (!(entry instanceof Box) || entry.key !== key) return 0;
-    const { address } = entry;
-    entry.address = 0;
+    const address = this.peek(entry, key);
+    if (address !== 0) (entry as Box).address = 0;
     return address;
   }
 }

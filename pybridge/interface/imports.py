@@ -142,7 +142,7 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
     )
     if method is None:
         is_intrinsic = base.module == PLACEHOLDER
-        return replace(common, operation="intrinsic", module=None) if is_intrinsic else common
+        return replace(common, operation="intrinsic", module=None) if is_intrinsic else _at_its_path(common)
     owned = replace(common, owner=method.class_, vendor_prefixes=_vendor_prefixes(record, method.class_))
     operation = method.kind.value
     if operation is None:
@@ -154,6 +154,12 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
         is_static=operation.is_static,
         is_final=not function.structural,
     )
+
+
+def _at_its_path(function: Import) -> Import:
+    """JavaScript reads a name with dots as a path: js-sys copies by ``Float64Array``'s ``prototype.set.call``."""
+    *path, name = function.name.split(".")
+    return replace(function, name=name, namespace=(*function.namespace, *path))
 
 
 def _vendor_prefixes(record: SimpleNamespace, owner: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ export function numbers<V>(context: Context<V>, type: Numbers): Codec<V> {
   const lent = type.form !== "owned";
   const copied = type.listed
     ? listing(context, type)
-    : (address: number, count: number) => host.fromNumbers(kind, memory, address, count);
+    : (address: number, count: number) => host.fromNumbers(kind, memory, address, count, lent);
   const codec: Codec<V> = {
     words: ["i32", "i32"],
     lower: (value, transfer) => host.numbers(value, kind, transfer, lent),

@@ -2,6 +2,7 @@
 // what they were, so that a Python exception keeps its identity through page code, too.
 
 import { Failure, HostException, RustThrow } from "../failure.js";
+import { isReadable } from "../foreign.js";
 import type { Instance } from "../instance.js";
 import { seen } from "./intrinsics.js";
 
@@ -18,16 +19,6 @@ export function toPageError(instance: Instance, thrown: unknown): unknown {
 export function fromPageError(error: unknown): unknown {
   if (typeof error !== "object" || error === null) return error;
   return originals.get(error) ?? (isReadable(error) ? error : new Error("the page threw a revoked proxy"));
-}
-
-/** False for an object that cannot even be asked for its class: whoever looks at it next would throw. */
-function isReadable(error: object): boolean {
-  try {
-    Object.getPrototypeOf(error);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function errorOf(instance: Instance, thrown: unknown): unknown {

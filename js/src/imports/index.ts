@@ -166,5 +166,5 @@ function byReceiver(instance: Instance, imported: Import, page: WasmFunction): W
   // A return of several words puts the address of its area before the receiver.
   const at = instance.page.codecOf(imported.returns).words.length > 1 ? 1 : 0;
   return (...words: Word[]) =>
-    instance.heap.get((words[at] as number) >>> 0) instanceof HostObject ? other(...words) : page(...words);
+    HostObject.is(instance.heap.get((words[at] as number) >>> 0)) ? other(...words) : page(...words);
 }

@@ -3,7 +3,7 @@
 import { Guest } from "../heap.js";
 
 export function inspect(value: unknown, depth = 3): string {
-  if (value instanceof Guest) return value.describe();
+  if (Guest.is(value)) return value.describe();
   switch (typeof value) {
     case "string":
       return JSON.stringify(value);
@@ -22,10 +22,16 @@ export function inspect(value: unknown, depth = 3): string {
 
 function inspectObject(value: object, depth: number): string {
   if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (depth === 0) return Array.isArray(value) ? "[…]" : "{…}";
-  if (Array.isArray(value)) return `[${value.map((each) => inspect(each, depth - 1)).join(", ")}]`;
+  if (Array.isArray(value))
+    return depth === 0 ? "[…]" : `[${value.map((each) => inspect(each, depth - 1)).join(", ")}]`;
   const name = value.constructor?.name ?? "Object";
-  if (name !== "Object") return name;
-  const fields = Object.entries(value).map(([key, each]) => `${key}: ${inspect(each, depth - 1)}`);
-  return `Object({${fields.join(", ")}})`;
+  return name === "Object" ? `Object(${asJson(value)})` : name;
+}
+
+function asJson(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "…"; // a cycle, a bigint, or a getter that throws
+  }
 }

@@ -9,7 +9,7 @@ import { inspect } from "./inspect.js";
 type Intrinsic = (...args: never[]) => unknown;
 
 /** What JavaScript sees of an entry. */
-export const seen = (entry: unknown): unknown => (entry instanceof Guest ? entry.face() : entry);
+export const seen = (entry: unknown): unknown => (Guest.is(entry) ? entry.face() : entry);
 
 const binary =
   (operation: (a: never, b: never) => unknown): Intrinsic =>
@@ -17,7 +17,7 @@ const binary =
     operation(seen(a) as never, seen(b) as never);
 
 /** `typeof` of what JavaScript would see; a guest need not show its face for that. */
-const typeOf = (entry: unknown): string => (entry instanceof Guest ? entry.faceType : typeof entry);
+const typeOf = (entry: unknown): string => (Guest.is(entry) ? entry.faceType : typeof entry);
 
 const typeIs =
   (name: string): Intrinsic =>
@@ -45,7 +45,7 @@ const PURE: Record<string, Intrinsic> = {
   string_get: ofType("string"),
   boolean_get: ofType("boolean"),
   bigint_get_as_i64: ofType("bigint"),
-  try_into_number: (a: unknown) => Number(seen(a)),
+  try_into_number: tryNumber,
   // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==` that Rust asks for
   jsval_loose_eq: binary((a, b) => a == b),
   in: binary((a: PropertyKey, b: object) => a in b),
@@ -82,6 +82,15 @@ function checkedDivide(a: bigint, b: bigint): unknown {
   } catch (thrown) {
     if (thrown instanceof RangeError) return thrown; // Rust wants the error as the value
     throw thrown;
+  }
+}
+
+/** JavaScript's unary plus, which symbols and bigints refuse; Rust wants the error as the value. */
+function tryNumber(a: unknown): unknown {
+  try {
+    return +(seen(a) as number);
+  } catch (thrown) {
+    return thrown;
   }
 }
 

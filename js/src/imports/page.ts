@@ -1,5 +1,6 @@
 // What the page's own JavaScript does for an import: wasm-bindgen's operations over the page's globals.
 
+import { isInstance } from "../foreign.js";
 import type { Import } from "../protocol.js";
 import type { Service } from "./serve.js";
 
@@ -112,13 +113,5 @@ function onReceiver(imported: Import, [receiver, key, value]: unknown[]): unknow
       return undefined;
     default:
       return Reflect.deleteProperty(target, key as PropertyKey);
-  }
-}
-
-function isInstance(value: unknown, type: unknown): boolean {
-  try {
-    return value instanceof (type as Constructor);
-  } catch {
-    return false; // the page has no such class, so nothing is one
   }
 }

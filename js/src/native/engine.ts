@@ -2,6 +2,7 @@
 
 import type { Engine } from "../engine.js";
 import { Failure } from "../failure.js";
+import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
 import type { Service } from "../imports/serve.js";
 import { type Ingredients, Instance } from "../instance.js";
@@ -75,8 +76,8 @@ export class NativeEngine implements Engine {
     half: Half,
     { PyProxy, PythonError }: PyodideApi["ffi"],
   ) {
-    this.#isProxy = (value) => value instanceof PyProxy;
-    const isPythonError = (thrown: unknown): boolean => thrown instanceof PythonError;
+    this.#isProxy = (value) => isInstance(value, PyProxy);
+    const isPythonError = (thrown: unknown): boolean => isInstance(thrown, PythonError);
     this.#table = new FunctionTable(py.m);
     const holdings = new Holdings(py, this.#table);
     const lastWords = holdings.string("a call failed, and so did saying why; please report this");

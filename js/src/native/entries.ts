@@ -56,9 +56,10 @@ function ofPage(value: unknown): unknown {
 /** The Python object of an entry: a new reference. */
 export function objectOf(host: NativeHost, entry: unknown): PyObject {
   const { py } = host;
-  if (entry instanceof PythonObject) return py.own(entry.object);
-  if (entry instanceof RustClosure) return host.fromClosure(entry);
-  if (entry instanceof Guest) return py.made(py.m._js2python(entry.face()));
+  if (Guest.is(entry)) {
+    if (entry instanceof PythonObject) return py.own(entry.object);
+    return entry instanceof RustClosure ? host.fromClosure(entry) : py.made(py.m._js2python(entry.face()));
+  }
   switch (typeof entry) {
     case "number":
       return Number.isSafeInteger(entry) ? host.fromInteger(entry) : host.fromFloat(entry);

@@ -4,7 +4,7 @@ import { bytesOfView, expectedBuffer, RESIZED } from "../buffers.js";
 import type { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
 import { Failure, Refusal, type RustThrow } from "../failure.js";
-import type { Guest } from "../heap.js";
+import { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -250,8 +250,12 @@ export class NativeHost extends Asking implements Host<PyObject> {
     return new PythonObject(this, this.structs.make(key, address));
   }
 
+  peek(entry: unknown, key: string): number {
+    return Guest.is(entry) && entry instanceof PythonObject ? this.structs.peek(entry.object, key) : 0;
+  }
+
   unbox(entry: unknown, key: string): number {
-    return entry instanceof PythonObject ? this.structs.takeOut(entry.object, key) : 0;
+    return Guest.is(entry) && entry instanceof PythonObject ? this.structs.takeOut(entry.object, key) : 0;
   }
 
   // --- Calls ---------------------------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ function fromPage(host: NativeHost, value: unknown): PyObject {
 function shown(host: NativeHost, made: PyObject): unknown {
   try {
     const entry = host.object(made);
-    return entry instanceof Guest ? entry.face() : entry;
+    return Guest.is(entry) ? entry.face() : entry;
   } finally {
     host.release(made);
   }

@@ -232,11 +232,15 @@ export class Structs {
     return address;
   }
 
-  /** Takes the struct out of an object that Rust holds as a `JsValue`; 0 when it is not one of `key`. */
+  /** The struct of an object that comes as a `JsValue`; 0 when it is not one of `key`. */
+  peek(object: PyObject, key: string): Address {
+    return this.base.py.isInstance(object, this.#of(key).type) ? this.base.addressIn(object) : 0;
+  }
+
+  /** The same, and takes it out. */
   takeOut(object: PyObject, key: string): Address {
     const { base } = this;
-    if (!base.py.isInstance(object, this.#of(key).type)) return 0;
-    const address = base.addressIn(object);
+    const address = this.peek(object, key);
     if (address !== 0) base.empty(object, base.reasonNumber(OUT_OF_JSVALUE));
     return address;
   }

@@ -74,7 +74,7 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   struct(value: unknown, type: StructRef): number {
-    const address = this.unbox(value, type.key);
+    const address = type.passing === "moved" ? this.unbox(value, type.key) : this.peek(value, type.key);
     if (address === 0) throw new TypeError(`expected an instance of ${type.key}`);
     return address;
   }
@@ -83,9 +83,9 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return Number(value);
   }
 
-  fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
-    const buffer = memory.bytes.buffer as ArrayBuffer;
-    return new kind.array(buffer, address, count).slice();
+  fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number, lent: boolean): unknown {
+    const view = new kind.array(memory.bytes.buffer as ArrayBuffer, address, count);
+    return lent ? view : view.slice();
   }
 
   /** What the page writes, it writes into Rust's memory. */
@@ -95,7 +95,7 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
 
   /** An array of JavaScript's: in it guests show their faces. */
   fromItems(items: unknown[]): unknown {
-    const faces = items.map((item) => (item instanceof Guest ? item.face() : item));
+    const faces = items.map((item) => (Guest.is(item) ? item.face() : item));
     for (const item of items) this.release(item);
     return faces;
   }
@@ -116,6 +116,10 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return this.instance.outer.host.box(key, address);
   }
 
+  peek(entry: unknown, key: string): number {
+    return this.instance.outer.host.peek(entry, key);
+  }
+
   unbox(entry: unknown, key: string): number {
     return this.instance.outer.host.unbox(entry, key);
   }
@@ -129,7 +133,7 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   release(value: unknown): void {
-    if (value instanceof Guest) value.drop();
+    if (Guest.is(value)) value.drop();
   }
 
   describe(value: unknown): string {
@@ -139,7 +143,7 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
 
 /** A heap entry as a value of its own, which outlives the handle it came by. */
 function held(entry: unknown): unknown {
-  if (entry instanceof Guest) entry.retain();
+  if (Guest.is(entry)) entry.retain();
   return entry;
 }
 
@@ -151,7 +155,7 @@ export class PageHost extends PlainHost {
   }
 
   override fromObject(entry: unknown): unknown {
-    return entry instanceof Guest ? entry.face() : entry;
+    return Guest.is(entry) ? entry.face() : entry;
   }
 
   override struct(value: unknown, type: StructRef): number {

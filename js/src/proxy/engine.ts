@@ -6,6 +6,7 @@
 import { compose } from "../calls/compose.js";
 import type { Engine } from "../engine.js";
 import { Failure, HostException, RustThrow, thrownAsText } from "../failure.js";
+import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
 import { Instance } from "../instance.js";
 import type { Cast, Live, Plan } from "../protocol.js";
@@ -46,7 +47,7 @@ export class ProxyEngine implements Engine {
   ) {
     // Pyodide decides itself what is an instance, which takes longer than most calls: numbers need not ask.
     this.#isProxy = (value): value is PyProxy =>
-      (typeof value === "object" || typeof value === "function") && value !== null && value instanceof proxyClass;
+      (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, proxyClass);
   }
 
   /** Called by Python when an import or a callback raised. */

@@ -179,10 +179,9 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   fromObject(entry: unknown): unknown {
+    if (!Guest.is(entry)) return entry === null ? undefined : entry;
     if (entry instanceof PythonObject) return this.visitors.lend(entry);
-    if (entry instanceof RustClosure) return this.fromClosure(entry);
-    if (entry instanceof Guest) return entry.face();
-    return entry === null ? undefined : entry;
+    return entry instanceof RustClosure ? this.fromClosure(entry) : entry.face();
   }
 
   fromStruct(_: StructRef, address: number): unknown {
@@ -197,8 +196,14 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     return new PythonObject(this, this.answered(this.python.box(this.owner, key, address)), true);
   }
 
+  peek(entry: unknown, key: string): number {
+    return Guest.is(entry) && entry instanceof PythonObject ? this.python.peek(this.owner, entry.proxy, key) : 0;
+  }
+
   unbox(entry: unknown, key: string): number {
-    return entry instanceof PythonObject ? this.answered(this.python.unbox(this.owner, entry.proxy, key)) : 0;
+    return Guest.is(entry) && entry instanceof PythonObject
+      ? this.answered(this.python.unbox(this.owner, entry.proxy, key))
+      : 0;
   }
 
   call(callable: unknown, args: unknown[]): unknown {

@@ -29,8 +29,9 @@ export interface PythonHalf {
   decodeCast(owner: number, words: number[]): string;
   /** The Python callable of a closure. */
   closure(owner: number, closure: ClosureFace): PyProxy;
-  /** An instance of an exported class, and back: its address, or 0. */
+  /** An instance of an exported class, and back: its address, or 0; `unbox` takes it out. */
   box(owner: number, key: string, address: number): PyProxy;
+  peek(owner: number, value: PyProxy, key: string): number;
   unbox(owner: number, value: PyProxy, key: string): number;
   /** What does an operation of an import on a Python object, its first argument. */
   performer(owner: number, operation: string, name: string, signature: string): PyCallable;

@@ -67,10 +67,12 @@ def _box(owner: int, key: str, address: int) -> ProxyObject:
     return instances[owner].classes[key]._pb_adopt(address)
 
 
+def _peek(owner: int, value: Any, key: str) -> int:
+    return value._pb_address if isinstance(value, instances[owner].classes[key]) else 0
+
+
 def _unbox(owner: int, value: Any, key: str) -> int:
-    if not isinstance(value, instances[owner].classes[key]):
-        return 0
-    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0
+    return value._pb_take("Rust, out of a JsValue") if _peek(owner, value, key) else 0
 
 
 def _performer(owner: int, operation: str, name: str, signature: str) -> Any:
@@ -111,6 +113,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "fail": _fail,
     "failWith": _fail_with,
     "list": _list,
+    "peek": _peek,
     "pin": pin,
     "same": _same,
     "isException": _is_exception,

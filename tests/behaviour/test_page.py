@@ -44,6 +44,16 @@ def test_the_page_writes_into_what_rust_lends_it(outside):
     assert outside.filled_maybe(2, 9) == array.array("H", [9, 9])
 
 
+def test_the_page_sees_pixels_as_a_canvas_does(outside):
+    import js
+
+    assert outside.class_of_pixels(b"\x01\x02") == "[object Uint8ClampedArray]"
+    assert outside.same_pixels([0, 255]) == b"\x00\xff"
+    assert outside.same_pixels(js.Uint8ClampedArray.new(2)) == b"\x00\x00"
+    with pytest.raises(pybridge.ConversionError, match="256 at index 1"):
+        outside.same_pixels([0, 256])
+
+
 def test_arguments_after_a_lent_one_keep_their_places(outside, monkeypatch):
     import js
     from pyodide.code import run_js

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::ptr::NonNull;
+use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
 // --- Memory that the page writes into ---
@@ -29,6 +30,24 @@ pub fn filled_maybe(count: usize, with: u16) -> Vec<u16> {
     let mut numbers = vec![0; count];
     fill_maybe(Some(&mut numbers), f64::from(with));
     numbers
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Object, js_name = "prototype.toString.call")]
+    fn class_of(pixels: Clamped<&[u8]>) -> String;
+}
+
+/// What the page sees when it is given pixels.
+#[wasm_bindgen]
+pub fn class_of_pixels(pixels: Clamped<Vec<u8>>) -> String {
+    class_of(Clamped(&pixels))
+}
+
+/// Gives pixels back.
+#[wasm_bindgen]
+pub fn same_pixels(pixels: Clamped<Vec<u8>>) -> Clamped<Vec<u8>> {
+    pixels
 }
 
 #[wasm_bindgen]

@@ -75,8 +75,9 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
 
   struct(value: unknown, type: StructRef): number {
     const address = type.passing === "moved" ? this.unbox(value, type.key) : this.peek(value, type.key);
-    if (address === 0) throw new TypeError(`expected an instance of ${type.key}`);
-    return address;
+    if (address !== 0) return address;
+    const wanted = this.instance.plan.structs.find(({ key }) => key === type.key);
+    throw new TypeError(`expected ${wanted?.name}, got ${this.describe(value)}`);
   }
 
   variant(value: unknown): number {

@@ -34,8 +34,8 @@ export const expectedBuffer = (kind: NumberKind, write: boolean): string =>
 
 /** The bytes of a typed array of the page; undefined when its items are of another kind. */
 export function bytesOfView(view: ArrayBufferView, kind: NumberKind): Uint8Array | undefined {
-  const clamped = kind.name === "u8" && view instanceof Uint8ClampedArray;
-  if (!(view instanceof kind.array) && !clamped) return undefined;
+  const isBytes = view instanceof Uint8Array || view instanceof Uint8ClampedArray;
+  if (kind.name === "u8" ? !isBytes : !(view instanceof kind.array)) return undefined;
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 

@@ -13,7 +13,7 @@ from pybridge.interface.overview import Overview
 from pybridge.runtime.engine import Engine
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import Memory
-from pybridge.runtime.supply import Supply
+from pybridge.runtime.supply import Supply, reexported
 
 
 @dataclass
@@ -77,6 +77,7 @@ def open_library(library: Library, state: State) -> None:
     library._pb_state = state
     attributes = vars(library)
     attributes.clear()
+    attributes.update(reexported(state.instance.interface, state.supply))
     attributes.update(_exports(state.instance))
 
 

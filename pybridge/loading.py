@@ -14,10 +14,10 @@ from pybridge.interface import reader, wasm_file
 from pybridge.interface.model import Interface
 from pybridge.interface.wasm_file import WasmFile
 from pybridge.library import Library, State, open_library
-from pybridge.runtime.bridge import Bridge, bridge, bridge_now
-from pybridge.runtime.instance import instances
+from pybridge.runtime.bridge import bridge, bridge_now
+from pybridge.runtime.instance import Instance, instances
 from pybridge.runtime.source import Arrival, label_of, read
-from pybridge.runtime.supply import Supply, require, supply
+from pybridge.runtime.supply import require, supply
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -85,8 +85,11 @@ async def load(
     words = await page.describe(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = _supplied(page, interface, imports, label)
+    given = supply(interface, imports, label)
+    await page.open_scope(interface, given)
+    require(interface, given, page.lacking(interface, given), label)
     instance = await running.instantiate(module, interface, label, given)
+    _warn(instance)
     library = Library(State(instance, module, given, running))
     instance.start()
     return library
@@ -118,8 +121,11 @@ def load_sync(
     words = page.describe_now(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
     with _named(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = _supplied(page, interface, imports, label)
+    given = supply(interface, imports, label)
+    page.open_scope_now(interface, given)
+    require(interface, given, page.lacking(interface, given), label)
     instance = running.instantiate_now(module, interface, label, given)
+    _warn(instance)
     library = Library(State(instance, module, given, running))
     instance.start()
     return library
@@ -197,13 +203,11 @@ def _edited(file: WasmFile, data: bytes) -> bytes:
     return wasm_file.expose(file) if file.imports else data
 
 
-def _supplied(page: Bridge, interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
-    given = supply(interface, imports, label)
-    missing = given.unserved
-    if interface.kind != "plain":
-        missing = [missing[place] for place in page.lacking([interface.imports[each] for each in missing])]
-    require(interface, missing, label)
-    if interface.refused:
-        names = "".join(f"\n  {name}: {reason}" for name, reason in interface.refused)
-        warnings.warn(f"{label} is loaded without what pybridge cannot pass:{names}", LoadWarning, stacklevel=3)
-    return given
+def _warn(instance: Instance) -> None:
+    """Warn of what the module offers or needs and pybridge cannot pass."""
+    refused = dict(instance.interface.refused)
+    unknown = dict.fromkeys(instance.unknown, "Rust imports it, and pybridge does not know what it is")
+    names = "".join(f"\n  {name}: {reason}" for name, reason in (unknown | refused).items())
+    if names:
+        text = f"{instance.label} is loaded without what pybridge cannot pass:{names}"
+        warnings.warn(text, LoadWarning, stacklevel=3)

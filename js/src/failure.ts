@@ -15,6 +15,7 @@ export type FailureKind =
   | "ClosureRecursionError"
   | "LifetimeError"
   | "LoadError"
+  | "MissingImportError"
   | "RustPanic"
   | "RecursionError"
   | "TypeError"

@@ -3,6 +3,7 @@
 
 import { describe, describeSync } from "./describe.js";
 import { missing } from "./imports/page.js";
+import { Scope } from "./imports/scope.js";
 import { NativeEngine } from "./native/engine.js";
 import { ProxyEngine } from "./proxy/engine.js";
 import { fetchModule } from "./source.js";
@@ -14,6 +15,8 @@ const runtime = {
   fetchModule,
   describe,
   describeSync,
+  openScope: Scope.open,
+  openScopeNow: Scope.openNow,
   missing,
   ProxyEngine,
   createNativeEngine: NativeEngine.create,

@@ -35,6 +35,9 @@ export class Instance {
   /** The last text that the module wrote to `console.error` during a call: what a panic hook reports. */
   reported = "";
 
+  /** Imports that stand for nothing pybridge knows: to call one fails. */
+  readonly unknown: string[] = [];
+
   /** Values of the engine's language, of the page's JavaScript, and heap entries themselves. */
   readonly outer: Context<unknown>;
   readonly page: Context<unknown>;

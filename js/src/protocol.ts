@@ -171,6 +171,7 @@ export type Operation =
   | "index_delete"
   | "static"
   | "string"
+  | "link"
   | "instanceof"
   | "intrinsic";
 
@@ -183,7 +184,6 @@ export interface Import {
   parameters: Type[];
   returns: Type;
   module: string | null;
-  snippet: string | null;
   namespace: string[];
   owner: string | null;
   is_static: boolean;
@@ -222,6 +222,8 @@ export interface Plan {
   string_enums: Enum[];
   unions: Union[];
   imports: Import[];
+  /** Imports whose types Rust tells when it calls them, by `wasm_name`. */
+  generic_imports: Import[];
   strings: string[];
   start: string[];
   memory: string | null;

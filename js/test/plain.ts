@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { compose } from "../src/calls/compose.js";
 import type { Engine } from "../src/engine.js";
 import { Guest } from "../src/heap.js";
+import { Scope } from "../src/imports/scope.js";
 import { Instance } from "../src/instance.js";
 import { PlainHost } from "../src/plain/host.js";
 import type { Cast, Float, Import, Integer, Numbers, Parameter, Plan, Type } from "../src/protocol.js";
@@ -82,7 +83,6 @@ function intrinsic(wasmName: string): Import[] {
     wasm_module: "__wbindgen_placeholder__",
     wasm_name: wasmName,
     module: null,
-    snippet: null,
     owner: null,
   };
   const flags = { is_static: false, is_final: false, catch: false, variadic: false };
@@ -108,6 +108,7 @@ export async function open(crate: string): Promise<Instance> {
   const imports = WebAssembly.Module.imports(module).flatMap(({ name }) => intrinsic(name));
   const nothing = {
     functions: [],
+    generic_imports: [],
     labels: [],
     structs: [],
     enums: [],
@@ -117,7 +118,8 @@ export async function open(crate: string): Promise<Instance> {
     start: [],
   };
   const whole: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
-  return Instance.create(new PlainEngine(), 1, module, whole, { services: new Map(), values: {}, memory: undefined });
+  const nothingGiven = { serviceOf: () => undefined, scope: Scope.openNow("[]", []), values: {}, memory: undefined };
+  return Instance.create(new PlainEngine(), 1, module, whole, nothingGiven);
 }
 
 /** An export of a wasm-bindgen crate by its Rust name: its symbol goes on with a hash. */

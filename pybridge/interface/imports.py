@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
 
-from .model import Boolean, Import, Object, Operation, Struct, Unit
+from .model import Boolean, Import, Object, Operation, Reexport, Struct, Text, Unit
 from .wasm_entries import Signature
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from .described import Described
+    from .snippets import Modules
 
 PLACEHOLDER = "__wbindgen_placeholder__"
 """The module from which all is imported until wasm-bindgen-cli has run."""
@@ -32,7 +33,7 @@ _OPERATIONS: dict[str, Operation] = {
 }
 
 
-def read_imports(described: Described, structs: tuple[Struct, ...]) -> Iterator[Import]:
+def read_imports(described: Described, modules: Modules, structs: tuple[Struct, ...]) -> Iterator[Import]:
     """The imports that the file really has and its records explain; one that nothing explains is refused."""
     needed = {
         entry.name: entry.type
@@ -42,9 +43,13 @@ def read_imports(described: Described, structs: tuple[Struct, ...]) -> Iterator[
     for record in described.each("imports"):
         shim = _shim(record.kind)
         if signature := needed.pop(shim, None):
-            read = described.refusals.attempt(shim, _import, described, record, signature)
+            read = described.refusals.attempt(shim, _import, described, modules, record, signature)
             if read:
                 yield read
+    for program in described.records.programs:
+        for link in program.linked_modules:
+            if needed.pop(link.link_function_name, None):
+                yield _link(link.link_function_name, modules.name(link.module, program))
     ours = {name for struct in structs for name in (struct.wrap, struct.unwrap)}
     for name in needed:
         if name not in ours and not _is_runtime(name):
@@ -56,11 +61,34 @@ def _is_runtime(name: str) -> bool:
     return name.startswith("__wbindgen_") and not name.startswith("__wbindgen_link_")
 
 
-def read_generic_imports(described: Described) -> Iterator[Import]:
+def _link(shim: str, module: str | None) -> Import:
+    """The import behind ``link_to!``."""
+    return Import(
+        wasm_module=PLACEHOLDER,
+        wasm_name=shim,
+        name=module or "",
+        operation="link",
+        parameters=(),
+        returns=Text(owned=True),
+    )
+
+
+def read_generic_imports(described: Described, modules: Modules) -> Iterator[Import]:
     """The imports that Rust calls by name with types of its choice, through one wasm import for all."""
     for record in described.each("imports"):
         if record.kind.tag == "Function" and record.kind.value.generic_per_mono:
-            yield _operation(_base(record), record)
+            yield _operation(_base(modules, record), record)
+
+
+def read_reexports(described: Described, modules: Modules) -> Iterator[Reexport]:
+    """What the module exports again. The records of functions that it does not call itself are not read."""
+    for record in described.each("imports"):
+        name = getattr(record, "reexport", None)
+        if name and record.kind.tag in ("Function", "Static", "Type"):
+            value = record.kind.value
+            own = value.function.name if record.kind.tag == "Function" else value.name
+            path = (*(record.js_namespace or ()), own)
+            yield Reexport(name, modules.name(record.module, record.program), path)
 
 
 def _shim(kind: SimpleNamespace) -> str:
@@ -68,14 +96,14 @@ def _shim(kind: SimpleNamespace) -> str:
     return getattr(kind.value, "instanceof_shim" if kind.tag == "Type" else "shim", "")
 
 
-def _import(described: Described, record: SimpleNamespace, signature: Signature) -> Import:
-    read = _with_meaning(described, record)
+def _import(described: Described, modules: Modules, record: SimpleNamespace, signature: Signature) -> Import:
+    read = _with_meaning(described, modules, record)
     described.check_import(signature, read.parameters, read.returns)
     return read
 
 
-def _with_meaning(described: Described, record: SimpleNamespace) -> Import:
-    base, (kind, value) = _base(record), record.kind
+def _with_meaning(described: Described, modules: Modules, record: SimpleNamespace) -> Import:
+    base, (kind, value) = _base(modules, record), record.kind
     match kind:
         case "Function":
             if value.suspending:
@@ -99,9 +127,8 @@ def _with_meaning(described: Described, record: SimpleNamespace) -> Import:
             )
 
 
-def _base(record: SimpleNamespace) -> Import:
+def _base(modules: Modules, record: SimpleNamespace) -> Import:
     """What every kind of import says: where its operation begins."""
-    module, snippet = _module(record)
     return Import(
         wasm_module=PLACEHOLDER,
         wasm_name=_shim(record.kind),
@@ -109,24 +136,9 @@ def _base(record: SimpleNamespace) -> Import:
         operation="function",
         parameters=(),
         returns=Unit(),
-        module=module,
-        snippet=snippet,
+        module=modules.name(record.module, record.program),
         namespace=tuple(record.js_namespace or ()),
     )
-
-
-def _module(record: SimpleNamespace) -> tuple[str | None, str | None]:
-    """The name of an import module, and its source when the file brings it along."""
-    program = record.program
-    match record.module:
-        case None:
-            return None, None
-        case ("Inline", index):
-            return f"{program.unique_crate_identifier}/inline{index}.js", program.inline_js[index]
-        case ("Named", name):
-            return name, next(local.contents for local in program.local_modules if local.identifier == name)
-        case _:
-            return record.module.value, None
 
 
 def _operation(base: Import, record: SimpleNamespace) -> Import:
@@ -141,8 +153,9 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
         is_async=function.function.asyncness,
     )
     if method is None:
-        is_intrinsic = base.module == PLACEHOLDER
-        return replace(common, operation="intrinsic", module=None) if is_intrinsic else _at_its_path(common)
+        if base.module == PLACEHOLDER:
+            return replace(common, operation="intrinsic", module=None)
+        return _spelled_out(common)
     owned = replace(common, owner=method.class_, vendor_prefixes=_vendor_prefixes(record, method.class_))
     operation = method.kind.value
     if operation is None:
@@ -156,10 +169,10 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
     )
 
 
-def _at_its_path(function: Import) -> Import:
-    """JavaScript reads a name with dots as a path: js-sys copies by ``Float64Array``'s ``prototype.set.call``."""
-    *path, name = function.name.split(".")
-    return replace(function, name=name, namespace=(*function.namespace, *path))
+def _spelled_out(function: Import) -> Import:
+    """A function whose name goes on with its namespace: js-sys has ``prototype.set.call`` in ``Uint8Array``."""
+    *below, name = function.name.split(".")
+    return replace(function, namespace=(*function.namespace, *below), name=name)
 
 
 def _vendor_prefixes(record: SimpleNamespace, owner: str) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ from . import plain
 from .declared import read_allocator, read_declared
 from .described import PREFIX, Described
 from .exports import function_symbol, read_enums, read_functions, read_start, read_string_enums, read_unions
-from .imports import EXTERNREFS, PLACEHOLDER, read_generic_imports, read_imports
+from .imports import EXTERNREFS, PLACEHOLDER, read_generic_imports, read_imports, read_reexports
 from .model import Allocator, Function, Import, Interface
 from .refusals import Refusals
 from .schema import has_records, read_records
+from .snippets import Modules
 from .structs import read_structs
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def read(
 def _read_bindgen(file: WasmFile, words: Mapping[str, Sequence[int]]) -> Interface:
     described = Described(file, read_records(file), words)
     structs = tuple(read_structs(described))
-    imports = tuple(read_imports(described, structs))
+    modules = Modules(described)
+    imports = tuple(read_imports(described, modules, structs))
     start = tuple(read_start(described)) or _main(file)
     functions = tuple(read_functions(described))
     known = {*start, *(function_symbol(described, export) for export in described.each("exports"))}
@@ -95,7 +97,9 @@ def _read_bindgen(file: WasmFile, words: Mapping[str, Sequence[int]]) -> Interfa
         allocator=_BINDGEN_ALLOCATOR if _BINDGEN_ALLOCATOR.allocate in file.exports else None,
         dialect=described.dialect,
         producer=f"wasm-bindgen {described.records.version}",
-        generic_imports=tuple(read_generic_imports(described)),
+        generic_imports=tuple(read_generic_imports(described, modules)),
+        snippets=modules.snippets,
+        reexports=tuple(read_reexports(described, modules)),
         refused=tuple(described.refusals.notes),
     )
 

@@ -11,13 +11,15 @@ from importlib.resources import files
 from typing import Any
 
 from pybridge.errors import FetchError, LoadError, NotWasmError
-from pybridge.interface.model import Import, encode
+from pybridge.interface.model import Interface, encode
 
 from .engine import Engine
+from .modules import entries
 from .native.engine import native_engine
 from .platform import JsException, create_once_callable, js, run_js, to_js
 from .proxy.engine import ProxyEngine
 from .source import Arrival
+from .supply import Supply
 
 _REGISTERED = "pybridge.runtime"
 """The name under which ``runtime.mjs`` leaves itself, as a global symbol."""
@@ -64,9 +66,20 @@ class Bridge:
             case _:
                 raise LoadError(f"there is no engine {name!r}: use 'native' or 'proxy', or leave it out")
 
-    def lacking(self, imports: list[Import]) -> list[int]:
-        """The places in ``imports``, which are left to the page, of those that it does not have."""
-        return list(self._runtime.missing(json.dumps([encode(each) for each in imports])))
+    async def open_scope(self, interface: Interface, given: Supply) -> None:
+        """Give ``given`` the scope of the page's services, for which the page imports modules."""
+        gifts = to_js([[path, gift] for path, gift in given.gifts.items()])
+        given.scope = await self._runtime.openScope(entries(interface, given), gifts)
+
+    def open_scope_now(self, interface: Interface, given: Supply) -> None:
+        """The same without waiting: modules that the page has not imported yet are failures."""
+        gifts = to_js([[path, gift] for path, gift in given.gifts.items()])
+        given.scope = self._runtime.openScopeNow(entries(interface, given), gifts)
+
+    def lacking(self, interface: Interface, given: Supply) -> list[int]:
+        """The places of the imports that are left to the page, and that it does not have."""
+        left = json.dumps([encode(interface.all_imports[position]) for position in given.unserved])
+        return [given.unserved[place] for place in self._runtime.missing(given.scope, left)]
 
     async def fetch(self, source: Any, label: str) -> Arrival:
         """The bytes behind a URL or a Response.

@@ -33,13 +33,14 @@ class Engine(ABC):
         """The same without waiting."""
 
 
-def imported_values(interface: Interface, supply: Supply) -> dict[str, Any]:
-    """What JavaScript gets for imports that are no functions: ``values`` by module and name, and the ``memory``."""
+def given_values(interface: Interface, supply: Supply) -> dict[str, Any]:
+    """What JavaScript gets for imports: their ``scope``, and for those that are no functions ``values``, ``memory``."""
     memory = supply.memory and supply.memory._pb_memory
+    given = {"scope": supply.scope, "memory": memory}
     if interface.imported_memory is None:
-        return {"values": {}, "memory": memory}
+        return {**given, "values": {}}
     module, name = interface.imported_memory
-    return {"values": {module: {name: memory}}, "memory": memory}
+    return {**given, "values": {module: {name: memory}}}
 
 
 @contextmanager

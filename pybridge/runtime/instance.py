@@ -66,6 +66,11 @@ class Instance(ABC):
         """The exports of the wasm instance, as JavaScript has them."""
         return self._face.exports
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The wasm imports that stand for nothing pybridge knows: to call one fails."""
+        return tuple(self._face.unknown)
+
     def decode_cast(self, words: list[int]) -> str:
         """The JSON of a cast, from the words that Rust recorded."""
         if self._descriptors is None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 
-def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911 - one branch an operation
+def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:
     """The result of an operation on ``receiver``; the names of operations are those of `Import.operation`."""
     match operation, rest:
         case "getter", []:
-            return getattr(receiver, name)
+            return _attribute(receiver, name)
         case "setter", [value]:
             return setattr(receiver, name, value)
         case "index_get", [key]:
@@ -20,9 +22,45 @@ def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  
         case "index_delete", [key]:
             del receiver[key]
             return True
-        case "method", [_this, *args] if name == "call" and not hasattr(receiver, "call"):
-            return receiver(*args)  # JavaScript's Function.prototype.call, on a Python callable
-        case "method", [_this, args] if name == "apply" and not hasattr(receiver, "apply"):
-            return receiver(*args)
         case _:
-            return getattr(receiver, name)(*rest)
+            return _attribute(receiver, name)(*rest)
+
+
+def _attribute(receiver: Any, name: str) -> Any:
+    """An attribute by its name, or what Python has for one that all objects of JavaScript have that do the same."""
+    if name in _EQUIVALENTS and not hasattr(receiver, name):
+        protocol, equivalent = _EQUIVALENTS[name]
+        if hasattr(receiver, protocol):
+            return partial(equivalent, receiver)
+    return getattr(receiver, name)
+
+
+def _call(function: Any, _this: Any, *args: Any) -> Any:
+    return function(*args)
+
+
+def _apply(function: Any, _this: Any, args: Any) -> Any:
+    return function(*args)
+
+
+def _bind(function: Any, _this: Any, *args: Any) -> Any:
+    return partial(function, *args)
+
+
+def _next(iterator: Any) -> dict[str, Any]:
+    """One step, as JavaScript's iterators tell it."""
+    try:
+        return {"done": False, "value": next(iterator)}
+    except StopIteration as end:
+        return {"done": True, "value": end.value}
+
+
+_EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "call": ("__call__", _call),
+    "apply": ("__call__", _apply),
+    "bind": ("__call__", _bind),
+    "next": ("__next__", _next),
+    "[Symbol.iterator]": ("__iter__", iter),
+    "[Symbol.asyncIterator]": ("__aiter__", aiter),
+}
+"""What JavaScript's functions and iterators can do, and the method of the Python objects that can do it."""

@@ -42,6 +42,7 @@ def plan_of(interface: Interface, label: str) -> str:
         "string_enums": encode(interface.string_enums),
         "unions": encode(interface.unions),
         "imports": encode(interface.imports),
+        "generic_imports": encode(interface.generic_imports),
         "strings": interface.strings,
         "start": interface.start,
         "memory": interface.memory,

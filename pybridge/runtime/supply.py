@@ -1,4 +1,4 @@
-"""Which Python object serves which import of a module, and what nobody serves."""
+"""Who serves which import of a module: Python objects, JavaScript objects that Python gives, or the page."""
 
 from __future__ import annotations
 
@@ -10,19 +10,31 @@ from pybridge.errors import LoadError, MissingImportError
 from pybridge.interface.model import Import, Interface, Option
 
 from .memory import Memory
+from .operations import operate
+from .platform import JsProxy, to_js
 
 Service: TypeAlias = Callable[..., Any]
+Path: TypeAlias = tuple[str, ...]
 _ABSENT = object()
 
 
 @dataclass
 class Supply:
-    """What Python gives: services by the index of their import, and the memory to import."""
+    """What Python gives, and what is left to the page."""
 
     services: dict[int, Service] = field(default_factory=dict)
+    """Python callables, by the place of their import among ``Interface.all_imports``."""
     memory: Memory | None = None
+    gifts: dict[Path, JsProxy] = field(default_factory=dict)
+    """JavaScript objects, for a global or module and what is below: the page serves what they have."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Where the page finds a module that it would look for elsewhere."""
     unserved: list[int] = field(default_factory=list)
     """Imports left for the page to serve."""
+    reexports: dict[str, Any] = field(default_factory=dict)
+    """What Python gives for names that the module exports again."""
+    scope: Any = None
+    """Where the page's services look names up: an object of the runtime."""
 
 
 def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
@@ -33,31 +45,101 @@ def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) 
     """
     given = imports or {}
     found = Supply(memory=_memory(interface, given, label))
-    for position, imported in enumerate(interface.imports):
-        service = _service(imported, given, label)
-        if service is None:
+    aliases = {snippet.name: snippet.path for snippet in interface.snippets}
+    for position, imported in enumerate(interface.all_imports):
+        if imported.operation in ("string", "intrinsic"):
+            continue
+        path, value = _look(given, _path_of(imported), aliases)
+        if imported.operation == "link" or (len(path) == 1 and imported.module and isinstance(value, str)):
+            if isinstance(value, str):
+                found.addresses[path[0]] = value
             found.unserved.append(position)
-        else:
+        elif isinstance(value, JsProxy):
+            found.gifts[path] = value
+            found.unserved.append(position)
+        elif value is _ABSENT and not _may_lack(imported, path):
+            found.unserved.append(position)
+        elif (service := _service(imported, value, path, label)) is not None:
             found.services[position] = service
+    _find_reexports(interface, given, aliases, found)
     return found
 
 
-def require(interface: Interface, missing: list[int], label: str) -> None:
+def _find_reexports(interface: Interface, given: Mapping[str, Any], aliases: Mapping[str, str], found: Supply) -> None:
+    for reexport in interface.reexports:
+        path, value = _look(given, _below(reexport.module, *reexport.path), aliases)
+        if isinstance(value, JsProxy):
+            found.gifts[path] = value
+        elif value is not _ABSENT and not (len(path) == 1 and reexport.module and isinstance(value, str)):
+            found.reexports[reexport.name] = value
+
+
+def reexported(interface: Interface, given: Supply) -> dict[str, Any]:
+    """What stands behind the names that the module exports again; a name that leads nowhere is left out."""
+    there = {each.name: given.scope.find(each.module, to_js(each.path)) for each in interface.reexports}
+    return {name: value for name, value in (there | given.reexports).items() if value is not None}
+
+
+def require(interface: Interface, given: Supply, missing: list[int], label: str) -> None:
     """Raise a `MissingImportError` that names all imports that neither ``imports=`` nor the page serves."""
-    if not missing:
+    # Whether Rust ever calls a generic import, only the call tells.
+    lines = [_spell(interface.imports[position]) for position in missing if position < len(interface.imports)]
+    if not lines:
         return
-    lines = "\n".join(f"  {_spell(interface.imports[position])}" for position in missing)
-    raise MissingImportError(
-        f"{label} needs {len(missing)} import{'s' * (len(missing) != 1)} that nobody gave:\n{lines}\n"
-        "Give each a Python callable with load(..., imports={...})"
-    )
+    failures = given.scope.failures.to_py()
+    paths = {snippet.name: snippet.path for snippet in interface.snippets}
+    reasons = [
+        f"The page cannot import {paths.get(name, name)!r}"
+        + (f" from {given.addresses[name]!r}" if name in given.addresses else "")
+        + f": {why}"
+        for name, why in failures
+    ]
+    advice = "Give each a Python callable with load(..., imports={...})"
+    if failures:
+        example = paths.get(failures[0][0], failures[0][0])
+        advice += f", or a module as a whole: imports={{{example!r}: an object, or the address of a JavaScript module}}"
+    many = "s" * (len(lines) != 1)
+    listed = [f"{label} needs {len(lines)} import{many} that nobody gave:", *(f"  {each}" for each in lines)]
+    raise MissingImportError("\n".join([*listed, *reasons, advice]))
+
+
+def _path_of(imported: Import) -> Path:
+    """The names by which an import is found, the first of them a module's or a global's."""
+    if imported.operation == "link":
+        return (imported.name,)
+    return _below(imported.module, *imported.namespace, imported.owner or imported.name)
+
+
+def _below(module: str | None, *names: str) -> Path:
+    return names if module is None else (module, *names)
+
+
+def _look(given: Mapping[str, Any], path: Path, aliases: Mapping[str, str]) -> tuple[Path, Any]:
+    """What is given for a path of names, and for how much of it: the rest is JavaScript's, or is not there."""
+    first = path[0]
+    value: Any = given.get(first, given.get(aliases.get(first, first), _ABSENT))
+    if value is _ABSENT:
+        return (), value
+    for depth, name in enumerate(path[1:], start=1):
+        if isinstance(value, JsProxy | str):
+            return path[:depth], value
+        value = value.get(name, _ABSENT) if isinstance(value, Mapping) else getattr(value, name, _ABSENT)
+        if value is _ABSENT:
+            return path[:depth], value
+    return path, value
+
+
+def _may_lack(imported: Import, path: Path) -> bool:
+    """Whether it says something that what is given has no such name."""
+    optional = imported.operation == "static" and isinstance(imported.returns, Option)
+    return bool(path) and (optional or imported.operation == "instanceof")
 
 
 def _memory(interface: Interface, given: Mapping[str, Any], label: str) -> Memory | None:
     if interface.imported_memory is None:
         return None
     module, name = interface.imported_memory
-    memory = _lookup(given, (module, name))
+    memory = _look(given, (module, name), {})[1]
     if isinstance(memory, Memory):
         return memory
     got = "nothing" if memory is _ABSENT else type(memory).__name__
@@ -67,45 +149,37 @@ def _memory(interface: Interface, given: Mapping[str, Any], label: str) -> Memor
     )
 
 
-def _service(imported: Import, given: Mapping[str, Any], label: str) -> Service | None:
-    """What serves an import, if ``given`` has it; operations on a receiver are the receiver's own business."""
-    if imported.operation in ("string", "intrinsic"):
-        return None
-    base = () if imported.module is None else (imported.module,)
-    path = (*base, *imported.namespace, imported.owner or imported.name)
-    found = _lookup(given, path)
-    if found is _ABSENT:
-        return None
-    served = _operation(imported, found)
-    if served is not None and not callable(served):
+def _service(imported: Import, found: Any, path: Path, label: str) -> Service | None:
+    """What does the operation of an import on ``found``; ``None`` when that is the receiver's own business."""
+    operation, name = imported.operation, imported.name
+    match operation:
+        case "static":
+            return lambda: None if found is _ABSENT else found
+        case "instanceof":
+            return lambda value: _is_instance(value, found)
+        case "function" | "constructor":
+            return _callable(found, path, label)
+        case "method" if imported.is_static:
+            return _callable(getattr(found, name, None), (*path, name), label)
+        case _ if imported.is_static:
+            return lambda *args: operate(operation, name, found, list(args))
+        case _:
+            return None
+
+
+def _callable(found: Any, path: Path, label: str) -> Service:
+    if not callable(found):
         raise LoadError(f"{label}: imports give {type(found).__name__} for {'.'.join(path)}, which is not callable")
+    served: Service = found
     return served
 
 
-def _operation(imported: Import, found: Any) -> Service | None:
-    """What does the operation of an import on ``found``; ``None`` when it is for a receiver to do."""
-    name = imported.name
-    whole: dict[str, Any] = {
-        "function": found,
-        "constructor": found,
-        "static": lambda: found,
-        "instanceof": lambda value: isinstance(value, found),
-    }
-    of_class: dict[str, Any] = {
-        "method": getattr(found, name, _ABSENT),
-        "getter": lambda: getattr(found, name),
-        "setter": lambda value: setattr(found, name, value),
-    }
-    return (whole | of_class if imported.is_static else whole).get(imported.operation)
-
-
-def _lookup(given: Any, path: tuple[str, ...]) -> Any:
-    """What stands at a path of names through mappings, modules and objects."""
-    for name in path:
-        given = given.get(name, _ABSENT) if isinstance(given, Mapping) else getattr(given, name, _ABSENT)
-        if given is _ABSENT:
-            return _ABSENT
-    return given
+def _is_instance(value: object, found: Any) -> bool:
+    """JavaScript answers so, too, when there is no such class."""
+    try:
+        return isinstance(value, found)
+    except TypeError:
+        return False
 
 
 def _spell(imported: Import) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,9 +19,11 @@ from harness.server import DISTRIBUTIONS
 from tools.serve import Handler
 
 PAGES = Path(__file__).parent / "pages"
+TESTED = Path(__file__).resolve().parents[2] / "build" / "crates" / "tests"
 STRICT = "script-src 'self' 'wasm-unsafe-eval'"
 RUST_WAS_CALLED = "3 words by native, wrapper_descriptor"
 """The class is one of C: with the proxy engine its constructor would be a function."""
+SNIPPETS_WERE_CALLED = "Grüß dich, Ada! 6 the second"
 SCRIPTS = {
     "in_page": "",
     "in_worker": "",
@@ -37,7 +40,7 @@ class PolicyHandler(Handler):
     policies: ClassVar[dict[str, str]] = {"strict": STRICT, "blob": f"{STRICT} blob:", "open": ""}
 
     def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
-        parts = self.path.strip("/").split("/")
+        parts = urlsplit(self.path).path.strip("/").split("/")
         if len(parts) != 2 or parts[1] not in SCRIPTS:
             super().do_GET()
             return
@@ -53,6 +56,9 @@ class PolicyHandler(Handler):
         self.wfile.write(body)
 
     def translate_path(self, path: str) -> str:
+        path = urlsplit(path).path
+        if path.startswith("/tested/"):
+            return str(TESTED / Path(path).name)
         if path.startswith("/pages/"):
             return str(PAGES / Path(path).name)
         if path.startswith("/pyodide/"):
@@ -109,6 +115,32 @@ def test_a_strict_page_without_the_runtime_is_told_what_to_do(chromium: Visitor,
     answer = told(chromium, f"{pages}strict/in_page")
     assert "content security policy" in answer
     assert '<script type="module" src="/runtime.mjs">' in answer
+
+
+# --- JavaScript that a crate brings along ---
+
+
+@pytest.mark.parametrize(
+    "address", ["open/in_page", "open/in_worker", "open/with_script", "blob/in_page", "blob/with_script"]
+)
+def test_the_javascript_of_a_crate_is_imported_without_eval(chromium: Visitor, pages: str, address: str) -> None:
+    assert told(chromium, f"{pages}{address}?snippets") == SNIPPETS_WERE_CALLED
+
+
+@pytest.mark.parametrize("address", ["open/in_page", "open/in_classic_worker", "blob/in_page"])
+def test_pyodide_029_imports_it_too(chromium: Visitor, pages_029: str, address: str) -> None:
+    assert told(chromium, f"{pages_029}{address}?snippets") == SNIPPETS_WERE_CALLED
+
+
+@pytest.mark.parametrize("page", ["with_script", "with_meta"])
+def test_a_strict_page_is_told_to_serve_it_from_its_own_origin(chromium: Visitor, pages: str, page: str) -> None:
+    answer = told(chromium, f"{pages}strict/{page}?snippets")
+    assert "The page cannot import '/js/greeting.js': the page's content security policy" in answer
+    assert "imports={'/js/" in answer
+
+
+def test_a_strict_page_may_serve_it_from_its_own_origin(chromium: Visitor, pages: str) -> None:
+    assert told(chromium, f"{pages}strict/with_script?given") == "Hello, Ada! 6 the page's own"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ _running: asyncio.Task[Any] | None = None
 def prepare() -> None:
     """Get everything ready that the first test would otherwise be charged for."""
     rewrite_asserts_of("behaviour", "harness.samples")
-    importlib.import_module("behaviour.fixtures")
+    for fixtures in ("behaviour.fixtures", "behaviour.import_fixtures"):
+        importlib.import_module(fixtures)
     strays.watch()
     leaks.prepare()
 

@@ -3,22 +3,25 @@
 import type { WasmFunction } from "../calls/signature.js";
 import { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
-import { Casts } from "../describe.js";
 import { Failure } from "../failure.js";
 import { HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import type { Word } from "../memory.js";
-import type { Import, Struct } from "../protocol.js";
+import type { Cast, Import, Struct } from "../protocol.js";
 import { fromPageError } from "./errors.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
 import { MadeError, makesError } from "./made.js";
-import { pageService } from "./page.js";
+import { MarkedCalls } from "./marked.js";
+import { pageHas, pageService } from "./page.js";
+import type { Scope } from "./scope.js";
 import { type Service, serve } from "./serve.js";
 
 /** What the other language gives for a module's imports. */
 export interface Given {
-  /** Services by the index of the import in the plan; the page serves the others. */
-  readonly services: ReadonlyMap<number, Service<unknown>>;
+  /** What serves an import, by its place in the plan (generic ones come last); the page serves the others. */
+  serviceOf(place: number, imported: Import): Service<unknown> | undefined;
+  /** Where the page's services find what they are for. */
+  readonly scope: Scope;
   /** Imports that are no functions (memories, globals), by module and name. */
   readonly values: Readonly<Record<string, Readonly<Record<string, WebAssembly.ImportValue>>>>;
   readonly memory: WebAssembly.Memory | undefined;
@@ -31,7 +34,7 @@ export function buildImports(instance: Instance, given: Given): WebAssembly.Impo
     imports[from] ??= {};
     imports[from][name] = value;
   };
-  for (const [name, value] of Object.entries(ownParts(instance))) add("__wbindgen_placeholder__", name, value);
+  for (const [name, value] of Object.entries(ownParts(instance, given))) add("__wbindgen_placeholder__", name, value);
   for (const [name, value] of Object.entries(externrefTable(instance)))
     add("__wbindgen_externref_xform__", name, value);
   for (const struct of instance.plan.structs) {
@@ -42,7 +45,9 @@ export function buildImports(instance: Instance, given: Given): WebAssembly.Impo
     add(imported.wasm_module, imported.wasm_name, importFunction(instance, imported, index, given));
   });
   for (const { module, name, kind } of WebAssembly.Module.imports(instance.module)) {
-    if (kind === "function" && imports[module]?.[name] === undefined) add(module, name, refused(name));
+    if (kind !== "function" || imports[module]?.[name] !== undefined) continue;
+    instance.unknown.push(name);
+    add(module, name, refused(name));
   }
   return imports;
 }
@@ -55,13 +60,13 @@ const refused =
   };
 
 /** Imports without a description, known to every module of wasm-bindgen. */
-function ownParts(instance: Instance): Record<string, WasmFunction> {
+function ownParts(instance: Instance, given: Given): Record<string, WasmFunction> {
   const { heap } = instance;
-  const casts = new Casts(instance, instance.inner);
+  const marked = new MarkedCalls(instance, instance.inner, (cast) => genericImport(instance, cast, given));
   return {
-    __wbindgen_describe: casts.record as WasmFunction,
-    __wbindgen_describe_cast: casts.cast as WasmFunction,
-    __wbindgen_describe_generic_import: casts.cast as WasmFunction,
+    __wbindgen_describe: marked.record as WasmFunction,
+    __wbindgen_describe_cast: marked.call as WasmFunction,
+    __wbindgen_describe_generic_import: marked.call as WasmFunction,
     __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
     __wbindgen_object_drop_ref: (handle) => {
       heap.drop((handle as number) >>> 0);
@@ -97,24 +102,36 @@ const unwrap =
     return address;
   };
 
-function importFunction(instance: Instance, imported: Import, index: number, given: Given): WasmFunction {
-  const service = given.services.get(index);
+/** A generic import with the types of one of its calls. */
+function genericImport(instance: Instance, { key, parameters, returns }: Cast, given: Given): WasmFunction {
+  const { imports, generic_imports } = instance.plan;
+  const place = generic_imports.findIndex(({ wasm_name }) => wasm_name === key);
+  if (place < 0) throw new Failure("LoadError", `Rust called the generic import ${key}, which no record explains`);
+  const imported = { ...generic_imports[place], parameters, returns };
+  const at = imports.length + place;
+  if (given.serviceOf(at, imported) === undefined && !pageHas(given.scope, imported)) {
+    throw new Failure("MissingImportError", `Rust called the generic import ${imported.name}, which nobody serves`);
+  }
+  return importFunction(instance, imported, at, given);
+}
+
+function importFunction(instance: Instance, imported: Import, place: number, given: Given): WasmFunction {
+  const service = given.serviceOf(place, imported);
   if (service !== undefined) return serve(instance.outer, imported, overheard(instance.outer, imported, service));
   if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
   if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
   if (imported.operation === "string") return stringFunction(instance, imported);
   if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new MadeError(message as string));
-  const page = serve(instance.page, imported, overheard(instance.page, imported, pageServiceOf(imported)));
+  const page = serve(instance.page, imported, overheard(instance.page, imported, pageServiceOf(imported, given)));
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }
 
 function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
   const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
-  return serve(instance.inner, imported, (args) => {
-    if (operation === undefined) throw new Failure("LoadError", `${imported.name} is not supported by pybridge`);
-    return operation(...args);
-  });
+  if (operation !== undefined) return serve(instance.inner, imported, (args) => operation(...args));
+  instance.unknown.push(imported.name);
+  return refused(imported.name);
 }
 
 /** Rust has dropped a `Closure`. */
@@ -130,8 +147,8 @@ function stringFunction(instance: Instance, imported: Import): WasmFunction {
 }
 
 /** The page's service, whose errors are taken back to what they were. */
-function pageServiceOf(imported: Import): Service<unknown> {
-  const service = pageService(imported);
+function pageServiceOf(imported: Import, { scope }: Given): Service<unknown> {
+  const service = pageService(scope, imported);
   return (args) => {
     try {
       return service(args);

@@ -1,7 +1,7 @@
 // wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object a guest.
 
 import type { WasmFunction } from "../calls/signature.js";
-import { HostException, RustThrow, thrownText } from "../failure.js";
+import { Failure, HostException, RustThrow, thrownText } from "../failure.js";
 import { Guest } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { inspect } from "./inspect.js";
@@ -28,6 +28,11 @@ const ofType =
   (name: string): Intrinsic =>
   (a: unknown) =>
     typeof a === name ? a : undefined;
+
+/** Rust asks `jspi_in_context` before it calls one of these. */
+const suspends: Intrinsic = () => {
+  throw new Failure("LoadError", "Rust would suspend wasm (jspi), which pybridge cannot do yet");
+};
 
 /** Intrinsics that need no instance. */
 const PURE: Record<string, Intrinsic> = {
@@ -74,6 +79,9 @@ const PURE: Record<string, Intrinsic> = {
   string_from_utf8_lossy: (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
   panic_error: (message: string) => new Error(message),
   jspi_in_context: () => false,
+  jspi_spawn_first: suspends,
+  jspi_spawn_poll: suspends,
+  jspi_suspend: suspends,
 };
 
 function checkedDivide(a: bigint, b: bigint): unknown {

@@ -1,117 +1,170 @@
-// What the page's own JavaScript does for an import: wasm-bindgen's operations over the page's globals.
+// What the page's own JavaScript does for an import: wasm-bindgen's operations over what its scope finds.
 
 import { isInstance } from "../foreign.js";
 import type { Import } from "../protocol.js";
+import { type Scope, walk } from "./scope.js";
 import type { Service } from "./serve.js";
 
 type Callable = (...args: unknown[]) => unknown;
 type Constructor = new (...args: unknown[]) => unknown;
 type Properties = Record<PropertyKey, unknown>;
 
-/** The value at a path of names below the page's globals; undefined where the path ends early. */
-function at(path: readonly string[]): unknown {
-  let value: unknown = globalThis;
-  for (const name of path) {
-    if (value === undefined || value === null) return undefined;
-    value = (value as Properties)[name];
-  }
-  return value;
-}
-
-const pathOf = (imported: Import): string[] => [...imported.namespace, imported.owner ?? imported.name];
-
-/** The class or object that an import belongs to, under its own name or a vendor's. */
-function base(imported: Import): unknown {
-  const plain = at(pathOf(imported));
-  if (plain !== undefined || imported.vendor_prefixes.length === 0) return plain;
-  const name = imported.owner ?? imported.name;
-  return imported.vendor_prefixes.map((prefix) => at([prefix + name])).find((found) => found !== undefined);
+/** What looks up the class or object that an import belongs to, under its own name or a vendor's. */
+function baseOf(scope: Scope, { module, namespace, owner, name, vendor_prefixes }: Import): () => unknown {
+  const own = owner ?? name;
+  const plain = scope.lookup(module, [...namespace, own]);
+  if (vendor_prefixes.length === 0) return plain;
+  const prefixed = vendor_prefixes.map((prefix) => scope.lookup(null, [prefix + own]));
+  return () => [plain, ...prefixed].map((lookup) => lookup()).find((found) => found !== undefined);
 }
 
 /** True when the page has what the import stands for, or when its absence is an answer, too. */
-function pageHas(imported: Import): boolean {
-  switch (imported.operation) {
+export function pageHas(scope: Scope, imported: Import): boolean {
+  const { module, name, operation, is_static, is_final } = imported;
+  switch (operation) {
     case "string":
     case "intrinsic":
     case "instanceof":
       return true;
-    case "static":
-      return imported.returns.is === "Option" || base(imported) !== undefined;
-    case "function":
-      return imported.module === null && typeof at([...imported.namespace, imported.name]) === "function";
-    case "constructor":
-      return imported.module === null && typeof base(imported) === "function";
+    case "link":
+      return scope.link(name) !== undefined;
     default:
-      return !imported.is_static || (imported.module === null && base(imported) !== undefined);
+      // What is absent among the globals throws when it is called, which is an answer for Rust that catches.
+      if (imported.catch && module === null) return true;
+  }
+  switch (operation) {
+    case "static":
+      return isOptional(scope, imported) || baseOf(scope, imported)() !== undefined;
+    case "function":
+      return typeof scope.find(module, [...imported.namespace, name]) === "function";
+    case "constructor":
+      return typeof baseOf(scope, imported)() === "function";
+    default:
+      return !(is_static || is_final) || baseOf(scope, imported)() !== undefined;
   }
 }
 
+/** True for a static that may be missing; the module that it belongs to may not. */
+const isOptional = (scope: Scope, { module, returns }: Import): boolean =>
+  returns.is === "Option" && (module === null || scope.find(module, []) !== undefined);
+
 /** The places, in a JSON list of imports, of those that the page lacks. */
-export function missing(imports: string): number[] {
+export function missing(scope: Scope, imports: string): number[] {
   const all = JSON.parse(imports) as Import[];
-  return all.flatMap((imported, index) => (pageHas(imported) ? [] : [index]));
+  return all.flatMap((imported, index) => (pageHas(scope, imported) ? [] : [index]));
 }
 
-/** The operation as a service; names are looked up at every call, because globals may be patched later. */
-export function pageService(imported: Import): Service<unknown> {
-  const operation = operationOf(imported);
+/** The operation as a service. */
+export function pageService(scope: Scope, imported: Import): Service<unknown> {
+  const operation = operationOf(scope, imported);
   if (!imported.variadic) return operation;
   return (args) => operation([...args.slice(0, -1), ...(args[args.length - 1] as unknown[])]);
 }
 
-function operationOf(imported: Import): Service<unknown> {
-  const { name, namespace } = imported;
+function operationOf(scope: Scope, imported: Import): Service<unknown> {
+  const { name } = imported;
+  const base = baseOf(scope, imported);
   switch (imported.operation) {
     case "function":
-      return (args) => ((at(namespace) as Properties)[name] as Callable)(...args);
+      return functionOf(scope, imported);
     case "constructor":
-      return (args) => new (base(imported) as Constructor)(...args);
+      return (args) => Reflect.construct(callable(base(), imported.owner ?? name) as unknown as Constructor, args);
     case "static":
-      return () => base(imported);
+      return base;
     case "string":
       return () => name;
+    case "link":
+      return () => scope.link(name);
     case "instanceof":
-      return ([value]) => isInstance(value, base(imported));
+      return ([value]) => isInstance(value, base());
     case "intrinsic":
       throw new TypeError(`${name} is no operation of the page`);
     case "method":
-      return methodOf(imported);
+      return methodOf(imported, base);
     default:
-      return imported.is_static
-        ? (args) => onReceiver(imported, [base(imported), ...args])
-        : (args) => onReceiver(imported, args);
+      return accessOf(imported, base);
   }
 }
 
-function methodOf(imported: Import): Service<unknown> {
-  const { name } = imported;
-  if (imported.is_static) return (args) => call(base(imported), name, args);
-  if (imported.is_final) {
-    return ([receiver, ...rest]) => {
-      const prototype = (base(imported) as Constructor).prototype as Properties;
-      return Reflect.apply(prototype[name] as Callable, receiver, rest);
-    };
+function functionOf(scope: Scope, { module, namespace, name }: Import): Service<unknown> {
+  const names = [...namespace, name];
+  if ((module === null && namespace.length === 0) || scope.gives(module, names)) {
+    const lookup = scope.lookup(module, names);
+    return (args) => callable(lookup(), name)(...args);
   }
-  return ([receiver, ...rest]) => call(receiver, name, rest);
+  const parent = scope.lookup(module, namespace);
+  return (args) => call(parent(), name, args);
 }
 
-const call = (receiver: unknown, name: string, args: unknown[]): unknown =>
-  Reflect.apply((receiver as Properties)[name] as Callable, receiver, args);
+function methodOf({ name, is_static, is_final }: Import, base: () => unknown): Service<unknown> {
+  const key = keyOf(name);
+  if (is_static) return (args) => call(base(), key, args);
+  if (!is_final) return ([receiver, ...rest]) => call(receiver, key, rest);
+  return ([receiver, ...rest]) => Reflect.apply(callable(prototypeOf(base())[key], key), receiver, rest);
+}
 
-function onReceiver(imported: Import, [receiver, key, value]: unknown[]): unknown {
-  const target = receiver as Properties;
-  switch (imported.operation) {
+const prototypeOf = (type: unknown): Properties => (type as Constructor).prototype as Properties;
+
+function callable(value: unknown, name: PropertyKey): Callable {
+  if (typeof value === "function") return value as Callable;
+  throw new TypeError(`${String(name)} is not a function`);
+}
+
+const call = (receiver: unknown, name: PropertyKey, args: unknown[]): unknown =>
+  Reflect.apply(callable((receiver as Properties)[name], name), receiver, args);
+
+/** The key that a name stands for: `[Symbol.iterator]` is computed. */
+function keyOf(name: string): PropertyKey {
+  const [, expression] = /^\[(.+)\]$/.exec(name) ?? [];
+  return expression === undefined ? name : (walk(globalThis, expression.split(".")) as symbol);
+}
+
+type Access = (target: Properties, key: unknown, value: unknown) => unknown;
+
+/** Properties and items, of the first argument or of the class. */
+function accessOf(imported: Import, base: () => unknown): Service<unknown> {
+  const access = imported.is_final ? finalAccess(imported, base) : openAccess(imported);
+  if (imported.is_static) return ([key, value]) => access(base() as Properties, key, value);
+  return ([receiver, key, value]) => access(receiver as Properties, key, value);
+}
+
+function openAccess({ operation, name }: Import): Access {
+  const own = keyOf(name);
+  switch (operation) {
     case "getter":
-      return target[imported.name];
+      return (target) => target[own];
     case "setter":
-      target[imported.name] = key;
-      return undefined;
+      return (target, value) => {
+        target[own] = value;
+      };
     case "index_get":
-      return target[key as PropertyKey];
+      return (target, key) => target[key as PropertyKey];
     case "index_set":
-      target[key as PropertyKey] = value;
-      return undefined;
+      return (target, key, value) => {
+        target[key as PropertyKey] = value;
+      };
     default:
-      return Reflect.deleteProperty(target, key as PropertyKey);
+      return (target, key) => delete target[key as PropertyKey];
   }
+}
+
+/** By the accessor that the class has, whatever the object itself has under the name. */
+function finalAccess(imported: Import, base: () => unknown): Access {
+  const { operation, name, is_static } = imported;
+  if (operation !== "getter" && operation !== "setter") return openAccess(imported);
+  const which = operation === "getter" ? "get" : "set";
+  return (target, ...args) => {
+    const type = base();
+    const accessor = inherited(is_static ? type : prototypeOf(type), name)?.[which];
+    return Reflect.apply(callable(accessor, `the ${operation} of ${name}`), target, args);
+  };
+}
+
+/** Browsers move accessors up the chain of prototypes now and then. */
+function inherited(object: unknown, name: string): PropertyDescriptor | undefined {
+  for (let at = object; at !== null && at !== undefined; at = Object.getPrototypeOf(at) as unknown) {
+    const found = Object.getOwnPropertyDescriptor(at, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -4,6 +4,8 @@ import type { Engine } from "../engine.js";
 import { Failure } from "../failure.js";
 import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
+import type { Given } from "../imports/index.js";
+import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
 import { type Ingredients, Instance } from "../instance.js";
 import type { Cast, Live, Plan } from "../protocol.js";
@@ -31,6 +33,7 @@ export interface Wanted {
   readonly faces: string;
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
+  readonly scope: Scope;
 }
 
 /** What Python holds of an instance. */
@@ -42,6 +45,8 @@ export interface InstanceFace {
   types(): Handed;
   /** Runs the start functions; the exception when one fails. */
   start(): Handed | undefined;
+  /** Names of imports that stand for nothing pybridge knows. */
+  readonly unknown: readonly string[];
   live(): Live;
   close(why: string): void;
 }
@@ -113,22 +118,22 @@ export class NativeEngine implements Engine {
     py.setAttribute(object, "estate", capsule);
     py.release(capsule);
     const plan = JSON.parse(wanted.plan) as Plan;
-    const services = this.#services(object, plan);
-    return [this, owner, module, plan, { services, values: wanted.values, memory: wanted.memory }];
+    const { values, memory, scope } = wanted;
+    return [this, owner, module, plan, { serviceOf: this.#services(object), values, memory, scope }];
   }
 
-  /** The callables of Python that serve imports: borrowed from the instance's half in Python. */
-  #services(object: PyObject, plan: Plan): Map<number, Service<unknown>> {
+  /** What serves imports with callables of Python: borrowed from the instance's half in Python. */
+  #services(object: PyObject): Given["serviceOf"] {
     const { py } = this;
     const served = py.attribute(object, "services");
-    const services = new Map<number, Service<unknown>>();
+    const callables = new Map<number, PyObject>();
     const pairs = py.itemsOf(served);
-    for (let at = 0; at < pairs.length; at += 2) {
-      const index = readNumber(py, pairs[at]) as number;
-      services.set(index, serviceOf(py, pairs[at + 1], plan.imports[index]) as Service<unknown>);
-    }
+    for (let at = 0; at < pairs.length; at += 2) callables.set(readNumber(py, pairs[at]) as number, pairs[at + 1]);
     py.release(served);
-    return services;
+    return (place, imported) => {
+      const callable = callables.get(place);
+      return callable === undefined ? undefined : (serviceOf(py, callable, imported) as Service<unknown>);
+    };
   }
 
   #finish(instance: Instance, wanted: Wanted): InstanceFace {
@@ -150,6 +155,7 @@ export class NativeEngine implements Engine {
           return this.#handed(exceptionOf(host, thrown));
         }
       },
+      unknown: instance.unknown,
       live: () => instance.live,
       close: (why) => {
         instance.kill(why);

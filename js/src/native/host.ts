@@ -21,6 +21,7 @@ import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
 import { AT } from "./layout.js";
 import { PythonObject } from "./object.js";
 import type { PyObject } from "./pyodide.js";
+import { withRest } from "./services.js";
 import type { Structs } from "./structs.js";
 import { copy, copyIn, type Texts } from "./text.js";
 
@@ -264,11 +265,17 @@ export class NativeHost extends Asking implements Host<PyObject> {
     return this.py.call(callable, args);
   }
 
-  perform({ operation, name }: Import, args: PyObject[]): PyObject {
+  perform({ operation, name, variadic }: Import, args: PyObject[]): PyObject {
     // JavaScript's Function.prototype.call, which Python's functions do not have: a `this` comes first.
     if (operation === "method" && name === "call" && this.py.isFunction(args[0])) {
       return this.call(args[0], args.slice(2));
     }
+    return variadic
+      ? withRest(this.py, args, (spread) => this.#operate(operation, name, spread))
+      : this.#operate(operation, name, args);
+  }
+
+  #operate(operation: string, name: string, args: readonly PyObject[]): PyObject {
     const given = args.map((each) => this.py.own(each));
     return this.ask("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
   }

@@ -8,12 +8,14 @@ import type { Engine } from "../engine.js";
 import { Failure, HostException, RustThrow, thrownAsText } from "../failure.js";
 import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
+import type { Given } from "../imports/index.js";
+import type { Scope } from "../imports/scope.js";
 import { Instance } from "../instance.js";
 import type { Cast, Live, Plan } from "../protocol.js";
 import { ClosureFaces } from "./closures.js";
 import { ProxyHost } from "./host.js";
 import { PythonObject } from "./object.js";
-import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
+import type { PyProxy, PythonHalf } from "./python.js";
 
 /** What Python holds of an instance. */
 export interface InstanceFace {
@@ -22,6 +24,8 @@ export interface InstanceFace {
   readonly exports: WebAssembly.Exports;
   readonly alive: boolean;
   start(): unknown;
+  /** Names of imports that stand for nothing pybridge knows. */
+  readonly unknown: readonly string[];
   live(): Live;
   /** What frees a struct by its address. */
   freeing(symbol: string): (address: number) => unknown;
@@ -30,10 +34,11 @@ export interface InstanceFace {
 
 /** What Python gives for the imports of a module. */
 export interface Supply {
-  /** Index of the import in the plan, and the Python callable that serves it. */
-  readonly services: readonly (readonly [number, PyCallable])[];
+  /** The places, in the plan, of the imports that Python serves. */
+  readonly served: readonly number[];
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
+  readonly scope: Scope;
 }
 
 export class ProxyEngine implements Engine {
@@ -69,23 +74,24 @@ export class ProxyEngine implements Engine {
   };
 
   async instantiate(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): Promise<InstanceFace> {
-    const instance = await Instance.create(this, owner, module, JSON.parse(plan) as Plan, this.#given(supply));
+    const instance = await Instance.create(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
     return this.#face(instance);
   }
 
   instantiateSync(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): InstanceFace {
-    const made = Instance.createSync(this, owner, module, JSON.parse(plan) as Plan, this.#given(supply));
+    const made = Instance.createSync(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
     return this.#face(made);
   }
 
-  #given({ services, values, memory }: Supply) {
-    return {
-      services: new Map(
-        services.map(([index, callable]) => [index, (args: unknown[]) => this.#answered(callable(...args))]),
-      ),
-      values,
-      memory,
+  #given(owner: number, { served, values, memory, scope }: Supply): Given {
+    const places = new Set(served);
+    const serviceOf: Given["serviceOf"] = (place, { parameters, returns }) => {
+      if (!places.has(place)) return undefined;
+      const signature = JSON.stringify([parameters, returns]);
+      const callable = this.#answered(this.python.service(owner, place, signature));
+      return (args) => this.#answered(callable(...args));
     };
+    return { serviceOf, values, memory, scope };
   }
 
   #face(instance: Instance): InstanceFace {
@@ -100,6 +106,7 @@ export class ProxyEngine implements Engine {
         return instance.alive;
       },
       start: () => this.#guard(instance, () => instance.start()),
+      unknown: instance.unknown,
       live: () => instance.live,
       freeing: (symbol) => {
         const free = instance.function(symbol);

@@ -213,9 +213,9 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   perform(imported: Import, args: unknown[]): unknown {
     let performer = this.#performers.get(imported);
     if (performer === undefined) {
-      const { operation, name, parameters, returns } = imported;
+      const { operation, name, variadic, parameters, returns } = imported;
       const signature = JSON.stringify([parameters, returns]);
-      performer = this.answered(this.python.performer(this.owner, operation, name, signature));
+      performer = this.answered(this.python.performer(this.owner, operation, name, signature, variadic));
       this.#performers.set(imported, performer);
     }
     return this.answered(performer(...args));

@@ -33,8 +33,10 @@ export interface PythonHalf {
   box(owner: number, key: string, address: number): PyProxy;
   peek(owner: number, value: PyProxy, key: string): number;
   unbox(owner: number, value: PyProxy, key: string): number;
+  /** What serves the import at a place of the plan, for the types of a signature. */
+  service(owner: number, place: number, signature: string): PyCallable;
   /** What does an operation of an import on a Python object, its first argument. */
-  performer(owner: number, operation: string, name: string, signature: string): PyCallable;
+  performer(owner: number, operation: string, name: string, signature: string, variadic: boolean): PyCallable;
   /** Calls a Python callable for the page's JavaScript. */
   call(callable: unknown, ...args: unknown[]): unknown;
   list(...items: unknown[]): PyProxy;

@@ -130,6 +130,7 @@ Operation: TypeAlias = Literal[
     "index_delete",  # delete args[0][args[1]]
     "static",  # the value of base.name, read once by Rust
     "string",  # the constant string `name`
+    "link",  # the address of the import module `name`
     "instanceof",  # args[0] instanceof base.name
     "intrinsic",  # wasm-bindgen's own function `name`
 ]
@@ -149,7 +150,6 @@ class Import:
     parameters: tuple[Type, ...]
     returns: Type
     module: str | None = None
-    snippet: str | None = None
     namespace: tuple[str, ...] = ()
     owner: str | None = None
     is_static: bool = False
@@ -158,6 +158,31 @@ class Import:
     variadic: bool = False
     vendor_prefixes: tuple[str, ...] = ()
     is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reexport:
+    """Something that the module imports and exports again as ``name``: at ``path`` below ``module``, or the globals."""
+
+    name: str
+    module: str | None
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A JavaScript module that the file brings along: a file of the crate, or text in its source (``inline_js``).
+
+    ``name`` is ``<crate>/<path>``; imports that come from it have it as their ``module``.
+    """
+
+    name: str
+    source: str
+
+    @property
+    def path(self) -> str:
+        """What Rust calls a file of the crate: ``/js/foo.js``; ``/inline0.js`` is the first text in its source."""
+        return "/" + self.name.partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +243,10 @@ class Interface:
     """What the file offers or needs and pybridge cannot pass: a name (an import's ``wasm_name``), and why."""
     generic_imports: tuple[Import, ...] = ()
     """Imports without a wasm import of their own: Rust names them by ``wasm_name``, with their types, call by call."""
+    snippets: tuple[Snippet, ...] = ()
+    reexports: tuple[Reexport, ...] = ()
+
+    @property
+    def all_imports(self) -> tuple[Import, ...]:
+        """All that may be served, the generic ones last: an import is known by its place here."""
+        return (*self.imports, *self.generic_imports)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.interface.model import Interface
-from pybridge.runtime.engine import Engine, imported_values, instantiating
+from pybridge.runtime.engine import Engine, given_values, instantiating
 from pybridge.runtime.plan import plan_of
 from pybridge.runtime.platform import js, pyodide_js, to_js
 from pybridge.runtime.supply import Supply
@@ -49,6 +49,6 @@ def _wanted(instance: NativeInstance, supply: Supply) -> Any:
     wanted = {
         "plan": plan_of(interface, instance.label),
         "faces": faces_of(interface, instance.annotations),
-        **imported_values(interface, supply),
+        **given_values(interface, supply),
     }
     return to_js(wanted, dict_converter=js.Object.fromEntries)

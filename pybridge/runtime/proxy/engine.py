@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.interface.model import Interface
-from pybridge.runtime.engine import Engine, imported_values, instantiating
+from pybridge.runtime.engine import Engine, given_values, instantiating
 from pybridge.runtime.plan import plan_of
 from pybridge.runtime.platform import js, pyodide_js, to_js
 from pybridge.runtime.supply import Supply
@@ -32,7 +32,7 @@ class ProxyEngine(Engine):
 
     async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> ProxyInstance:
         """A fresh instance; its start functions have not run."""
-        instance = ProxyInstance(interface, label, self._failed, self._keep)
+        instance = ProxyInstance(interface, label, self._failed, self._keep, supply.services)
         plan, given = plan_of(interface, label), _given(instance, supply)
         with instantiating(label):
             instance.attach(await self._engine.instantiate(instance.owner, module, plan, given))
@@ -40,7 +40,7 @@ class ProxyEngine(Engine):
 
     def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> ProxyInstance:
         """The same without waiting."""
-        instance = ProxyInstance(interface, label, self._failed, self._keep)
+        instance = ProxyInstance(interface, label, self._failed, self._keep, supply.services)
         plan, given = plan_of(interface, label), _given(instance, supply)
         with instantiating(label):
             instance.attach(self._engine.instantiateSync(instance.owner, module, plan, given))
@@ -49,5 +49,5 @@ class ProxyEngine(Engine):
 
 def _given(instance: ProxyInstance, supply: Supply) -> Any:
     """What JavaScript gets for the imports of an instance."""
-    given = {"services": instance.proxies(supply.services), **imported_values(instance.interface, supply)}
+    given = {"served": list(supply.services), **given_values(instance.interface, supply)}
     return to_js(given, dict_converter=js.Object.fromEntries)

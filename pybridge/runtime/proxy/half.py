@@ -75,8 +75,12 @@ def _unbox(owner: int, value: Any, key: str) -> int:
     return value._pb_take("Rust, out of a JsValue") if _peek(owner, value, key) else 0
 
 
-def _performer(owner: int, operation: str, name: str, signature: str) -> Any:
-    return instances[owner].performer(operation, name, signature)
+def _service(owner: int, place: int, signature: str) -> Any:
+    return instances[owner].service(place, signature)
+
+
+def _performer(owner: int, operation: Any, name: str, signature: str, variadic: bool) -> Any:  # noqa: FBT001 - called by JavaScript
+    return instances[owner].performer(operation, name, signature, variadic)
 
 
 def _call(function: Callable[..., Any], *args: Any) -> Any:
@@ -104,6 +108,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "closure": _closure,
     "box": _box,
     "unbox": _unbox,
+    "service": _service,
     "performer": _performer,
     "call": _call,
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 from weakref import WeakValueDictionary, ref
 
 from pybridge.errors import PybridgeError
-from pybridge.interface.model import Interface, Struct, decode
+from pybridge.interface.model import Import, Interface, Operation, Struct, decode
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.plan import functions_of
@@ -31,8 +32,16 @@ class ProxyInstance(Instance):
 
     classes: dict[str, type[ProxyObject]]  # type: ignore[assignment]  # this engine's build_class fills it
 
-    def __init__(self, interface: Interface, label: str, failed: object, keep: Callable[[BaseException], None]) -> None:
+    def __init__(
+        self,
+        interface: Interface,
+        label: str,
+        failed: object,
+        keep: Callable[[BaseException], None],
+        served: Mapping[int, Service],
+    ) -> None:
         super().__init__(interface, label)
+        self.served = served
         self.failed = failed
         self.keep = keep
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
@@ -49,18 +58,16 @@ class ProxyInstance(Instance):
 
     # --- Coming up ---------------------------------------------------------------------------------------------
 
-    def proxies(self, services: Mapping[int, Service]) -> list[list[Any]]:
-        """What JavaScript calls for the imports that Python serves: ``[index of the import, proxy]``."""
-        supplied = []
-        for position, served in services.items():
-            serve = service(self, served, self.interface.imports[position])
-            supplied.append([position, self._proxy_of(serve)])
-        return supplied
+    def service(self, place: int, signature: str) -> Any:
+        """What JavaScript calls for the import at a place, which Python serves."""
+        types, returns = self.types(signature)
+        imported = replace(self.interface.all_imports[place], parameters=types, returns=returns)
+        return self._proxy_of(service(self, self.served[place], imported))
 
-    def performer(self, operation: str, name: str, signature: str) -> Any:
+    def performer(self, operation: Operation, name: str, signature: str, variadic: bool) -> Any:  # noqa: FBT001 - called by JavaScript
         """What JavaScript calls for an operation of an import on a Python object."""
         types, returns = self.types(signature)
-        return self._proxy_of(performing(self, operation, name, types, returns))
+        return self._proxy_of(performing(self, Import("", "", name, operation, types, returns, variadic=variadic)))
 
     def _proxy_of(self, service: Callable[..., Any]) -> Any:
         self.services.append(service)

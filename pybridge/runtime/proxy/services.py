@@ -5,8 +5,7 @@ An exception is kept for the way back, see ``half.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Sequence as Items
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
@@ -48,7 +47,7 @@ def service(instance: ProxyInstance, served: Callable[..., Any], imported: Impor
     return serve
 
 
-def _give_back(rows: Items[tuple[Any, Any]]) -> None:
+def _give_back(rows: Sequence[tuple[Any, Any]]) -> None:
     """What Python has made of the numbers of a ``&mut [T]``."""
     for data, row in rows:
         if row is None:
@@ -59,12 +58,11 @@ def _give_back(rows: Items[tuple[Any, Any]]) -> None:
         data.assign(numbers)
 
 
-def performing(
-    instance: ProxyInstance, operation: str, name: str, types: Items[Type], returns: Type
-) -> Callable[..., Any]:
+def performing(instance: ProxyInstance, imported: Import) -> Callable[..., Any]:
     """What does an operation of an import on a Python object, its first argument."""
+    operation, name, types, variadic = imported.operation, imported.name, imported.parameters, imported.variadic
     lifts = [lifting(instance, each) for each in types]
-    lower, fits = result_lowering(instance, returns, name), fitting(returns)
+    lower, fits = result_lowering(instance, imported.returns, name), fitting(imported.returns)
     keep = instance.keep
     written = [place for place, each in enumerate(types) if is_written(each)]
     calls = operation == "method" and name == "call" and len(types) > 1 and all(type(each) is Object for each in types)
@@ -77,6 +75,8 @@ def performing(
                 given = (receiver, *args)
                 lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, given, strict=True)]
                 rows = [(given[place], lifted[place]) for place in written]
+                if variadic:
+                    lifted[-1:] = lifted[-1]
                 result = operate(operation, name, lifted[0], lifted[1:])
                 _give_back(rows)
             return result if lower is None or type(result) is fits else lower(result)

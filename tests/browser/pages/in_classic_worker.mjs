@@ -1,4 +1,4 @@
-const worker = new Worker(new URL("classic_worker.js", import.meta.url));
+const worker = new Worker(new URL(`classic_worker.js${location.search}`, import.meta.url));
 worker.onmessage = ({ data }) => {
   document.title = data;
 };

@@ -1,3 +1,3 @@
 import { tryRust } from "./try.mjs";
 
-document.title = await tryRust("/crates/lesson2_bindgen.wasm");
+document.title = await tryRust(location.search);

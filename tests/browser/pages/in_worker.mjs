@@ -1,4 +1,4 @@
-const worker = new Worker(new URL("worker.mjs", import.meta.url), { type: "module" });
+const worker = new Worker(new URL(`worker.mjs${location.search}`, import.meta.url), { type: "module" });
 worker.onmessage = ({ data }) => {
   document.title = data;
 };

@@ -1,14 +1,33 @@
-// Loads Pyodide and pybridge, calls Rust, and tells how it went: in a page as in a worker.
+// Loads Pyodide and pybridge, calls Rust, and tells how it went: in a page as in a worker. What it calls stands in the
+// query of the page: nothing for the demo's lesson, `?snippets` for a crate that brings JavaScript along, `?given` for the
+// same with that JavaScript from the page's own origin.
 import { loadPyodide } from "/pyodide/pyodide.mjs";
 
-export async function tryRust(crate) {
+const LESSON = `
+m = await pybridge.load("/crates/lesson2_bindgen.wasm")
+told = f"{m.WordCounter('one two two').total} words by {pybridge.engine().name}, {type(m.WordCounter.__init__).__name__}"`;
+
+const PAIR = "data:text/javascript,export const pair = (left, right) => [left, right];";
+const snippets = (names) => `
+imports = dict.fromkeys(${JSON.stringify(names)}, "/pages/modules.mjs")
+m = await pybridge.load("/tested/snippets.wasm", imports=imports)
+told = f"{m.greet('Ada')} {m.add_up(2, 3)} {m.kind()}"`;
+
+const PROGRAMS = {
+  "": LESSON,
+  "?snippets": snippets([PAIR]),
+  "?given": snippets([PAIR, "/js/greeting.js", "/js/words.js", "/inline0.js", "/inline1.js"]),
+};
+
+export async function tryRust(query) {
   const pyodide = await loadPyodide({ indexURL: "/pyodide/", packages: ["pybridge"] });
-  pyodide.globals.set("crate", crate);
   return pyodide.runPythonAsync(`
 import pybridge
+async def attempt():
+${PROGRAMS[query].replaceAll("\n", "\n    ")}
+    return told
 try:
-    m = await pybridge.load(crate)
-    told = f"{m.WordCounter('one two two').total} words by {pybridge.engine().name}, {type(m.WordCounter.__init__).__name__}"
+    told = await attempt()
 except pybridge.LoadError as error:
     told = str(error)
 told`);

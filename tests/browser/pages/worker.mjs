@@ -1,3 +1,3 @@
 import { tryRust } from "./try.mjs";
 
-postMessage(await tryRust("/crates/lesson2_bindgen.wasm"));
+postMessage(await tryRust(location.search));

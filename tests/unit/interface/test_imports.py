@@ -12,6 +12,7 @@ from pybridge.interface.model import (
     Integer,
     Object,
     Option,
+    Text,
 )
 from unit.interface.modules import CRATE, HASH, NOTHING, interface
 from unit.interface.records import words
@@ -53,16 +54,57 @@ def test_a_global_function_in_a_namespace():
     assert (found.variadic, found.catch) == (True, True)
 
 
+def test_the_name_of_a_function_may_be_a_path():
+    found = one_import(imported_function("prototype.set.call", js_namespace=["Uint8Array"]))
+    assert (found.namespace, found.name) == (("Uint8Array", "prototype", "set"), "call")
+
+
 def test_the_module_of_an_import_is_named_or_brought_along():
     raw = one_import(imported_function("add", module=("RawNamed", "host")))
-    assert (raw.module, raw.snippet) == ("host", None)
+    assert raw.module == "host"
     inline = one_import(imported_function("add", module=("Inline", 1)), inline_js=["no", "export let add"])
-    assert (inline.module, inline.snippet) == (f"{CRATE}/inline1.js", "export let add")
+    assert inline.module == f"{CRATE}/inline1.js"
     local = one_import(
         imported_function("add", module=("Named", "shop/js/add.js")),
         local_modules=[{"identifier": "shop/js/add.js", "contents": "text"}],
     )
-    assert (local.module, local.snippet) == ("shop/js/add.js", "text")
+    assert local.module == "shop/js/add.js"
+
+
+def test_the_texts_of_a_crate_are_numbered_through_all_of_its_programs():
+    first = imported_function("first", module=("Inline", 0))
+    other = imported_function("other", module=("Inline", 0))
+    found = interface(
+        {"imports": [first], "inline_js": ["one", "two"]},
+        {"imports": [other], "inline_js": ["three"]},
+        {"local_modules": [{"identifier": f"{CRATE}/js/add.js", "contents": "four"}]},
+        imports={"__wbg_first_01": "->", "__wbg_other_01": "->"},
+        said={"__wbg_first_01": NOTHING, "__wbg_other_01": NOTHING},
+    )
+    assert [each.module for each in found.imports] == [f"{CRATE}/inline0.js", f"{CRATE}/inline2.js"]
+    assert [(each.path, each.source) for each in found.snippets] == [
+        ("/inline0.js", "one"),
+        ("/inline1.js", "two"),
+        ("/inline2.js", "three"),
+        ("/js/add.js", "four"),
+    ]
+
+
+def test_a_type_that_is_exported_again_need_not_be_used():
+    item = {"name": "Item", "instanceof_shim": "__wbg_instanceof_01"}
+    record = {"kind": ("Type", item), "module": ("RawNamed", "host"), "js_namespace": ["shop"], "reexport": "Thing"}
+    found = interface({"imports": [record]})
+    [only] = found.reexports
+    assert (only.name, only.module, only.path) == ("Thing", "host", ("shop", "Item"))
+    assert found.imports == ()
+
+
+def test_a_link_is_the_address_of_a_module():
+    link = {"module": ("RawNamed", "elsewhere"), "link_function_name": "__wbindgen_link_01"}
+    found = interface({"linked_modules": [link]}, imports={"__wbindgen_link_01": "i32 ->"})
+    [only] = found.imports
+    assert (only.operation, only.name, only.parameters, only.returns) == ("link", "elsewhere", (), Text(owned=True))
+    assert found.refused == ()
 
 
 def test_what_comes_from_the_placeholder_is_an_intrinsic():

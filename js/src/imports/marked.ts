@@ -1,0 +1,86 @@
+// Calls that tell their types when they happen: Rust records words, then calls the one marker import. A cast
+// (`wbg_cast`) gives its argument back as another type; a generic import is an import that Rust has typed by itself.
+// Python decodes the words once for each.
+
+import type { WasmFunction } from "../calls/signature.js";
+import { type Context, liftArea, storeInto } from "../codecs/codec.js";
+import type { Instance } from "../instance.js";
+import { layout, tuple } from "../layout.js";
+import type { Cast } from "../protocol.js";
+import { Recorder } from "../wasm/recorder.js";
+
+/** Reads arguments that lie at `from`, as the fields of a tuple, and leaves the result at `to`. */
+type Marked = (from: number, to: number) => void;
+
+export class MarkedCalls {
+  readonly #recorder = new Recorder();
+  readonly #known = new Map<number, Marked>();
+  #area = 0;
+
+  constructor(
+    readonly instance: Instance,
+    readonly context: Context<unknown>,
+    /** The wasm function that serves a generic import of certain types. */
+    readonly importOf: (cast: Cast) => WasmFunction,
+  ) {}
+
+  /** The import `__wbindgen_describe`. */
+  get record(): (word: number) => void {
+    return this.#recorder.record;
+  }
+
+  /** The marker import: the arguments lie at `address`; returns the address of the result. */
+  readonly call = (functionIndex: number, address: number): number => {
+    const marked = this.#markedBy(functionIndex);
+    // Rust reads it as soon as this returns, and nothing else can come between: so one area serves all.
+    this.#area ||= this.instance.takeArea();
+    marked(address, this.#area);
+    return this.#area;
+  };
+
+  /** Each kind of call is a function of its own in Rust, and always records the same words. */
+  #markedBy(functionIndex: number): Marked {
+    const known = this.#known.get(functionIndex);
+    if (known !== undefined) {
+      this.#recorder.forget();
+      return known;
+    }
+    const cast = this.instance.decodeCast(this.#recorder.take());
+    const marked = cast.key === "" ? this.#cast(cast) : this.#generic(cast);
+    this.#known.set(functionIndex, marked);
+    return marked;
+  }
+
+  #cast({ parameters, returns }: Cast): Marked {
+    const { context, instance } = this;
+    const { memory } = instance;
+    const source = context.codecOf(parameters[0]);
+    const target = context.codecOf(returns);
+    const [fields, area] = [tuple(source.words), layout(target.words)];
+    return (from, to) => {
+      const transfer = instance.open("a cast");
+      const value = liftArea(source, transfer, memory, fields, from);
+      try {
+        storeInto(target, value, transfer, memory, area, to);
+      } finally {
+        context.host.release(value);
+      }
+      transfer.end();
+      instance.shut(transfer);
+    };
+  }
+
+  #generic(cast: Cast): Marked {
+    const { context, instance } = this;
+    const { memory } = instance;
+    const call = this.importOf(cast);
+    const fields = tuple(cast.parameters.flatMap((type) => context.codecOf(type).words));
+    const results = context.codecOf(cast.returns).words;
+    const throughArea = results.length > 1;
+    return (from, to) => {
+      const words = fields.words.map((word, index) => memory.load(word, from + fields.offsets[index]));
+      const result = throughArea ? call(to, ...words) : call(...words);
+      if (results.length === 1 && result !== undefined) memory.store(results[0], to, result);
+    };
+  }
+}

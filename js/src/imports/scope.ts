@@ -1,0 +1,116 @@
+// Where the names that a module imports are looked up on the page's side: objects that were given for them, JavaScript
+// modules, the page's globals.
+
+import { resolved } from "./modules/addresses.js";
+import { importedBefore, importModule } from "./modules/importing.js";
+import { Snippets } from "./modules/snippets.js";
+
+/** What Python knows of a JavaScript module, see `pybridge/runtime/scope.py`. */
+export interface ModuleEntry {
+  readonly name: string;
+  /** The text, when the file brings it along. */
+  readonly source: string | null;
+  /** Where to find it instead. */
+  readonly address: string | null;
+  readonly imported: boolean;
+  readonly linked: boolean;
+}
+
+/** An object of JavaScript for a path of names: a global or a module, and what is below. */
+export type Gift = readonly [path: readonly string[], object: unknown];
+
+const keyOf = (path: readonly string[]): string => path.join("\0");
+const pathOf = (module: string | null, names: readonly string[]) => (module === null ? names : [module, ...names]);
+
+export class Scope {
+  /** Modules that are needed and could not be had: names, and why. */
+  readonly failures: [name: string, reason: string][] = [];
+  readonly #objects: Map<string, unknown>;
+  readonly #links = new Map<string, string>();
+
+  private constructor(gifts: readonly Gift[]) {
+    this.#objects = new Map(gifts.map(([path, object]) => [keyOf(path), object]));
+  }
+
+  /** `modules` is the JSON of entries. */
+  static async open(this: void, modules: string, gifts: readonly Gift[]): Promise<Scope> {
+    const scope = new Scope(gifts);
+    for (const [name, address] of scope.#wanted(modules)) {
+      try {
+        scope.#objects.set(name, await importModule(address));
+      } catch (thrown) {
+        scope.#fail(name, thrown);
+      }
+    }
+    return scope;
+  }
+
+  /** The same without waiting: modules must have been imported before. */
+  static openNow(this: void, modules: string, gifts: readonly Gift[]): Scope {
+    const scope = new Scope(gifts);
+    for (const [name, address] of scope.#wanted(modules)) {
+      const module = importedBefore(address);
+      if (module === undefined) scope.#fail(name, "to import it takes waiting: use `await pybridge.load(...)`");
+      else scope.#objects.set(name, module);
+    }
+    return scope;
+  }
+
+  /** The modules to import, with their addresses; addresses that are wanted as such are kept. */
+  #wanted(modules: string): [string, string][] {
+    const entries = JSON.parse(modules) as ModuleEntry[];
+    const brought = entries.flatMap(({ name, source }): [string, string][] =>
+      source === null ? [] : [[name, source]],
+    );
+    const snippets = new Snippets(new Map(brought));
+    return entries.flatMap(({ name, source, address, imported, linked }): [string, string][] => {
+      if (!imported && !linked) return [];
+      try {
+        const found = source === null || address !== null ? resolved(address ?? name) : snippets.address(name);
+        if (linked) this.#links.set(name, found);
+        return imported ? [[name, found]] : [];
+      } catch (thrown) {
+        this.#fail(name, thrown);
+        return [];
+      }
+    });
+  }
+
+  #fail(name: string, thrown: unknown): void {
+    this.failures.push([name, thrown instanceof Error ? thrown.message : String(thrown)]);
+  }
+
+  /** The address of a module that Rust only links to. */
+  link(name: string): string | undefined {
+    return this.#links.get(name);
+  }
+
+  /** True when an object was given for just these names. */
+  gives(module: string | null, names: readonly string[]): boolean {
+    return this.#objects.has(keyOf(pathOf(module, names)));
+  }
+
+  /** What looks names up, anew each time, because globals may be patched later; undefined where a path ends early. */
+  lookup(module: string | null, names: readonly string[]): () => unknown {
+    const path = pathOf(module, names);
+    let given = path.length;
+    while (given > 0 && !this.#objects.has(keyOf(path.slice(0, given)))) given--;
+    const start = this.#objects.get(keyOf(path.slice(0, given))) ?? (module === null ? globalThis : undefined);
+    const rest = path.slice(given);
+    return () => walk(start, rest);
+  }
+
+  find(module: string | null, names: readonly string[]): unknown {
+    return this.lookup(module, names)();
+  }
+}
+
+/** What a path of names leads to; undefined where it ends early. */
+export function walk(start: unknown, path: readonly string[]): unknown {
+  let value = start;
+  for (const name of path) {
+    if (value === undefined || value === null) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}

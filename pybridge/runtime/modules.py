@@ -1,0 +1,40 @@
+"""Which JavaScript modules the page has to import for a module, see ``js/src/imports/scope.ts``."""
+
+from __future__ import annotations
+
+import json
+
+from pybridge.interface.imports import PLACEHOLDER
+from pybridge.interface.model import Import, Interface
+
+from .supply import Supply
+
+
+def entries(interface: Interface, supply: Supply) -> str:
+    """The JSON of every JavaScript module that the file brings along or the page has to import."""
+    unserved = [interface.all_imports[position] for position in supply.unserved]
+    given = {path[0] for path in supply.gifts if len(path) == 1}
+    imported = [each.module or "" for each in unserved if _needs_module(each)]
+    imported += [each.module for each in interface.reexports if each.module and each.name not in supply.reexports]
+    linked = [each.name for each in unserved if each.operation == "link"]
+    sources = {snippet.name: snippet.source for snippet in interface.snippets}
+    return json.dumps(
+        [
+            {
+                "name": name,
+                "source": sources.get(name),
+                "address": supply.addresses.get(name),
+                "imported": name in imported and name not in given,
+                "linked": name in linked,
+            }
+            for name in dict.fromkeys([*imported, *linked, *sources])
+        ]
+    )
+
+
+def _needs_module(imported: Import) -> bool:
+    """Whether an import takes more than its first argument: something of its module."""
+    if imported.module is None or (imported.wasm_module != PLACEHOLDER and imported.wasm_name):
+        return False
+    on_receiver = imported.operation in ("method", "getter", "setter", "index_get", "index_set", "index_delete")
+    return imported.is_static or imported.is_final or not on_receiver

@@ -1,0 +1,50 @@
+//! Imports whose types Rust chooses call by call (`experimental_generic_mono`).
+
+use wasm_bindgen::convert::{FromWasmAbi, IntoWasmAbi};
+use wasm_bindgen::describe::WasmDescribe;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/js/shelf.js")]
+extern "C" {
+    #[wasm_bindgen(experimental_generic_mono, js_name = kindOf)]
+    fn kind_of<T: WasmDescribe + IntoWasmAbi>(value: T) -> String;
+
+    #[wasm_bindgen(experimental_generic_mono)]
+    fn blend<A: WasmDescribe + IntoWasmAbi, B: WasmDescribe + IntoWasmAbi>(
+        left: A,
+        right: B,
+    ) -> String;
+
+    #[wasm_bindgen(experimental_generic_mono, catch, js_name = wide)]
+    fn negate<T: WasmDescribe + IntoWasmAbi + FromWasmAbi>(number: T) -> Result<T, JsValue>;
+}
+
+/// What kind of value the other side is given for each of five types.
+#[wasm_bindgen]
+pub fn kinds_of() -> Vec<String> {
+    vec![
+        kind_of(1u8),
+        kind_of(1u64),
+        kind_of(true),
+        kind_of(String::from("text")),
+        kind_of(JsValue::NULL),
+    ]
+}
+
+/// Two arguments, in orders that lie differently in memory.
+#[wasm_bindgen]
+pub fn blends() -> Vec<String> {
+    vec![
+        blend(1u32, 2.5f64),
+        blend(2.5f64, 1u32),
+        blend(String::from("a"), -5i64),
+        blend(-5i64, String::from("b")),
+        blend(true, 7i128),
+    ]
+}
+
+/// A generic result, or what was thrown.
+#[wasm_bindgen]
+pub fn call_negate(number: i64) -> Result<i64, JsValue> {
+    negate(number)
+}

@@ -1,0 +1,5 @@
+//! The page through the crates that people use: js-sys, web-sys and serde-wasm-bindgen.
+
+mod builtins;
+mod data;
+mod dom;

@@ -17,7 +17,7 @@ from pybridge.library import Library, State, open_library
 from pybridge.runtime.bridge import bridge, bridge_now
 from pybridge.runtime.instance import Instance, instances
 from pybridge.runtime.source import Arrival, label_of, read
-from pybridge.runtime.supply import require, supply
+from pybridge.runtime.supply import require, spared, supply
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -87,9 +87,10 @@ async def load(
         interface = reader.read(file, words, signatures, allocator)
     given = supply(interface, imports, label)
     await page.open_scope(interface, given)
-    require(interface, given, page.lacking(interface, given), label)
+    lacking = page.lacking(interface, given)
+    require(interface, given, lacking, label)
     instance = await running.instantiate(module, interface, label, given)
-    _warn(instance)
+    _warn(instance, spared(interface, lacking))
     library = Library(State(instance, module, given, running))
     instance.start()
     return library
@@ -123,9 +124,10 @@ def load_sync(
         interface = reader.read(file, words, signatures, allocator)
     given = supply(interface, imports, label)
     page.open_scope_now(interface, given)
-    require(interface, given, page.lacking(interface, given), label)
+    lacking = page.lacking(interface, given)
+    require(interface, given, lacking, label)
     instance = running.instantiate_now(module, interface, label, given)
-    _warn(instance)
+    _warn(instance, spared(interface, lacking))
     library = Library(State(instance, module, given, running))
     instance.start()
     return library
@@ -203,11 +205,11 @@ def _edited(file: WasmFile, data: bytes) -> bytes:
     return wasm_file.expose(file) if file.imports else data
 
 
-def _warn(instance: Instance) -> None:
-    """Warn of what the module offers or needs and pybridge cannot pass."""
+def _warn(instance: Instance, spared: dict[str, str]) -> None:
+    """Warn of what the module offers or needs and pybridge cannot pass, and of what the platform lacks."""
     refused = dict(instance.interface.refused)
     unknown = dict.fromkeys(instance.unknown, "Rust imports it, and pybridge does not know what it is")
-    names = "".join(f"\n  {name}: {reason}" for name, reason in (unknown | refused).items())
+    names = "".join(f"\n  {name}: {reason}" for name, reason in (unknown | refused | spared).items())
     if names:
-        text = f"{instance.label} is loaded without what pybridge cannot pass:{names}"
+        text = f"{instance.label} is loaded without:{names}"
         warnings.warn(text, LoadWarning, stacklevel=3)

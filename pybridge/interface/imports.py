@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "__wbindgen_placeholder__"
 """The module from which all is imported until wasm-bindgen-cli has run."""
+PLATFORM = frozenset({"js-sys", "web-sys"})
+"""Crates that declare all that any browser may have."""
 EXTERNREFS = "__wbindgen_externref_xform__"
 """The module of the imports that manage the table of handles."""
 
@@ -138,6 +140,7 @@ def _base(modules: Modules, record: SimpleNamespace) -> Import:
         returns=Unit(),
         module=modules.name(record.module, record.program),
         namespace=tuple(record.js_namespace or ()),
+        platform=record.program.unique_crate_identifier.rpartition("-")[0] in PLATFORM,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -82,8 +82,7 @@ def reexported(interface: Interface, given: Supply) -> dict[str, Any]:
 
 def require(interface: Interface, given: Supply, missing: list[int], label: str) -> None:
     """Raise a `MissingImportError` that names all imports that neither ``imports=`` nor the page serves."""
-    # Whether Rust ever calls a generic import, only the call tells.
-    lines = [_spell(interface.imports[position]) for position in missing if position < len(interface.imports)]
+    lines = [_spell(each) for each in _certain(interface, missing) if not each.platform]
     if not lines:
         return
     failures = given.scope.failures.to_py()
@@ -101,6 +100,20 @@ def require(interface: Interface, given: Supply, missing: list[int], label: str)
     many = "s" * (len(lines) != 1)
     listed = [f"{label} needs {len(lines)} import{many} that nobody gave:", *(f"  {each}" for each in lines)]
     raise MissingImportError("\n".join([*listed, *reasons, advice]))
+
+
+def spared(interface: Interface, missing: list[int]) -> dict[str, str]:
+    """What this platform lacks although js-sys or web-sys knows it, with what that means: no reason not to load."""
+    return {
+        _spell(each): "this platform does not have it, so Rust's calls of it raise"
+        for each in _certain(interface, missing)
+        if each.platform
+    }
+
+
+def _certain(interface: Interface, missing: list[int]) -> Iterator[Import]:
+    """Without generic imports: whether Rust ever calls one, only the call tells."""
+    return (interface.imports[position] for position in missing if position < len(interface.imports))
 
 
 def _path_of(imported: Import) -> Path:

@@ -208,3 +208,22 @@ def test_events(web, runtime):
     paragraph.click()
     assert paragraph.title == "2 clicks"
     paragraph.remove()
+
+
+# --- What a platform lacks ---
+
+
+async def test_what_only_some_platforms_have_is_named_at_load_and_raises_when_called(crates, engine):
+    from pyodide.ffi import JsException
+
+    with pytest.warns(pybridge.LoadWarning, match=r"console\.exception\(Object\): this platform does not have it"):
+        module = await pybridge.load(f"{crates}platform.wasm", engine=engine)
+    assert module.twice(4) == 8
+    with pytest.raises(JsException, match="exception is not a function"):
+        module.complain("of nothing")
+    heard = []
+    module = await pybridge.load(
+        f"{crates}platform.wasm", engine=engine, imports={"console": {"exception": heard.append}}
+    )
+    module.complain("of much")
+    assert heard == ["of much"]

@@ -158,6 +158,8 @@ class Import:
     variadic: bool = False
     vendor_prefixes: tuple[str, ...] = ()
     is_async: bool = False
+    platform: bool = False
+    """js-sys or web-sys declares it: what every browser should have, and some do not."""
 
 
 @dataclass(frozen=True, slots=True)

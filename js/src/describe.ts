@@ -81,6 +81,21 @@ export class Casts {
     return this.#area;
   };
 
+  /** The import that makes a `Closure` a handle, where no cast does; its types are told by a function of the table. */
+  readonly closure = (data: number, vtable: number, tellerIndex: number): number => {
+    if (!this.#prepared.has(tellerIndex)) (this.instance.table.get(tellerIndex) as () => void)();
+    const { from, to } = this.#preparedFor(tellerIndex);
+    const transfer = this.instance.open("a closure");
+    const value = from.lift(transfer, data, vtable, 0, 0);
+    try {
+      return to.lower(value, transfer) as number;
+    } finally {
+      this.context.host.release(value);
+      transfer.end();
+      this.instance.shut(transfer);
+    }
+  };
+
   /** Each kind of cast is a function of its own in Rust, and always records the same words. */
   #preparedFor(functionIndex: number): Prepared {
     const known = this.#prepared.get(functionIndex);

@@ -16,6 +16,7 @@ export type FailureKind =
   | "LifetimeError"
   | "LoadError"
   | "RustPanic"
+  | "CaughtPanic"
   | "RecursionError"
   | "TypeError"
   | "AttributeError"

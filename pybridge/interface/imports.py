@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pybridge.errors import UnsupportedTypeError
 
 from .model import Boolean, Import, Object, Operation, Struct, Unit
+from .raw_imports import RAW_IMPORTS
 from .wasm_entries import Signature
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ def read_imports(described: Described, structs: tuple[Struct, ...]) -> Iterator[
             if read:
                 yield read
     ours = {name for struct in structs for name in (struct.wrap, struct.unwrap)}
-    for name in needed:
-        if name not in ours and not _is_runtime(name):
+    for name, signature in needed.items():
+        if name in RAW_IMPORTS:
+            if read := described.refusals.attempt(name, _checked, described, RAW_IMPORTS[name], signature):
+                yield read
+        elif name not in ours and not _is_runtime(name):
             described.refusals.notes.append((name, "the file imports it and does not say what it is"))
 
 
@@ -69,7 +73,10 @@ def _shim(kind: SimpleNamespace) -> str:
 
 
 def _import(described: Described, record: SimpleNamespace, signature: Signature) -> Import:
-    read = _with_meaning(described, record)
+    return _checked(described, _with_meaning(described, record), signature)
+
+
+def _checked(described: Described, read: Import, signature: Signature) -> Import:
     described.check_import(signature, read.parameters, read.returns)
     return read
 

@@ -25,6 +25,7 @@ def prepare() -> None:
     """Get everything ready that the first test would otherwise be charged for."""
     rewrite_asserts_of("behaviour", "harness.samples")
     importlib.import_module("behaviour.fixtures")
+    importlib.import_module("behaviour.versions.fixtures")
     strays.watch()
     leaks.prepare()
 

@@ -60,6 +60,7 @@ function ownParts(instance: Instance): Record<string, WasmFunction> {
   const casts = new Casts(instance, instance.inner);
   return {
     __wbindgen_describe: casts.record as WasmFunction,
+    __wbindgen_describe_closure: casts.closure as WasmFunction,
     __wbindgen_describe_cast: casts.cast as WasmFunction,
     __wbindgen_describe_generic_import: casts.cast as WasmFunction,
     __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
@@ -93,7 +94,9 @@ const unwrap =
   (instance: Instance, struct: Struct): WasmFunction =>
   (handle) => {
     const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
-    if (address !== 0) instance.structs--;
+    if (address === 0) return 0;
+    instance.structs--;
+    if (instance.plan.dialect.unwrap_takes) instance.heap.drop((handle as number) >>> 0);
     return address;
   };
 
@@ -110,6 +113,7 @@ function importFunction(instance: Instance, imported: Import, index: number, giv
 
 function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
+  if (imported.name === "__wbindgen_cb_drop") return (handle) => surrenderClosure(instance, handle as number);
   const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
   return serve(instance.inner, imported, (args) => {
     if (operation === undefined) throw new Failure("LoadError", `${imported.name} is not supported by pybridge`);
@@ -122,6 +126,14 @@ function endClosure(instance: Instance, handle: number): undefined {
   const entry = instance.heap.get(handle >>> 0);
   if (entry instanceof RustClosure) entry.end();
   return undefined;
+}
+
+/** The same, and Rust forgets the handle. It frees the closure itself if this returns 1. */
+function surrenderClosure({ heap }: Instance, handle: number): number {
+  const entry = heap.get(handle >>> 0);
+  const isFree = entry instanceof RustClosure && entry.surrender();
+  heap.drop(handle >>> 0);
+  return isFree ? 1 : 0;
 }
 
 function stringFunction(instance: Instance, imported: Import): WasmFunction {

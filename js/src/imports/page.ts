@@ -42,9 +42,13 @@ function pageHas(imported: Import): boolean {
     case "constructor":
       return imported.module === null && typeof base(imported) === "function";
     default:
+      if (isTrial(imported)) return true;
       return !imported.is_static || (imported.module === null && base(imported) !== undefined);
   }
 }
+
+/** True where Rust is ready for the answer that there is no such thing: so older js-sys looks for the global object. */
+const isTrial = (imported: Import): boolean => imported.operation === "getter" && imported.is_static && imported.catch;
 
 /** The places, in a JSON list of imports, of those that the page lacks. */
 export function missing(imports: string): number[] {

@@ -14,17 +14,17 @@ DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
 
-.PHONY: help setup demo test lint bench wheel clean node browser
+.PHONY: help setup demo test lint bench schemas wheel clean node browser
 
 help:
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=14
 
-setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build all that the other commands need
+setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build all that the other commands need
 
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
 
-test: $(DISTRIBUTIONS) build/crates/tests/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="--pyodide 314 -k closure")
+test: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="--pyodide 314 -k closure")
 	@echo "== TypeScript: types and unit tests"
 	@npm run --silent --prefix js check
 	@npm run --silent --prefix js test
@@ -43,10 +43,15 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	cd bench/page && ../../js/node_modules/.bin/tsc --noEmit && ../../js/node_modules/.bin/biome ci .
 	tools/crates.sh lint bench/crates
 	tools/crates.sh lint tests/crates
+	tools/crates.sh lint tests/versions/0.2.130
+	tools/crates.sh lint tests/unwind
 	tools/crates.sh lint demo/crates
 
 bench: build/pyodide/pyodide-lock.json build/crates/bench/.built | browser  ## measure pybridge beside JsProxy in Chromium, into bench/RESULTS.md (a part: make bench ARGS="--browsers 1 --only add,load")
 	@$(PYTHON) -m bench.run $(ARGS)
+
+schemas: build/venv/.ready  ## say whether a newer wasm-bindgen has a schema that pybridge does not know (tools/schemas.py)
+	@$(PYTHON) tools/schemas.py
 
 wheel: build/wheel.built  ## build the wheel into dist/
 	@ls dist/*.whl
@@ -80,6 +85,15 @@ $(DISTRIBUTIONS): build/wheel.built tools/distribution.py tools/pyodide/wheels.t
 
 build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
 	@tools/crates.sh build $*/crates build/crates/$*
+	@touch $@
+
+# These two releases are built in other ways, too, and one crate with panics that unwind.
+PROFILED := 0.2.100 0.2.130
+build/crates/versions/.built: tools/crates.sh $(call sources,tests/versions tests/unwind)
+	@tools/crates.sh build tests/versions build/crates/versions
+	@for release in $(PROFILED); do for profile in dev smallest; do \
+		tools/crates.sh profile tests/versions/$$release build/crates/versions/$$profile $$profile || exit; done; done
+	@tools/crates.sh unwinding tests/unwind build/crates/versions
 	@touch $@
 
 build/site/.built: $(call sources,demo) tools/site.py build/pyodide/pyodide-lock.json build/crates/demo/.built \

@@ -127,6 +127,8 @@ class RustError(PybridgeError):
 class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
     """Rust panicked or trapped. The module's instance is closed for good; ``pybridge.reload(m)`` makes a new one.
 
+    Rust that was built with ``panic=unwind`` cleans up instead, and its instance goes on.
+
     ``instance`` names the module. The message holds the panic's text when the module reported it.
     """
 

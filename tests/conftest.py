@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-pytest_plugins = ["harness.plugin", "behaviour.fixtures", "behaviour.import_fixtures"]
+pytest_plugins = ["harness.plugin", "behaviour.fixtures", "behaviour.import_fixtures", "behaviour.versions.fixtures"]
 
 os.environ.setdefault("SE_OFFLINE", "true")
 if driver := shutil.which("chromedriver"):

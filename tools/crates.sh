@@ -2,12 +2,13 @@
 # Builds a cargo workspace of cdylibs for the browser and lays its .wasm files in one flat folder:
 #   tools/crates.sh build demo/crates build/crates/demo
 #   tools/crates.sh lint demo/crates
+# A folder of several workspaces, each in a folder of its own, is built as if it were one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 export CARGO_TERM_PROGRESS_WHEN=${CARGO_TERM_PROGRESS_WHEN:-auto}
 target=wasm32-unknown-unknown
-flags=(--release --locked --target "$target")
+flags=(--locked --target "$target")
 
 # Sets up cargo for $target: rustup's toolchain, else the one that Debian builds its browsers with.
 find_toolchain() {
@@ -30,8 +31,34 @@ build() {
   local workspace=$1 output=$2
   export CARGO_TARGET_DIR=$PWD/build/target/$workspace
   echo "crates: building $workspace -> $output"
-  cargo build "${flags[@]}" --manifest-path "$workspace/Cargo.toml"
+  local manifests=("$workspace"/Cargo.toml)
+  [[ -e ${manifests[0]} ]] || manifests=("$workspace"/*/Cargo.toml)
+  for manifest in "${manifests[@]}"; do
+    cargo build --release "${flags[@]}" --manifest-path "$manifest"
+  done
   rm -rf "$output"
+  mkdir -p "$output"
+  cp --preserve=timestamps "$CARGO_TARGET_DIR/$target"/release/*.wasm "$output"
+}
+
+# One crate of a workspace of several, by another profile, beside what `build` has made.
+profile() {
+  local crate=$1 output=$2 profile=$3
+  export CARGO_TARGET_DIR=$PWD/build/target/${crate%/*}
+  echo "crates: building $crate by the profile $profile -> $output"
+  cargo build --profile "$profile" "${flags[@]}" --manifest-path "$crate/Cargo.toml"
+  [[ $profile != dev ]] || profile=debug
+  mkdir -p "$output"
+  cp --preserve=timestamps "$CARGO_TARGET_DIR/$target/$profile"/*.wasm "$output"
+}
+
+# A crate whose panics unwind, with a standard library of its own that can do so, too.
+unwinding() {
+  local crate=$1 output=$2
+  export CARGO_TARGET_DIR=$PWD/build/target/$crate RUSTC_BOOTSTRAP=1 RUSTFLAGS="${RUSTFLAGS-} -Cpanic=unwind"
+  ! command -v rustup >/dev/null || rustup --quiet component add rust-src
+  echo "crates: building $crate, with unwinding -> $output"
+  cargo build --release "${flags[@]}" -Zbuild-std=std,panic_unwind --manifest-path "$crate/Cargo.toml"
   mkdir -p "$output"
   cp --preserve=timestamps "$CARGO_TARGET_DIR/$target"/release/*.wasm "$output"
 }
@@ -42,7 +69,7 @@ lint() {
   command -v rustup >/dev/null || { echo "crates: clippy and rustfmt of one release come with rustup only" >&2; exit 1; }
   rustup --quiet component add clippy rustfmt
   cargo fmt --all --check --manifest-path "$workspace/Cargo.toml"
-  cargo clippy "${flags[@]}" --quiet --manifest-path "$workspace/Cargo.toml" -- --deny warnings
+  cargo clippy --release "${flags[@]}" --quiet --manifest-path "$workspace/Cargo.toml" -- --deny warnings
 }
 
 task=$1

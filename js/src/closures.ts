@@ -84,11 +84,21 @@ export class RustClosure extends Guest {
 
   /** Rust drops the closure, or nobody can call it any more. Its data is freed when no call of it is running. */
   end(): void {
-    if (this.#ended) return;
+    if (this.#close()) this.#releaseUse();
+  }
+
+  /** Rust drops the closure and will free its data itself: true, unless a call is running, which then does. */
+  surrender(): boolean {
+    return this.#close() && --this.#uses === 0;
+  }
+
+  /** From now on nobody can call it; false if it was so already. */
+  #close(): boolean {
+    if (this.#ended) return false;
     this.#ended = true;
     this.shape.instance.closures.delete(this);
     if (this.#face !== undefined) this.shape.instance.callers.release(this);
-    this.#releaseUse();
+    return true;
   }
 
   /** The instance is dead: nothing is freed. */
@@ -143,6 +153,6 @@ export class RustClosure extends Guest {
 
   #releaseUse(): void {
     if (--this.#uses > 0 || this.shape.type.lifetime !== "heap" || !this.shape.instance.alive) return;
-    this.shape.instance.destroyClosure(this.data, this.vtable);
+    this.shape.instance.destroyClosure(this.shape.type.destructor, this.data, this.vtable);
   }
 }

@@ -17,6 +17,7 @@ export type FailureKind =
   | "LoadError"
   | "MissingImportError"
   | "RustPanic"
+  | "CaughtPanic"
   | "RecursionError"
   | "TypeError"
   | "AttributeError"

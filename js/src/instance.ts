@@ -243,9 +243,11 @@ export class Instance {
     this.#runBare("free()", free, address, 0);
   }
 
-  destroyClosure(data: number, vtable: number): void {
+  /** Frees what a closure has captured; `destructor` is a table index, 0 where one export does it for all. */
+  destroyClosure(destructor: number, data: number, vtable: number): void {
     this.#destroy ??= this.function("__wbindgen_destroy_closure");
-    this.#runBare("closure drop", this.#destroy, data, vtable);
+    const destroy = destructor === 0 ? this.#destroy : (this.table.get(destructor) as WasmFunction);
+    this.#runBare("closure drop", destroy, data, vtable);
   }
 
   /** Leaves an exception for Rust to find: what `catch` imports return by. */

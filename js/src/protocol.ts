@@ -89,6 +89,7 @@ export interface Closure {
   shim: number;
   parameters: Type[];
   returns: Type;
+  destructor: number;
 }
 
 export type Type =
@@ -208,6 +209,7 @@ export interface Dialect {
   heap_base: number;
   none_sentinel: number;
   enum_word: "i32" | "f64";
+  unwrap_takes: boolean;
 }
 
 /** The part of an `Interface` that the runtime needs, its functions and methods in one flat list. */

@@ -100,7 +100,14 @@ const WASM_BINDGEN: Pick<Plan, "allocator" | "dialect" | "memory"> = {
     release_words: 3,
     lends: false,
   },
-  dialect: { is: "Dialect", release: 130, heap_base: 1024, none_sentinel: 9007199254740991, enum_word: "f64" },
+  dialect: {
+    is: "Dialect",
+    release: 130,
+    heap_base: 1024,
+    none_sentinel: 9007199254740991,
+    enum_word: "f64",
+    unwrap_takes: false,
+  },
 };
 
 export async function open(crate: string): Promise<Instance> {

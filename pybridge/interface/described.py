@@ -40,7 +40,9 @@ class Described:
 
     def __post_init__(self) -> None:
         self.dialect = dialect_of(self.records.schema, self.records.release)
-        self._descriptors = Descriptors(self.dialect)
+        qualified = self.era.qualified_name
+        keys = {self.struct_key(each, qualified(each.js_namespace, each.name)) for each in self.each("structs")}
+        self._descriptors = Descriptors(self.dialect, keys)
 
     @property
     def era(self) -> Era:
@@ -56,7 +58,7 @@ class Described:
         return self.era.symbol(base, record.program.unique_crate_identifier)
 
     def struct_key(self, record: SimpleNamespace, name: str) -> str:
-        """The key of the struct ``name`` of the crate that ``record`` belongs to."""
+        """The key of the struct ``name`` (qualified) of the crate that ``record`` belongs to."""
         return self.era.struct_key(name, record.program.unique_crate_identifier)
 
     def function_types(self, symbol: str) -> FunctionTypes:

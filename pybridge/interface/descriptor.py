@@ -7,20 +7,20 @@ an `UnsupportedTypeError` (see `_REFUSED`); words that make no sense are an `Uns
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pybridge.errors import UnsupportedSchemaError, UnsupportedTypeError
+from pybridge.errors import UnsupportedTypeError
 
 from . import model
 from .eras import ERAS, era_of
 from .grammar import opcodes
 from .model import Closure, Float, Integer, Nullable, Numbers, Object, Option, StructRef, Text, Type
 from .references import borrowed, borrowed_mutably, listed
+from .spoken import Spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 
 class FunctionTypes(NamedTuple):
@@ -40,11 +40,15 @@ class CastTypes(NamedTuple):
 
 
 class Descriptors:
-    """Reads the words of one wasm-bindgen release; every method wants its words used up exactly."""
+    """Reads the words of one wasm-bindgen release; every method wants its words used up exactly.
 
-    def __init__(self, dialect: model.Dialect) -> None:
+    ``structs`` are the keys of the exported structs, by which some words call them without saying what they are.
+    """
+
+    def __init__(self, dialect: model.Dialect, structs: Collection[str] = ()) -> None:
         self.opcodes = opcodes(dialect.schema)
         self.era = era_of(dialect.release) or ERAS[-1]
+        self.structs = structs
         self._functions: dict[tuple[int, ...], FunctionTypes] = {}
         """What was read, by its words without the table index: a module has many functions and few signatures."""
 
@@ -68,51 +72,23 @@ class Descriptors:
 
     def cast(self, words: Sequence[int]) -> CastTypes:
         """The types that stand before a marker, for the one call that goes on after it."""
+        if not self.era.describes_casts:
+            return CastTypes("", (self.type(words),), Object(owned=True))  # of a closure, the only one there was
         reading = _Reading(self, words)
-        key = reading.text()
+        key = reading.text() if self.era.keys_casts else ""
         reading.expect("FUNCTION")
         _, types = reading.function()
         reading.finish()
         return CastTypes(key, types.parameters, types.returns)
 
 
-class _Reading:
-    """A place in the words of one descriptor."""
+class _Reading(Spoken):
+    """A place in the words of one descriptor, and what the types there mean."""
 
     def __init__(self, descriptors: Descriptors, words: Sequence[int]) -> None:
-        self.opcodes = descriptors.opcodes
+        super().__init__(words, descriptors.opcodes, counts_bytes=descriptors.era.counts_bytes)
         self.era = descriptors.era
-        self.words = words
-        self.at = 0
-
-    def word(self) -> int:
-        if self.at >= len(self.words):
-            raise self.error("end too early")
-        self.at += 1
-        return self.words[self.at - 1]
-
-    def text(self) -> str:
-        codes = [self.word() for _ in range(self.word())]
-        if any(code > sys.maxunicode for code in codes):
-            raise self.error("spell something that is not text")
-        return "".join(map(chr, codes))
-
-    def opcode(self) -> str:
-        number = self.word()
-        if number >= len(self.opcodes):
-            raise self.error(f"hold the unknown opcode {number}")
-        return self.opcodes[number]
-
-    def expect(self, name: str) -> None:
-        if (found := self.opcode()) != name:
-            raise self.error(f"hold {found} where {name} belongs")
-
-    def finish(self) -> None:
-        if self.at < len(self.words):
-            raise self.error("go on behind their end")
-
-    def error(self, problem: str) -> UnsupportedSchemaError:
-        return UnsupportedSchemaError(f"describe words {problem}, at {self.at} of {list(self.words)}")
+        self.structs = descriptors.structs
 
     def type(self) -> Type:
         name = self.opcode()
@@ -150,6 +126,8 @@ def _enum(reading: _Reading) -> Type:
 
 def _string_enum(reading: _Reading) -> Type:
     name, count = reading.text(), reading.word()
+    if reading.era.lists_strings:
+        raise UnsupportedTypeError(f"pybridge cannot pass {name}, a string enum of wasm-bindgen 0.2.93; take 0.2.94")
     return model.StringEnumRef(_key_of_text(reading, name), count)
 
 
@@ -169,10 +147,23 @@ def _stack_closure(reading: _Reading) -> Type:
 
 
 def _closure(reading: _Reading) -> Type:
-    is_owned, is_mutable = reading.word(), reading.word()
+    """A closure that goes out by a cast: how to free it or whether it is owned, whether it is an FnMut, a FUNCTION."""
+    if reading.era.closure_words == "shim":
+        return _oldest_closure(reading)
+    owned, is_mutable = reading.word(), reading.word()
     reading.expect("FUNCTION")
-    shim, types = reading.function()
-    return Closure("heap" if is_owned else "borrowed", bool(is_mutable), shim, types.parameters, types.returns)
+    shim, (parameters, returns, _) = reading.function()
+    destructor = owned if reading.era.closure_words == "destructor" else 0
+    return Closure("heap" if owned else "borrowed", bool(is_mutable), shim, parameters, returns, destructor)
+
+
+def _oldest_closure(reading: _Reading) -> Type:
+    """How to call it and how to free it, and then the words of a stack closure, called in another way."""
+    shim, destructor = reading.word(), reading.word()
+    inner = reading.type()
+    if not isinstance(inner, Closure):
+        raise reading.error("hold no FUNCTION in a CLOSURE")
+    return replace(inner, lifetime="heap", shim=shim, destructor=destructor)
 
 
 def _vector(reading: _Reading) -> Type:
@@ -181,6 +172,8 @@ def _vector(reading: _Reading) -> Type:
         return Numbers(item, "owned")
     if item == Object(owned=True, name="string"):  # so Vec<String> is described: as handles of JS strings
         return model.Sequence(Text(owned=True), owned=True, cells=False)
+    if reading.era.names_items and isinstance(item, Object) and item.name and item.name in reading.structs:
+        return model.Sequence(StructRef(item.name, "moved"), owned=True, cells=False)
     return _packed(reading, item) or model.Sequence(item, owned=True, cells=False)
 
 

@@ -1,41 +1,61 @@
 """How wasm-bindgen releases differ in what they put on the wire: a row for each change, all in one place.
 
-The rest of `pybridge.interface` asks an `Era` and never compares release numbers. An older release is
-supported by adding its row, and what its new fields mean, here; its grammar and opcodes stand in
-``schemas.json`` already.
+The rest of `pybridge.interface` asks an `Era`, and the runtime a `Dialect`; neither compares release numbers. What a
+record or an opcode looks like in each release stands in ``schemas.json``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any, Literal
 
 from .model import Dialect
 
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """The habits of wasm-bindgen 0.2.``since`` and later, up to the next row."""
+    """The habits of wasm-bindgen 0.2.``since`` and later, up to the next row; each begins as in the oldest release."""
 
     since: int
-    heap_base: int
+    heap_base: int = 128
     """The first handle above the borrow stack."""
-    none_sentinel: float
-    """The f64 that stands for None in ``Option<i32>`` and its like."""
-    tells_crates: bool
-    """Symbols end in the hash of their crate, and words name the crate of a struct or an enum."""
-    tells_modules: bool
-    """Words name the module of an enum too: its name may repeat within a crate."""
-    packs_items: bool
-    """The items of a sequence that are neither numbers nor handles are laid out in its buffer."""
-    fixes_strings: bool
-    """The constant strings of imports have fixed handles, from ``heap_base + 4`` on."""
-    enum_word: Literal["i32", "f64"]
+    none_sentinel: float = 0.0
+    """The f64 that stands for None in ``Option<i32>`` and its like; 0 where a word ahead tells."""
+    enum_word: Literal["i32", "f64"] = "i32"
     """How a C-style enum crosses."""
+    unwrap_takes: bool = True
+    """Rust gives away the handle from which it unwraps a struct; later it only lends it."""
+    describes_casts: bool = False
+    """Rust makes a ``Closure`` a ``JsValue`` by a cast; before, by an import that knows nothing else."""
+    keys_casts: bool = False
+    """The words of a cast begin with a key, which is empty unless they are of a generic import."""
+    closure_words: Literal["shim", "destructor", "owned"] = "shim"
+    """What comes first of a closure: how to call it, how to free it, or whether it is owned at all."""
+    counts_bytes: bool = True
+    """The words of a string give its length in UTF-8, and then its characters."""
+    lists_strings: bool = False
+    """The words of a string enum list its values, which its record lacks."""
+    names_items: bool = True
+    """The words of a ``Vec`` of structs call them by the name of their class, as if the page had it."""
+    qualifies_names: bool = False
+    """Symbols and words spell a name with its namespace."""
+    tells_crates: bool = False
+    """Symbols end in the hash of their crate, and words name the crate of a struct or an enum."""
+    tells_modules: bool = False
+    """Words name the module of an enum too: its name may repeat within a crate."""
+    packs_items: bool = False
+    """The items of a sequence that are neither numbers nor handles are laid out in its buffer."""
+    fixes_strings: bool = False
+    """The constant strings of imports have fixed handles, from ``heap_base + 4`` on."""
 
     def symbol(self, base: str, crate: str) -> str:
         """The wasm name of an export whose name would be ``base`` if there were only one crate."""
         return f"{base}_{crate.rpartition('-')[2]}" if self.tells_crates else base
+
+    def qualified_name(self, namespace: list[str] | None, name: str) -> str:
+        """A name as symbols and words spell it: with its namespace, ``shop__sub__Basket``."""
+        return "__".join([*(namespace or ()), name]) if self.qualifies_names else name
 
     def struct_key(self, name: str, crate: str) -> str:
         """The key of a struct: what makes its name unique in the file."""
@@ -50,28 +70,27 @@ class Era:
         return self.enum_key(name, crate, module) if self.tells_modules else name
 
 
-ERAS = (
-    Era(
-        since=128,
-        heap_base=1024,
-        none_sentinel=2.0**53 - 1,
-        tells_crates=True,
-        tells_modules=False,
-        packs_items=False,
-        fixes_strings=False,
-        enum_word="i32",
-    ),
-    Era(
-        since=130,
-        heap_base=1024,
-        none_sentinel=2.0**53 - 1,
-        tells_crates=True,
-        tells_modules=True,
-        packs_items=True,
-        fixes_strings=True,
-        enum_word="f64",
-    ),
+def _later(before: Era, changed: Any) -> Era:
+    since, changes = changed
+    return replace(before, since=since, **changes)
+
+
+_CHANGES: tuple[tuple[int, dict[str, Any]], ...] = (
+    (93, {"lists_strings": True}),
+    (94, {"lists_strings": False}),
+    (96, {"none_sentinel": 2.0**32 + 1}),
+    (101, {"closure_words": "destructor"}),
+    (102, {"describes_casts": True}),
+    (106, {"unwrap_takes": False}),
+    (109, {"heap_base": 1024}),
+    (114, {"qualifies_names": True}),
+    (115, {"closure_words": "owned"}),
+    (119, {"none_sentinel": 2.0**53 - 1}),
+    (127, {"counts_bytes": False}),
+    (128, {"keys_casts": True, "names_items": False, "tells_crates": True}),
+    (130, {"enum_word": "f64", "tells_modules": True, "packs_items": True, "fixes_strings": True}),
 )
+ERAS: tuple[Era, ...] = tuple(accumulate(_CHANGES, _later, initial=Era(since=88)))
 
 
 def era_of(release: int) -> Era | None:
@@ -88,6 +107,7 @@ def dialect_of(schema: str, release: int) -> Dialect:
         heap_base=era.heap_base,
         none_sentinel=era.none_sentinel,
         enum_word=era.enum_word,
+        unwrap_takes=era.unwrap_takes,
     )
 
 

@@ -58,13 +58,13 @@ def function_symbol(described: Described, export: SimpleNamespace) -> str:
     """The wasm name of a function or a method."""
     name = symbol_part(export.function.name)
     base = f"{export.class_.lower()}_{name}" if export.class_ else name
-    return described.symbol(export, qualified_name(export.js_namespace, base))
+    return described.symbol(export, described.era.qualified_name(export.js_namespace, base))
 
 
 def read_enums(described: Described) -> Iterator[Enum]:
     """The C-style enums."""
     for record in described.each("enums"):
-        name, program = qualified_name(record.js_namespace, record.name), record.program
+        name, program = described.era.qualified_name(record.js_namespace, record.name), record.program
         key = described.era.enum_key(name, program.unique_crate_identifier, module_hash(program.module_path))
         to_value = _signed if record.signed else int
         variants = (Variant(entry.name, to_value(entry.value), doc_of(entry)) for entry in record.variants)
@@ -74,7 +74,7 @@ def read_enums(described: Described) -> Iterator[Enum]:
 def read_string_enums(described: Described) -> Iterator[Enum]:
     """The string enums. Records know only their strings, so these name the variants too."""
     for record in described.each("imports"):
-        if record.kind.tag == "Enum":
+        if record.kind.tag == "Enum" and record.kind.value.name:
             enum, program = record.kind.value, record.program
             crate, module = program.unique_crate_identifier, module_hash(program.module_path)
             key = described.era.string_enum_key(enum.name, crate, module)
@@ -95,11 +95,6 @@ def read_unions(described: Described) -> Iterator[Union]:
 def _enum(key: str, record: SimpleNamespace, variants: Iterable[Variant]) -> Enum:
     namespace = tuple(record.js_namespace or ())
     return Enum(key, record.name, tuple(variants), doc_of(record), record.private, namespace)
-
-
-def qualified_name(namespace: Iterable[str] | None, name: str) -> str:
-    """A name with its namespace, as symbols and words spell it: ``shop__sub__Basket``."""
-    return "__".join([*(namespace or ()), name])
 
 
 def symbol_part(name: str) -> str:

@@ -90,9 +90,10 @@ def _sources(name: str, schema: str) -> dict[str, str]:
         sources = {name: enum_source(name, form)}
         parts = [variant.partition(": ")[2] for variant in form]
     else:
-        newest: Mapping[str, str] = _at(_TABLE["types"][name], NEWEST)
+        newest: Mapping[str, str] = _at(_TABLE["types"][_SUCCESSORS.get(name, name)], NEWEST)
         absent = {field: spelling for field, spelling in newest.items() if field not in form}
-        sources = {name: struct_source(name, form, absent)}
+        renewed = {field: code for (spelling, field), code in _RENEWED.items() if spelling in form.items()}
+        sources = {name: struct_source(name, form, absent, renewed)}
         parts = list(form.values())
     below: dict[str, str] = {}
     for part in {part.strip("[]?") for part in parts} & _TABLE["types"].keys():
@@ -112,7 +113,26 @@ def _refuse_flag(byte: int) -> NoReturn:
     raise MalformedError(f"has {byte} for a boolean")
 
 
+_SUCCESSORS = {"ImportEnum": "StringEnum"}
+"""The types that gave way to others, which their records look like."""
+_RENEWED = {
+    (("start", "bool"), "start"): "start_kind(start)",
+    (("arg_names", "[str]"), "args"): "[argument(name) for name in arg_names]",
+}
+"""A field with its older form, the field that it became, and its value as code."""
+
+
+def _start_kind(flag: int) -> Choice:
+    return Choice("Public" if flag else "None")
+
+
+def _argument(name: str) -> SimpleNamespace:
+    return SimpleNamespace(name=name, ty_override=None, optional=False, desc=None)
+
+
 _NAMES = {
+    "argument": _argument,
+    "start_kind": _start_kind,
     "Choice": Choice,
     "MalformedError": MalformedError,
     "SimpleNamespace": SimpleNamespace,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pybridge.errors import UnsupportedTypeError
 
 from .model import Boolean, Import, Object, Operation, Reexport, Struct, Text, Unit
+from .raw_imports import RAW_IMPORTS
 from .wasm_entries import Signature
 
 if TYPE_CHECKING:
@@ -42,20 +43,33 @@ def read_imports(described: Described, modules: Modules, structs: tuple[Struct, 
         for entry in described.file.imports
         if entry.module == PLACEHOLDER and isinstance(entry.type, Signature)
     }
+    yield from _recorded(described, modules, needed)
+    yield from _linked(described, modules, needed)
+    ours = {name for struct in structs for name in (struct.wrap, struct.unwrap)}
+    for name, signature in needed.items():
+        if name in RAW_IMPORTS:
+            if read := described.refusals.attempt(name, _checked, described, RAW_IMPORTS[name], signature):
+                yield read
+        elif name not in ours and not _is_runtime(name):
+            described.refusals.notes.append((name, "the file imports it and does not say what it is"))
+
+
+def _recorded(described: Described, modules: Modules, needed: dict[str, Signature]) -> Iterator[Import]:
+    """Those that a record explains; they are taken out of ``needed``."""
     for record in described.each("imports"):
         shim = _shim(record.kind)
         if signature := needed.pop(shim, None):
             read = described.refusals.attempt(shim, _import, described, modules, record, signature)
             if read:
                 yield read
+
+
+def _linked(described: Described, modules: Modules, needed: dict[str, Signature]) -> Iterator[Import]:
+    """Those behind ``link_to!``."""
     for program in described.records.programs:
         for link in program.linked_modules:
             if needed.pop(link.link_function_name, None):
                 yield _link(link.link_function_name, modules.name(link.module, program))
-    ours = {name for struct in structs for name in (struct.wrap, struct.unwrap)}
-    for name in needed:
-        if name not in ours and not _is_runtime(name):
-            described.refusals.notes.append((name, "the file imports it and does not say what it is"))
 
 
 def _is_runtime(name: str) -> bool:
@@ -99,7 +113,10 @@ def _shim(kind: SimpleNamespace) -> str:
 
 
 def _import(described: Described, modules: Modules, record: SimpleNamespace, signature: Signature) -> Import:
-    read = _with_meaning(described, modules, record)
+    return _checked(described, _with_meaning(described, modules, record), signature)
+
+
+def _checked(described: Described, read: Import, signature: Signature) -> Import:
     described.check_import(signature, read.parameters, read.returns)
     return read
 

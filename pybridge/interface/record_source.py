@@ -24,8 +24,13 @@ Form: TypeAlias = "dict[str, str] | list[str]"
 _INDENT = "    "
 
 
-def struct_source(name: str, form: Mapping[str, str], absent: Mapping[str, str]) -> str:
-    """What reads a struct: a `SimpleNamespace`, in which the fields that are ``absent`` from its schema are empty."""
+def struct_source(
+    name: str, form: Mapping[str, str], absent: Mapping[str, str], renewed: Mapping[str, str] | None = None
+) -> str:
+    """What reads a struct: a `SimpleNamespace`, in which the fields that are ``absent`` from its schema are empty.
+
+    A field that had another form there is ``renewed``: code makes it of what was read.
+    """
     readings = {field: _reading(_attribute(field), spelling) for field, spelling in form.items()}
     if name == "ImportFunction":
         readings["shim"] += _unless_wanted(form)
@@ -33,7 +38,7 @@ def struct_source(name: str, form: Mapping[str, str], absent: Mapping[str, str])
         readings["kind"] += _nothing("kind")
     lines = [line for reading in readings.values() for line in reading]
     values = {field: _value(_attribute(field), spelling) for field, spelling in form.items()}
-    values |= {field: _empty(spelling) for field, spelling in absent.items()}
+    values |= {field: _empty(spelling) for field, spelling in absent.items()} | dict(renewed or {})
     record = ", ".join(f"{_attribute(field)}={value}" for field, value in values.items())
     flags = [_attribute(field) for field, spelling in form.items() if spelling == "bool"]
     return _function(name, [*lines, *_checked(flags), f"return SimpleNamespace({record}), at"])

@@ -7,8 +7,9 @@ Programs come out as `grammar` composes them; `exports`, `structs` and `imports`
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import UnsupportedSchemaError
 
@@ -17,7 +18,7 @@ from .eras import ERAS, Era, era_of
 from .grammar import NEWEST, SCHEMAS, program_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from .wasm_file import WasmFile
 
@@ -26,7 +27,7 @@ SECTION = "__wasm_bindgen_unstable"
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All programs of a file, with the schema id and the release that wrote them."""
+    """All programs of a file, with the schema id and the release that they are read by; ``version`` wrote them."""
 
     schema: str
     version: str
@@ -50,13 +51,11 @@ def read_records(file: WasmFile) -> Records:
     if any(frame[:2] != (schema, version) for frame in frames):
         found = ", ".join(sorted({frame[1] for frame in frames}))
         raise UnsupportedSchemaError(f"the file mixes several releases of wasm-bindgen: {found}; build it with one")
-    release = _release(version)
-    era = era_of(release)
-    if era is None or (schema in SCHEMAS and _release(schema) < ERAS[0].since):
-        _refuse(schema, version)
-    wanted = {entry.name for entry in file.imports} if schema in SCHEMAS else None
-    programs = tuple(_program(schema, version, body, wanted) for *_, body in frames)
-    return Records(schema, version, release, era, programs)
+    if era_of(_release(version)) is None:
+        raise _refusal(schema, version)
+    read_as, programs = _programs(file, schema, version, [body for *_, body in frames])
+    release = min(_release(version), _last_release(read_as))
+    return Records(read_as, version, release, era_of(release) or ERAS[0], programs)
 
 
 def _frames(cursor: Cursor) -> Iterator[tuple[str, str, memoryview]]:
@@ -79,26 +78,44 @@ def _release(version: str) -> int:
     return int(patch) if line == "0.2" and patch.isdigit() else ERAS[-1].since
 
 
-def _program(schema: str, version: str, body: memoryview, wanted: Collection[str] | None) -> Any:
-    """One program, which has to end on its last byte. Its records know it as their ``program``.
+def _last_release(schema: str) -> int:
+    """The last release that wrote a schema; the newest schema may have releases to come."""
+    return sys.maxsize if schema == NEWEST else _release(SCHEMAS[schema][-1])
 
-    A schema that is unknown may still differ in nothing that this file uses: the newest one is tried, on everything.
+
+def _programs(file: WasmFile, schema: str, version: str, bodies: Sequence[memoryview]) -> tuple[str, tuple[Any, ...]]:
+    """The schema that the programs were read by, and the programs.
+
+    A schema that is unknown may still differ in nothing that this file uses: then it is read by the newest one that
+    every record fits to its last byte.
     """
+    if schema in SCHEMAS:
+        candidates, wanted = [schema], {entry.name for entry in file.imports}
+    else:
+        candidates, wanted = [known for known in reversed([*SCHEMAS]) if era_of(_release(known))], None
+    cause = None
+    for candidate in candidates:
+        try:
+            return candidate, tuple(_program(candidate, body, wanted) for body in bodies)
+        except MalformedError as exc:
+            cause = cause or exc
+    raise _refusal(schema, version) from cause
+
+
+def _program(schema: str, body: memoryview, wanted: Collection[str] | None) -> Any:
+    """One program, which has to end on its last byte. Its records know it as their ``program``."""
     cursor = Cursor(body)
-    try:
-        program = program_reader(schema if schema in SCHEMAS else NEWEST)(cursor, wanted)
-    except MalformedError as exc:
-        _refuse(schema, version, exc)
+    program = program_reader(schema)(cursor, wanted)
     if cursor:
-        _refuse(schema, version)
+        raise MalformedError("goes on behind its end")
     for record in (*program.exports, *program.enums, *program.imports, *program.structs):
         record.program = program
     return program
 
 
-def _refuse(schema: str, version: str, cause: Exception | None = None) -> NoReturn:
+def _refusal(schema: str, version: str) -> UnsupportedSchemaError:
     newest = SCHEMAS[NEWEST][-1]
-    raise UnsupportedSchemaError(
+    return UnsupportedSchemaError(
         f"built with wasm-bindgen {version} (schema {schema}); pybridge reads 0.2.{ERAS[0].since} to "
         f'{newest}. Set wasm-bindgen = "={newest}" in Cargo.toml and build again, or update pybridge'
-    ) from cause
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
 
-from .exports import doc_of, qualified_name, read_function, symbol_part
+from .exports import doc_of, read_function, symbol_part
 from .model import Function, Integer, Parameter, Property, Struct, StructRef, Unit
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def read_structs(described: Described) -> Iterator[Struct]:
     members: dict[str, _Members] = defaultdict(_Members)
     for export in described.each("exports"):
         if export.class_:
-            key = described.struct_key(export, qualified_name(export.js_namespace, export.class_))
+            key = described.struct_key(export, described.era.qualified_name(export.js_namespace, export.class_))
             name = f"{export.class_}.{export.function.name}"
             attempt(name, _add_export, described, export, key, members[key])
     records = {_key(described, record): record for record in described.each("structs")}
@@ -68,7 +68,7 @@ def _add_setter(properties: dict[str, Property], name: str, setter: Function) ->
 
 
 def _key(described: Described, record: SimpleNamespace) -> str:
-    return described.struct_key(record, qualified_name(record.js_namespace, record.name))
+    return described.struct_key(record, described.era.qualified_name(record.js_namespace, record.name))
 
 
 def _parents_first(
@@ -88,32 +88,33 @@ def _parents_first(
         yield from give(next(iter(waiting)))
 
 
-def _parent_name(record: SimpleNamespace) -> str:
+def _parent_name(described: Described, record: SimpleNamespace) -> str:
     """The qualified name of the parent; empty for a struct that extends none."""
     name = record.extends_js_class or record.extends
-    return qualified_name(record.extends_js_namespace, name) if name else ""
+    return described.era.qualified_name(record.extends_js_namespace, name) if name else ""
 
 
 def _parent_key(described: Described, record: SimpleNamespace, records: Mapping[str, SimpleNamespace]) -> str | None:
     """The key of the parent, which records only name: one of the same crate, else the only one of this name."""
-    name = _parent_name(record)
+    name = _parent_name(described, record)
     key = described.struct_key(record, name)
     if not name or key in records:
         return key if name else None
-    named = [key for key, each in records.items() if qualified_name(each.js_namespace, each.name) == name]
+    qualified = described.era.qualified_name
+    named = [key for key, each in records.items() if qualified(each.js_namespace, each.name) == name]
     return named[0] if len(named) == 1 else None
 
 
 def _with_parent(
     described: Described, record: SimpleNamespace, records: Mapping[str, SimpleNamespace], struct: Struct
 ) -> Struct:
-    parent = _parent_name(record)
+    parent = _parent_name(described, record)
     if not parent:
         return struct
     key = _parent_key(described, record, records)
     if key is None:
         raise UnsupportedTypeError(f"the file has no struct {parent}, or has several")
-    name = qualified_name(struct.namespace, struct.name)
+    name = described.era.qualified_name(record.js_namespace, record.name)
     upcast = described.symbol(record, f"__wbg_upcast_{name.lower()}_to_{parent.lower()}")
     address = Integer(32, signed=False)
     described.check_export(upcast, [address], address)
@@ -125,7 +126,7 @@ def _with_parent(
 
 def _struct(described: Described, record: SimpleNamespace) -> Struct:
     """A struct still without members."""
-    name = qualified_name(record.js_namespace, record.name)
+    name = described.era.qualified_name(record.js_namespace, record.name)
     stem = f"__wbg_{name.lower()}"
     return Struct(
         key=described.struct_key(record, name),
@@ -162,7 +163,8 @@ def _add_field(
     described: Described, record: SimpleNamespace, struct: Struct, entry: SimpleNamespace, own: _Members
 ) -> None:
     """A public field: Rust makes a getter for it and, unless it is ``readonly``, a setter."""
-    stem = f"{qualified_name(struct.namespace, struct.name).lower()}_{symbol_part(entry.name)}"
+    name = described.era.qualified_name(record.js_namespace, record.name)
+    stem = f"{name.lower()}_{symbol_part(entry.name)}"
     getter = described.symbol(record, f"__wbg_get_{stem}")
     setter = described.symbol(record, f"__wbg_set_{stem}")
     type_, reader = described.value_type(getter), Parameter("self", StructRef(struct.key, "shared"))

@@ -59,7 +59,7 @@ def _optional_words(type_: Option | model.Nullable, dialect: Dialect) -> Words:
         case Option(Integer(bits=32) | Float(bits=32) | Pointer()) | model.Nullable(
             Integer(bits=32) | Float(bits=32) | Pointer()
         ):
-            return ("f64",)
+            return ("f64",) if dialect.none_sentinel else ("i32", *words_of(type_.item, dialect))
         case Option(Integer(bits=64 | 128) | Float(bits=64)) | model.Nullable(Integer(bits=64 | 128) | Float(bits=64)):
             return ("i32", *words_of(type_.item, dialect))
         case _:

@@ -39,7 +39,8 @@ class Instance(ABC):
         self.classes: dict[str, type[RustObject]] = {}
         """The class of each struct, by the struct's key; `build_class` adds to it."""
         self.enums: Mapping[str, type[Any]] = {}
-        self._descriptors = Descriptors(interface.dialect) if interface.kind == "bindgen" else None
+        keys = {struct.key for struct in interface.structs}
+        self._descriptors = Descriptors(interface.dialect, keys) if interface.kind == "bindgen" else None
         self._face: Any = None
         instances[self.owner] = self
 

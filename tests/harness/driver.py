@@ -24,7 +24,7 @@ _running: asyncio.Task[Any] | None = None
 def prepare() -> None:
     """Get everything ready that the first test would otherwise be charged for."""
     rewrite_asserts_of("behaviour", "harness.samples")
-    for fixtures in ("behaviour.fixtures", "behaviour.import_fixtures"):
+    for fixtures in ("behaviour.fixtures", "behaviour.import_fixtures", "behaviour.versions.fixtures"):
         importlib.import_module(fixtures)
     strays.watch()
     leaks.prepare()

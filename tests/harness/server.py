@@ -2,6 +2,7 @@
 
 /               the distribution of that version, and pytest-pyodide's own pages
 /crates/        the compiled test crates; without its suffix, a crate comes with the wrong MIME type
+/crates/versions/   those of tests/versions, one for each wasm-bindgen release
 /tests.zip      harness/ and behaviour/, packed at each request
 """
 
@@ -23,7 +24,7 @@ Address = tuple[str, int]  # host, port
 
 TESTS = Path(__file__).resolve().parent.parent
 BUILD = TESTS.parent / "build"
-CRATES = BUILD / "crates" / "tests"
+CRATES = BUILD / "crates"
 
 DISTRIBUTIONS = {"314": BUILD / "pyodide", "029": BUILD / "pyodide-029"}
 """Where the versions of Pyodide are, by their names in tools/pyodide/package.json."""
@@ -54,7 +55,8 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
         place = Path(super().translate_path(path)).relative_to(Path.cwd())
         if place.parts[:1] != ("crates",):
             return str(self.distribution / place)
-        crate = CRATES.joinpath(*place.parts[1:])
+        folder = CRATES if place.parts[1:2] == ("versions",) else CRATES / "tests"
+        crate = folder.joinpath(*place.parts[1:])
         return str(crate if crate.suffix else crate.with_suffix(".wasm"))
 
     def guess_type(self, path: object) -> str:  # noqa: ARG002  # the file's own name always has a suffix

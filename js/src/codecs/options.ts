@@ -1,7 +1,7 @@
 // `Option<T>` and `Nullable<T>`: each family of types has its own ways to say none and null.
 
 import type { Word } from "../memory.js";
-import type { Nullable, Option, Type } from "../protocol.js";
+import type { Dialect, Nullable, Option, Type } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
 export const SMALL_NONE = 0x00ff_ffff;
@@ -17,7 +17,7 @@ interface Nothing<V> {
 export function option<V>(context: Context<V>, { item }: Option): Codec<V> {
   const { host } = context;
   const { dialect } = context.instance.plan;
-  const way = waySayingNone(item);
+  const way = waySayingNone(item, dialect);
   const first =
     way === "float" ? dialect.none_sentinel : way === "small" ? SMALL_NONE : way === "hole" ? hole(item) : 0;
   if (item.is !== "Nullable") {
@@ -37,9 +37,10 @@ export function nullable<V>(context: Context<V>, type: Nullable): Codec<V> {
 }
 
 function nullOr<V>(context: Context<V>, { item }: Nullable, { value, is }: Pick<Nothing<V>, "value" | "is">): Codec<V> {
-  const { none_sentinel, heap_base } = context.instance.plan.dialect;
+  const { dialect } = context.instance.plan;
+  const { none_sentinel, heap_base } = dialect;
   const codec = context.codecOf(item);
-  switch (item.is === "Pointer" ? "float" : waySayingNone(item)) {
+  switch (item.is === "Pointer" ? "float" : waySayingNone(item, dialect)) {
     case "tag":
       return tagged(codec, { value, is, first: 2 });
     case "float":
@@ -56,14 +57,15 @@ function nullOr<V>(context: Context<V>, { item }: Nullable, { value, is }: Pick<
   }
 }
 
-export function waySayingNone(type: Type): "tag" | "float" | "small" | "zero" | "hole" {
+export function waySayingNone(type: Type, dialect: Dialect): "tag" | "float" | "small" | "zero" | "hole" {
+  const ofWord = dialect.none_sentinel === 0 ? "tag" : "float";
   switch (type.is) {
     case "Integer":
-      return type.bits >= 64 ? "tag" : type.bits === 32 ? "float" : "small";
+      return type.bits >= 64 ? "tag" : type.bits === 32 ? ofWord : "small";
     case "Float":
-      return type.bits === 64 ? "tag" : "float";
+      return type.bits === 64 ? "tag" : ofWord;
     case "Pointer":
-      return type.nullable ? "float" : "zero";
+      return type.nullable ? ofWord : "zero";
     case "Boolean":
     case "Character":
       return "small";
@@ -71,7 +73,7 @@ export function waySayingNone(type: Type): "tag" | "float" | "small" | "zero" | 
     case "StringEnumRef":
       return "hole";
     case "Nullable":
-      return type.item.is === "Pointer" ? "float" : waySayingNone(type.item);
+      return type.item.is === "Pointer" ? "float" : waySayingNone(type.item, dialect);
     default:
       return "zero";
   }

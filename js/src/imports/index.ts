@@ -65,6 +65,7 @@ function ownParts(instance: Instance, given: Given): Record<string, WasmFunction
   const marked = new MarkedCalls(instance, instance.inner, (cast) => genericImport(instance, cast, given));
   return {
     __wbindgen_describe: marked.record as WasmFunction,
+    __wbindgen_describe_closure: marked.closure as WasmFunction,
     __wbindgen_describe_cast: marked.call as WasmFunction,
     __wbindgen_describe_generic_import: marked.call as WasmFunction,
     __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
@@ -98,7 +99,9 @@ const unwrap =
   (instance: Instance, struct: Struct): WasmFunction =>
   (handle) => {
     const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
-    if (address !== 0) instance.structs--;
+    if (address === 0) return 0;
+    instance.structs--;
+    if (instance.plan.dialect.unwrap_takes) instance.heap.drop((handle as number) >>> 0);
     return address;
   };
 
@@ -128,6 +131,7 @@ function importFunction(instance: Instance, imported: Import, place: number, giv
 
 function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
+  if (imported.name === "__wbindgen_cb_drop") return (handle) => surrenderClosure(instance, handle as number);
   const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
   if (operation !== undefined) return serve(instance.inner, imported, (args) => operation(...args));
   instance.unknown.push(imported.name);
@@ -139,6 +143,14 @@ function endClosure(instance: Instance, handle: number): undefined {
   const entry = instance.heap.get(handle >>> 0);
   if (entry instanceof RustClosure) entry.end();
   return undefined;
+}
+
+/** The same, and Rust forgets the handle. It frees the closure itself if this returns 1. */
+function surrenderClosure({ heap }: Instance, handle: number): number {
+  const entry = heap.get(handle >>> 0);
+  const isFree = entry instanceof RustClosure && entry.surrender();
+  heap.drop(handle >>> 0);
+  return isFree ? 1 : 0;
 }
 
 function stringFunction(instance: Instance, imported: Import): WasmFunction {

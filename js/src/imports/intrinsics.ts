@@ -1,10 +1,11 @@
 // wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object a guest.
 
 import type { WasmFunction } from "../calls/signature.js";
-import { Failure, HostException, RustThrow, thrownText } from "../failure.js";
+import { FailedCheck, Failure, HostException, RustThrow, thrownText } from "../failure.js";
 import { Guest } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { inspect } from "./inspect.js";
+import { CaughtPanic, MadeError } from "./made.js";
 
 type Intrinsic = (...args: never[]) => unknown;
 
@@ -51,8 +52,6 @@ const PURE: Record<string, Intrinsic> = {
   boolean_get: ofType("boolean"),
   bigint_get_as_i64: ofType("bigint"),
   try_into_number: tryNumber,
-  // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==` that Rust asks for
-  jsval_loose_eq: binary((a, b) => a == b),
   in: binary((a: PropertyKey, b: object) => a in b),
   neg: (a: unknown) => -(seen(a) as number),
   bit_not: (a: unknown) => ~(seen(a) as number),
@@ -77,12 +76,42 @@ const PURE: Record<string, Intrinsic> = {
     throw thrownText(message);
   },
   string_from_utf8_lossy: (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
-  panic_error: (message: string) => new Error(message),
+  panic_error: (message: unknown) => new CaughtPanic(String(seen(message))),
   jspi_in_context: () => false,
   jspi_spawn_first: suspends,
   jspi_spawn_poll: suspends,
   jspi_suspend: suspends,
+  ...olderIntrinsics(),
 };
+
+/** What Rust asked for until it came to do it by casts, and by imports of the page's own functions. */
+function olderIntrinsics(): Record<string, Intrinsic> {
+  const same: Intrinsic = (a: unknown) => a;
+  const arrays = "uint8 uint16 uint32 biguint64 int8 int16 int32 bigint64 float32 float64".split(" ");
+  return {
+    ...Object.fromEntries(arrays.map((kind) => [`${kind}_array_new`, same])),
+    uint8_clamped_array_new: (bytes: Uint8Array) => new Uint8ClampedArray(bytes.buffer),
+    string_new: same,
+    number_new: same,
+    bigint_from_i64: same,
+    bigint_from_u64: same,
+    bigint_from_i128: (high: bigint, low: bigint) => (high << 64n) | low,
+    bigint_from_u128: (high: bigint, low: bigint) => (high << 64n) | low,
+    bigint_from_str: (digits: string) => BigInt(digits),
+    symbol_named_new: (name: string) => Symbol(name),
+    symbol_anonymous_new: () => Symbol(),
+    error_new: (message: string) => new MadeError(message),
+    json_parse: (text: string) => JSON.parse(text),
+    json_serialize: (a: unknown) => JSON.stringify(seen(a) ?? null),
+    array_new: () => [],
+    array_push: (array: unknown[], value: unknown) => void array.push(seen(value)),
+    is_array: (a: unknown) => Array.isArray(seen(a)),
+    not: (a: unknown) => !a,
+    as_number: (a: unknown) => Number(seen(a)),
+    object_is_undefined: (a: unknown) => a === undefined,
+    object_is_null_or_undefined: (a: unknown) => a === undefined || a === null,
+  };
+}
 
 function checkedDivide(a: bigint, b: bigint): unknown {
   try {
@@ -105,8 +134,11 @@ function tryNumber(a: unknown): unknown {
 /** Intrinsics that ask something of their instance. */
 const bound = (instance: Instance): Record<string, Intrinsic> => ({
   jsval_eq: (a: unknown, b: unknown) => instance.same(a, b),
+  // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==` that Rust asks for
+  jsval_loose_eq: (a: unknown, b: unknown) => instance.same(a, b) || seen(a) == seen(b),
   debug_string: (a: unknown) => inspect(a),
   rethrow: (entry: unknown) => {
+    if (entry instanceof CaughtPanic) throw new FailedCheck("CaughtPanic", `panicked: ${entry.message}`);
     throw instance.isHostException(entry)
       ? new HostException(instance.outer.host.fromObject(entry))
       : new RustThrow(entry);

@@ -33,6 +33,9 @@ export class MadeError extends Guest {
   protected override unheld(): void {}
 }
 
+/** What Rust makes of a panic that it caught (`panic=unwind`), and then throws: its instance goes on. */
+export class CaughtPanic extends MadeError {}
+
 /** True for the global function `Error`, called with a text. */
 export function makesError({ operation, name, module, namespace, parameters }: Import): boolean {
   const isGlobal = module === null && namespace.length === 0;

@@ -12,9 +12,13 @@ import { Recorder } from "../wasm/recorder.js";
 /** Reads arguments that lie at `from`, as the fields of a tuple, and leaves the result at `to`. */
 type Marked = (from: number, to: number) => void;
 
+/** A handle for the closure whose data and vtable these are. */
+type ClosureMaker = (data: number, vtable: number) => number;
+
 export class MarkedCalls {
   readonly #recorder = new Recorder();
   readonly #known = new Map<number, Marked>();
+  readonly #closures = new Map<number, ClosureMaker>();
   #area = 0;
 
   constructor(
@@ -37,6 +41,34 @@ export class MarkedCalls {
     marked(address, this.#area);
     return this.#area;
   };
+
+  /** The import that makes a `Closure` a handle where no cast does: a function of the table tells the types. */
+  readonly closure = (data: number, vtable: number, tellerIndex: number): number => {
+    let made = this.#closures.get(tellerIndex);
+    if (made === undefined) {
+      (this.instance.table.get(tellerIndex) as () => void)();
+      made = this.#closure(this.instance.decodeCast(this.#recorder.take()));
+      this.#closures.set(tellerIndex, made);
+    }
+    return made(data, vtable);
+  };
+
+  #closure({ parameters, returns }: Cast): ClosureMaker {
+    const { context, instance } = this;
+    const source = context.codecOf(parameters[0]);
+    const target = context.codecOf(returns);
+    return (data, vtable) => {
+      const transfer = instance.open("a closure");
+      const value = source.lift(transfer, data, vtable, 0, 0);
+      try {
+        return target.lower(value, transfer) as number;
+      } finally {
+        context.host.release(value);
+        transfer.end();
+        instance.shut(transfer);
+      }
+    };
+  }
 
   /** Each kind of call is a function of its own in Rust, and always records the same words. */
   #markedBy(functionIndex: number): Marked {

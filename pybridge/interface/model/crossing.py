@@ -169,7 +169,8 @@ class Closure:
     """A Rust closure that Rust hands over.
 
     ``stack``: ``&dyn Fn`` / ``&mut dyn FnMut``, callable while the import runs. ``heap``: an owned ``Closure``.
-    ``borrowed``: a ``ScopedClosure`` that Rust ends itself. ``shim`` is the function-table index to call it through.
+    ``borrowed``: a ``ScopedClosure`` that Rust ends itself. ``shim`` is the function-table index to call it through,
+    and ``destructor`` the one that frees it, where there is no export for that (then it is 0).
     """
 
     lifetime: Literal["stack", "heap", "borrowed"]
@@ -177,6 +178,7 @@ class Closure:
     shim: int
     parameters: tuple[Type, ...]
     returns: Type
+    destructor: int = 0
 
 
 Type: TypeAlias = (

@@ -213,9 +213,13 @@ class Dialect:
     heap_base: int = 1024
     """The first handle that is not the borrow stack; Rust bakes it in."""
     none_sentinel: float = 9007199254740991.0
-    """The f64 that stands for None in ``Option<i32>``, ``Option<u32>``, ``Option<f32>`` and pointers."""
+    """The f64 that stands for None in ``Option<i32>``, ``Option<u32>``, ``Option<f32>`` and pointers.
+
+    It is 0 where there is no such number, and a word ahead of the value tells."""
     enum_word: Literal["i32", "f64"] = "f64"
     """How a C-style enum crosses."""
+    unwrap_takes: bool = False
+    """Rust gives away the handle from which it unwraps a struct."""
 
 
 @dataclass(frozen=True, slots=True)

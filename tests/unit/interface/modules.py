@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pybridge.interface.grammar import SCHEMAS
 from pybridge.interface.model import Interface
 from pybridge.interface.reader import read
 from pybridge.interface.wasm_file import parse
@@ -31,10 +32,15 @@ def interface(
         imports=[imported(*_full_name(name), "func", bytes([index])) for index, name in enumerate(imports)],
         functions=range(len(imports), len(types)),
         exports=[exported(name, "func", index) for index, name in enumerate(exports, len(imports))],
-        customs=[records(release, release, *({"unique_crate_identifier": CRATE, **p} for p in programs))],
+        customs=[records(_schema(release), release, *({"unique_crate_identifier": CRATE, **p} for p in programs))],
     )
     full = {f"__wbindgen_describe_{symbol}": spoken for symbol, spoken in (said or {}).items()}
     return read(parse(data), full, signatures)
+
+
+def _schema(release: str) -> str:
+    """The schema of a release, which is a schema of its own when nobody knows it."""
+    return next((schema for schema, releases in SCHEMAS.items() if release in releases), release)
 
 
 def _full_name(name: str) -> tuple[str, str]:

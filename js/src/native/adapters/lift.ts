@@ -56,7 +56,7 @@ function option(setting: Setting, makers: Makers, item: Type): Lifting | undefin
   const none = i32(setting.object.none);
   const unlessNone = (isNone: Code, some: Code): Code => code(isNone, choose(valueType("i32"), none, some));
   if (inner === undefined) return undefined;
-  const way = waySayingNone(item);
+  const way = waySayingNone(item, setting.dialect);
   if (way === "small") {
     return { word: "i32", code: (word) => unlessNone(code(word, i32(SMALL_NONE), OP.i32Eq), inner.code(word)) };
   }

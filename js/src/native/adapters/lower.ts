@@ -157,7 +157,7 @@ function option(setting: Setting, item: Type): Lowering | undefined {
   const inner = lowering(setting, item);
   if (inner === undefined) return undefined;
   const isNone = code(get(LOCAL.value), i32(setting.object.none), OP.i32Eq);
-  const way = waySayingNone(item);
+  const way = waySayingNone(item, setting.dialect);
   if (way === "small") {
     return {
       word: "i32",

@@ -1,0 +1,1 @@
+"""One suite for modules of every wasm-bindgen release, built from tests/versions."""

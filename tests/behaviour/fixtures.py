@@ -255,6 +255,15 @@ async def structs(crates, engine, host_of_structs):
     return await pybridge.load(f"{crates}structs.wasm", engine=engine, imports={"host": host_of_structs})
 
 
+@page_fixture
+async def classes(crates, engine):
+    import pybridge
+
+    loaded = await pybridge.load(f"{crates}classes.wasm", engine=engine)
+    loaded.forget_ended()
+    return loaded
+
+
 _RESPOND = """(data, type, status, piece, broken) => {
   const body = new ReadableStream({
     start(stream) {

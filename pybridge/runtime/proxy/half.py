@@ -68,11 +68,15 @@ def _box(owner: int, key: str, address: int) -> ProxyObject:
 
 
 def _peek(owner: int, value: Any, key: str) -> int:
-    return value._pb_address if isinstance(value, instances[owner].classes[key]) else 0
+    if not issubclass(type(value), instances[owner].classes[key]):
+        return 0
+    return value._pb_borrow(key) if value._pb_address else 0
 
 
 def _unbox(owner: int, value: Any, key: str) -> int:
-    return value._pb_take("Rust, out of a JsValue") if _peek(owner, value, key) else 0
+    if getattr(type(value), "_pb_struct", None) != key or not issubclass(type(value), instances[owner].classes[key]):
+        return 0
+    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0
 
 
 def _performer(owner: int, operation: str, name: str, signature: str) -> Any:

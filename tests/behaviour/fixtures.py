@@ -264,6 +264,38 @@ async def classes(crates, engine):
     return loaded
 
 
+class Echo:
+    """Serves every import of the crate `roundtrip` by its `answer`, and keeps what came."""
+
+    def __init__(self):
+        self.seen = []
+        self.answer = lambda *values: values[0] if values else None
+
+    def __getattr__(self, name):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.serve
+
+    def serve(self, *values):
+        self.seen.append(values)
+        return self.answer(*values)
+
+
+@page_fixture
+def echo():
+    echo = Echo()
+    yield echo
+    echo.answer = None
+    echo.seen.clear()
+
+
+@page_fixture
+async def roundtrip(crates, engine, echo):
+    import pybridge
+
+    return await pybridge.load(f"{crates}roundtrip.wasm", engine=engine, imports={"host": echo})
+
+
 _RESPOND = """(data, type, status, piece, broken) => {
   const body = new ReadableStream({
     start(stream) {

@@ -54,7 +54,7 @@ export class Structs {
   /** Makes an object that exists the owner of the struct at `address`: the last step of `__init__`. */
   give(self: PyObject, kind: StructKind, address: Address): void {
     const { py } = this.base;
-    if (kind.heirs.some((heir) => py.isInstance(self, heir.type))) {
+    if (!this.isOne(self, kind.key)) {
       kind.host.instance.freeStruct(kind.host.instance.function(kind.free), address);
       const given = kind.host.nameOf(py.typeOf(self));
       throw new Failure("TypeError", `${kind.name}.__init__() makes a ${kind.name}, not a ${given}`);
@@ -70,14 +70,21 @@ export class Structs {
     const kind = this.#of(key);
     const { base } = this;
     if (!base.py.isInstance(value, kind.type)) throw this.#stranger(value, kind);
+    if (passing === "moved" && !this.isOne(value, key)) throw this.host().refuse(value, kind.name, ONLY_LENT);
     const address = base.addressAs(value, kind);
     if (address === 0) throw this.#ended(value);
     if (passing === "moved") {
-      if (base.addressIn(value) !== address) throw this.host().refuse(value, kind.name, ONLY_LENT);
       base.empty(value, base.reasonNumber(`was moved into Rust by ${transfer.label}`));
       transfer.undo(() => base.giveBack(value, kind, address));
     }
     return address;
+  }
+
+  /** Whether an object is of the type of `key`, or of one that was derived from it in Python. */
+  isOne(object: PyObject, key: string): boolean {
+    const kind = this.#of(key);
+    const { py } = this.base;
+    return py.isInstance(object, kind.type) && !kind.heirs.some((heir) => py.isInstance(object, heir.type));
   }
 
   /** The struct of an object that comes as a `JsValue`; 0 when it is not one of `key`. */
@@ -86,11 +93,11 @@ export class Structs {
     return this.base.py.isInstance(object, kind.type) ? this.base.addressAs(object, kind) : 0;
   }
 
-  /** The same, and takes it out. */
+  /** The same, and takes it out; 0 when it only extends `key`. */
   takeOut(object: PyObject, key: string): Address {
     const { base } = this;
-    const address = this.peek(object, key);
-    if (address !== base.addressIn(object)) return 0;
+    if (!this.isOne(object, key)) return 0;
+    const address = base.addressIn(object);
     if (address !== 0) base.empty(object, base.reasonNumber(OUT_OF_JSVALUE));
     return address;
   }

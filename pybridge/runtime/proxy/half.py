@@ -73,8 +73,12 @@ def _peek(owner: int, value: Any, key: str) -> int:
     return value._pb_borrow(key) if value._pb_address else 0
 
 
+def _is_box(owner: int, value: Any, key: str) -> bool:
+    return getattr(type(value), "_pb_struct", None) == key and issubclass(type(value), instances[owner].classes[key])
+
+
 def _unbox(owner: int, value: Any, key: str) -> int:
-    if getattr(type(value), "_pb_struct", None) != key or not issubclass(type(value), instances[owner].classes[key]):
+    if not _is_box(owner, value, key):
         return 0
     return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0
 
@@ -120,6 +124,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "peek": _peek,
     "pin": pin,
     "same": _same,
+    "isBox": _is_box,
     "isException": _is_exception,
     "isOutOfRange": _is_out_of_range,
     "describe": describe,

@@ -92,7 +92,10 @@ impl Dog {
             return Err(JsError::new("a dog needs a name"));
         }
         let parent = Beast::new(name).into();
-        Ok(Dog { parent, tricks: vec![] })
+        Ok(Dog {
+            parent,
+            tricks: vec![],
+        })
     }
 
     /// Says what a dog says.
@@ -154,7 +157,9 @@ pub fn puppy(name: String, weeks: u8) -> Result<Puppy, JsError> {
 /// Some puppies in a list.
 #[wasm_bindgen]
 pub fn litter(count: u8) -> Result<Vec<Puppy>, JsError> {
-    (0..count).map(|each| puppy(format!("no. {each}"), each)).collect()
+    (0..count)
+        .map(|each| puppy(format!("no. {each}"), each))
+        .collect()
 }
 
 /// Looks at an animal.

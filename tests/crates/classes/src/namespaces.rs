@@ -37,7 +37,9 @@ impl Ratio {
 
     /// Twice as much.
     pub fn double(&self) -> Ratio {
-        Ratio { over: self.over * 2 }
+        Ratio {
+            over: self.over * 2,
+        }
     }
 }
 
@@ -53,7 +55,9 @@ pub struct Spelled {}
 /// Makes one.
 #[wasm_bindgen(js_namespace = text)]
 pub fn spell(over: i32) -> Spelled {
-    Spelled { parent: Ratio::new(over).into() }
+    Spelled {
+        parent: Ratio::new(over).into(),
+    }
 }
 
 /// An enum in a namespace.

@@ -5,7 +5,10 @@ use wasm_bindgen::prelude::*;
 /// Takes as many numbers as there are, behind a text.
 #[wasm_bindgen(variadic)]
 pub fn sum(label: &str, numbers: Vec<u8>) -> String {
-    format!("{label}={}", numbers.iter().map(|each| u32::from(*each)).sum::<u32>())
+    format!(
+        "{label}={}",
+        numbers.iter().map(|each| u32::from(*each)).sum::<u32>()
+    )
 }
 
 /// Takes as many values as there are, and gives them back.

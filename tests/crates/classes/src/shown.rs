@@ -24,7 +24,12 @@ impl Point {
     /// Makes a point.
     #[wasm_bindgen(constructor)]
     pub fn new(x: f64, y: f64, label: Option<String>) -> Point {
-        Point { x, y, label, secret: 7 }
+        Point {
+            x,
+            y,
+            label,
+            secret: 7,
+        }
     }
 
     /// How far it is from the origin.

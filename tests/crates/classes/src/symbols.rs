@@ -24,7 +24,10 @@ impl Descent {
     pub fn step(&mut self) -> Step {
         let value = (self.next > 0).then_some(self.next);
         self.next = self.next.saturating_sub(1);
-        Step { done: value.is_none(), value }
+        Step {
+            done: value.is_none(),
+            value,
+        }
     }
 }
 
@@ -89,7 +92,10 @@ impl Later {
     pub fn next(&mut self) -> js_sys::Promise {
         let value = (self.next > 0).then_some(self.next);
         self.next = self.next.saturating_sub(1);
-        let step = Step { done: value.is_none(), value };
+        let step = Step {
+            done: value.is_none(),
+            value,
+        };
         js_sys::Promise::resolve::<JsValue>(&step.into())
     }
 }
@@ -111,7 +117,11 @@ impl Letters {
     /// Goes through them with an iterator of the page's.
     #[wasm_bindgen(js_name = "[Symbol.iterator]")]
     pub fn iterator(&self) -> js_sys::Iterator {
-        let letters: js_sys::Array = self.text.chars().map(|each| JsValue::from(each.to_string())).collect();
+        let letters: js_sys::Array = self
+            .text
+            .chars()
+            .map(|each| JsValue::from(each.to_string()))
+            .collect();
         letters.values()
     }
 

@@ -13,6 +13,7 @@ from pybridge.interface.overview import Overview
 from pybridge.runtime.engine import Engine
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import Memory
+from pybridge.runtime.protocols import give_protocols
 from pybridge.runtime.supply import Supply, reexported
 
 
@@ -78,23 +79,55 @@ def open_library(library: Library, state: State) -> None:
     attributes = vars(library)
     attributes.clear()
     attributes.update(reexported(state.instance.interface, state.supply))
-    attributes.update(_exports(state.instance))
+    for namespace, name, export in _exports(state.instance):
+        vars(_space(library, namespace))[name] = export
 
 
-def _exports(instance: Instance) -> Iterator[tuple[str, Any]]:
+class Namespace:
+    """What a module exports under a common name (``js_namespace``)."""
+
+    __slots__ = ("__dict__", "_pb_name")
+
+    _pb_name: str
+
+    def __init__(self, name: str) -> None:
+        self._pb_name = name
+
+    def __dir__(self) -> list[str]:
+        return sorted(vars(self))
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"{self._pb_name} has no {name!r}, only {', '.join(dir(self))}", name=name, obj=self)
+
+    def __repr__(self) -> str:
+        return f"<Rust namespace {self._pb_name}>"
+
+
+def _space(library: Library, namespace: tuple[str, ...]) -> Library | Namespace:
+    """Where the exports of a namespace are attributes: in an object of its own, in that of the one around it."""
+    space: Library | Namespace = library
+    for depth, name in enumerate(namespace, 1):
+        space = vars(space).setdefault(name, Namespace(".".join(namespace[:depth])))
+    return space
+
+
+def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+    """Every export, behind the namespace that it is in and its name."""
     interface = instance.interface
     instance.enums = Enums(instance)
     for described in (*interface.enums, *string_enums_of_exports(interface)):
         if not described.is_private:
-            yield described.name, instance.enums[described.key]
+            yield described.namespace, described.name, instance.enums[described.key]
     by_symbol = instance.functions()
     for function in interface.functions:
-        yield python_name(function.name), by_symbol[function.symbol]
+        yield function.namespace, python_name(function.name), by_symbol[function.symbol]
     for struct in interface.structs:
         made_class = instance.build_class(struct, by_symbol)
+        give_protocols(made_class, struct)
         if not struct.is_private:
-            yield struct.name, made_class
-    yield from _memory_and_constants(instance)
+            yield struct.namespace, struct.name, made_class
+    for name, value in _memory_and_constants(instance):
+        yield (), name, value
 
 
 def _memory_and_constants(instance: Instance) -> Iterator[tuple[str, Any]]:

@@ -53,9 +53,10 @@ export interface Host<V> {
 
   // Lifting: make a value.
   readonly none: V;
-  /** What `isNull` and `isOnlyNull` know. */
-  readonly null: V;
+  /** What `isOnlyNull` knows. */
   readonly onlyNull: V;
+  /** What `isNull` knows. */
+  fromNull(): V;
   fromInteger(value: number): V;
   fromWide(value: bigint): V;
   fromFloat(value: number): V;
@@ -80,6 +81,8 @@ export interface Host<V> {
   // Exported structs as `JsValue`.
   /** The heap entry of a new instance of the class `key` that owns the Rust struct at `address`. */
   box(key: string, address: number): Guest;
+  /** Whether an entry is an object of the class `key` itself, and of none that extends it. */
+  isBox(entry: unknown, key: string): boolean;
   /** The address of the Rust struct in such an entry, or 0: the entry is something else, or has lost its struct. */
   peek(entry: unknown, key: string): number;
   /** The same, and takes the struct out. */

@@ -171,16 +171,18 @@ export class Instance {
   }
 
   /** Runs a function of the module's own machinery, which takes nothing that would have to be given back. */
-  #runBare(label: string, target: WasmFunction, first: Word, second: Word): void {
+  #runBare(label: string, target: WasmFunction, first: Word, second: Word): Word | undefined {
     const stack = this.begin(label);
+    let word: Word | undefined;
     try {
-      target(first, second);
+      word = target(first, second);
     } catch (thrown) {
       const failure = this.unwound(label, thrown, stack);
       this.finish();
       throw failure;
     }
     this.finish();
+    return word;
   }
 
   /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
@@ -241,6 +243,15 @@ export class Instance {
     if (!this.alive) return;
     this.structs--;
     this.#runBare("free()", free, address, 0);
+  }
+
+  /** The address of the parent in a struct: one more reference to it. */
+  upcast(upcast: WasmFunction, address: number): number {
+    return (this.#runBare("upcast", upcast, address, 0) as number) >>> 0;
+  }
+
+  releaseUpcast(free: WasmFunction, address: number): void {
+    if (this.alive) this.#runBare("free()", free, address, 1); // when nobody borrows it any more
   }
 
   /** Frees what a closure has captured; `destructor` is a table index, 0 where one export does it for all. */

@@ -7,7 +7,7 @@ from typing import Any
 
 from .annotations import Annotations
 from .identifiers import python_name
-from .model import Function, Option, Parameter, Struct
+from .model import Function, Numbers, Object, Option, Parameter, Sequence, Struct, Type
 
 
 class _Spelled(str):
@@ -20,11 +20,18 @@ class _Spelled(str):
 
 
 def signature_of(function: Function, annotations: Annotations) -> inspect.Signature:
-    """The signature; as in wasm-bindgen's own, an ``Option`` may be left out at the end."""
+    """The signature; as in wasm-bindgen's own, an ``Option`` may be left out at the end.
+
+    The last parameter of a variadic function takes all arguments that are left.
+    """
     names = _names(function)
     parameters: list[inspect.Parameter] = []
     default: Any = None
     for name, parameter in zip(reversed(names), reversed(function.parameters), strict=True):
+        if function.variadic and not parameters:
+            rest = _Spelled(annotations.given(_item_of(parameter.type)))
+            parameters.append(inspect.Parameter(name, inspect.Parameter.VAR_POSITIONAL, annotation=rest))
+            continue
         default = default if _may_be_none(parameter) else inspect.Parameter.empty
         if name == "self":
             parameters.insert(0, RECEIVER)
@@ -45,6 +52,11 @@ def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signatu
 
 
 RECEIVER = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+
+
+def _item_of(type_: Type) -> Type:
+    """What one of the arguments is that a variadic function takes together."""
+    return type_.item if isinstance(type_, Numbers | Sequence) else Object(owned=True)
 
 
 def _may_be_none(parameter: Parameter) -> bool:

@@ -31,6 +31,7 @@ def read_structs(described: Described) -> Iterator[Struct]:
     for key, record in _parents_first(described, records):
         struct = _struct(described, record)
         own = members[key]
+        own.fields = [entry.name for entry in record.fields]
         for entry in record.fields:
             attempt(f"{struct.name}.{entry.name}", _add_field, described, record, struct, entry, own)
         yield replace(
@@ -38,7 +39,7 @@ def read_structs(described: Described) -> Iterator[Struct]:
             constructor=own.constructor,
             methods=tuple(own.methods),
             statics=tuple(own.statics),
-            properties=tuple(own.properties.values()),
+            properties=own.fields_first(),
             static_properties=tuple(own.static_properties.values()),
         )
 
@@ -52,6 +53,12 @@ class _Members:
     statics: list[Function] = field(default_factory=list)
     properties: dict[str, Property] = field(default_factory=dict)
     static_properties: dict[str, Property] = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
+
+    def fields_first(self) -> tuple[Property, ...]:
+        """The properties, as Rust declares them: its fields, then what is computed."""
+        names = dict.fromkeys((*self.fields, *self.properties))
+        return tuple(self.properties[name] for name in names if name in self.properties)
 
 
 def _add_getter(properties: dict[str, Property], name: str, getter: Function) -> None:

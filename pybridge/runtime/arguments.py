@@ -9,7 +9,7 @@ from typing import Any
 def arranged(
     signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[Any, ...]:
-    """The arguments of a call in their order.
+    """The arguments of a call in their order; those that a variadic function takes together are one.
 
     Raises:
         TypeError: Some are missing, surplus or unknown; it names those that there are.
@@ -20,4 +20,7 @@ def arranged(
         expected = ", ".join(name for name in signature.parameters if name != "self") or "none"
         raise TypeError(f"{label}: {error} (its arguments: {expected})") from None
     bound.apply_defaults()
+    before = len(signature.parameters) - 1
+    if any(each.kind is inspect.Parameter.VAR_POSITIONAL for each in signature.parameters.values()):
+        return (*bound.args[:before], bound.args[before:])
     return bound.args

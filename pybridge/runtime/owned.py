@@ -5,9 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import wraps
+from inspect import getattr_static
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Never, Self
 
 if TYPE_CHECKING:
+    from pybridge.interface.model import Struct
+
     from .instance import Instance
 
 UNMADE = "was never constructed; does a subclass forget super().__init__()?"
@@ -45,6 +49,56 @@ def show_signature(made: type[RustObject], signature: inspect.Signature) -> None
     made.__signature__ = _Signature(made, signature)  # type: ignore[attr-defined]  # read by inspect
 
 
+HAS_INSTANCE = "[Symbol.hasInstance]"
+"""The static by which a class says itself what its instances are."""
+
+
+class ClassProperty:
+    """A property of an exported class itself: what Rust has as a getter, or a setter, without ``self``."""
+
+    def __init__(
+        self,
+        getter: Callable[[], Any] | None,
+        setter: Callable[[Any], Any] | None,
+        _deleter: None = None,
+        doc: str | None = None,
+    ) -> None:
+        self.getter = getter
+        self.setter = setter
+        self.__doc__ = doc
+        self.name = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, _value: Any, owner: type | None = None) -> Any:
+        if self.getter is None:
+            raise AttributeError(f"{owner and owner.__name__}.{self.name} can only be set")
+        return self.getter()
+
+
+class RustType(type):
+    """The type of exported classes that have properties of their own, or say themselves what their instances are."""
+
+    def __setattr__(cls, name: str, value: Any) -> None:
+        own = getattr_static(cls, name, None)
+        if not isinstance(own, ClassProperty) or isinstance(value, ClassProperty):
+            super().__setattr__(name, value)
+        elif own.setter is None:
+            raise AttributeError(f"{cls.__name__}.{name} can only be read", name=name, obj=cls)
+        else:
+            own.setter(value)
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        asked = getattr(cls, HAS_INSTANCE, None)
+        return super().__instancecheck__(instance) if asked is None else bool(asked(instance))
+
+
+def needs_meta(struct: Struct) -> bool:
+    """Whether the class of a struct has to be a `RustType`: every other class is faster to call."""
+    return bool(struct.static_properties) or any(each.name == HAS_INSTANCE for each in struct.statics)
+
+
 class RustObject:
     """Owns one Rust struct, and frees it when the Python object dies, at ``free()`` or at the end of ``with``.
 
@@ -60,9 +114,10 @@ class RustObject:
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse a class that would be two Rust structs at once."""
         super().__init_subclass__(**kwargs)
-        structs = [base.__name__ for base in cls.__mro__ if "_pb_struct" in vars(base)]
-        if len(structs) > 1:
-            raise TypeError(f"{cls.__name__} cannot inherit from two Rust structs: {' and '.join(structs)}")
+        structs = [base for base in cls.__mro__ if "_pb_struct" in vars(base)]
+        if any(not issubclass(struct, extended) for struct, extended in pairwise(structs)):
+            names = " and ".join(each.__name__ for each in structs)
+            raise TypeError(f"{cls.__name__} cannot inherit from two Rust structs: {names}")
         if "__del__" in vars(cls) and hasattr(super(cls, cls), "__del__"):
             cls.__del__ = _freeing(cls, cls.__del__)  # type: ignore[attr-defined]  # the engines' classes have one
 

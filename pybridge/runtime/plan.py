@@ -13,20 +13,21 @@ from pybridge.interface.model import Function, Interface, Struct, Type, encode
 def functions_of(interface: Interface) -> Iterator[tuple[str, Function]]:
     """Every function and method, in the order of the plan, with the name that messages give it: ``Basket.add()``."""
     for function in interface.functions:
-        yield f"{function.name}()", function
+        yield f"{'.'.join((*function.namespace, function.name))}()", function
     for struct in interface.structs:
         yield from _members_of(struct)
 
 
 def _members_of(struct: Struct) -> Iterator[tuple[str, Function]]:
+    name = ".".join((*struct.namespace, struct.name))
     if struct.constructor is not None:
-        yield f"{struct.name}()", struct.constructor
+        yield f"{name}()", struct.constructor
     for function in (*struct.methods, *struct.statics):
-        yield f"{struct.name}.{function.name}()", function
+        yield f"{name}.{function.name}()", function
     for accessors in (*struct.properties, *struct.static_properties):
         for accessor in (accessors.getter, accessors.setter):
             if accessor is not None:
-                yield f"{struct.name}.{accessors.name}", accessor
+                yield f"{name}.{accessors.name}", accessor
 
 
 def plan_of(interface: Interface, label: str) -> str:

@@ -12,6 +12,7 @@ from pybridge.runtime.proxy.services import result_lowering
 
 class Basket(ProxyObject):
     __slots__ = ()
+    _pb_struct = "Basket"
 
     def __del__(self):
         pass  # there is no Rust here

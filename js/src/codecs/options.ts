@@ -8,7 +8,7 @@ export const SMALL_NONE = 0x00ff_ffff;
 
 /** How nothing looks: to the host, and as words. The second word counts only where it is given. */
 interface Nothing<V> {
-  readonly value: V;
+  make(): V;
   is(value: V): boolean;
   readonly first: number;
   readonly second?: number | undefined;
@@ -22,37 +22,42 @@ export function option<V>(context: Context<V>, { item }: Option): Codec<V> {
     way === "float" ? dialect.none_sentinel : way === "small" ? SMALL_NONE : way === "hole" ? hole(item) : 0;
   if (item.is !== "Nullable") {
     const second = item.is === "Text" && item.interned ? 0 : undefined; // an interned text begins with 0, too
-    const none = { value: host.none, is: (value: V) => host.isNone(value), first, second };
+    const none = { make: () => host.none, is: (value: V) => host.isNone(value), first, second };
     const codec = context.codecOf(item);
     return way === "tag" ? tagged(codec, none) : sentinel(codec, none, way === "float" ? "f64" : undefined);
   }
-  const codec = nullOr(context, item, { value: host.null, is: (value) => host.isNull(value) });
+  const codec = nullOr(context, item, { make: () => host.fromNull(), is: (value) => host.isNull(value) });
   const second = codec.words.length === 2 && way === "zero" ? 0 : undefined;
-  return sentinel(codec, { value: host.none, is: (value) => host.isNone(value) && !host.isNull(value), first, second });
+  return sentinel(codec, {
+    make: () => host.none,
+    is: (value) => host.isNone(value) && !host.isNull(value),
+    first,
+    second,
+  });
 }
 
 export function nullable<V>(context: Context<V>, type: Nullable): Codec<V> {
   const { host } = context;
-  return nullOr(context, type, { value: host.onlyNull, is: (value) => host.isOnlyNull(value) });
+  return nullOr(context, type, { make: () => host.onlyNull, is: (value) => host.isOnlyNull(value) });
 }
 
-function nullOr<V>(context: Context<V>, { item }: Nullable, { value, is }: Pick<Nothing<V>, "value" | "is">): Codec<V> {
+function nullOr<V>(context: Context<V>, { item }: Nullable, { make, is }: Pick<Nothing<V>, "make" | "is">): Codec<V> {
   const { dialect } = context.instance.plan;
   const { none_sentinel, heap_base } = dialect;
   const codec = context.codecOf(item);
   switch (item.is === "Pointer" ? "float" : waySayingNone(item, dialect)) {
     case "tag":
-      return tagged(codec, { value, is, first: 2 });
+      return tagged(codec, { make, is, first: 2 });
     case "float":
-      return sentinel(codec, { value, is, first: none_sentinel - 1 }, "f64");
+      return sentinel(codec, { make, is, first: none_sentinel - 1 }, "f64");
     case "small":
-      return sentinel(codec, { value, is, first: SMALL_NONE - 1 });
+      return sentinel(codec, { make, is, first: SMALL_NONE - 1 });
     case "hole":
-      return sentinel(codec, { value, is, first: item.is === "EnumRef" ? none_sentinel - 1 : hole(item) + 1 });
+      return sentinel(codec, { make, is, first: item.is === "EnumRef" ? none_sentinel - 1 : hole(item) + 1 });
     case "zero": {
       const handle = heap_base + 1; // that of null
-      if (codec.words.length > 1) return sentinel(codec, { value, is, first: 0, second: handle });
-      return sentinel(codec, { value, is, first: item.is === "StructRef" ? 1 : handle });
+      if (codec.words.length > 1) return sentinel(codec, { make, is, first: 0, second: handle });
+      return sentinel(codec, { make, is, first: item.is === "StructRef" ? 1 : handle });
     }
   }
 }
@@ -86,7 +91,7 @@ function hole(type: Type): number {
 }
 
 /** One word says whether the others count: `(tag, value…)`. */
-function tagged<V>(item: Codec<V>, { value: nothing, is, first: tag }: Nothing<V>): Codec<V> {
+function tagged<V>(item: Codec<V>, { make, is, first: tag }: Nothing<V>): Codec<V> {
   const zero = zeroOf(item.words[0]);
   return {
     words: ["i32", ...item.words],
@@ -101,16 +106,12 @@ function tagged<V>(item: Codec<V>, { value: nothing, is, first: tag }: Nothing<V
       transfer.second = first;
       return 1;
     },
-    lift: (transfer, found, first, second) => (found === tag ? nothing : item.lift(transfer, first, second, 0, 0)),
+    lift: (transfer, found, first, second) => (found === tag ? make() : item.lift(transfer, first, second, 0, 0)),
   };
 }
 
 /** A value of the first word that the item never has; `as` when the option is wider than the item. */
-function sentinel<V>(
-  item: Codec<V>,
-  { value: nothing, is, first: none, second: more }: Nothing<V>,
-  as?: "f64",
-): Codec<V> {
+function sentinel<V>(item: Codec<V>, { make, is, first: none, second: more }: Nothing<V>, as?: "f64"): Codec<V> {
   const [, second, third] = item.words;
   const [secondZero, thirdZero] = [more ?? zeroOf(second), zeroOf(third)];
   return {
@@ -125,7 +126,7 @@ function sentinel<V>(
     },
     lift: (transfer, first, second, third, fourth) =>
       first === none && (more === undefined || second === more)
-        ? nothing
+        ? make()
         : item.lift(transfer, first, second, third, fourth),
   };
 }

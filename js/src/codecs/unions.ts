@@ -7,11 +7,12 @@ import { fits, fitsWide, rustName } from "../numbers.js";
 import type { Type, Union, UnionRef } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
-export function union<V>({ host, instance }: Context<V>, type: UnionRef): Codec<V> {
+export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
+  const { host, instance } = context;
   const { heap } = instance;
   const facts = unionOf(instance, type);
   const placeOf = (entry: unknown): number =>
-    facts.texts.includes(entry as string) ? -1 : type.variants.findIndex((each) => accepts(instance, each, entry));
+    facts.texts.includes(entry as string) ? -1 : type.variants.findIndex((each) => accepts(context, each, entry));
   const lift = (entry: unknown): V => {
     const place = placeOf(entry);
     return host.chosen(lifted(place < 0 ? undefined : type.variants[place], entry), place);
@@ -31,11 +32,9 @@ export function union<V>({ host, instance }: Context<V>, type: UnionRef): Codec<
     words: ["i32"],
     lower(value, transfer) {
       const entry = host.object(value);
-      for (const candidate of [entry, widened(entry)]) {
-        const fitting = placeOf(candidate) >= 0 || facts.texts.includes(candidate as string) || facts.fallback;
-        if (fitting && candidate !== undefined) return transfer.give(candidate);
-      }
-      throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
+      const found = fitting(context, type, entry);
+      if (found === undefined) throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
+      return transfer.give(found);
     },
     lift: (_, handle) => heap.take((handle as number) >>> 0, lift),
   };
@@ -46,11 +45,21 @@ function unionOf({ plan }: Instance, { key }: UnionRef): Union {
   return found ?? { is: "Union", key, name: key, texts: [], fallback: true };
 }
 
-/** A whole number as the bigint that Rust's wide integers want. */
-const widened = (entry: unknown): bigint | undefined => (Number.isInteger(entry) ? BigInt(entry as number) : undefined);
+/** What Rust is given of an entry, for the first variant that can take it; undefined when there is none. */
+function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknown {
+  const { texts, fallback } = unionOf(context.instance, type);
+  if (texts.includes(entry as string)) return entry;
+  const wide = Number.isInteger(entry) ? BigInt(entry as number) : undefined; // so Rust wants its wide integers
+  for (const variant of type.variants) {
+    if (accepts(context, variant, entry)) return entry;
+    if (wide !== undefined && accepts(context, variant, wide)) return wide;
+  }
+  return fallback ? entry : undefined;
+}
 
 /** Whether a variant of this type may take an entry, as far as this side can tell. */
-function accepts(instance: Instance, type: Type, entry: unknown): boolean {
+function accepts<V>(context: Context<V>, type: Type, entry: unknown): boolean {
+  const { instance, host } = context;
   const { plan } = instance;
   switch (type.is) {
     case "Integer":
@@ -71,9 +80,10 @@ function accepts(instance: Instance, type: Type, entry: unknown): boolean {
     case "UnionRef":
       return (
         unionOf(instance, type).texts.includes(entry as string) ||
-        type.variants.some((each) => accepts(instance, each, entry))
+        type.variants.some((each) => accepts(context, each, entry))
       );
     case "StructRef":
+      return host.isBox(entry, type.key);
     case "Numbers":
     case "Sequence":
       return typeof entry === "object" && entry !== null;

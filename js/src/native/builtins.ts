@@ -20,6 +20,8 @@ export interface Face {
   readonly required: number;
   /** An `async fn`: what it returns is a promise. */
   readonly awaits: boolean;
+  /** The last parameter takes all arguments that are left. */
+  readonly variadic: boolean;
 }
 
 /** An export, and how Python and messages name it. */
@@ -53,6 +55,7 @@ export function passOn(
   names: PyObject,
 ): PyObject {
   const count = shown.face.names.length;
+  if (shown.face.variadic) return passGathered(shown, invoke, receiver, byNumber(shown, args, given, names));
   if (names !== 0 || given !== count || count > (receiver === undefined ? FEW : FEW - 1)) {
     const values = arranged(shown, args, given, names);
     return receiver === undefined ? invoke(...values) : invoke(receiver, ...values);
@@ -64,13 +67,44 @@ export function passOn(
   return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
 }
 
-/** The arguments of a call in their order; `keywords` is a tuple of names, whose values come after the others. */
+/** Arguments as they were given. */
+export interface Given {
+  readonly positional: readonly PyObject[];
+  readonly named: Map<string, PyObject>;
+}
+
+/** The arguments of a call in their order. */
 function arranged(shown: Shown, args: Address, given: number, keywords: PyObject): PyObject[] {
+  return placedByName(shown, byNumber(shown, args, given, keywords));
+}
+
+/** Calls a variadic function, with a tuple of the arguments that are left. */
+export function passGathered(
+  shown: Shown,
+  invoke: Invoke<PyObject>,
+  receiver: PyObject | undefined,
+  { positional, named }: Given,
+): PyObject {
+  const { py } = shown.host;
+  const names = shown.face.names.slice(0, -1);
+  const required = Math.min(shown.face.required, names.length);
+  const before = { positional: positional.slice(0, names.length), named };
+  const values = placedByName({ ...shown, face: { ...shown.face, names, required } }, before);
+  const rest = py.tuple(positional.slice(names.length).map((each) => py.own(each)));
+  try {
+    return receiver === undefined ? invoke(...values, rest) : invoke(receiver, ...values, rest);
+  } finally {
+    py.release(rest);
+  }
+}
+
+/** What C hands over: `keywords` is a tuple of names, whose values come after the others. */
+function byNumber(shown: Shown, args: Address, given: number, keywords: PyObject): Given {
   const { py } = shown.host;
   const names = keywords === 0 ? [] : py.itemsOf(keywords >>> 0).map((name) => keyword(shown.host, name));
   const values = py.words(args, given + names.length);
   const named = new Map(names.map((name, index) => [name, values[given + index]]));
-  return placedByName(shown, values.slice(0, given), named);
+  return { positional: values.slice(0, given), named };
 }
 
 /** The name of a keyword argument; one with lone surrogates is no parameter's, and shown as what it is not. */
@@ -78,8 +112,7 @@ export const keyword = ({ py }: NativeHost, name: PyObject): string => py.string
 
 function placedByName(
   { host: { none }, label, face: { names, required } }: Shown,
-  positional: readonly PyObject[],
-  keywords: Map<string, PyObject>,
+  { positional, named: keywords }: Given,
 ): PyObject[] {
   const refuse = (problem: string): never => {
     throw new Failure("TypeError", `${label}: ${problem} (its arguments: ${names.join(", ") || "none"})`, false);
@@ -98,9 +131,14 @@ function placedByName(
   return placed;
 }
 
-/** The items of a tuple of arguments, and of a dict of keyword arguments: what `tp_init` is given. */
-export function arrangedForInit(shown: Shown, args: PyObject, keywords: PyObject): PyObject[] {
-  const { host } = shown;
+/** Calls with a tuple of arguments, and a dict of keyword arguments: what `tp_init` is given. */
+export function passForInit(shown: Shown, invoke: Invoke<PyObject>, args: PyObject, keywords: PyObject): PyObject {
+  const given = fromTuple(shown.host, args, keywords);
+  if (shown.face.variadic) return passGathered(shown, invoke, undefined, given);
+  return invoke(...placedByName(shown, given));
+}
+
+function fromTuple(host: NativeHost, args: PyObject, keywords: PyObject): Given {
   const { py } = host;
   const positional = py.itemsOf(args);
   const named = new Map<string, PyObject>();
@@ -113,5 +151,5 @@ export function arrangedForInit(shown: Shown, args: PyObject, keywords: PyObject
     }
     py.m.stackRestore(top);
   }
-  return placedByName(shown, positional, named);
+  return { positional, named };
 }

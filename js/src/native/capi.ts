@@ -62,7 +62,7 @@ export function capiOf(module: PyodideModule): CApi {
     _PyType_IsSubtype: module._PyType_IsSubtype,
     _PyType_GetFlags: module._PyType_GetFlags,
     _PyType_GenericAlloc: module._PyType_GenericAlloc,
-    _PyType_FromSpecWithBases: module._PyType_FromSpecWithBases,
+    _PyType_FromMetaclass: module._PyType_FromMetaclass,
     _PyCFunction_NewEx: module._PyCFunction_NewEx,
     _PyVectorcall_Call: module._PyVectorcall_Call,
     _PyCapsule_New: module._PyCapsule_New,

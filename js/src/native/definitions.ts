@@ -63,17 +63,19 @@ export interface TypeDefinition {
   readonly size: number;
   readonly flags: number;
   readonly base: PyObject;
+  /** The type of the type, where it is not `type`. */
+  readonly meta?: PyObject;
   readonly slots: Partial<Record<Slot, number>>;
 }
 
 /** A new type, whose reference belongs to the caller. */
-export function makeType(holdings: Holdings, { name, size, flags, base, slots }: TypeDefinition): PyObject {
+export function makeType(holdings: Holdings, { name, size, flags, base, meta, slots }: TypeDefinition): PyObject {
   const { py } = holdings;
   const words = Object.entries(slots).flatMap(([slot, value]) => [SLOT[slot as Slot], value]);
   const spec = holdings.words([holdings.string(name), size, 0, flags, holdings.words([...words, 0, 0])]);
   const bases = py.tuple([py.own(base)]);
   try {
-    return py.made(py.m._PyType_FromSpecWithBases(spec, bases));
+    return py.made(py.m._PyType_FromMetaclass(meta ?? 0, 0, spec, bases));
   } finally {
     py.release(bases);
   }

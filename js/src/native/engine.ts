@@ -20,10 +20,11 @@ import { Holdings } from "./holdings.js";
 import { NativeHost } from "./host.js";
 import { readNumber } from "./integers.js";
 import { PythonObject } from "./object.js";
+import { StructBase } from "./owners.js";
 import { probe } from "./probe.js";
 import type { Handed, PyObject, PyodideModule } from "./pyodide.js";
 import { serviceOf } from "./services.js";
-import { StructBase, Structs } from "./structs.js";
+import { Structs } from "./structs.js";
 import { FunctionTable } from "./table.js";
 import { Texts } from "./text.js";
 

@@ -47,8 +47,8 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   // --- Lowering ------------------------------------------------------------------------------------------------
 
-  get null(): PyObject {
-    return this.half.jsnull;
+  fromNull(): PyObject {
+    return this.py.own(this.half.jsnull);
   }
 
   integer(value: PyObject, type: Integer): number {
@@ -253,6 +253,10 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   peek(entry: unknown, key: string): number {
     return Guest.is(entry) && entry instanceof PythonObject ? this.structs.peek(entry.object, key) : 0;
+  }
+
+  isBox(entry: unknown, key: string): boolean {
+    return Guest.is(entry) && entry instanceof PythonObject && this.structs.isOne(entry.object, key);
   }
 
   unbox(entry: unknown, key: string): number {

@@ -29,7 +29,7 @@ const NAMES = [
   "_PyErr_SetRaisedException",
   "_PyErr_GetRaisedException",
   "_PyObject_Vectorcall",
-  "_PyType_FromSpecWithBases",
+  "_PyType_FromMetaclass",
   "_PyCapsule_New",
   "_PyUnicode_AsUTF8AndSize",
   "_PyObject_GetBuffer",

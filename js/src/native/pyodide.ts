@@ -79,7 +79,7 @@ export interface PyodideModule {
   _PyType_IsSubtype(type: PyObject, base: PyObject): number;
   _PyType_GetFlags(type: PyObject): number;
   _PyType_GenericAlloc(type: PyObject, items: number): PyObject;
-  _PyType_FromSpecWithBases(spec: Address, bases: PyObject): PyObject;
+  _PyType_FromMetaclass(meta: PyObject, module: PyObject, spec: Address, bases: PyObject): PyObject;
   _PyCFunction_NewEx(definition: Address, self: PyObject, module: PyObject): PyObject;
   _PyVectorcall_Call: unknown;
   _PyCapsule_New(pointer: Address, name: Address, destructor: number): PyObject;

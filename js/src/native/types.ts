@@ -5,14 +5,14 @@ import type { Invoke } from "../calls/signature.js";
 import { contextOf } from "../codecs/index.js";
 import { Failure } from "../failure.js";
 import type { Struct } from "../protocol.js";
-import { arrangedForInit, passOn } from "./builtins.js";
+import { passForInit, passOn } from "./builtins.js";
 import { METHOD, makeType, methods, TYPE } from "./definitions.js";
 import { raise } from "./errors.js";
 import type { Exports } from "./exports.js";
 import { Constructing, likewise } from "./hosts.js";
 import { AT } from "./layout.js";
+import type { StructKind } from "./owners.js";
 import type { Address, PyObject } from "./pyodide.js";
-import type { StructKind } from "./structs.js";
 import type { Entry } from "./table.js";
 
 /** How Python shows a class; functions are named by their place in the plan. */
@@ -22,6 +22,9 @@ export interface ClassFace {
   readonly methods: readonly number[];
   readonly statics: readonly number[];
   readonly properties: readonly PropertyFace[];
+  readonly static_properties: readonly PropertyFace[];
+  /** Whether its own type has to be more than `type`: for what belongs to the class itself. */
+  readonly meta: boolean;
 }
 
 interface PropertyFace {
@@ -34,7 +37,7 @@ interface PropertyFace {
 /** The type of a struct, whose reference belongs to the caller. */
 export function structType(exports: Exports, struct: Struct, face: ClassFace): PyObject {
   const { host, holdings } = exports;
-  const kind = host.structs.add(struct.key, struct.name, struct.free);
+  const kind = host.structs.add(struct);
   const own = [
     ...face.methods.map((index) => exports.definition(index)),
     ...face.statics.map((index) => exports.definition(index, METHOD.static)),
@@ -43,24 +46,31 @@ export function structType(exports: Exports, struct: Struct, face: ClassFace): P
   const [init, make] = holdings.functions([initEntry(exports, kind, construct), makeEntry(exports, kind, construct)]);
   kind.type = makeType(holdings, {
     name: `${host.instance.plan.label}.${struct.name}`,
-    size: host.structs.base.size + 4, // so that no object of one struct can be given the class of another
+    size: host.structs.base.sizeOf(kind),
     flags: TYPE.isBase,
-    base: host.structs.base.type,
+    base: host.structs.parentOf(struct)?.type ?? host.structs.base.type,
+    ...(face.meta && { meta: host.half.RustType }),
     slots: { doc: holdings.string(face.doc), init, methods: methods(holdings, own) },
   });
   // CPython 3.13 has no slot for it. Types that are derived in Python do not inherit it: they may have an own __init__.
   host.py.setWord(kind.type + AT.typeVectorcall, make);
-  for (const each of face.properties) addProperty(exports, kind.type, each);
+  for (const each of face.properties) addProperty(exports, kind.type, each, "accessor");
+  for (const each of face.static_properties) addProperty(exports, kind.type, each, "class_accessor");
   return kind.type;
 }
 
 /** A `property` over builtins: CPython calls those directly, but a getset of C through a trampoline in JavaScript. */
-function addProperty(exports: Exports, type: PyObject, { name, doc, getter, setter }: PropertyFace): void {
+function addProperty(
+  exports: Exports,
+  type: PyObject,
+  { name, doc, getter, setter }: PropertyFace,
+  kind: "accessor" | "class_accessor",
+): void {
   const { host } = exports;
   const { py } = host;
   const accessor = (index: number | null): PyObject => (index === null ? py.none : exports.builtin(index, type, 0));
   const args = [accessor(getter), accessor(setter), py.none, doc === "" ? py.none : py.text(doc)];
-  const made = host.ask("accessor", ...args);
+  const made = host.ask(kind, ...args);
   py.setAttribute(type, name, made);
   py.release(made);
 }
@@ -117,7 +127,7 @@ function constructing(exports: Exports, index: number): Construct {
     return known;
   };
   return {
-    withTuple: (args, keywords) => invoke()(...arrangedForInit(shown, args, keywords)),
+    withTuple: (args, keywords) => passForInit(shown, invoke(), args, keywords),
     withArray: (args, given, names) => passOn(shown, invoke(), undefined, args, given, names),
   };
 }

@@ -121,6 +121,10 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return this.instance.outer.host.peek(entry, key);
   }
 
+  isBox(entry: unknown, key: string): boolean {
+    return this.instance.outer.host.isBox(entry, key);
+  }
+
   unbox(entry: unknown, key: string): number {
     return this.instance.outer.host.unbox(entry, key);
   }

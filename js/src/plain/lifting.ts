@@ -16,7 +16,6 @@ export function lowerText(text: string, transfer: Transfer, lent: boolean): numb
 
 export abstract class JavaScriptLifting {
   readonly none: unknown = undefined;
-  readonly null: unknown = null;
   readonly onlyNull: unknown = null;
 
   failed(error: RustThrow): never {
@@ -25,6 +24,10 @@ export abstract class JavaScriptLifting {
 
   isNone(value: unknown): boolean {
     return value === undefined || value === null;
+  }
+
+  fromNull(): unknown {
+    return null;
   }
 
   isNull(value: unknown): boolean {

@@ -11,7 +11,8 @@ import type { Host } from "../host.js";
 import type { Given } from "../imports/index.js";
 import type { Scope } from "../imports/scope.js";
 import { Instance } from "../instance.js";
-import type { Cast, Live, Plan } from "../protocol.js";
+import { Lineage } from "../lineage.js";
+import type { Cast, Live, Plan, Struct } from "../protocol.js";
 import { ClosureFaces } from "./closures.js";
 import { ProxyHost } from "./host.js";
 import { PythonObject } from "./object.js";
@@ -29,6 +30,7 @@ export interface InstanceFace {
   live(): Live;
   /** What frees a struct by its address. */
   freeing(symbol: string): (address: number) => unknown;
+  lineage(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
   close(why: string): void;
 }
 
@@ -111,6 +113,13 @@ export class ProxyEngine implements Engine {
       freeing: (symbol) => {
         const free = instance.function(symbol);
         return this.#guarded(instance, (address) => instance.freeStruct(free, address as number));
+      },
+      lineage: (key) => {
+        const lineage = new Lineage(instance, plan.structs.find((each) => each.key === key) as Struct);
+        return {
+          upcasts: this.#guarded(instance, (address) => lineage.upcasts(address as number)),
+          release: this.#guarded(instance, (addresses) => lineage.release(addresses as number[])),
+        };
       },
       close: (why) => instance.kill(why),
     };

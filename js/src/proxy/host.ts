@@ -200,6 +200,10 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     return Guest.is(entry) && entry instanceof PythonObject ? this.python.peek(this.owner, entry.proxy, key) : 0;
   }
 
+  isBox(entry: unknown, key: string): boolean {
+    return Guest.is(entry) && entry instanceof PythonObject && this.python.isBox(this.owner, entry.proxy, key);
+  }
+
   unbox(entry: unknown, key: string): number {
     return Guest.is(entry) && entry instanceof PythonObject
       ? this.answered(this.python.unbox(this.owner, entry.proxy, key))

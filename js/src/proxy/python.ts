@@ -32,6 +32,7 @@ export interface PythonHalf {
   /** An instance of an exported class, and back: its address, or 0; `unbox` takes it out. */
   box(owner: number, key: string, address: number): PyProxy;
   peek(owner: number, value: PyProxy, key: string): number;
+  isBox(owner: number, value: PyProxy, key: string): boolean;
   unbox(owner: number, value: PyProxy, key: string): number;
   /** What serves the import at a place of the plan, for the types of a signature. */
   service(owner: number, place: number, signature: string): PyCallable;

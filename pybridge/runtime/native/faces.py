@@ -12,7 +12,8 @@ from typing import Any
 from pybridge.interface.annotations import Annotations
 from pybridge.interface.calling import class_signature, signature_of
 from pybridge.interface.identifiers import python_name
-from pybridge.interface.model import Function, Interface, Struct
+from pybridge.interface.model import Function, Interface, Property, Struct
+from pybridge.runtime.owned import needs_meta
 from pybridge.runtime.plan import functions_of
 
 
@@ -38,6 +39,7 @@ def _function(function: Function, annotations: Annotations) -> dict[str, Any]:
         "names": [each.name for each in given],
         "required": sum(each.default is inspect.Parameter.empty for each in given),
         "awaits": function.is_async,
+        "variadic": function.variadic,
     }
 
 
@@ -45,20 +47,18 @@ def _class(struct: Struct, annotations: Annotations, places: dict[int, int]) -> 
     def place(function: Function | None) -> int | None:
         return None if function is None else places[id(function)]
 
+    def accessors(each: Property) -> dict[str, Any]:
+        name = python_name(each.name)
+        return {"name": name, "doc": each.doc, "getter": place(each.getter), "setter": place(each.setter)}
+
     return {
         "doc": _documented(struct.name, class_signature(struct, annotations), struct.doc),
         "constructor": place(struct.constructor),
         "methods": [place(each) for each in struct.methods],
         "statics": [place(each) for each in struct.statics],
-        "properties": [
-            {
-                "name": python_name(each.name),
-                "doc": each.doc,
-                "getter": place(each.getter),
-                "setter": place(each.setter),
-            }
-            for each in struct.properties
-        ],
+        "properties": [accessors(each) for each in struct.properties],
+        "static_properties": [accessors(each) for each in struct.static_properties],
+        "meta": needs_meta(struct),
     }
 
 
@@ -69,4 +69,6 @@ def _documented(name: str, signature: inspect.Signature, doc: str) -> str:
 
 
 def _parameter(parameter: inspect.Parameter) -> str:
+    if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
+        return f"*{parameter.name}"
     return parameter.name if parameter.default is inspect.Parameter.empty else f"{parameter.name}={parameter.default!r}"

@@ -17,13 +17,14 @@ from pybridge.runtime.closure import Closure
 from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.instance import instances, pin
 from pybridge.runtime.operations import operate
-from pybridge.runtime.owned import RustObject
+from pybridge.runtime.owned import ClassProperty, RustObject, RustType
 from pybridge.runtime.platform import js, jsnull, plain_object
 from pybridge.runtime.spelling import describe
 
 exception = exception_of
 convert = plain_object
 accessor = property
+class_accessor = ClassProperty
 bytearray = builtins.bytearray  # noqa: A001 - by its own name
 
 
@@ -61,9 +62,11 @@ __all__ = [
     "PybridgeError",
     "RustError",
     "RustObject",
+    "RustType",
     "accessor",
     "array",
     "bytearray",
+    "class_accessor",
     "convert",
     "decode_cast",
     "describe",

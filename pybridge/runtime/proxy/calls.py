@@ -29,13 +29,25 @@ def export(instance: ProxyInstance, target: Callable[..., Any], function: Functi
     """
     signature = signature_of(function, instance.annotations)
     types = [each.type for each in function.parameters]
-    call = composed(instance, target, types, function.returns, label, partial(arranged, signature, label))
+    arrange = partial(arranged, signature, label)
+    call = composed(instance, target, types, function.returns, label, arrange)
+    if function.variadic:
+        call = _gathering(call, arrange)
     call.__name__ = python_name(function.name)
     call.__qualname__ = f"{label.rpartition('.')[0]}.{call.__name__}".removeprefix(".")
     call.__doc__ = function.doc or None
     call.__module__ = instance.label
     call.__signature__ = signature  # type: ignore[attr-defined]  # inspect and help() read it from here
     return call
+
+
+def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]) -> Callable[..., Any]:
+    """The same call, in which all arguments that are left go together."""
+
+    def gathered(*args: Any, **kwargs: Any) -> Any:
+        return call(*arrange(args, kwargs))
+
+    return gathered
 
 
 def constructor(
@@ -54,7 +66,9 @@ def constructor(
             return None
     signature = signature_of(function, instance.annotations)
     types = [each.type for each in function.parameters]
-    return composed(instance, target, types, returns, label, partial(arranged, signature, label))
+    arrange = partial(arranged, signature, label)
+    call = composed(instance, target, types, returns, label, arrange)
+    return _gathering(call, arrange) if function.variadic else call
 
 
 def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these

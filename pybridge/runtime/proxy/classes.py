@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pybridge.interface.calling import RECEIVER, class_signature
 from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Property, Struct
-from pybridge.runtime.owned import show_signature
+from pybridge.runtime.owned import ClassProperty, RustType, needs_meta, show_signature
 
 from .owned import ProxyObject
 
@@ -29,23 +29,33 @@ def build_class(
         "_pb_struct": struct.key,
         "_pb_free": staticmethod(instance.freeing(struct.free)),
     }
+    parent: type[ProxyObject] = ProxyObject
+    if struct.parent is not None:
+        parent = instance.classes[struct.parent]
+        members |= {
+            "_pb_lineage": instance.lineage(struct),
+            "_pb_ancestors": (struct.parent, *parent._pb_ancestors),
+        }
     for method in struct.methods:
         members[python_name(method.name)] = functions[method.symbol]
     for static in struct.statics:
         members[python_name(static.name)] = staticmethod(functions[static.symbol])
     for accessors in struct.properties:
-        members[python_name(accessors.name)] = _property(accessors, functions)
-    made = type(struct.name, (ProxyObject,), members)
+        members[python_name(accessors.name)] = _property(property, accessors, functions)
+    for accessors in struct.static_properties:
+        members[python_name(accessors.name)] = _property(ClassProperty, accessors, functions)
+    metaclass: Any = RustType if needs_meta(struct) else type(parent)
+    made: type[ProxyObject] = metaclass(struct.name, (parent,), members)
     _give_constructor(instance, made, struct, functions)
     show_signature(made, class_signature(struct, instance.annotations))
     instance.classes[struct.key] = made
     return made
 
 
-def _property(accessors: Property, functions: Mapping[str, Callable[..., Any]]) -> property:
+def _property(kind: Callable[..., Any], accessors: Property, functions: Mapping[str, Callable[..., Any]]) -> Any:
     getter = functions[accessors.getter.symbol] if accessors.getter else None
     setter = functions[accessors.setter.symbol] if accessors.setter else None
-    return property(getter, setter, doc=accessors.doc or None)
+    return kind(getter, setter, doc=accessors.doc or None)
 
 
 def _give_constructor(
@@ -60,13 +70,15 @@ def _give_constructor(
     def __init__(self: ProxyObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it is one
         if construct is None:
             raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
-        if not isinstance(self, made):
+        if not issubclass(type(self), made) or self._pb_struct != struct.key:
             raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
         address = construct(*args, **kwargs)
         try:
             self.free()
         finally:
             self._pb_address = address  # also when the old one was borrowed, and Rust complains
+        if self._pb_ancestors:
+            self._pb_upcast()
 
     shown = class_signature(struct, instance.annotations)
     __init__.__signature__ = inspect.Signature([RECEIVER, *shown.parameters.values()], return_annotation=None)  # type: ignore[attr-defined]  # read by inspect

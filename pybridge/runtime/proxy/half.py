@@ -68,11 +68,19 @@ def _box(owner: int, key: str, address: int) -> ProxyObject:
 
 
 def _peek(owner: int, value: Any, key: str) -> int:
-    return value._pb_address if isinstance(value, instances[owner].classes[key]) else 0
+    if not issubclass(type(value), instances[owner].classes[key]):
+        return 0
+    return value._pb_borrow(key) if value._pb_address else 0
+
+
+def _is_box(owner: int, value: Any, key: str) -> bool:
+    return getattr(type(value), "_pb_struct", None) == key and issubclass(type(value), instances[owner].classes[key])
 
 
 def _unbox(owner: int, value: Any, key: str) -> int:
-    return value._pb_take("Rust, out of a JsValue") if _peek(owner, value, key) else 0
+    if not _is_box(owner, value, key):
+        return 0
+    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0
 
 
 def _service(owner: int, place: int, signature: str) -> Any:
@@ -121,6 +129,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "peek": _peek,
     "pin": pin,
     "same": _same,
+    "isBox": _is_box,
     "isException": _is_exception,
     "isOutOfRange": _is_out_of_range,
     "describe": describe,

@@ -97,6 +97,10 @@ class ProxyInstance(Instance):
         free: Callable[[int], Any] = self._face.freeing(symbol)
         return free
 
+    def lineage(self, struct: Struct) -> Any:
+        """JavaScript's half of what a struct extends."""
+        return self._face.lineage(struct.key)
+
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
         """The class of an exported struct."""
         return build_class(self, struct, functions)

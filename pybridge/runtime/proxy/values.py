@@ -168,7 +168,7 @@ def _object(value: Any) -> Any:
 def _borrowed(instance: ProxyInstance, key: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
-        return value._pb_borrow() if isinstance(value, wanted) else stranger(value, wanted)
+        return value._pb_borrow(key) if issubclass(type(value), wanted) else stranger(value, wanted)
 
     return lower
 
@@ -186,11 +186,16 @@ def _chosen(instance: ProxyInstance, union: model.UnionRef) -> Convert:
     return lift
 
 
+ONLY_LENT = ", which extends it and can only be borrowed as one"
+
+
 def _moved(instance: ProxyInstance, key: str, taker: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
-        if not isinstance(value, wanted):
+        if not issubclass(type(value), wanted):
             return stranger(value, wanted)
+        if value._pb_struct != key:
+            return Unfit(value, ONLY_LENT)
         address = value._pb_take(taker)
         instance.moving.append((value, address))
         return address

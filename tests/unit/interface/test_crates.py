@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from wasmtime import Engine, Module
@@ -26,6 +27,8 @@ from pybridge.interface.model import (
     Sequence,
     StructRef,
     Text,
+    Type,
+    Unit,
     decode,
     encode,
 )
@@ -53,7 +56,8 @@ def functions_of(found: Interface) -> Iterator[Function]:
     """Every function of an interface, those of its structs too."""
     yield from found.functions
     for struct in found.structs:
-        own = [accessor for entry in struct.properties for accessor in (entry.getter, entry.setter)]
+        properties = (*struct.properties, *struct.static_properties)
+        own = [accessor for entry in properties for accessor in (entry.getter, entry.setter)]
         yield from filter(None, [struct.constructor, *struct.methods, *struct.statics, *own])
 
 
@@ -159,3 +163,58 @@ def test_a_plain_module_with_declared_text():
 
 def test_a_module_without_a_memory_of_its_own_asks_for_one():
     assert interface_of("imported_memory").imported_memory == ("env", "memory")
+
+
+# --- Every type of the model crosses in every direction that it has ----------------------------------------------
+
+DIRECTIONS = {"export argument", "export result", "import argument", "import result"}
+ONLY = {
+    Result: {"export result"},  # an import returns what it is, or raises for `catch`
+    Closure: {"import argument"},  # an owned one is an Object, made by a cast
+    Unit: {"export result", "import result"},
+}
+"""Types that cannot go every way."""
+
+
+def parts_of(type_: Type) -> Iterator[Type]:
+    yield type_
+    for name in ("item", "returns"):
+        if inner := getattr(type_, name, None):
+            yield from parts_of(inner)
+    for name in ("variants", "parameters"):
+        for inner in getattr(type_, name, ()):
+            yield from parts_of(inner)
+
+
+def crossings(found: Interface) -> Iterator[tuple[type, str]]:
+    """Every type that crosses, with its direction: only in the functions that give values back, or mirror them."""
+    ways = [(f.name, "export", [p.type for p in f.parameters], f.returns) for f in found.functions]
+    ways += [(i.name, "import", list(i.parameters), i.returns) for i in found.imports]
+    for name, kind, parameters, returns in ways:
+        if not name.startswith(("same_", "mirror_", "through_", "echo_", "halve", "apply")):
+            continue
+        for direction, types in (("argument", parameters), ("result", [returns])):
+            yield from ((type(part), f"{kind} {direction}") for each in types for part in parts_of(each))
+
+
+def test_every_type_crosses_in_every_direction_that_it_has():
+    seen: dict[type, set[str]] = {}
+    for crate in ("values", "roundtrip"):
+        for type_, direction in crossings(interface_of(crate)):
+            seen.setdefault(type_, set()).add(direction)
+    members = get_args(Type)
+    assert len(members) > 15
+    missing = {each.__name__: ONLY.get(each, DIRECTIONS) - seen.get(each, set()) for each in members}
+    assert {name: ways for name, ways in missing.items() if ways} == {}
+
+
+def test_every_number_crosses_in_every_direction():
+    found = {}
+    for crate in ("values", "roundtrip"):
+        interface = interface_of(crate)
+        for kind, functions in (("export", interface.functions), ("import", interface.imports)):
+            found.setdefault(kind, set()).update(f.returns for f in functions if isinstance(f.returns, Integer | Float))
+    numbers = {Integer(bits, signed) for bits in (8, 16, 32, 64, 128) for signed in (True, False)}
+    numbers |= {Float(32), Float(64)}
+    assert found["export"] >= numbers
+    assert found["import"] >= numbers

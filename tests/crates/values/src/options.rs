@@ -1,6 +1,7 @@
 //! Values that may be missing.
 
 use crate::enums::{Level, Shade, Sign};
+use std::ptr::NonNull;
 use wasm_bindgen::prelude::*;
 
 macro_rules! options {
@@ -48,5 +49,7 @@ options! {
     JsValue: same_option_value, mirror_option_value, JsValue::from("something");
     Level: same_option_level, mirror_option_level, Level::High;
     Sign: same_option_sign, mirror_option_sign, Sign::Minus;
+    *const u8: same_option_pointer, mirror_option_pointer, 1024 as *const u8;
+    NonNull<u8>: same_option_non_null, mirror_option_non_null, NonNull::dangling();
     Shade: same_option_shade, mirror_option_shade, Shade::Dark;
 }

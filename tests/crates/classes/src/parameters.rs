@@ -1,0 +1,58 @@
+//! Parameters that are more than a name and a type.
+
+use wasm_bindgen::prelude::*;
+
+/// Takes as many numbers as there are, behind a text.
+#[wasm_bindgen(variadic)]
+pub fn sum(label: &str, numbers: Vec<u8>) -> String {
+    format!(
+        "{label}={}",
+        numbers.iter().map(|each| u32::from(*each)).sum::<u32>()
+    )
+}
+
+/// Takes as many values as there are, and gives them back.
+#[wasm_bindgen(variadic)]
+pub fn collect(values: Vec<JsValue>) -> Vec<JsValue> {
+    values
+}
+
+/// A class whose members take what is left.
+#[wasm_bindgen]
+pub struct Bag {
+    words: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl Bag {
+    /// Makes a bag of words.
+    #[wasm_bindgen(constructor, variadic)]
+    pub fn new(words: Vec<String>) -> Bag {
+        Bag { words }
+    }
+
+    /// Adds more words; how many there are then.
+    #[wasm_bindgen(variadic)]
+    pub fn add(&mut self, words: Vec<String>) -> usize {
+        self.words.extend(words);
+        self.words.len()
+    }
+}
+
+/// Has a parameter that may be left out, though its type is any.
+#[wasm_bindgen]
+pub fn kind(#[wasm_bindgen(unchecked_optional_param_type = "string")] value: JsValue) -> String {
+    value.as_string().unwrap_or_else(|| format!("{value:?}"))
+}
+
+/// Receives what the page calls `this`.
+#[wasm_bindgen(this)]
+pub fn name_of_this(this: &JsValue, greeting: &str) -> String {
+    format!("{greeting} {}", this.as_string().unwrap_or_default())
+}
+
+/// Words of Python's own as names.
+#[wasm_bindgen]
+pub fn keywords(from: u8, lambda: u8) -> u8 {
+    from - lambda
+}

@@ -1,0 +1,85 @@
+//! What belongs to a class itself.
+
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static LIMIT: Cell<u8> = const { Cell::new(10) };
+    static MOTTO: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// A class with properties of its own.
+#[wasm_bindgen]
+pub struct Registry {
+    /// Its number.
+    pub number: u32,
+}
+
+#[wasm_bindgen]
+impl Registry {
+    /// A static that is called as the host's way to make objects.
+    pub fn new(number: u32) -> Registry {
+        Registry { number }
+    }
+
+    /// The greatest number.
+    #[wasm_bindgen(getter)]
+    pub fn limit() -> u8 {
+        LIMIT.get()
+    }
+
+    /// Sets the greatest number.
+    #[wasm_bindgen(setter)]
+    pub fn set_limit(limit: u8) {
+        LIMIT.set(limit);
+    }
+
+    /// How many there may be; nobody can change it.
+    #[wasm_bindgen(getter, js_name = "mostEver")]
+    pub fn most_ever() -> u32 {
+        1000
+    }
+
+    /// What they say, unless they say nothing.
+    #[wasm_bindgen(getter)]
+    pub fn motto() -> Option<String> {
+        MOTTO.with_borrow(Clone::clone)
+    }
+
+    /// Sets what they say.
+    #[wasm_bindgen(setter)]
+    pub fn set_motto(motto: Option<String>) {
+        MOTTO.replace(motto);
+    }
+}
+
+/// A class that says itself what its instances are: every even number is one.
+#[wasm_bindgen]
+pub struct Even {}
+
+#[wasm_bindgen]
+impl Even {
+    /// Makes one that is no number.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Even {
+        Even {}
+    }
+
+    /// Whether a value is an instance.
+    #[wasm_bindgen(js_name = "[Symbol.hasInstance]")]
+    pub fn has_instance(value: &JsValue) -> bool {
+        value.as_f64().is_some_and(|number| number % 2.0 == 0.0)
+    }
+
+    /// Can be called on true instances only.
+    pub fn real(&self) -> bool {
+        true
+    }
+}
+
+/// Takes a true instance.
+#[wasm_bindgen]
+pub fn is_real(even: &Even) -> bool {
+    even.real()
+}

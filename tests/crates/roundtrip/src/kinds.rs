@@ -1,0 +1,58 @@
+//! The crate's own types.
+
+use wasm_bindgen::prelude::*;
+
+/// How loud it is.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Level {
+    /// Below hearing.
+    Below = -5,
+    /// One can hear a pin drop.
+    Low = 1,
+    /// One cannot.
+    High = 9,
+}
+
+/// An enum of text.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Shade {
+    /// Little light.
+    Dark = "dark",
+    /// Much light.
+    Light = "light",
+}
+
+/// Two numbers.
+#[wasm_bindgen]
+#[derive(Clone)]
+pub struct Pair {
+    /// The one.
+    pub left: i32,
+    /// The other.
+    pub right: i32,
+}
+
+#[wasm_bindgen]
+impl Pair {
+    /// Makes a pair.
+    #[wasm_bindgen(constructor)]
+    pub fn new(left: i32, right: i32) -> Pair {
+        Pair { left, right }
+    }
+}
+
+/// A text, a number or a pair.
+#[wasm_bindgen]
+pub enum Size {
+    /// As large as need be.
+    Auto = "auto",
+    /// So large.
+    Real(f64),
+    /// So large in both ways.
+    Both(Pair),
+}
+
+/// A list of the host's whose items are known, and yet cross like any other value.
+pub type Heap = js_sys::Array<js_sys::JsString>;

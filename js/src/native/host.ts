@@ -3,13 +3,14 @@
 import { bytesOfView, expectedBuffer, RESIZED } from "../buffers.js";
 import type { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
+import { awaitable } from "../codecs/promises.js";
 import { Failure, Refusal, type RustThrow } from "../failure.js";
 import { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { type NumberKind, rustName } from "../numbers.js";
-import type { Float, Import, Integer, StructRef } from "../protocol.js";
+import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { Asking, type Shared } from "./asking.js";
 import { liftNumbers, liftWritten, lowerNumbers, withBuffer } from "./buffers.js";
@@ -17,6 +18,7 @@ import type { ClosureObjects } from "./closures.js";
 import { heapEntry, objectOf } from "./entries.js";
 import type { Enums } from "./enums.js";
 import { raise } from "./errors.js";
+import { futureOf } from "./futures.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
 import { AT } from "./layout.js";
 import { PythonObject } from "./object.js";
@@ -174,6 +176,10 @@ export class NativeHost extends Asking implements Host<PyObject> {
     return heapEntry(this, value);
   }
 
+  promise(value: PyObject): unknown {
+    return awaitable(this, value);
+  }
+
   struct(value: PyObject, type: StructRef, transfer: Transfer): number {
     return this.structs.addressOf(value, type, transfer);
   }
@@ -227,6 +233,10 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   fromObject(entry: unknown): PyObject {
     return objectOf(this, entry);
+  }
+
+  fromPromise(entry: unknown, item: Type, label: string): PyObject {
+    return futureOf(this, entry, item, label);
   }
 
   fromStruct(type: StructRef, address: number): PyObject {

@@ -3,7 +3,7 @@
 import type { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
 import { awaitable } from "../codecs/promises.js";
-import { Failure, Refusal, type RustThrow } from "../failure.js";
+import { Refusal, type RustThrow } from "../failure.js";
 import { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 
-pytest_plugins = ["harness.plugin", "behaviour.fixtures", "behaviour.import_fixtures", "behaviour.versions.fixtures"]
+from harness.fixtures import MODULES
+
+pytest_plugins = ["harness.plugin", *MODULES]
 
 os.environ.setdefault("SE_OFFLINE", "true")
 if driver := shutil.which("chromedriver"):

@@ -32,11 +32,15 @@ export function complaint(buffer: BufferFacts, kind: NumberKind, write: boolean)
 export const expectedBuffer = (kind: NumberKind, write: boolean): string =>
   `a ${write ? "writable buffer" : "buffer or sequence"} of ${kind.name}`;
 
-/** The bytes of a typed array of the page; undefined when its items are of another kind. */
+/** The bytes of a typed array of the page; undefined when its items are of another kind, or were transferred away. */
 export function bytesOfView(view: ArrayBufferView, kind: NumberKind): Uint8Array | undefined {
   const isBytes = view instanceof Uint8Array || view instanceof Uint8ClampedArray;
   if (kind.name === "u8" ? !isBytes : !(view instanceof kind.array)) return undefined;
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  try {
+    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  } catch {
+    return undefined; // detached
+  }
 }
 
 export const RESIZED_RUSTS = "a buffer that Rust has lent changed its size meanwhile";

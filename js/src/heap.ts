@@ -7,6 +7,8 @@
 //
 // An entry is a JavaScript value or a `Guest`.
 
+import type { HostException } from "./failure.js";
+
 /** An entry that is more than a JavaScript value: it counts its handles, and shows the page's JavaScript a `face`. */
 export abstract class Guest {
   #handles = 0;
@@ -53,6 +55,12 @@ export abstract class HostObject extends Guest {
   static override is(value: unknown): value is HostObject {
     return Guest.is(value) && value instanceof HostObject;
   }
+
+  /** The exception that this is, to be thrown. */
+  abstract raised(): HostException;
+
+  /** True for what can be waited for. */
+  abstract readonly isAwaitable: boolean;
 
   /** True when both are one object there. */
   abstract same(other: HostObject): boolean;

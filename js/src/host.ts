@@ -12,7 +12,7 @@ import type { RustThrow } from "./failure.js";
 import type { Guest } from "./heap.js";
 import type { LinearMemory } from "./memory.js";
 import type { NumberKind } from "./numbers.js";
-import type { Float, Import, Integer, StructRef } from "./protocol.js";
+import type { Float, Import, Integer, StructRef, Type } from "./protocol.js";
 import type { Transfer } from "./transfer.js";
 
 export interface Host<V> {
@@ -46,6 +46,8 @@ export interface Host<V> {
   items(value: V, transfer: Transfer): readonly V[];
   /** What the handle heap keeps for a value: a JavaScript value, or a `Guest`. */
   object(value: V): unknown;
+  /** The same for a value that has to be something to wait for. */
+  promise(value: V): unknown;
   /** The address of the Rust struct behind an instance of the class `type.key`, which loses it when it is moved. */
   struct(value: V, type: StructRef, transfer: Transfer): number;
   /** The number of an enum's variant. */
@@ -70,6 +72,8 @@ export interface Host<V> {
   fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): V;
   fromItems(items: V[]): V;
   fromObject(entry: unknown): V;
+  /** Something to wait for `item` with, which the promise `entry` settles; `label` names the call that gave it. */
+  fromPromise(entry: unknown, item: Type, label: string): V;
   /** An instance of the class `type.key` that owns the Rust struct at `address`. */
   fromStruct(type: StructRef, address: number): V;
   /** The member of an enum with this number, or text. */

@@ -15,6 +15,7 @@ import { PageHost, PlainHost } from "./plain/host.js";
 import type { Cast, Live, Plan } from "./protocol.js";
 import { hasRoom } from "./room.js";
 import { Transfer } from "./transfer.js";
+import { Waiting } from "./waiting.js";
 
 /** Large enough for four words; every multi-word return comes through one. */
 const AREA_SIZE = 32;
@@ -29,6 +30,8 @@ export class Instance {
   readonly memory: LinearMemory;
   readonly heap: Heap;
   readonly closures = new Set<RustClosure>();
+  /** What the other language waits for. */
+  readonly waiting = new Waiting(this);
   /** Rust structs owned on this side, and callables of the other language held by Rust. */
   structs = 0;
   callbacks = 0;
@@ -206,8 +209,8 @@ export class Instance {
   unwound(label: string, thrown: unknown, stack?: unknown): unknown {
     if (isTrap(thrown)) {
       const said = this.reported === "" ? thrown.message : this.reported;
-      this.kill(`${this.plan.label} panicked earlier, in ${label}`);
       const words = said.startsWith("panicked") ? said : `panicked: ${said}`; // a hook's own text begins with the word
+      this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${words}`);
       return new Failure("RustPanic", `${label} ${words}`);
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
@@ -216,8 +219,8 @@ export class Instance {
     return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message) : thrown;
   }
 
-  /** Ends everything that lives in the instance, without entering it again. */
-  kill(why: string): void {
+  /** Ends everything that lives in the instance, without entering it again; `said` is for those who wait for it. */
+  kill(why: string, said = why): void {
     if (this.#ending !== undefined) return;
     this.#ending = why;
     for (const closure of this.closures) closure.abandon();
@@ -225,6 +228,7 @@ export class Instance {
     this.heap.clear();
     this.structs = 0;
     this.callers.clear();
+    this.waiting.end(said);
   }
 
   /** An area for a multi-word return, reused; calls may nest. */
@@ -238,11 +242,11 @@ export class Instance {
 
   // --- What wasm-bindgen's parts need of their instance --------------------------------------------------------
 
-  /** Drops a struct whose owner on this side is gone. */
-  freeStruct(free: WasmFunction, address: number): void {
+  /** Drops a struct whose owner on this side is gone; `later`: as soon as nothing of Rust's borrows it. */
+  freeStruct(free: WasmFunction, address: number, later: boolean): void {
     if (!this.alive) return;
     this.structs--;
-    this.#runBare("free()", free, address, 0);
+    this.#runBare("free()", free, address, later ? 1 : 0);
   }
 
   /** The address of the parent in a struct: one more reference to it. */

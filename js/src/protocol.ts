@@ -50,6 +50,12 @@ export interface Object_ {
   owned: boolean;
   name: string | null;
 }
+/** A promise of `item`, by handle. */
+export interface Promised {
+  is: "Promised";
+  item: Type;
+  owned: boolean;
+}
 export interface StructRef {
   is: "StructRef";
   key: string;
@@ -103,6 +109,7 @@ export type Type =
   | Numbers
   | Sequence
   | Object_
+  | Promised
   | StructRef
   | EnumRef
   | StringEnumRef
@@ -192,6 +199,7 @@ export interface Import {
   catch: boolean;
   variadic: boolean;
   vendor_prefixes: string[];
+  is_async: boolean;
 }
 
 export interface Allocator {

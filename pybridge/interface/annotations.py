@@ -99,6 +99,8 @@ class Annotations:
                 return f"{self._python('list')}[{self.returned(item)}]"
             case model.Object():
                 return self._object(type_.name)
+            case model.Promised(item):
+                return f"{self._python('Awaitable')}[{self.returned(item)}]"
             case model.StructRef(key) | model.EnumRef(key) | model.StringEnumRef(key):
                 return self._vocabulary.exported(self._names[key]) if key in self._names else self._python("Any")
             case model.UnionRef():
@@ -114,10 +116,6 @@ class Annotations:
                 return f"{self._python('Callable')}[[{given}], {self.returned(returns)}]"
             case _:
                 assert_never(type_)
-
-    def awaited(self, type_: Type) -> str:
-        """What an async function returns, whose result is of the type."""
-        return f"{self._python('Awaitable')}[{self.returned(type_)}]"
 
     def _union(self, union: model.UnionRef, spelled: Callable[[Type], str]) -> str:
         parts = [spelled(variant) for variant in union.variants]

@@ -39,9 +39,7 @@ def signature_of(function: Function, annotations: Annotations) -> inspect.Signat
             annotation = _Spelled(annotations.given(parameter.type))
             kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
             parameters.insert(0, inspect.Parameter(name, kind, default=default, annotation=annotation))
-    returns = function.settled or function.returns
-    spelled = annotations.awaited(returns) if function.is_async else annotations.returned(returns)
-    return inspect.Signature(parameters, return_annotation=_Spelled(spelled))
+    return inspect.Signature(parameters, return_annotation=_Spelled(annotations.returned(function.returns)))
 
 
 def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signature:

@@ -15,7 +15,7 @@ from pybridge.errors import UnsupportedTypeError
 from . import model
 from .eras import ERAS, era_of
 from .grammar import opcodes
-from .model import Closure, Float, Integer, Nullable, Numbers, Object, Option, StructRef, Text, Type
+from .model import Closure, Float, Integer, Nullable, Numbers, Object, Option, Promised, StructRef, Text, Type
 from .references import borrowed, borrowed_mutably, listed
 from .spoken import Spoken
 
@@ -138,7 +138,9 @@ def _key_of_text(reading: _Reading, name: str) -> str:
 
 
 def _named_object(reading: _Reading) -> Type:
-    return Object(owned=True, name=reading.text())
+    name = reading.text()
+    is_promise = name == "Promise" or name.startswith("Promise<")  # the latter is what TypeScript calls js-sys's
+    return Promised(Object(owned=True)) if is_promise else Object(owned=True, name=name)
 
 
 def _stack_closure(reading: _Reading) -> Type:
@@ -189,7 +191,7 @@ def _packed(reading: _Reading, item: Type) -> Type | None:
 
     Rust makes such a buffer for the crossing, so whoever receives it owns it, even that of a slice.
     """
-    is_handle = isinstance(item, StructRef) or (isinstance(item, Object) and item.owned)
+    is_handle = isinstance(item, StructRef) or (isinstance(item, Object | Promised) and item.owned)
     if is_handle or not reading.era.packs_items:
         return None
     return model.Sequence(borrowed(item), owned=True, cells=True)
@@ -206,7 +208,7 @@ def _mutable_reference(reading: _Reading) -> Type:
 def _long_reference(reading: _Reading) -> Type:
     """A ``&T`` argument of an async function, which lives longer than the call: handles are given away."""
     inner = reading.type()
-    return inner if isinstance(inner, Object) else borrowed(inner)
+    return inner if isinstance(inner, Object | Promised) else borrowed(inner)
 
 
 def _dynamic_union(reading: _Reading) -> Type:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from pybridge.errors import UnsupportedTypeError
 
 from .eras import module_hash
-from .model import Enum, Function, Parameter, Type, Union, Variant
+from .model import Enum, Function, Object, Parameter, Promised, Result, Type, Union, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import SimpleNamespace
 
     from .described import Described
+    from .descriptor import FunctionTypes
 
 
 def read_functions(described: Described) -> Iterator[Function]:
@@ -39,19 +40,25 @@ def read_function(described: Described, export: SimpleNamespace, receiver: Seque
     symbol = function_symbol(described, export)
     types = described.function_types(symbol)
     parameters = (*receiver, *_parameters(export.function, types.parameters))
-    described.check_export(symbol, [parameter.type for parameter in parameters], types.returns)
+    returns = _promised(types) if export.function.asyncness else types.returns
+    described.check_export(symbol, [parameter.type for parameter in parameters], returns)
     return Function(
         name=export.function.name,
         symbol=symbol,
         parameters=parameters,
-        returns=types.returns,
-        result=described.result(types.returns),
+        returns=returns,
+        result=described.result(returns),
         doc=doc_of(export),
-        is_async=export.function.asyncness,
-        settled=types.settled if export.function.asyncness else None,
         namespace=() if export.class_ else tuple(export.js_namespace or ()),
         variadic=export.function.variadic,
     )
+
+
+def _promised(types: FunctionTypes) -> Type:
+    """What an async function returns; one that runs at the start returns nothing."""
+    if not isinstance(types.returns, Object):
+        return types.returns
+    return Promised(types.settled.item if isinstance(types.settled, Result) else types.settled)
 
 
 def function_symbol(described: Described, export: SimpleNamespace) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
 
-from .model import Boolean, Import, Object, Operation, Reexport, Struct, Text, Unit
+from .model import Boolean, Import, Object, Operation, Promised, Reexport, Struct, Text, Unit
 from .raw_imports import RAW_IMPORTS
 from .wasm_entries import Signature
 
@@ -128,7 +128,9 @@ def _with_meaning(described: Described, modules: Modules, record: SimpleNamespac
             if value.suspending:
                 raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
             types = described.function_types(value.shim)
-            return _operation(replace(base, parameters=types.parameters, returns=types.returns), record)
+            # What the promise of an async import gives is told by the closures that Rust passes to its `then`.
+            returns = Promised(Object(owned=True)) if value.function.asyncness else types.returns
+            return _operation(replace(base, parameters=types.parameters, returns=returns), record)
         case "Static":
             returns = described.value_type(value.shim)
             return replace(base, name=value.name, operation="static", returns=returns)

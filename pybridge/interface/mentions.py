@@ -11,6 +11,7 @@ from .model import (
     Interface,
     Nullable,
     Option,
+    Promised,
     Result,
     Sequence,
     StringEnumRef,
@@ -46,15 +47,13 @@ def _types(function: Function) -> Iterator[Type]:
     for parameter in function.parameters:
         yield parameter.type
     yield function.returns
-    if function.settled is not None:
-        yield function.settled
 
 
 def _parts(type_: Type) -> Iterator[Type]:
     """A type and all that it is made of."""
     yield type_
     match type_:
-        case Option(item) | Nullable(item) | Result(item) | Sequence(item):
+        case Option(item) | Nullable(item) | Promised(item) | Result(item) | Sequence(item):
             yield from _parts(item)
         case UnionRef(variants=variants):
             for variant in variants:

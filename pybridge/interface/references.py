@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from pybridge.errors import UnsupportedTypeError
 
-from .model import Closure, Nullable, Numbers, Object, Option, Sequence, StructRef, Text, Type
+from .model import Closure, Nullable, Numbers, Object, Option, Promised, Sequence, StructRef, Text, Type
 
 
 def borrowed(inner: Type) -> Type:
     """What ``&T`` is; a reference to a number is the number."""
     match inner:
-        case Text() | Object():
+        case Text() | Object() | Promised():
             return replace(inner, owned=False)
         case StructRef():
             return replace(inner, passing="shared")

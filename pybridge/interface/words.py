@@ -30,7 +30,7 @@ def words_of(type_: Type, dialect: Dialect) -> Words:  # noqa: PLR0911 - a table
             return (dialect.enum_word,)
         case model.Boolean() | model.Character() | Pointer() | model.StringEnumRef():
             return ("i32",)
-        case model.Object() | model.StructRef() | model.UnionRef():
+        case model.Object() | model.Promised() | model.StructRef() | model.UnionRef():
             return ("i32",)
         case model.Text() | Numbers() | model.Sequence() | model.Closure():
             return _PAIR

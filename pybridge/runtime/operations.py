@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from .awaiting import is_awaitable, then
 
-def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:
+
+def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911 - one branch an operation
     """The result of an operation on ``receiver``; the names of operations are those of `Import.operation`."""
     match operation, rest:
         case "getter", []:
@@ -22,6 +24,8 @@ def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:
         case "index_delete", [key]:
             del receiver[key]
             return True
+        case "method", [fulfilled, *rejected] if name == "then" and is_awaitable(receiver):
+            return then(receiver, fulfilled, *rejected)
         case _:
             return _attribute(receiver, name)(*rest)
 

@@ -75,6 +75,53 @@ def test_a_hundred_thousand_errors_caught(values, flat):
     flat(values, fail, 10**5)
 
 
+def caught(call, error):
+    def once():
+        try:
+            call()
+        except error:
+            return
+        raise AssertionError
+
+    return once
+
+
+def test_a_hundred_thousand_texts_thrown_by_rust(handlers, flat):
+    flat(handlers, caught(handlers.throw_static, pybridge.RustError), 10**5)
+    assert pybridge.live(handlers).total == 0
+
+
+@pytest.mark.parametrize("function", ["call_risky", "call_risky_caught"])
+def test_a_hundred_thousand_exceptions_through_rust(imports, import_host, flat, function):
+    def risk(_given):
+        raise LookupError
+
+    import_host.risk = risk
+    call = getattr(imports, function)
+    flat(imports, caught(lambda: call(5), LookupError), 10**5)
+    assert pybridge.live(imports).total == 0
+
+
+def test_a_hundred_thousand_closures_lent(closures, host, flat):
+    def lend():
+        closures.lend_mutable()
+        host.kept.clear()
+
+    flat(closures, lend, 10**5)
+    assert pybridge.live(closures).total == 0
+
+
+async def test_ten_thousand_futures(futures, flat):
+    async def wait(times):
+        for number in range(times):
+            assert await futures.later_u32(number) == number
+
+    await wait(500)
+    before = flat.measured(futures)
+    await wait(10**4)
+    assert flat.measured(futures) == before
+
+
 def test_a_hundred_thousand_refusals_caught(values, flat):
     def fail():
         try:

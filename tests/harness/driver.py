@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from harness import leaks, strays
-from harness.fixtures import MAKERS, MadeInPage
+from harness.fixtures import MAKERS, MODULES, MadeInPage
 from harness.messages import Call, Report, pack, unpack
 from harness.rewriting import rewrite_asserts_of
 
@@ -24,8 +24,8 @@ _running: asyncio.Task[Any] | None = None
 def prepare() -> None:
     """Get everything ready that the first test would otherwise be charged for."""
     rewrite_asserts_of("behaviour", "harness.samples")
-    for fixtures in ("behaviour.fixtures", "behaviour.import_fixtures", "behaviour.versions.fixtures"):
-        importlib.import_module(fixtures)
+    for module in MODULES:
+        importlib.import_module(module)
     strays.watch()
     leaks.prepare()
 

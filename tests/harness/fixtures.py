@@ -12,6 +12,14 @@ import pytest
 
 IN_PAGE = sys.platform == "emscripten"
 MAKERS: dict[str, Callable[..., Any]] = {}
+MODULES = (
+    "behaviour.fixtures",
+    "behaviour.fixtures_of_futures",
+    "behaviour.fixtures_of_handlers",
+    "behaviour.import_fixtures",
+    "behaviour.versions.fixtures",
+)
+"""Where the fixtures are that every behaviour test may ask for."""
 
 
 @dataclass(frozen=True)

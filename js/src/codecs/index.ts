@@ -9,6 +9,7 @@ import { enumeration, stringEnum } from "./enums.js";
 import { boolean, character, float, integer, pointer, unit } from "./numbers.js";
 import { object } from "./objects.js";
 import { nullable, option } from "./options.js";
+import { promised } from "./promises.js";
 import { result } from "./results.js";
 import { sequence } from "./sequences.js";
 import { numbers } from "./slices.js";
@@ -43,6 +44,8 @@ function codecOf<V>(context: Context<V>, type: Type): Codec<V> {
       return sequence(context, type, codecOf(context, itemOf(type.item, type.cells)));
     case "Object":
       return object(context, type);
+    case "Promised":
+      return promised(context, type);
     case "StructRef":
       return struct(context, type);
     case "EnumRef":

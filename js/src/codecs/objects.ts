@@ -4,16 +4,30 @@
 import type { Object_ } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
 
-export function object<V>({ host, instance }: Context<V>, type: Object_): Codec<V> {
-  const { heap } = instance;
-  const lift = (entry: unknown): V => host.fromObject(entry);
+export function object<V>(context: Context<V>, { owned }: Object_): Codec<V> {
+  const { host } = context;
+  return byHandle(
+    context,
+    owned,
+    (value) => host.object(value),
+    (entry) => host.fromObject(entry),
+  );
+}
+
+/** A value that crosses as the handle of an entry of the heap. */
+export function byHandle<V>(
+  { instance: { heap } }: Context<V>,
+  owned: boolean,
+  entryOf: (value: V) => unknown,
+  lift: (entry: unknown, label: string) => V,
+): Codec<V> {
   return {
     words: ["i32"],
-    lower: type.owned
-      ? (value, transfer) => transfer.give(host.object(value))
-      : (value, transfer) => transfer.lend(host.object(value)),
-    lift: type.owned
-      ? (_, handle) => heap.take((handle as number) >>> 0, lift)
-      : (_, handle) => lift(heap.get((handle as number) >>> 0)),
+    lower: owned
+      ? (value, transfer) => transfer.give(entryOf(value))
+      : (value, transfer) => transfer.lend(entryOf(value)),
+    lift: owned
+      ? ({ label }, handle) => heap.take((handle as number) >>> 0, (entry) => lift(entry, label))
+      : ({ label }, handle) => lift(heap.get((handle as number) >>> 0), label),
   };
 }

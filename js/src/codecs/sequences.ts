@@ -93,6 +93,11 @@ function entries<V>(context: Context<V>, item: Type): Entries<V> {
       };
     case "StructRef":
       return boxedStruct(context, item);
+    case "Promised":
+      return {
+        lower: (value) => host.promise(value),
+        lift: (entry) => host.fromPromise(entry, item.item, "an item of a list"),
+      };
     default:
       return { lower: (value) => host.object(value), lift: (entry) => host.fromObject(entry) };
   }

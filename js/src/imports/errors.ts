@@ -3,14 +3,29 @@
 
 import { Failure, HostException, RustThrow } from "../failure.js";
 import { isReadable } from "../foreign.js";
+import { type Guest, guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { seen } from "./intrinsics.js";
 
 const originals = new WeakMap<object, unknown>();
 
+/** An `Error` that is Python's exception again wherever it comes back: as what is thrown, or as a value. */
+export function errorFor(exception: Guest): Error {
+  const error = new Error(exception.describe());
+  exception.face(); // from now on the page's garbage collector decides how long the exception lives
+  guestsByFace.set(error, exception);
+  return error;
+}
+
 /** What the page's JavaScript gets thrown. */
 export function toPageError(instance: Instance, thrown: unknown): unknown {
-  const error = errorOf(instance, thrown);
+  if (thrown instanceof HostException) {
+    const { host } = instance.outer;
+    const error = errorFor(host.object(thrown.exception) as Guest);
+    host.release(thrown.exception);
+    return error;
+  }
+  const error = errorOf(thrown);
   if (typeof error === "object" && error !== null) originals.set(error, thrown);
   return error;
 }
@@ -18,12 +33,13 @@ export function toPageError(instance: Instance, thrown: unknown): unknown {
 /** What such an error was before the page saw it. */
 export function fromPageError(error: unknown): unknown {
   if (typeof error !== "object" || error === null) return error;
+  const guest = guestsByFace.get(error);
+  if (guest instanceof HostObject && guest.isException) return guest.raised();
   return originals.get(error) ?? (isReadable(error) ? error : new Error("the page threw a revoked proxy"));
 }
 
-function errorOf(instance: Instance, thrown: unknown): unknown {
+function errorOf(thrown: unknown): unknown {
   if (thrown instanceof Failure) return Object.assign(new Error(thrown.message), { name: thrown.kind });
-  if (thrown instanceof HostException) return new Error(instance.outer.host.describe(thrown.exception));
   if (thrown instanceof RustThrow) {
     const error = typeof thrown.value === "string" ? new Error(thrown.value) : seen(thrown.value);
     thrown.release();

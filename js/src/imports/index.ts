@@ -9,6 +9,7 @@ import type { Instance } from "../instance.js";
 import type { Word } from "../memory.js";
 import type { Cast, Import, Struct } from "../protocol.js";
 import { fromPageError } from "./errors.js";
+import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
 import { MadeError, makesError } from "./made.js";
 import { MarkedCalls } from "./marked.js";
@@ -124,8 +125,10 @@ function importFunction(instance: Instance, imported: Import, place: number, giv
   if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
   if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
   if (imported.operation === "string") return stringFunction(instance, imported);
+  if (asksForTurn(imported)) return serve(instance.page, imported, turns(instance));
   if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new MadeError(message as string));
-  const page = serve(instance.page, imported, overheard(instance.page, imported, pageServiceOf(imported, given)));
+  const served = overheard(instance.page, imported, pageServiceOf(imported, given));
+  const page = serve(instance.page, imported, tellsLater(imported) ? whileAlive(instance, served) : served);
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }
 
@@ -186,7 +189,7 @@ function overheard<V>({ host, instance }: Context<V>, imported: Import, service:
 /** True for operations on their first argument, which may be an object of the page or of the other language. */
 function hasReceiver({ operation, is_static, parameters }: Import): boolean {
   const takesReceiver = /^(method|getter|setter|index_)/.test(operation);
-  return takesReceiver && !is_static && parameters[0]?.is === "Object";
+  return takesReceiver && !is_static && (parameters[0]?.is === "Object" || parameters[0]?.is === "Promised");
 }
 
 function byReceiver(instance: Instance, imported: Import, page: WasmFunction): WasmFunction {

@@ -9,6 +9,7 @@ import { layout } from "../layout.js";
 import type { Word } from "../memory.js";
 import type { Import } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { toPageError } from "./errors.js";
 
 /** What answers an import: it may not keep `args`, and gives its answer away. */
 export type Service<V> = (args: V[]) => V;
@@ -39,6 +40,7 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
       instance.shut(transfer);
     }
   };
+  if (imported.is_async) return promising(instance, answer);
   if (!imported.catch) return answer;
   const zero = returns.words[0] === "i64" ? 0n : 0;
   return (...raw) => {
@@ -80,6 +82,18 @@ function lowering<V>({ instance }: Context<V>, returns: Codec<V>, place: string)
     }
   };
 }
+
+/** The same import; what it throws rejects the promise that Rust expects. */
+const promising =
+  (instance: Instance, answer: WasmFunction): WasmFunction =>
+  (...raw) => {
+    try {
+      return answer(...raw);
+    } catch (thrown) {
+      if (!instance.alive) throw thrown;
+      return instance.heap.add(Promise.reject(toPageError(instance, thrown)));
+    }
+  };
 
 /** Leaves what an import threw for Rust to have as `Err`. What pybridge itself refuses passes through. */
 function storeCaught(instance: Instance, thrown: unknown): void {

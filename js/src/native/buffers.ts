@@ -1,7 +1,8 @@
 // Runs of numbers both ways: out of any C-contiguous buffer or sequence of Python, into `bytes` and `array.array`.
 
-import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED_RUSTS } from "../buffers.js";
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED, RESIZED_RUSTS } from "../buffers.js";
 import { Failure, Refusal } from "../failure.js";
+import type { WriteTarget } from "../host.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
 import type { Float, Integer } from "../protocol.js";
@@ -188,4 +189,26 @@ export function liftWritten(
     }
   });
   return row;
+}
+
+/** What `&mut [T]` is copied back into: a writable buffer, or a typed array of the page. */
+export function writeTarget(host: NativeHost, value: PyObject, kind: NumberKind): WriteTarget {
+  const { py } = host;
+  if (py.m._JsProxy_Check(value) !== 0) return writableView(host, value, kind);
+  withBuffer(host, value, kind, true, () => undefined);
+  return {
+    // The buffer is taken anew, because Python may have moved it during the call.
+    copyFrom: (bytes) =>
+      withBuffer(host, value, kind, true, (address, size) => {
+        if (size !== bytes.length) throw new Failure("ConversionError", RESIZED);
+        copy(bytes, 0, py.u8, address, size);
+      }),
+  };
+}
+
+function writableView(host: NativeHost, value: PyObject, kind: NumberKind): WriteTarget {
+  const view = host.py.m._JsProxy_Val(value);
+  const target = ArrayBuffer.isView(view) ? bytesOfView(view, kind) : undefined;
+  if (target === undefined) throw host.refuse(value, expectedBuffer(kind, true));
+  return { copyFrom: (bytes) => target.set(bytes) };
 }

@@ -18,8 +18,6 @@ export interface Face {
   readonly names: readonly string[];
   /** How many must be given: the others are None. */
   readonly required: number;
-  /** An `async fn`: what it returns is a promise. */
-  readonly awaits: boolean;
   /** The last parameter takes all arguments that are left. */
   readonly variadic: boolean;
 }

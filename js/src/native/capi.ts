@@ -23,7 +23,6 @@ export function capiOf(module: PyodideModule): CApi {
     pyproxy_new: module.pyproxy_new,
     PyProxy_getPtr: module.PyProxy_getPtr,
     _js2python: module._js2python,
-    _wrap_promise: module._wrap_promise,
     _python2js: module._python2js,
     _JsProxy_Check: module._JsProxy_Check,
     _JsProxy_Val: module._JsProxy_Val,

@@ -2,15 +2,12 @@
 
 import { compose } from "../calls/compose.js";
 import type { Invoke, Signature } from "../calls/signature.js";
-import type { Context } from "../codecs/codec.js";
-import { contextOf } from "../codecs/index.js";
 import type { Instance } from "../instance.js";
 import { Adapters, type Called } from "./adapters/index.js";
 import { callEntry, type Face, type Shown } from "./builtins.js";
 import { METHOD, method } from "./definitions.js";
 import type { Holdings } from "./holdings.js";
 import type { NativeHost } from "./host.js";
-import { Awaiting, likewise } from "./hosts.js";
 import type { PyObject } from "./pyodide.js";
 import type { Entry } from "./table.js";
 import { type ClassFace, structType } from "./types.js";
@@ -88,15 +85,10 @@ export class Exports {
   composed(index: number): Invoke<PyObject> {
     let known = this.#composed[index];
     if (known === undefined) {
-      const context = this.faces.functions[index].awaits ? this.#awaiting() : this.host.context;
-      known = compose(context, this.#instance.function(this.symbol(index)), this.signature(index));
+      known = compose(this.host.context, this.#instance.function(this.symbol(index)), this.signature(index));
       this.#composed[index] = known;
     }
     return known;
-  }
-
-  #awaiting(): Context<PyObject> {
-    return contextOf(likewise(Awaiting, this.host), this.#instance);
   }
 
   /** How a type is told of a function of the plan. */

@@ -23,6 +23,11 @@ const NAMES = [
   "convert",
   "members",
   "pin",
+  "future",
+  "resolve",
+  "reject",
+  "is_awaitable",
+  "watch",
 ] as const;
 
 /** References that are kept for as long as the page lives. */

@@ -1,29 +1,30 @@
 // The Host over `PyObject*`. What it is given it borrows, what it makes is a new reference.
 
-import { bytesOfView, expectedBuffer, RESIZED } from "../buffers.js";
 import type { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
-import { Failure, Refusal, type RustThrow } from "../failure.js";
+import { awaitable } from "../codecs/promises.js";
+import { Refusal, type RustThrow } from "../failure.js";
 import { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { type NumberKind, rustName } from "../numbers.js";
-import type { Float, Import, Integer, StructRef } from "../protocol.js";
+import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { Asking, type Shared } from "./asking.js";
-import { liftNumbers, liftWritten, lowerNumbers, withBuffer } from "./buffers.js";
+import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./buffers.js";
 import type { ClosureObjects } from "./closures.js";
 import { heapEntry, objectOf } from "./entries.js";
 import type { Enums } from "./enums.js";
 import { raise } from "./errors.js";
+import { futureOf } from "./futures.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
 import { AT } from "./layout.js";
 import { PythonObject } from "./object.js";
 import type { PyObject } from "./pyodide.js";
 import { withRest } from "./services.js";
 import type { Structs } from "./structs.js";
-import { copy, copyIn, type Texts } from "./text.js";
+import { copyIn, type Texts } from "./text.js";
 
 const NO_UTF8 = ", whose lone surrogates are no UTF-8";
 
@@ -126,23 +127,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
   }
 
   writable(value: PyObject, kind: NumberKind): WriteTarget {
-    if (this.py.m._JsProxy_Check(value) !== 0) return this.#writableView(value, kind);
-    withBuffer(this, value, kind, true, () => undefined);
-    return {
-      // The buffer is taken anew, because Python may have moved it during the call.
-      copyFrom: (bytes) =>
-        withBuffer(this, value, kind, true, (address, size) => {
-          if (size !== bytes.length) throw new Failure("ConversionError", RESIZED);
-          copy(bytes, 0, this.py.u8, address, size);
-        }),
-    };
-  }
-
-  #writableView(value: PyObject, kind: NumberKind): WriteTarget {
-    const view = this.py.m._JsProxy_Val(value);
-    const target = ArrayBuffer.isView(view) ? bytesOfView(view, kind) : undefined;
-    if (target === undefined) throw this.refuse(value, expectedBuffer(kind, true));
-    return { copyFrom: (bytes) => target.set(bytes) };
+    return writeTarget(this, value, kind);
   }
 
   isNone(value: PyObject): boolean {
@@ -172,6 +157,10 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   object(value: PyObject): unknown {
     return heapEntry(this, value);
+  }
+
+  promise(value: PyObject): unknown {
+    return awaitable(this, value);
   }
 
   struct(value: PyObject, type: StructRef, transfer: Transfer): number {
@@ -227,6 +216,10 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   fromObject(entry: unknown): PyObject {
     return objectOf(this, entry);
+  }
+
+  fromPromise(entry: unknown, item: Type, label: string): PyObject {
+    return futureOf(this, entry, item, label);
   }
 
   fromStruct(type: StructRef, address: number): PyObject {

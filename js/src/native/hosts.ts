@@ -17,11 +17,3 @@ export class Constructing extends NativeHost {
     return address;
   }
 }
-
-/** What an `async fn` returns is a future of Pyodide's, as it makes one of every promise that a call gives. */
-export class Awaiting extends NativeHost {
-  override fromObject(entry: unknown): PyObject {
-    if (!(entry instanceof Promise)) return super.fromObject(entry);
-    return this.py.made(this.py.m._wrap_promise(entry, undefined, 0));
-  }
-}

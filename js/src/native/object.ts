@@ -1,6 +1,8 @@
 // A Python object that Rust holds, in the native engine: a reference of its own, given back with the last handle.
 
+import { HostException } from "../failure.js";
 import { Guest, guestsByFace, HostObject } from "../heap.js";
+import { promiseFace } from "../promise-face.js";
 import type { NativeHost } from "./host.js";
 import type { Handed, PyObject } from "./pyodide.js";
 
@@ -38,6 +40,14 @@ export class PythonObject extends HostObject {
     return this.host.py.isException(this.object);
   }
 
+  raised(): HostException<PyObject> {
+    return new HostException(this.host.py.own(this.object));
+  }
+
+  get isAwaitable(): boolean {
+    return this.host.ask("is_awaitable", this.host.py.own(this.object)) === this.host.py.true;
+  }
+
   same(other: HostObject): boolean {
     return other instanceof PythonObject && this.object === other.object;
   }
@@ -47,7 +57,7 @@ export class PythonObject extends HostObject {
     if (this.#face === undefined) {
       this.#proxy = this.host.py.m.pyproxy_new(this.#object);
       this.host.py.release(this.#object);
-      this.#face = this.#callable ? this.#function() : this.#proxy;
+      this.#face = this.#callable ? this.#function() : (this.#promise() ?? this.#proxy);
       guestsByFace.set(this.#face, this);
     }
     return this.#face;
@@ -57,6 +67,15 @@ export class PythonObject extends HostObject {
   #function(): object {
     return (...args: unknown[]): unknown =>
       this.host.instance.forPage(() => calledByPage(this.host, this.object, args));
+  }
+
+  /** What settles as the coroutine or future does that this is. */
+  #promise(): Promise<unknown> | undefined {
+    const { py } = this.host;
+    return promiseFace(this.host.instance, (settle) => {
+      const watched = this.host.ask("watch", py.own(this.object), py.made(py.m._js2python(settle)));
+      return watched === py.true;
+    });
   }
 
   override describe(): string {

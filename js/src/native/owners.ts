@@ -183,15 +183,15 @@ export class StructBase {
     return this.#reasons[this.py.word(self + this.#gone)];
   }
 
-  /** Frees the struct of an object, if it owns one. */
-  release(self: PyObject): void {
+  /** Frees the struct of an object, if it owns one; `later` says if Rust may wait for what borrows it. */
+  release(self: PyObject, later = false): void {
     const address = this.addressIn(self);
     const kind = this.#kindOf(self);
     if (address === 0 || kind === undefined) return;
     this.empty(self, FREED);
     const { instance } = kind.host;
     kind.drop ??= instance.function(kind.free);
-    instance.freeStruct(kind.drop, address);
+    instance.freeStruct(kind.drop, address, later);
   }
 
   // --- What CPython calls --------------------------------------------------------------------------------------
@@ -202,7 +202,7 @@ export class StructBase {
     const pending = m._PyErr_Occurred() === 0 ? 0 : m._PyErr_GetRaisedException();
     const host = this.#kindOf(self)?.host;
     try {
-      this.release(self);
+      this.release(self, true);
     } catch (thrown) {
       // Rust frees a borrowed object itself; a dead instance has nothing to free.
       const expected = thrown instanceof Failure && ["BorrowError", "RustPanic"].includes(thrown.kind);

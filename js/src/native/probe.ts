@@ -23,7 +23,6 @@ const NAMES = [
   "PyProxy_getPtr",
   "_js2python",
   "_python2js",
-  "_wrap_promise",
   "_JsProxy_Check",
   "_JsProxy_Val",
   "_PyErr_SetRaisedException",

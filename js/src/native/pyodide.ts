@@ -33,8 +33,6 @@ export interface PyodideModule {
   pyproxy_new(object: PyObject): Handed;
   PyProxy_getPtr(proxy: unknown): PyObject;
   _js2python(value: unknown): PyObject;
-  /** A future for a promise; what is to be done with the value, and a converter for it, may be left out. */
-  _wrap_promise(promise: Promise<unknown>, done: undefined, converter: 0): PyObject;
   _python2js(object: PyObject): unknown;
   _JsProxy_Check(object: PyObject): number;
   _JsProxy_Val(object: PyObject): unknown;

@@ -55,7 +55,7 @@ export class Structs {
   give(self: PyObject, kind: StructKind, address: Address): void {
     const { py } = this.base;
     if (!this.isOne(self, kind.key)) {
-      kind.host.instance.freeStruct(kind.host.instance.function(kind.free), address);
+      kind.host.instance.freeStruct(kind.host.instance.function(kind.free), address, false);
       const given = kind.host.nameOf(py.typeOf(self));
       throw new Failure("TypeError", `${kind.name}.__init__() makes a ${kind.name}, not a ${given}`);
     }

@@ -3,6 +3,7 @@
 // JavaScript sees: guests show their faces. Like wasm-bindgen's glue it converts numbers as JavaScript does.
 
 import type { RustClosure } from "../closures.js";
+import { isThenable } from "../codecs/promises.js";
 import { Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import { inspect } from "../imports/inspect.js";
@@ -73,6 +74,11 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return value;
   }
 
+  /** As JavaScript's `await` does it, what is no promise is its own result. */
+  promise(value: unknown): unknown {
+    return isThenable(value) ? this.object(value) : Promise.resolve(value);
+  }
+
   struct(value: unknown, type: StructRef): number {
     const address = type.passing === "moved" ? this.unbox(value, type.key) : this.peek(value, type.key);
     if (address !== 0) return address;
@@ -103,6 +109,10 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
 
   fromObject(entry: unknown): unknown {
     return held(entry);
+  }
+
+  fromPromise(entry: unknown): unknown {
+    return this.fromObject(entry);
   }
 
   fromStruct(type: StructRef, address: number): unknown {

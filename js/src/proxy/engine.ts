@@ -29,7 +29,7 @@ export interface InstanceFace {
   readonly unknown: readonly string[];
   live(): Live;
   /** What frees a struct by its address. */
-  freeing(symbol: string): (address: number) => unknown;
+  freeing(symbol: string): (address: number, later: boolean) => unknown;
   lineage(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
   close(why: string): void;
 }
@@ -43,18 +43,32 @@ export interface Supply {
   readonly scope: Scope;
 }
 
+type Class = abstract new (...args: never[]) => unknown;
+
+/** What is used of `pyodide.ffi`. */
+interface Ffi {
+  readonly PyProxy: Class;
+  readonly PyAwaitable: Class;
+  readonly PythonError: Class;
+}
+
+/** How Python is told what was thrown: as a failure of its own making, or with an exception that it has raised. */
+interface Telling<T> {
+  failure(kind: string, message: string, entered: boolean, value: unknown): T;
+  exception(exception: unknown): T;
+}
+
 export class ProxyEngine implements Engine {
   readonly #isProxy: (value: unknown) => value is PyProxy;
   #raised: PyProxy | undefined;
 
   constructor(
     private readonly python: PythonHalf,
-    proxyClass: abstract new (...args: never[]) => unknown,
-    private readonly pythonError: abstract new (...args: never[]) => unknown,
+    private readonly ffi: Ffi,
   ) {
     // Pyodide decides itself what is an instance, which takes longer than most calls: numbers need not ask.
     this.#isProxy = (value): value is PyProxy =>
-      (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, proxyClass);
+      (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, ffi.PyProxy);
   }
 
   /** Called by Python when an import or a callback raised. */
@@ -112,7 +126,9 @@ export class ProxyEngine implements Engine {
       live: () => instance.live,
       freeing: (symbol) => {
         const free = instance.function(symbol);
-        return this.#guarded(instance, (address) => instance.freeStruct(free, address as number));
+        return this.#guarded(instance, (address, later) =>
+          instance.freeStruct(free, address as number, later as boolean),
+        );
       },
       lineage: (key) => {
         const lineage = new Lineage(instance, plan.structs.find((each) => each.key === key) as Struct);
@@ -136,10 +152,10 @@ export class ProxyEngine implements Engine {
       const mark = visitors.count;
       try {
         const result = call(...args);
-        return this.#isProxy(result) ? visitors.giveAway(result) : result;
+        return this.#isProxy(result) ? this.#returned(visitors.giveAway(result)) : result;
       } catch (thrown) {
         // Python could not keep it, for want of stack, or raised it to the page's JavaScript: Pyodide takes it back.
-        if (thrown instanceof this.pythonError) {
+        if (thrown instanceof this.ffi.PythonError) {
           this.#forget();
           throw thrown;
         }
@@ -151,29 +167,49 @@ export class ProxyEngine implements Engine {
     };
   }
 
+  /** Pyodide takes an awaitable of Python's that JavaScript returns for a promise of its own. */
+  #returned(proxy: PyProxy): PyProxy {
+    if (!(proxy instanceof this.ffi.PyAwaitable)) return proxy;
+    const wrapped = this.python.wrapped(proxy);
+    proxy.destroy();
+    return wrapped;
+  }
+
   /** Leaves a failure with the Python half. */
   #fail(instance: Instance, thrown: unknown): void {
     const { python } = this;
     const { owner } = instance;
-    if (thrown instanceof Failure) {
-      python.fail(owner, thrown.kind, thrown.message, thrown.entered, undefined);
-    } else if (thrown instanceof HostException) {
-      this.#hand(instance, thrown.exception, (exception) => python.failWith(owner, exception));
-    } else if (thrown instanceof RustThrow) {
-      const isException = instance.isHostException(thrown.value);
-      this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
-        isException ? python.failWith(owner, value) : python.fail(owner, "RustError", "", true, value),
-      );
-      thrown.release();
-    } else {
-      python.fail(owner, "JavaScript", thrownAsText(thrown), true, thrown);
-    }
+    this.#tell<void>(instance, thrown, {
+      failure: (kind, message, entered, value) => python.fail(owner, kind, message, entered, value),
+      exception: (exception) => python.failWith(owner, exception),
+    });
+  }
+
+  /** The exception for what was thrown, which is used up by this. */
+  #exceptionOf(instance: Instance, thrown: unknown): unknown {
+    const { label } = instance.plan;
+    return this.#tell<unknown>(instance, thrown, {
+      failure: (kind, message, _, value) => this.python.exception(label, kind, message, value),
+      exception: (exception) => (exception as PyProxy).copy(),
+    });
+  }
+
+  #tell<T>(instance: Instance, thrown: unknown, { failure, exception }: Telling<T>): T {
+    if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, undefined);
+    if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
+    if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, thrown);
+    const isException = instance.isHostException(thrown.value);
+    const told = this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
+      isException ? exception(value) : failure("RustError", "", true, value),
+    );
+    thrown.release();
+    return told;
   }
 
   /** Hands a value of ours to Python. */
-  #hand(instance: Instance, value: unknown, use: (value: unknown) => void): void {
+  #hand<T>(instance: Instance, value: unknown, use: (value: unknown) => T): T {
     try {
-      use(value);
+      return use(value);
     } finally {
       if (this.#isProxy(value)) instance.outer.host.release(value);
     }
@@ -181,7 +217,8 @@ export class ProxyEngine implements Engine {
 
   hostFor(instance: Instance): Host<unknown> {
     const closures = new ClosureFaces((call) => this.#guard(instance, call));
-    return new ProxyHost(instance, this.python, this.#answered, this.#isProxy, closures);
+    const exceptionOf = (thrown: unknown): unknown => this.#exceptionOf(instance, thrown);
+    return new ProxyHost(instance, this.python, this.#answered, this.#isProxy, closures, exceptionOf);
   }
 
   decodeCast(instance: Instance, words: number[]): Cast {

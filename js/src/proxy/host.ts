@@ -4,6 +4,7 @@
 
 import { RESIZED } from "../buffers.js";
 import { RustClosure } from "../closures.js";
+import { awaitable } from "../codecs/promises.js";
 import { Failure, Refusal } from "../failure.js";
 import { Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
@@ -11,10 +12,11 @@ import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
 import { JavaScriptLifting, lowerText } from "../plain/lifting.js";
-import type { Float, Import, Integer, StructRef } from "../protocol.js";
+import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { borrowBuffer } from "./buffers.js";
 import type { ClosureFaces } from "./closures.js";
+import { futureOf } from "./futures.js";
 import { PythonObject } from "./object.js";
 import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
 import { Visitors } from "./visitors.js";
@@ -31,6 +33,8 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     readonly answered: <T>(answer: T) => T,
     readonly isProxy: (value: unknown) => value is PyProxy,
     readonly closures: ClosureFaces,
+    /** The exception for what was thrown, which is used up. */
+    readonly exceptionOf: (thrown: unknown) => unknown,
   ) {
     super();
   }
@@ -136,6 +140,10 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     return isObject ? (this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value) : value;
   }
 
+  promise(value: unknown): unknown {
+    return awaitable(this, value);
+  }
+
   struct(value: unknown, type: StructRef): number {
     if (typeof value !== "number") throw this.refuse(value, this.#nameOf(type.key));
     return value;
@@ -182,6 +190,10 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     if (!Guest.is(entry)) return entry === null ? undefined : entry;
     if (entry instanceof PythonObject) return this.visitors.lend(entry);
     return entry instanceof RustClosure ? this.fromClosure(entry) : entry.face();
+  }
+
+  fromPromise(entry: unknown, item: Type, label: string): unknown {
+    return futureOf(this, entry, item, label);
   }
 
   fromStruct(_: StructRef, address: number): unknown {

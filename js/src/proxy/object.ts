@@ -4,8 +4,10 @@
 // that Pyodide made for the call, and gets one of its own only when it stays longer (`ProxyHost.seeOff`). What goes out
 // is lent: the proxy itself, which is not destroyed before it has come back.
 
+import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
+import { promiseFace } from "../promise-face.js";
 import type { ProxyHost } from "./host.js";
 import type { PyProxy } from "./python.js";
 
@@ -89,6 +91,14 @@ export class PythonObject extends HostObject {
     return this.host.python.isException(this.proxy);
   }
 
+  raised(): HostException {
+    return new HostException(this.proxy.copy());
+  }
+
+  get isAwaitable(): boolean {
+    return this.host.python.isAwaitable(this.proxy);
+  }
+
   same(other: HostObject): boolean {
     return other instanceof PythonObject && this.host.python.same(this.proxy, other.proxy);
   }
@@ -97,7 +107,7 @@ export class PythonObject extends HostObject {
   override face(): unknown {
     if (this.#face === undefined) {
       this.stay();
-      this.#face = this.faceType === "function" ? this.#callable() : this.proxy;
+      this.#face = this.faceType === "function" ? this.#callable() : (this.#promise() ?? this.proxy);
       guestsByFace.set(this.#face, this);
     }
     return this.#face;
@@ -107,6 +117,11 @@ export class PythonObject extends HostObject {
   #callable(): object {
     return (...args: unknown[]): unknown =>
       this.instance.forPage(() => this.host.answered(this.host.python.call(this.proxy, ...args)));
+  }
+
+  /** What settles as the coroutine or future does that this is. */
+  #promise(): Promise<unknown> | undefined {
+    return promiseFace(this.instance, (settle) => this.host.python.watch(this.proxy, settle));
   }
 
   override describe(): string {

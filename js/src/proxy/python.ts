@@ -44,6 +44,17 @@ export interface PythonHalf {
   pin(owner: number, pinned: boolean): void;
   same(a: PyProxy, b: PyProxy): boolean;
   isException(value: PyProxy): boolean;
+  isAwaitable(value: PyProxy): boolean;
+  /** Has a coroutine or future call `settle` when it is done; false for everything else. */
+  watch(value: PyProxy, settle: (fulfilled: boolean, value: unknown) => void): boolean;
+  /** An object as the content of another one. */
+  wrapped(value: PyProxy): PyProxy;
+  /** The exception of a failure, see `fail`; `label` names the module. */
+  exception(label: string, kind: string, message: string, value: unknown): PyProxy;
+  /** A future, and what settles it: with a value as JavaScript has it, whose type is the JSON `form`. */
+  future(): PyProxy;
+  resolve(owner: number, future: PyProxy, value: unknown, form: string): void;
+  reject(future: PyProxy, exception: unknown, note: string): void;
   /** True for a value that is refused because of its range. */
   isOutOfRange(value: unknown): boolean;
   describe(value: unknown): string;

@@ -109,6 +109,14 @@ class Object:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise of ``item``, by handle: what an async function returns, and ``js_sys::Promise``; awaited in Python."""
+
+    item: Type
+    owned: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class StructRef:
     """An exported struct by its key: ``moved`` (by value), ``shared`` (``&``) or ``exclusive`` (``&mut``)."""
 
@@ -192,6 +200,7 @@ Type: TypeAlias = (
     | Numbers
     | Sequence
     | Object
+    | Promised
     | StructRef
     | EnumRef
     | StringEnumRef

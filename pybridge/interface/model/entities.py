@@ -33,9 +33,6 @@ class Function:
     returns: Type
     result: Literal["direct", "area", "packed"] = "direct"
     doc: str = ""
-    is_async: bool = False
-    settled: Type | None = None
-    """What the promise of an async function gives; ``returns`` is the promise itself."""
     namespace: tuple[str, ...] = ()
     variadic: bool = False
     """Whether the last parameter, a sequence, takes all arguments that are left."""

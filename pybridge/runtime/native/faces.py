@@ -38,7 +38,6 @@ def _function(function: Function, annotations: Annotations) -> dict[str, Any]:
         "doc": _documented(python_name(function.name), signature, function.doc),
         "names": [each.name for each in given],
         "required": sum(each.default is inspect.Parameter.empty for each in given),
-        "awaits": function.is_async,
         "variadic": function.variadic,
     }
 

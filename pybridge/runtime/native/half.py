@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
+from pybridge.runtime.awaiting import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.instance import instances, pin
@@ -71,9 +72,14 @@ __all__ = [
     "decode_cast",
     "describe",
     "exception",
+    "future",
+    "is_awaitable",
     "jsnull",
     "members",
     "perform",
     "pin",
+    "reject",
+    "resolve",
     "rust_error",
+    "watch",
 ]

@@ -21,8 +21,7 @@ class ProxyEngine(Engine):
 
     def __init__(self, runtime: Any) -> None:
         self._failed = Failed()
-        ffi = pyodide_js.ffi
-        self._engine = runtime.ProxyEngine.new(make_half(self._failed, self._keep), ffi.PyProxy, ffi.PythonError)
+        self._engine = runtime.ProxyEngine.new(make_half(self._failed, self._keep), pyodide_js.ffi)
 
     def _keep(self, error: BaseException) -> None:
         try:

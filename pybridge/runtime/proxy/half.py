@@ -11,13 +11,16 @@ from collections.abc import Callable
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
+from pybridge.runtime import awaiting
 from pybridge.runtime import instance as shared
+from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
 from .instance import ProxyInstance
 from .owned import ProxyObject
 from .unfit import Unfit, describe
+from .values import Wrapped
 
 instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
 """The instances by their numbers; JavaScript's half of this engine knows the numbers of its own ones only."""
@@ -99,6 +102,19 @@ def _list(*items: Any) -> list[Any]:
     return list(items)
 
 
+def _exception(label: str, kind: str, message: str, value: Any) -> BaseException:
+    return exception_of(label, kind, message, object_of(value))
+
+
+def _resolve(owner: int, future: awaiting.Future, value: Any, form: str) -> None:
+    try:
+        lifted = instances[owner].lifted(value, form)
+    except BaseException as error:  # noqa: BLE001 - whatever it is, somebody waits for it
+        awaiting.reject(future, error, "")
+    else:
+        awaiting.resolve(future, lifted)
+
+
 def _same(a: Any, b: Any) -> bool:
     return a is b
 
@@ -119,6 +135,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "service": _service,
     "performer": _performer,
     "call": _call,
+    "future": awaiting.future,
 }
 """After each of these JavaScript asks for what was kept."""
 
@@ -131,6 +148,12 @@ _SURE: dict[str, Callable[..., Any]] = {
     "same": _same,
     "isBox": _is_box,
     "isException": _is_exception,
+    "isAwaitable": awaiting.is_awaitable,
+    "watch": awaiting.watch,
+    "wrapped": Wrapped,
+    "exception": _exception,
+    "resolve": _resolve,
+    "reject": awaiting.reject,
     "isOutOfRange": _is_out_of_range,
     "describe": describe,
 }

@@ -22,6 +22,7 @@ from .classes import build_class
 from .closure import ProxyClosure
 from .services import performing, service
 from .staging import Scratch
+from .values import lifting
 
 if TYPE_CHECKING:
     from .owned import ProxyObject
@@ -92,9 +93,9 @@ class ProxyInstance(Instance):
                 self.constructors[function.symbol] = construct
         return made
 
-    def freeing(self, symbol: str) -> Callable[[int], Any]:
-        """What frees a struct by its address."""
-        free: Callable[[int], Any] = self._face.freeing(symbol)
+    def freeing(self, symbol: str) -> Callable[[int, bool], Any]:
+        """What frees a struct by its address; see ``_pb_free``."""
+        free: Callable[[int, bool], Any] = self._face.freeing(symbol)
         return free
 
     def lineage(self, struct: Struct) -> Any:
@@ -149,6 +150,12 @@ class ProxyInstance(Instance):
             parameters, returns = json.loads(form)
             self._signatures[form] = (decode(parameters), decode(returns))
         return self._signatures[form]
+
+    def lifted(self, value: Any, form: str) -> Any:
+        """A value of the one parameter of a signature, as JavaScript has it, as Python's."""
+        [type_], _ = self.types(form)
+        lift = lifting(self, type_)
+        return lift(value) if lift else value
 
     # --- Endings -----------------------------------------------------------------------------------------------
 

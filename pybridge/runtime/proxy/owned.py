@@ -21,8 +21,11 @@ class ProxyObject(RustObject):
     __slots__ = ("_pb_address", "_pb_gone", "_pb_parents")
 
     _pb_instance: ClassVar[ProxyInstance]
-    _pb_free: ClassVar[staticmethod[[int], Any]]
-    """Frees the struct at an address; gives ``failed`` when that has failed, as all that JavaScript has for us."""
+    _pb_free: ClassVar[staticmethod[[int, bool], Any]]
+    """Frees the struct at an address, at once or when nothing borrows it any more.
+
+    Gives ``failed`` when that has failed, as all that JavaScript has for us.
+    """
 
     _pb_lineage: ClassVar[Any] = None
     """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the structs that this one extends, if any."""
@@ -100,18 +103,21 @@ class ProxyObject(RustObject):
 
     def free(self) -> None:
         """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""
+        self._pb_end(later=False)
+
+    def _pb_end(self, *, later: bool) -> None:
         if self._pb_address == 0:
             return
         address, self._pb_address, self._pb_gone = self._pb_address, 0, "was freed"
         if self._pb_ancestors:
             self._pb_release_parents()
-        self._pb_sure(self._pb_free(address))
+        self._pb_sure(self._pb_free(address, later))
 
     def __del__(self) -> None:
         if self._pb_address == 0:
             return
         try:  # noqa: SIM105 - contextlib.suppress takes longer than the rest
-            self.free()
+            self._pb_end(later=True)
         except (BorrowError, RustPanic):
             pass  # Rust frees a borrowed object itself; a dead instance has nothing to free
 

@@ -59,8 +59,8 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
         case model.Numbers(item, form):
             return row_lowering(item, written=form == "written", scratch=scratch)
         case model.Sequence(item):
-            return _sequence(lowering(instance, item, taker, scratch), scratch, _plain.get(type(item)))
-        case model.Object():
+            return _sequence(instance, lowering(instance, item, taker, scratch), scratch, _plain.get(type(item)))
+        case model.Object() | model.Promised():
             return _object
         case model.StructRef(key, passing):
             return _moved(instance, key, taker) if passing == "moved" else _borrowed(instance, key)
@@ -93,8 +93,8 @@ def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PL
             return numbers_of(item, mutable=form == "written")
         case model.Sequence(item):
             return _texts_of if isinstance(item, model.Text) else _list_of(lifting(instance, item))
-        case model.Object():
-            return object_of
+        case model.Object() | model.Promised():
+            return _given
         case model.StructRef(key):
             return _owner_of(instance, key)
         case model.EnumRef(key) | model.StringEnumRef(key):
@@ -128,11 +128,14 @@ _TEXTS = (str, bytes, bytearray)
 """Iterable, and yet no list of anything."""
 
 
-def _sequence(convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
+def _sequence(instance: ProxyInstance, convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
     def lower(value: Any) -> Any:
         if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
             return Unfit(value)
+        mark = len(instance.moving)
         items = [convert(item) for item in value] if convert else list(value)
+        if len(instance.moving) > mark and Unfit in map(type, items):  # JavaScript will refuse the whole list
+            instance.settle(mark, entered=False)
         if scratch is None or all(type(item) is plain for item in items):
             return to_js(items, depth=1)
         elements = Elements()
@@ -149,6 +152,19 @@ def _texts_of(items: Any) -> list[str]:
 
 def _list_of(convert: Convert | None) -> Convert:
     return lambda items: [convert(item) for item in items] if convert else list(items)
+
+
+class Wrapped:
+    """Holds an awaitable that JavaScript returns: Pyodide would make a future of it."""
+
+    __slots__ = ("content",)
+
+    def __init__(self, content: Any) -> None:
+        self.content = content
+
+
+def _given(value: Any) -> Any:
+    return value.content if type(value) is Wrapped else object_of(value)
 
 
 _CONTAINERS = (dict, list, tuple)

@@ -1,0 +1,34 @@
+// Promises by handle: `js_sys::Promise`, and what an async function returns. Python gives and gets awaitables.
+
+import { Refusal } from "../failure.js";
+import { Guest, HostObject } from "../heap.js";
+import type { Host } from "../host.js";
+import type { Promised } from "../protocol.js";
+import type { Codec, Context } from "./codec.js";
+import { byHandle } from "./objects.js";
+
+export function promised<V>(context: Context<V>, { item, owned }: Promised): Codec<V> {
+  const { host } = context;
+  return byHandle(
+    context,
+    owned,
+    (value) => host.promise(value),
+    (entry, label) => host.fromPromise(entry, item, label),
+  );
+}
+
+/** The heap entry of what can be waited for; everything else is refused. */
+export function awaitable<V>(host: Host<V>, value: V): unknown {
+  const entry = host.object(value);
+  if (entry instanceof HostObject ? entry.isAwaitable : isThenable(entry)) return entry;
+  if (entry instanceof Guest) {
+    entry.retain();
+    entry.drop();
+  }
+  throw new Refusal("ConversionError", "a promise (something to await)", host.describe(value));
+}
+
+export function isThenable(value: unknown): boolean {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject && typeof (value as { then?: unknown }).then === "function";
+}

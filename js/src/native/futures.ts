@@ -1,0 +1,37 @@
+// What Python waits with: its own futures, which the runtime settles.
+
+import type { Type } from "../protocol.js";
+import type { Deferred } from "../waiting.js";
+import { exceptionOf } from "./errors.js";
+import type { NativeHost } from "./host.js";
+import { PythonObject } from "./object.js";
+import type { PyObject } from "./pyodide.js";
+
+class Future implements Deferred<PyObject> {
+  /** Takes over a reference to `future`. */
+  constructor(
+    private readonly host: NativeHost,
+    private readonly future: PyObject,
+  ) {}
+
+  resolve(value: PyObject): void {
+    this.host.release(this.host.ask("resolve", this.future, value));
+  }
+
+  reject(exception: PyObject, note: string): void {
+    const { host } = this;
+    host.release(host.ask("reject", this.future, host.py.own(exception), host.fromString(note)));
+  }
+
+  exception(thrown: unknown): PyObject {
+    return exceptionOf(this.host, thrown);
+  }
+}
+
+/** What Python can wait for a promise with; its own awaitables come back as they are. */
+export function futureOf(host: NativeHost, entry: unknown, item: Type, label: string): PyObject {
+  if (entry instanceof PythonObject) return host.py.own(entry.object);
+  const future = host.ask("future");
+  host.instance.waiting.add(entry, item, label, new Future(host, host.py.own(future)));
+  return future;
+}

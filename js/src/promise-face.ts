@@ -1,0 +1,22 @@
+// What the page sees of a coroutine or a future of Python's: a promise.
+
+import { Guest } from "./heap.js";
+import { errorFor } from "./imports/errors.js";
+import type { Instance } from "./instance.js";
+
+type Settle = (fulfilled: boolean, value: unknown) => void;
+
+/** A promise that is settled by whoever `watch` gives the settling to; undefined when `watch` refuses. */
+export function promiseFace(instance: Instance, watch: (settle: Settle) => boolean): Promise<unknown> | undefined {
+  let isWatched = false;
+  const promise = new Promise<unknown>((resolve, reject) => {
+    isWatched = watch((fulfilled, value) => {
+      const entry = instance.adopt(value);
+      if (fulfilled) resolve(entry instanceof Guest ? entry.face() : entry);
+      else reject(entry instanceof Guest ? errorFor(entry) : entry);
+    });
+  });
+  if (!isWatched) return undefined;
+  promise.catch(() => undefined); // it may be Python or Rust who waits, past this promise
+  return promise;
+}

@@ -1,0 +1,40 @@
+// What Python waits with: its own futures, which the runtime settles.
+
+import type { Type } from "../protocol.js";
+import type { Deferred } from "../waiting.js";
+import type { ProxyHost } from "./host.js";
+import { PythonObject } from "./object.js";
+import type { PyProxy } from "./python.js";
+
+class Future implements Deferred<unknown> {
+  /** Takes over the proxy of a future; `form` is the JSON of what it gives. */
+  constructor(
+    private readonly host: ProxyHost,
+    private readonly future: PyProxy,
+    private readonly form: string,
+  ) {}
+
+  resolve(value: unknown): void {
+    this.host.python.resolve(this.host.owner, this.future, value, this.form);
+    this.host.release(value);
+    this.future.destroy();
+  }
+
+  reject(exception: unknown, note: string): void {
+    this.host.python.reject(this.future, exception, note);
+    this.future.destroy();
+  }
+
+  exception(thrown: unknown): unknown {
+    return this.host.exceptionOf(thrown);
+  }
+}
+
+/** What Python can wait for a promise with; its own awaitables come back as they are. */
+export function futureOf(host: ProxyHost, entry: unknown, item: Type, label: string): unknown {
+  if (entry instanceof PythonObject) return host.fromObject(entry);
+  const future = host.answered(host.python.future());
+  const form = JSON.stringify([[item], { is: "Unit" }]);
+  host.instance.waiting.add(entry, item, label, new Future(host, future.copy(), form));
+  return future;
+}

@@ -1,0 +1,147 @@
+// What the other language waits for: promises of Rust's. Each is settled in the end, also when its promise never is:
+// because the instance has ended, or because an exception has cut the future behind it.
+
+import type { Context } from "./codecs/codec.js";
+import { FailedCheck, Failure, RustThrow, thrownText } from "./failure.js";
+import { fromPageError } from "./imports/errors.js";
+import { MadeError } from "./imports/made.js";
+import type { Instance } from "./instance.js";
+import type { Type } from "./protocol.js";
+
+/** Something to wait with in the other language, to be settled once. */
+export interface Deferred<V> {
+  /** Takes over `value`. */
+  resolve(value: V): void;
+  /** Borrows `exception`; `note` is there to be added to it, unless empty. */
+  reject(exception: V, note: string): void;
+  /** The exception for what was thrown, which is used up. */
+  exception(thrown: unknown): V;
+}
+
+interface Waiter {
+  /** Names the call that returned the promise. */
+  readonly label: string;
+  readonly deferred: Deferred<unknown>;
+}
+
+export class Waiting {
+  readonly #waiters = new Set<Waiter>();
+
+  constructor(private readonly instance: Instance) {}
+
+  /** Settles `deferred` with a promise of `item`. */
+  add<V>(promise: unknown, item: Type, label: string, deferred: Deferred<V>): void {
+    const waiter: Waiter = { label, deferred: deferred as Deferred<unknown> };
+    this.#waiters.add(waiter);
+    const once =
+      (settle: (settled: unknown) => void) =>
+      (settled: unknown): void =>
+        this.#whenReady(() => {
+          if (this.#waiters.delete(waiter)) settle(settled);
+        });
+    Promise.resolve(promise).then(
+      once((value) => this.#resolve(waiter, item, value)),
+      once((reason) => this.#reject(waiter, rejection(this.instance, reason, label))),
+    );
+  }
+
+  /** The instance has ended: no promise of Rust's settles any more. */
+  end(why: string): void {
+    this.#endAll((waiters) => {
+      for (const waiter of waiters) this.#reject(waiter, new Failure("RustPanic", `${waiter.label}: ${why}`));
+    });
+  }
+
+  /**
+   * Runs a turn of Rust's executor. An exception cuts the future that is being run, and Rust does not say which one that
+   * is: so it ends all that is waited for. Nobody is there to catch it but the page when nobody waits.
+   */
+  turn(run: () => void): void {
+    if (!this.instance.alive) return; // its end was told
+    const hasWaiters = this.#waiters.size > 0;
+    try {
+      run();
+    } catch (thrown) {
+      if (!hasWaiters) throw thrown;
+      if (this.instance.alive) this.#endAll((waiters) => this.#cut(waiters, thrown));
+    }
+  }
+
+  #cut(waiters: readonly Waiter[], thrown: unknown): void {
+    if (waiters.length === 0) throw thrown;
+    const { label } = this.instance.plan;
+    const note = waiters.length > 1 ? `It cut one of the futures of ${label}; Rust does not say which.` : "";
+    const exception = waiters[0].deferred.exception(fromPageError(thrown));
+    for (const { deferred } of waiters) deferred.reject(exception, note);
+    this.instance.outer.host.release(exception);
+  }
+
+  /** Takes all waiters away, for `use` to reject. */
+  #endAll(use: (waiters: readonly Waiter[]) => void): void {
+    if (this.#waiters.size === 0) return;
+    const ended = [...this.#waiters];
+    // Not now: who has its value already gets it, and this may be the end of the stack, or of Python's collector.
+    queueMicrotask(() => this.#whenReady(() => use(ended.filter((waiter) => this.#waiters.delete(waiter)))));
+  }
+
+  /** Does something as soon as Python can be called. */
+  #whenReady(action: () => void): void {
+    try {
+      this.instance.engine.ready();
+    } catch {
+      setTimeout(() => this.#whenReady(action));
+      return;
+    }
+    action();
+  }
+
+  #resolve(waiter: Waiter, item: Type, settled: unknown): void {
+    let value: unknown;
+    try {
+      this.instance.enter(waiter.label);
+      value = this.#passed(item, settled, waiter.label);
+    } catch (thrown) {
+      this.#reject(waiter, thrown);
+      return;
+    }
+    waiter.deferred.resolve(value);
+  }
+
+  /** A value of the page's, as one of the other language: its words as Rust would have them lie between. */
+  #passed(item: Type, settled: unknown, label: string): unknown {
+    const { instance } = this;
+    const transfer = instance.open(label);
+    let lifted: unknown;
+    try {
+      const first = instance.page.codecOf(item).lower(settled, transfer);
+      const { second, third, fourth } = transfer;
+      lifted = (instance.outer as Context<unknown>).codecOf(item).lift(transfer, first, second, third, fourth);
+    } catch (thrown) {
+      transfer.fail();
+      throw thrown;
+    }
+    transfer.end();
+    instance.shut(transfer);
+    return lifted;
+  }
+
+  #reject({ deferred }: Waiter, thrown: unknown): void {
+    const exception = deferred.exception(thrown);
+    try {
+      deferred.reject(exception, "");
+    } finally {
+      this.instance.outer.host.release(exception);
+    }
+  }
+}
+
+/** What a promise was rejected with, as what a call would have thrown. */
+function rejection(instance: Instance, reason: unknown, label: string): unknown {
+  const thrown = fromPageError(reason);
+  if (thrown !== reason) return thrown;
+  const entry = instance.page.host.object(reason);
+  // Since 0.2.130 an async function gives what its arguments fail by as an error of this kind.
+  const check = entry instanceof MadeError ? thrownText(entry.message) : undefined;
+  if (check instanceof FailedCheck) return new Failure(check.kind, `${label}: ${check.message}`);
+  return new RustThrow(entry);
+}

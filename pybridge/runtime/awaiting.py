@@ -1,0 +1,106 @@
+"""What Python waits with, and what it gives Rust to wait for: asyncio's futures, whichever engine runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from inspect import isawaitable as is_awaitable
+from inspect import iscoroutine
+from typing import Any, TypeAlias
+
+from pybridge.errors import ConversionError
+
+from .platform import plain_object
+
+Future: TypeAlias = "asyncio.Future[Any]"
+
+
+def future() -> Future:
+    """A future for a promise of Rust's, to be settled by `resolve` or `reject`."""
+    return asyncio.get_running_loop().create_future()
+
+
+def resolve(awaited: Future, value: Any) -> None:
+    """Settle a future, unless it was cancelled."""
+    if not awaited.done():
+        awaited.set_result(value)
+
+
+def reject(awaited: Future, exception: BaseException, note: str) -> None:
+    """Settle a future with an exception, to which ``note`` is added once."""
+    if note and note not in getattr(exception, "__notes__", ()):
+        exception.add_note(note)
+    if not awaited.done():
+        awaited.set_exception(exception)
+
+
+_tasks: dict[Any, Future] = {}
+"""The task of each coroutine that Rust or the page waits for: promises may be waited for by several, coroutines not."""
+
+
+_running: set[Future] = set()
+"""Tasks that only tell somebody how something ended: the event loop does not keep them."""
+
+
+def _started(telling: Coroutine[Any, Any, Any]) -> Future:
+    task = asyncio.ensure_future(telling)
+    _running.add(task)
+    task.add_done_callback(_running.discard)
+    return task
+
+
+def _waited_for(awaitable: Any) -> Any:
+    if not iscoroutine(awaitable):
+        return awaitable
+    if awaitable not in _tasks:
+        task = _tasks[awaitable] = asyncio.ensure_future(awaitable)
+        task.add_done_callback(lambda _: _tasks.pop(awaitable))
+    return _tasks[awaitable]
+
+
+def watch(value: Any, settle: Any) -> bool:
+    """Have a coroutine or future call ``settle(fulfilled, value)`` of JavaScript's; False for everything else."""
+    if not iscoroutine(value) and not asyncio.isfuture(value):
+        return False
+    _started(_settled(_waited_for(value), settle))
+    return True
+
+
+async def _settled(awaitable: Any, settle: Any) -> None:
+    try:
+        value = await awaitable
+    except GeneratorExit:  # nobody runs this any more
+        raise
+    except BaseException as error:  # noqa: BLE001 - the page is told
+        settle(False, error)
+    else:
+        settle(True, plain_object(value) if type(value) in (dict, list, tuple) else value)
+
+
+def then(
+    awaitable: Any, fulfilled: Callable[[Any], Any], rejected: Callable[[BaseException], Any] | None = None
+) -> Future:
+    """JavaScript's ``then`` on an awaitable: Rust is told its result, or its exception. A future of the answer."""
+    return _started(_told(_waited_for(awaitable), fulfilled, rejected))
+
+
+async def _told(
+    awaitable: Any, fulfilled: Callable[[Any], Any], rejected: Callable[[BaseException], Any] | None
+) -> Any:
+    try:
+        value = await awaitable
+    except GeneratorExit:  # nobody runs this any more
+        raise
+    except BaseException as error:
+        if rejected is None:
+            raise
+        return rejected(error)
+    try:
+        return fulfilled(value)
+    except ConversionError as refusal:  # the result is not what Rust waits for
+        if rejected is None:
+            raise
+        return rejected(refusal)
+
+
+__all__ = ["Future", "future", "is_awaitable", "reject", "resolve", "then", "watch"]

@@ -17,9 +17,6 @@ import { hasRoom } from "./room.js";
 import { Transfer } from "./transfer.js";
 import { Waiting } from "./waiting.js";
 
-/** Large enough for four words; every multi-word return comes through one. */
-const AREA_SIZE = 32;
-
 /** Calls into wasm that are running, over all instances. */
 let depth = 0;
 
@@ -52,7 +49,6 @@ export class Instance {
   #running = 0;
   #ending: string | undefined;
   #destroy: WasmFunction | undefined;
-  readonly #areas: number[] = [];
   readonly #idle: Transfer[] = [];
   /** The closures that the page holds, and its calls. */
   readonly callers: PageCallers;
@@ -229,15 +225,6 @@ export class Instance {
     this.structs = 0;
     this.callers.clear();
     this.waiting.end(said);
-  }
-
-  /** An area for a multi-word return, reused; calls may nest. */
-  takeArea(): number {
-    return this.#areas.pop() ?? this.memory.allocate(AREA_SIZE, 8);
-  }
-
-  giveArea(address: number): void {
-    this.#areas.push(address);
   }
 
   // --- What wasm-bindgen's parts need of their instance --------------------------------------------------------

@@ -8,6 +8,9 @@ export type Word = number | bigint;
 type Allocate = (size: number, align: number) => number;
 type Release = (address: number, size: number, align: number) => void;
 
+/** Large enough for four words. */
+const AREA_SIZE = 32;
+
 export class LinearMemory {
   #memory: WebAssembly.Memory | undefined;
   #bytes = new Uint8Array(0);
@@ -15,6 +18,7 @@ export class LinearMemory {
   #view = new DataView(new ArrayBuffer(0));
   #allocate: Allocate = noAllocator;
   #release: Release = noAllocator;
+  readonly #areas: number[] = [];
 
   constructor(
     readonly allocator: Allocator | null,
@@ -57,6 +61,15 @@ export class LinearMemory {
     this.#bytes = new Uint8Array(this.#memory.buffer);
     this.#words = new Uint32Array(this.#memory.buffer);
     this.#view = new DataView(this.#memory.buffer);
+  }
+
+  /** An area for a multi-word return, reused; calls may nest. */
+  takeArea(): number {
+    return this.#areas.pop() ?? this.allocate(AREA_SIZE, 8);
+  }
+
+  giveArea(address: number): void {
+    this.#areas.push(address);
   }
 
   /** Fresh memory from the module's allocator; surplus words are ignored by a wasm export. */

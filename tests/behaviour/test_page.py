@@ -114,3 +114,9 @@ def test_a_value_that_is_no_number_is_no_error_of_the_page(outside):
     assert outside.to_number("1.5") == 1.5
     assert math.isnan(outside.to_number("one"))
     assert outside.to_number(js.Symbol("x")) is None
+
+
+def test_rust_catches_what_the_page_got_from_a_dropped_closure(outside):
+    error = outside.call_after_drop()
+    assert error.name == "ClosureDroppedError"
+    assert "Rust has dropped this closure" in error.message

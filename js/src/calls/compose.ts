@@ -53,7 +53,7 @@ function composeArea<V>(
   return (receiver, one, two, three, four, more) => {
     instance.enter(label);
     const transfer = instance.open(label);
-    const area = instance.takeArea();
+    const area = instance.memory.takeArea();
     try {
       transfer.push(area);
       for (let index = 0; index < receiver.length; index++) transfer.push(receiver[index]);
@@ -63,7 +63,7 @@ function composeArea<V>(
       instance.shut(transfer);
       return lifted;
     } finally {
-      instance.giveArea(area);
+      instance.memory.giveArea(area);
     }
   };
 }

@@ -33,8 +33,9 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     lower(value, transfer) {
       const entry = host.object(value);
       const found = fitting(context, type, entry);
+      const handle = transfer.give(found ?? entry); // also what is refused: it ends with the transfer
       if (found === undefined) throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
-      return transfer.give(found);
+      return handle;
     },
     lift: (_, handle) => heap.take((handle as number) >>> 0, lift),
   };

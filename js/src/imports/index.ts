@@ -127,7 +127,7 @@ function importFunction(instance: Instance, imported: Import, place: number, giv
   if (imported.operation === "string") return stringFunction(instance, imported);
   if (asksForTurn(imported)) return serve(instance.page, imported, turns(instance));
   if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new MadeError(message as string));
-  const served = overheard(instance.page, imported, pageServiceOf(imported, given));
+  const served = overheard(instance.page, imported, pageServiceOf(instance, imported, given));
   const page = serve(instance.page, imported, tellsLater(imported) ? whileAlive(instance, served) : served);
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }
@@ -161,14 +161,15 @@ function stringFunction(instance: Instance, imported: Import): WasmFunction {
   return () => handle;
 }
 
-/** The page's service, whose errors are taken back to what they were. */
-function pageServiceOf(imported: Import, { scope }: Given): Service<unknown> {
+/** The page's service, whose errors are taken back to what they were; Rust that catches has what the page had. */
+function pageServiceOf(instance: Instance, imported: Import, { scope }: Given): Service<unknown> {
   const service = pageService(scope, imported);
   return (args) => {
     try {
       return service(args);
     } catch (thrown) {
-      throw fromPageError(thrown);
+      const original = fromPageError(thrown);
+      throw original instanceof Failure && imported.catch && instance.alive ? thrown : original;
     }
   };
 }

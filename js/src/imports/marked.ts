@@ -37,7 +37,7 @@ export class MarkedCalls {
   readonly call = (functionIndex: number, address: number): number => {
     const marked = this.#markedBy(functionIndex);
     // Rust reads it as soon as this returns, and nothing else can come between: so one area serves all.
-    this.#area ||= this.instance.takeArea();
+    this.#area ||= this.instance.memory.takeArea();
     marked(address, this.#area);
     return this.#area;
   };

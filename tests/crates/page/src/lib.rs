@@ -147,3 +147,24 @@ pub fn debug(value: &JsValue) -> String {
 pub fn to_number(value: JsValue) -> Option<f64> {
     f64::try_from(value).ok()
 }
+
+// --- Closures that the page calls when it should not ---
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Reflect, js_name = apply, catch)]
+    fn apply(
+        function: &JsValue,
+        this: &JsValue,
+        arguments: &js_sys::Array,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// Drops a closure, has the page call it all the same, and gives what the page threw.
+#[wasm_bindgen]
+pub fn call_after_drop() -> JsValue {
+    let closure = Closure::<dyn Fn()>::new(|| ());
+    let function = closure.as_ref().clone();
+    drop(closure);
+    apply(&function, &JsValue::UNDEFINED, &js_sys::Array::new()).expect_err("it was dropped")
+}

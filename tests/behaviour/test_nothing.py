@@ -144,6 +144,7 @@ def test_a_union_that_takes_whatever_comes(values):
     assert not values.is_plain({"a": 1})
     something = object()
     assert values.same_loose(something) is something
+    assert values.same_loose(None) is None
 
 
 # --- Addresses and bytes ----------------------------------------------------------------------------------------

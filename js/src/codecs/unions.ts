@@ -33,8 +33,8 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     lower(value, transfer) {
       const entry = host.object(value);
       const found = fitting(context, type, entry);
-      const handle = transfer.give(found ?? entry); // also what is refused: it ends with the transfer
-      if (found === undefined) throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
+      const handle = transfer.give(found === UNFIT ? entry : found); // what is refused ends with the transfer
+      if (found === UNFIT) throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
       return handle;
     },
     lift: (_, handle) => heap.take((handle as number) >>> 0, lift),
@@ -46,7 +46,10 @@ function unionOf({ plan }: Instance, { key }: UnionRef): Union {
   return found ?? { is: "Union", key, name: key, texts: [], fallback: true };
 }
 
-/** What Rust is given of an entry, for the first variant that can take it; undefined when there is none. */
+/** What no variant takes; undefined is a value, which an `Option` takes. */
+const UNFIT = Symbol("unfit");
+
+/** What Rust is given of an entry, for the first variant that can take it. */
 function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknown {
   const { texts, fallback } = unionOf(context.instance, type);
   if (texts.includes(entry as string)) return entry;
@@ -55,7 +58,7 @@ function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknow
     if (accepts(context, variant, entry)) return entry;
     if (wide !== undefined && accepts(context, variant, wide)) return wide;
   }
-  return fallback ? entry : undefined;
+  return fallback ? entry : UNFIT;
 }
 
 /** Whether a variant of this type may take an entry, as far as this side can tell. */

@@ -33,6 +33,7 @@ from pybridge.loading import Engine, Live, engine, interface, live, load, load_s
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.memory import Memory, MemoryView
 from pybridge.runtime.owned import RustObject
+from pybridge.runtime.platform import JsNull as Null
 from pybridge.runtime.platform import jsnull as null
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "MissingImportError",
     "MovedError",
     "NotWasmError",
+    "Null",
     "PybridgeError",
     "RangeError",
     "RustError",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
@@ -16,8 +15,9 @@ from pybridge.interface.wasm_file import WasmFile
 from pybridge.library import Library, State, open_library
 from pybridge.runtime.bridge import bridge, bridge_now
 from pybridge.runtime.instance import Instance, instances
+from pybridge.runtime.missing import require
 from pybridge.runtime.source import Arrival, label_of, read
-from pybridge.runtime.supply import require, spared, supply
+from pybridge.runtime.supply import supply
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -83,17 +83,12 @@ async def load(
     module = arrival.module if edited is arrival.data else None
     module = module or await page.compile(edited, label)
     words = await page.describe(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
-    with _named(label):
+    with reader.naming(label):
         interface = reader.read(file, words, signatures, allocator)
     given = supply(interface, imports, label)
     await page.open_scope(interface, given)
-    lacking = page.lacking(interface, given)
-    require(interface, given, lacking, label)
-    instance = await running.instantiate(module, interface, label, given)
-    _warn(instance, spared(interface, lacking))
-    library = Library(State(instance, module, given, running))
-    instance.start()
-    return library
+    spared = require(interface, given, page.lacking(interface, given), label)
+    return _opened(State(await running.instantiate(module, interface, label, given), module, given, running), spared)
 
 
 def load_sync(
@@ -120,17 +115,12 @@ def load_sync(
     file = _parsed(arrival, label)
     module = page.compile_now(_edited(file, arrival.data), label)
     words = page.describe_now(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
-    with _named(label):
+    with reader.naming(label):
         interface = reader.read(file, words, signatures, allocator)
     given = supply(interface, imports, label)
     page.open_scope_now(interface, given)
-    lacking = page.lacking(interface, given)
-    require(interface, given, lacking, label)
-    instance = running.instantiate_now(module, interface, label, given)
-    _warn(instance, spared(interface, lacking))
-    library = Library(State(instance, module, given, running))
-    instance.start()
-    return library
+    spared = require(interface, given, page.lacking(interface, given), label)
+    return _opened(State(running.instantiate_now(module, interface, label, given), module, given, running), spared)
 
 
 async def reload(library: Library) -> Library:
@@ -179,7 +169,7 @@ def _state(library: object) -> State:
 
 
 def _parsed(arrival: Arrival, label: str) -> WasmFile:
-    with _named(label):
+    with reader.naming(label):
         file = wasm_file.parse(arrival.data)
     if arrival.mime not in (None, _WASM):
         warnings.warn(
@@ -191,18 +181,17 @@ def _parsed(arrival: Arrival, label: str) -> WasmFile:
     return file
 
 
-@contextmanager
-def _named(label: str) -> Iterator[None]:
-    """Let what is said of a file begin with its name."""
-    try:
-        yield
-    except LoadError as error:
-        raise type(error)(f"{label}: {error}") from None
-
-
 def _edited(file: WasmFile, data: bytes) -> bytes:
     """The bytes to compile: a module that can be unwound by an exception must let its stack pointer be put back."""
     return wasm_file.expose(file) if file.imports else data
+
+
+def _opened(state: State, spared: dict[str, str]) -> Library:
+    """The library of an instance that has not started yet, which it does."""
+    _warn(state.instance, spared)
+    library = Library(state)
+    state.instance.start()
+    return library
 
 
 def _warn(instance: Instance, spared: dict[str, str]) -> None:
@@ -212,4 +201,4 @@ def _warn(instance: Instance, spared: dict[str, str]) -> None:
     names = "".join(f"\n  {name}: {reason}" for name, reason in (unknown | refused | spared).items())
     if names:
         text = f"{instance.label} is loaded without:{names}"
-        warnings.warn(text, LoadWarning, stacklevel=3)
+        warnings.warn(text, LoadWarning, stacklevel=4)

@@ -13,9 +13,13 @@ import type { HostException } from "./failure.js";
 export abstract class Guest {
   #handles = 0;
 
-  /** True for guests. A value of the page is not asked for its class: it may be a proxy, which could run code or throw. */
-  static is(value: unknown): value is Guest {
-    return typeof value === "object" && value !== null && #handles in value;
+  /**
+   * `value instanceof this`, for any value: one of the page is not asked for its class, since it may be a proxy, which
+   * could run code or throw.
+   */
+  static is<G extends Guest>(this: abstract new (...args: never[]) => G, value: unknown): value is G {
+    // biome-ignore lint/complexity/noThisInStatic: each class asks for its own
+    return typeof value === "object" && value !== null && #handles in value && value instanceof this;
   }
 
   get handles(): number {
@@ -51,11 +55,6 @@ export abstract class HostObject extends Guest {
   /** True for an exception: thrown again by Rust, it is raised with its identity. */
   abstract readonly isException: boolean;
 
-  /** As `Guest.is`. */
-  static override is(value: unknown): value is HostObject {
-    return Guest.is(value) && value instanceof HostObject;
-  }
-
   /** The exception that this is, to be thrown. */
   abstract raised(): HostException;
 
@@ -64,6 +63,13 @@ export abstract class HostObject extends Guest {
 
   /** True when both are one object there. */
   abstract same(other: HostObject): boolean;
+}
+
+/** Lets go of an entry that never got a handle. */
+export function dismiss(entry: unknown): void {
+  if (!Guest.is(entry)) return;
+  entry.retain();
+  entry.drop();
 }
 
 /** The guest behind each face that was ever shown, so that it is the same guest when it comes back. */

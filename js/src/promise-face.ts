@@ -12,8 +12,8 @@ export function promiseFace(instance: Instance, watch: (settle: Settle) => boole
   const promise = new Promise<unknown>((resolve, reject) => {
     isWatched = watch((fulfilled, value) => {
       const entry = instance.adopt(value);
-      if (fulfilled) resolve(entry instanceof Guest ? entry.face() : entry);
-      else reject(entry instanceof Guest ? errorFor(entry) : entry);
+      if (fulfilled) resolve(Guest.is(entry) ? entry.face() : entry);
+      else reject(Guest.is(entry) ? errorFor(entry) : entry);
     });
   });
   if (!isWatched) return undefined;

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
-from pybridge.interface.reader import needs_describing, read
+from pybridge.interface.reader import naming, needs_describing, read
 from pybridge.interface.wasm_file import parse
 
 from .describing import describe
@@ -25,12 +25,10 @@ def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str,
         data = path.read_bytes()
     except OSError as error:
         raise LoadError(f"{path}: {error.strerror or error}") from None
-    try:
+    with naming(path.name):
         file = parse(data)
         words = describe(file, data) if needs_describing(file) else {}
         return read(file, words, signatures, allocator)
-    except LoadError as error:
-        raise type(error)(f"{path.name}: {error}") from error
 
 
 def declared_signatures(file: Path | None, given: Iterable[str]) -> dict[str, str]:

@@ -128,7 +128,7 @@ class Annotations:
 
     def _null(self) -> str:
         """JavaScript's ``null``, where Python tells it from None."""
-        return self._vocabulary.of_the_page("Null")
+        return self._python("Null")
 
     def _object(self, name: str | None) -> str:
         """A value of the page: the name of its type, where it has one that Python can write."""

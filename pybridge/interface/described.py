@@ -40,8 +40,7 @@ class Described:
 
     def __post_init__(self) -> None:
         self.dialect = dialect_of(self.records.schema, self.records.release)
-        qualified = self.era.qualified_name
-        keys = {self.struct_key(each, qualified(each.js_namespace, each.name)) for each in self.each("structs")}
+        keys = {self.struct_key(each, self.name_of(each)) for each in self.each("structs")}
         self._descriptors = Descriptors(self.dialect, keys)
 
     @property
@@ -52,6 +51,10 @@ class Described:
     def each(self, entity: str) -> Iterator[SimpleNamespace]:
         """Every record of one kind: ``exports``, ``structs``, ``enums``, ``imports``."""
         return (record for program in self.records.programs for record in getattr(program, entity))
+
+    def name_of(self, record: SimpleNamespace) -> str:
+        """The name of a struct or an enum, as symbols and words spell it."""
+        return self.era.qualified_name(record.js_namespace, record.name)
 
     def symbol(self, record: SimpleNamespace, base: str) -> str:
         """The name in the file of what belongs to ``record`` and would be ``base`` in a file of one crate."""

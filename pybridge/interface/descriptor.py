@@ -134,7 +134,7 @@ def _string_enum(reading: _Reading) -> Type:
 def _key_of_text(reading: _Reading, name: str) -> str:
     """The key of an enum with texts, of which the words tell less in older releases."""
     crate = reading.text() if reading.era.tells_modules else ""
-    return reading.era.string_enum_key(name, crate, reading.module())
+    return reading.era.text_enum_key(name, crate, reading.module())
 
 
 def _named_object(reading: _Reading) -> Type:

@@ -65,8 +65,8 @@ class Era:
         """The key of a C-style enum; ``module`` is the hash of its module's path."""
         return f"{crate}::{module:08x}::{name}" if self.tells_modules else self.struct_key(name, crate)
 
-    def string_enum_key(self, name: str, crate: str, module: int) -> str:
-        """The key of a string enum, of which the words tell less in older releases."""
+    def text_enum_key(self, name: str, crate: str, module: int) -> str:
+        """The key of a string enum or a dynamic union, of which the words tell less in older releases."""
         return self.enum_key(name, crate, module) if self.tells_modules else name
 
 

@@ -71,8 +71,7 @@ def function_symbol(described: Described, export: SimpleNamespace) -> str:
 def read_enums(described: Described) -> Iterator[Enum]:
     """The C-style enums."""
     for record in described.each("enums"):
-        name, program = described.era.qualified_name(record.js_namespace, record.name), record.program
-        key = described.era.enum_key(name, program.unique_crate_identifier, module_hash(program.module_path))
+        key = described.era.enum_key(described.name_of(record), *_origin(record))
         to_value = _signed if record.signed else int
         variants = (Variant(entry.name, to_value(entry.value), doc_of(entry)) for entry in record.variants)
         yield _enum(key, record, variants)
@@ -82,9 +81,8 @@ def read_string_enums(described: Described) -> Iterator[Enum]:
     """The string enums. Records know only their strings, so these name the variants too."""
     for record in described.each("imports"):
         if record.kind.tag == "Enum" and record.kind.value.name:
-            enum, program = record.kind.value, record.program
-            crate, module = program.unique_crate_identifier, module_hash(program.module_path)
-            key = described.era.string_enum_key(enum.name, crate, module)
+            enum = record.kind.value
+            key = described.era.text_enum_key(enum.name, *_origin(record))
             yield _enum(key, enum, (Variant(value, value) for value in enum.variant_values))
 
 
@@ -92,11 +90,15 @@ def read_unions(described: Described) -> Iterator[Union]:
     """The enums whose variants carry values."""
     for record in described.each("imports"):
         if record.kind.tag == "DynamicUnion":
-            union, program = record.kind.value, record.program
-            crate, module = program.unique_crate_identifier, module_hash(program.module_path)
-            key = described.era.string_enum_key(union.name, crate, module)
+            union = record.kind.value
+            key = described.era.text_enum_key(union.name, *_origin(record))
             texts = tuple(union.variant_strings)
             yield Union(key, union.name, texts, doc_of(union), union.private, union.fallback)
+
+
+def _origin(record: SimpleNamespace) -> tuple[str, int]:
+    """The crate of an enum, and the hash of its module's path."""
+    return record.program.unique_crate_identifier, module_hash(record.program.module_path)
 
 
 def _enum(key: str, record: SimpleNamespace, variants: Iterable[Variant]) -> Enum:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pybridge.errors import UnsupportedTypeError
 
 from .model import Boolean, Import, Object, Operation, Promised, Reexport, Struct, Text, Unit
-from .raw_imports import RAW_IMPORTS
+from .raw_imports import PLACEHOLDER, RAW_IMPORTS
 from .wasm_entries import Signature
 
 if TYPE_CHECKING:
@@ -18,12 +18,8 @@ if TYPE_CHECKING:
     from .described import Described
     from .snippets import Modules
 
-PLACEHOLDER = "__wbindgen_placeholder__"
-"""The module from which all is imported until wasm-bindgen-cli has run."""
 PLATFORM = frozenset({"js-sys", "web-sys"})
 """Crates that declare all that any browser may have."""
-EXTERNREFS = "__wbindgen_externref_xform__"
-"""The module of the imports that manage the table of handles."""
 
 _OPERATIONS: dict[str, Operation] = {
     "Regular": "method",

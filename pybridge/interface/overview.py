@@ -36,29 +36,9 @@ class Overview:
         """What it imports, as Python has to serve it; what pybridge serves is left out."""
         if self.interface.imported_memory is not None:
             yield f"{'.'.join(self.interface.imported_memory)}: Memory"
-        yield from sorted({self._import(each) for each in self.interface.imports if not _is_machinery(each)})
+        yield from sorted({self.needed(each) for each in self.interface.imports if not _is_machinery(each)})
 
-    def _function(self, function: Function) -> str:
-        signature = signature_of(function, self.annotations)
-        shown = signature.replace(parameters=[each for each in signature.parameters.values() if each.name != "self"])
-        return f"{python_name(function.name)}{shown}"
-
-    def _struct(self, struct: Struct) -> Iterator[str]:
-        made_by = class_signature(struct, self.annotations) if struct.constructor else ", which only Rust makes"
-        yield f"class {struct.name}{made_by}"
-        yield from (f"    {self._function(each)}" for each in by_name(struct.methods))
-        yield from (f"    static {self._function(each)}" for each in by_name(struct.statics))
-        yield from (f"    {self._property(each)}" for each in by_name(struct.properties))
-        yield from (f"    static {self._property(each)}" for each in by_name(struct.static_properties))
-
-    def _property(self, accessors: Property) -> str:
-        getter, setter = accessors.getter, accessors.setter
-        if getter is None:
-            return f"{python_name(accessors.name)}, which can only be set"
-        shown = f"{python_name(accessors.name)}: {self.annotations.returned(getter.returns)}"
-        return shown if setter else f"{shown}, read-only"
-
-    def _import(self, entry: Import) -> str:
+    def needed(self, entry: Import) -> str:
         """An import as Python has to serve it: it is given what Rust returns in other places."""
         owner = (entry.owner,) if entry.owner and entry.operation != "constructor" else ()
         path = ".".join((*filter(None, (entry.module,)), *entry.namespace, *owner, entry.name))
@@ -80,6 +60,26 @@ class Overview:
                 return f"{entry.owner}[{_joined(taken[:1])}]"
             case _:
                 return f"{path}({_joined(taken)}) -> {gives}"
+
+    def _function(self, function: Function) -> str:
+        signature = signature_of(function, self.annotations)
+        shown = signature.replace(parameters=[each for each in signature.parameters.values() if each.name != "self"])
+        return f"{python_name(function.name)}{shown}"
+
+    def _struct(self, struct: Struct) -> Iterator[str]:
+        made_by = class_signature(struct, self.annotations) if struct.constructor else ", which only Rust makes"
+        yield f"class {struct.name}{made_by}"
+        yield from (f"    {self._function(each)}" for each in by_name(struct.methods))
+        yield from (f"    static {self._function(each)}" for each in by_name(struct.statics))
+        yield from (f"    {self._property(each)}" for each in by_name(struct.properties))
+        yield from (f"    static {self._property(each)}" for each in by_name(struct.static_properties))
+
+    def _property(self, accessors: Property) -> str:
+        getter, setter = accessors.getter, accessors.setter
+        if getter is None:
+            return f"{python_name(accessors.name)}, which can only be set"
+        shown = f"{python_name(accessors.name)}: {self.annotations.returned(getter.returns)}"
+        return shown if setter else f"{shown}, read-only"
 
 
 def _is_machinery(entry: Import) -> bool:

@@ -24,7 +24,7 @@ _NUMBERS: dict[str, Type] = {
 
 def read_function(file: WasmFile, name: str) -> Function:
     """An exported function of numbers, under the parameter names that the file has for it."""
-    parameters, returns = _types(file.functions[file.exports[name].index])
+    parameters, returns = _types(file.functions[file.exports[name].place])
     names = parameter_names(file, name)
     return Function(name, name, tuple(map(Parameter, names, parameters)), returns)
 
@@ -40,14 +40,14 @@ def read_import(entry: WasmImport) -> Import:
 def read_constants(file: WasmFile) -> Iterator[tuple[str, Literal["i32", "i64", "f32", "f64"]]]:
     """The exported globals that are numbers and stay as they are."""
     for export in file.exported("global"):
-        entry = file.globals[export.index]
+        entry = file.globals[export.place]
         if not entry.is_mutable and entry.type in _NUMBERS:
             yield export.name, cast("Literal['i32', 'i64', 'f32', 'f64']", entry.type)
 
 
 def parameter_names(file: WasmFile, function: str) -> list[str]:
     """The names of an export's parameters: the file's where they are fit to use, else numbers."""
-    index = file.exports[function].index
+    index = file.exports[function].place
     known = file.local_names.get(index, {})
     names = [known.get(local, "") for local in range(len(file.functions[index].parameters))]
     return [

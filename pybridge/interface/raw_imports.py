@@ -9,6 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from .model import Boolean, EnumRef, Float, Import, Integer, Numbers, Object, Option, Text, Type, Unit
 
+PLACEHOLDER = "__wbindgen_placeholder__"
+"""The module from which all is imported until wasm-bindgen-cli has run."""
+EXTERNREFS = "__wbindgen_externref_xform__"
+"""The module of the imports that manage the table of handles."""
+
 _LENT, _GIVEN = Object(owned=False), Object(owned=True)
 _TEXT, _NEW_TEXT = Text(owned=False), Text(owned=True)
 _I64, _U64 = Integer(64, signed=True), Integer(64, signed=False)
@@ -32,7 +37,7 @@ def _several(names: str, parameters: tuple[Type, ...], returns: Type) -> Iterato
     """Imports of one signature."""
     for name in names.split():
         full = f"__wbindgen_{name}"
-        yield full, Import("__wbindgen_placeholder__", full, full, "intrinsic", parameters, returns)
+        yield full, Import(PLACEHOLDER, full, full, "intrinsic", parameters, returns)
 
 
 RAW_IMPORTS: Mapping[str, Import] = dict(

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pybridge.errors import LoadError
@@ -17,8 +18,9 @@ from . import plain
 from .declared import read_allocator, read_declared
 from .described import PREFIX, Described
 from .exports import function_symbol, read_enums, read_functions, read_start, read_string_enums, read_unions
-from .imports import EXTERNREFS, PLACEHOLDER, read_generic_imports, read_imports, read_reexports
+from .imports import read_generic_imports, read_imports, read_reexports
 from .model import Allocator, Function, Import, Interface
+from .raw_imports import EXTERNREFS, PLACEHOLDER
 from .refusals import Refusals
 from .schema import has_records, read_records
 from .snippets import Modules
@@ -34,6 +36,15 @@ _MACHINERY = ("__wb", "__externref_", "__wasm_")
 """How the names of the exports begin that wasm-bindgen and the linker make for themselves."""
 _PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
 """How the names of the exports begin that tell of a plain module that it is none."""
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Let what is said against a file begin with its name."""
+    try:
+        yield
+    except LoadError as error:
+        raise type(error)(f"{file}: {error}") from None
 
 
 def needs_describing(file: WasmFile) -> bool:

@@ -27,7 +27,7 @@ def read_structs(described: Described) -> Iterator[Struct]:
             key = described.struct_key(export, described.era.qualified_name(export.js_namespace, export.class_))
             name = f"{export.class_}.{export.function.name}"
             attempt(name, _add_export, described, export, key, members[key])
-    records = {_key(described, record): record for record in described.each("structs")}
+    records = {described.struct_key(each, described.name_of(each)): each for each in described.each("structs")}
     for key, record in _parents_first(described, records):
         struct = _struct(described, record)
         own = members[key]
@@ -74,10 +74,6 @@ def _add_setter(properties: dict[str, Property], name: str, setter: Function) ->
 # --- Inheritance --------------------------------------------------------------------------------------------
 
 
-def _key(described: Described, record: SimpleNamespace) -> str:
-    return described.struct_key(record, described.era.qualified_name(record.js_namespace, record.name))
-
-
 def _parents_first(
     described: Described, records: Mapping[str, SimpleNamespace]
 ) -> Iterator[tuple[str, SimpleNamespace]]:
@@ -107,8 +103,7 @@ def _parent_key(described: Described, record: SimpleNamespace, records: Mapping[
     key = described.struct_key(record, name)
     if not name or key in records:
         return key if name else None
-    qualified = described.era.qualified_name
-    named = [key for key, each in records.items() if qualified(each.js_namespace, each.name) == name]
+    named = [key for key, each in records.items() if described.name_of(each) == name]
     return named[0] if len(named) == 1 else None
 
 
@@ -121,7 +116,7 @@ def _with_parent(
     key = _parent_key(described, record, records)
     if key is None:
         raise UnsupportedTypeError(f"the file has no struct {parent}, or has several")
-    name = described.era.qualified_name(record.js_namespace, record.name)
+    name = described.name_of(record)
     upcast = described.symbol(record, f"__wbg_upcast_{name.lower()}_to_{parent.lower()}")
     address = Integer(32, signed=False)
     described.check_export(upcast, [address], address)
@@ -133,7 +128,7 @@ def _with_parent(
 
 def _struct(described: Described, record: SimpleNamespace) -> Struct:
     """A struct still without members."""
-    name = described.era.qualified_name(record.js_namespace, record.name)
+    name = described.name_of(record)
     stem = f"__wbg_{name.lower()}"
     return Struct(
         key=described.struct_key(record, name),
@@ -170,7 +165,7 @@ def _add_field(
     described: Described, record: SimpleNamespace, struct: Struct, entry: SimpleNamespace, own: _Members
 ) -> None:
     """A public field: Rust makes a getter for it and, unless it is ``readonly``, a setter."""
-    name = described.era.qualified_name(record.js_namespace, record.name)
+    name = described.name_of(record)
     stem = f"{name.lower()}_{symbol_part(entry.name)}"
     getter = described.symbol(record, f"__wbg_get_{stem}")
     setter = described.symbol(record, f"__wbg_set_{stem}")

@@ -64,11 +64,11 @@ class WasmImport:
 
 
 class WasmExport(NamedTuple):
-    """One export; ``index`` counts what is of its kind, imported ones first."""
+    """One export; ``place`` counts what is of its kind, imported ones first."""
 
     name: str
     kind: Kind
-    index: int  # type: ignore[assignment]  # a tuple has a method of that name, which is no use here
+    place: int
 
 
 def at(items: Sequence[T], index: int) -> T:

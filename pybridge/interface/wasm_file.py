@@ -73,7 +73,7 @@ class WasmFile:
     def signature(self, name: str) -> Signature | None:
         """The wasm type of the exported function ``name``, or ``None`` when there is no such function."""
         export = self.exports.get(name)
-        return self.functions[export.index] if export and export.kind == "func" else None
+        return self.functions[export.place] if export and export.kind == "func" else None
 
 
 # --- Reading ------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ def _read(data: bytes) -> WasmFile:
         has_start=_START in bodies,
         custom=_custom(data, sections),
     )
-    wasm_entries.check_index(file.functions, max((export.index for export in file.exported("func")), default=-1))
+    wasm_entries.check_index(file.functions, max((export.place for export in file.exported("func")), default=-1))
     return file
 
 
@@ -162,7 +162,7 @@ def add_exports(file: WasmFile, additions: Sequence[WasmExport]) -> bytes:
     if not additions:
         return file.data
     entries = b"".join(
-        binary.text(export.name) + bytes([KINDS.index(export.kind)]) + binary.unsigned(export.index)
+        binary.text(export.name) + bytes([KINDS.index(export.kind)]) + binary.unsigned(export.place)
         for export in additions
     )
     section = next((section for section in file.sections if section.id == _EXPORT), _missing_exports(file))
@@ -197,7 +197,7 @@ def _stack_pointer(file: WasmFile) -> int | None:
     """The index of the global that is the stack pointer: by name or, where there are none, by its looks."""
     if named := names.global_names(file.custom.get("name", ())):
         return next((index for index, name in named.items() if name == "__stack_pointer"), None)
-    exported = {export.index for export in file.exported("global")}
+    exported = {export.place for export in file.exported("global")}
     alike = (index for index, entry in enumerate(file.globals) if _is_like_stack_pointer(entry))
     return next((index for index in alike if index not in exported), None)
 

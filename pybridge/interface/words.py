@@ -51,16 +51,13 @@ def words_into_rust(type_: Type, dialect: Dialect) -> Words:
 
 def _optional_words(type_: Option | model.Nullable, dialect: Dialect) -> Words:
     """The words where there may be nothing: that is a value that the item cannot have, or else a word ahead of it."""
-    match type_:
-        case Option(model.Nullable() as inner):
-            return _optional_words(inner, dialect)
-        case Option(Pointer(nullable=False)):
-            return ("i32",)
-        case Option(Integer(bits=32) | Float(bits=32) | Pointer()) | model.Nullable(
-            Integer(bits=32) | Float(bits=32) | Pointer()
-        ):
-            return ("f64",) if dialect.none_sentinel else ("i32", *words_of(type_.item, dialect))
-        case Option(Integer(bits=64 | 128) | Float(bits=64)) | model.Nullable(Integer(bits=64 | 128) | Float(bits=64)):
-            return ("i32", *words_of(type_.item, dialect))
+    words = words_of(type_.item, dialect)
+    match type_.item:
+        case Pointer(nullable=False) if isinstance(type_, Option):
+            return words  # 0 is none of its values
+        case Integer(bits=32) | Float(bits=32) | Pointer():
+            return ("f64",) if dialect.none_sentinel else ("i32", *words)
+        case Integer(bits=64 | 128) | Float(bits=64):
+            return ("i32", *words)
         case _:
-            return words_of(type_.item, dialect)
+            return words

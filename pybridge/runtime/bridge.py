@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
@@ -68,13 +69,11 @@ class Bridge:
 
     async def open_scope(self, interface: Interface, given: Supply) -> None:
         """Give ``given`` the scope of the page's services, for which the page imports modules."""
-        gifts = to_js([[path, gift] for path, gift in given.gifts.items()])
-        given.scope = await self._runtime.openScope(entries(interface, given), gifts)
+        given.scope = await self._runtime.openScope(entries(interface, given), _gifts(given))
 
     def open_scope_now(self, interface: Interface, given: Supply) -> None:
         """The same without waiting: modules that the page has not imported yet are failures."""
-        gifts = to_js([[path, gift] for path, gift in given.gifts.items()])
-        given.scope = self._runtime.openScopeNow(entries(interface, given), gifts)
+        given.scope = self._runtime.openScopeNow(entries(interface, given), _gifts(given))
 
     def lacking(self, interface: Interface, given: Supply) -> list[int]:
         """The places of the imports that are left to the page, and that it does not have."""
@@ -128,6 +127,10 @@ class Bridge:
         return told
 
 
+def _gifts(given: Supply) -> Any:
+    return to_js([[path, gift] for path, gift in given.gifts.items()])
+
+
 def _speechless(label: str, error: JsException) -> LoadError:
     return LoadError(f"{label} could not tell the types of its functions: {error}")
 
@@ -159,10 +162,10 @@ def _present() -> Any:
     if found:
         return found
     try:
-        import pybridge_runtime  # type: ignore[import-not-found]  # noqa: PLC0415 - there only if the page registered it
+        registered = import_module("pybridge_runtime")
     except ImportError:
         return None
-    return getattr(pybridge_runtime, "runtime", pybridge_runtime)
+    return getattr(registered, "runtime", registered)
 
 
 async def _from_own_origin() -> Any:

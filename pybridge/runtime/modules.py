@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from pybridge.interface.imports import PLACEHOLDER
 from pybridge.interface.model import Import, Interface
+from pybridge.interface.raw_imports import PLACEHOLDER
 
 from .supply import Supply
 
@@ -34,7 +34,7 @@ def entries(interface: Interface, supply: Supply) -> str:
 
 def _needs_module(imported: Import) -> bool:
     """Whether an import takes more than its first argument: something of its module."""
-    if imported.module is None or (imported.wasm_module != PLACEHOLDER and imported.wasm_name):
+    if imported.module is None or imported.wasm_module != PLACEHOLDER:
         return False
     on_receiver = imported.operation in ("method", "getter", "setter", "index_get", "index_set", "index_delete")
     return imported.is_static or imported.is_final or not on_receiver

@@ -22,13 +22,13 @@ def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[An
     """A finalizer of a subclass that frees the Rust object, too: few people call the one above."""
 
     @wraps(finalizer)
-    def __del__(self: Any) -> None:  # noqa: N807 - it is one
+    def finalize_and_free(self: Any) -> None:
         try:
             finalizer(self)
         finally:
             super(owner, self).__del__()
 
-    return __del__
+    return finalize_and_free
 
 
 class _Signature:
@@ -46,7 +46,14 @@ class _Signature:
 
 def show_signature(made: type[RustObject], signature: inspect.Signature) -> None:
     """Let `inspect` show the constructor of a struct with its types, which CPython's builtins have no place for."""
-    made.__signature__ = _Signature(made, signature)  # type: ignore[attr-defined]  # read by inspect
+    made.__signature__ = _Signature(made, signature)
+
+
+def give_method(made: type[RustObject], name: str, function: Callable[..., Any]) -> None:
+    """Make ``function`` a method of a class that exists already, by the names that it would have had in its body."""
+    function.__name__ = name
+    function.__qualname__ = f"{made.__qualname__}.{name}"
+    setattr(made, name, function)
 
 
 HAS_INSTANCE = "[Symbol.hasInstance]"
@@ -60,7 +67,6 @@ class ClassProperty:
         self,
         getter: Callable[[], Any] | None,
         setter: Callable[[Any], Any] | None,
-        _deleter: None = None,
         doc: str | None = None,
     ) -> None:
         self.getter = getter
@@ -108,6 +114,7 @@ class RustObject:
     __slots__ = ("__weakref__",)
 
     _pb_instance: ClassVar[Instance]
+    __signature__: ClassVar[_Signature]
     _pb_struct: ClassVar[str]
     """The key of the struct, in the class that was made for it and in no subclass."""
 

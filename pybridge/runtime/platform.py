@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from pybridge.errors import LoadError
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING or not IN_PYODIDE:
     create_once_callable: Any = _Absent()
     create_proxy: Any = _Absent()
     destroy_proxies: Any = _Absent()
-    jsnull: Any = _Absent()
     run_js: Any = _Absent()
     to_js: Any = _Absent()
 
@@ -40,6 +39,14 @@ if TYPE_CHECKING or not IN_PYODIDE:
 
     class JsProxy:
         """A value of JavaScript."""
+
+    class JsNull:
+        """JavaScript's ``null``."""
+
+        def __bool__(self) -> Literal[False]:
+            return False
+
+    jsnull = JsNull()
 
 else:
     import js
@@ -54,6 +61,8 @@ else:
         jsnull,
         to_js,
     )
+
+    JsNull = type(jsnull)
 
 
 def object_of(value: Any) -> Any:
@@ -74,6 +83,7 @@ def plain_object(container: Any) -> Any:
 __all__ = [
     "IN_PYODIDE",
     "JsException",
+    "JsNull",
     "JsProxy",
     "create_once_callable",
     "create_proxy",

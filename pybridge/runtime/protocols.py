@@ -11,7 +11,7 @@ from typing import Any, Self
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Struct
 
-from .owned import RustObject
+from .owned import RustObject, give_method
 
 _ITERATOR, _ASYNC_ITERATOR = "[Symbol.iterator]", "[Symbol.asyncIterator]"
 _DISPOSE, _ASYNC_DISPOSE = "[Symbol.dispose]", "[Symbol.asyncDispose]"
@@ -22,14 +22,14 @@ def give_protocols(made: type[RustObject], struct: Struct) -> None:
     """Let the class of a struct do what its symbols promise; ``inspectable`` ones show their fields."""
     methods = {each.name for each in struct.methods}
     properties = [each.name for each in struct.properties if each.getter]
+    functions: Functions = {}
     for name, give in _GIVEN.items():
         if name in methods:
-            for special, function in give(methods).items():
-                function.__name__ = special
-                function.__qualname__ = f"{made.__qualname__}.{special}"
-                setattr(made, special, function)
+            functions |= give(methods)
     if struct.is_inspectable or _TAG in properties:
-        made.__repr__ = _showing(properties if struct.is_inspectable else [])  # type: ignore[method-assign]
+        functions["__repr__"] = _showing(properties if struct.is_inspectable else [])
+    for name, function in functions.items():
+        give_method(made, name, function)
 
 
 Functions = dict[str, Callable[..., Any]]
@@ -169,14 +169,14 @@ def _showing(names: list[str]) -> Callable[[Any], str]:
     """A ``__repr__`` with the fields ``names``, under the name that ``[Symbol.toStringTag]`` gives."""
     fields = [name for name in names if name != _TAG]
 
-    def __repr__(self: Any) -> str:  # noqa: N807 - it is one
+    def show(self: Any) -> str:
         if self._pb_state():
             return RustObject.__repr__(self)
         name = str(getattr(self, _TAG, type(self).__name__))
         shown = ", ".join(f"{field}={_shown(self, field)}" for field in fields)
         return f"{name}({shown})" if fields else f"<{name}>"
 
-    return __repr__
+    return show
 
 
 def _shown(value: Any, field: str) -> str:

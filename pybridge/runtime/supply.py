@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -78,42 +78,6 @@ def reexported(interface: Interface, given: Supply) -> dict[str, Any]:
     """What stands behind the names that the module exports again; a name that leads nowhere is left out."""
     there = {each.name: given.scope.find(each.module, to_js(each.path)) for each in interface.reexports}
     return {name: value for name, value in (there | given.reexports).items() if value is not None}
-
-
-def require(interface: Interface, given: Supply, missing: list[int], label: str) -> None:
-    """Raise a `MissingImportError` that names all imports that neither ``imports=`` nor the page serves."""
-    lines = [_spell(each) for each in _certain(interface, missing) if not each.platform]
-    if not lines:
-        return
-    failures = given.scope.failures.to_py()
-    paths = {snippet.name: snippet.path for snippet in interface.snippets}
-    reasons = [
-        f"The page cannot import {paths.get(name, name)!r}"
-        + (f" from {given.addresses[name]!r}" if name in given.addresses else "")
-        + f": {why}"
-        for name, why in failures
-    ]
-    advice = "Give each a Python callable with load(..., imports={...})"
-    if failures:
-        example = paths.get(failures[0][0], failures[0][0])
-        advice += f", or a module as a whole: imports={{{example!r}: an object, or the address of a JavaScript module}}"
-    many = "s" * (len(lines) != 1)
-    listed = [f"{label} needs {len(lines)} import{many} that nobody gave:", *(f"  {each}" for each in lines)]
-    raise MissingImportError("\n".join([*listed, *reasons, advice]))
-
-
-def spared(interface: Interface, missing: list[int]) -> dict[str, str]:
-    """What this platform lacks although js-sys or web-sys knows it, with what that means: no reason not to load."""
-    return {
-        _spell(each): "this platform does not have it, so Rust's calls of it raise"
-        for each in _certain(interface, missing)
-        if each.platform
-    }
-
-
-def _certain(interface: Interface, missing: list[int]) -> Iterator[Import]:
-    """Without generic imports: whether Rust ever calls one, only the call tells."""
-    return (interface.imports[position] for position in missing if position < len(interface.imports))
 
 
 def _path_of(imported: Import) -> Path:
@@ -193,18 +157,3 @@ def _is_instance(value: object, found: Any) -> bool:
         return isinstance(value, found)
     except TypeError:
         return False
-
-
-def _spell(imported: Import) -> str:
-    """An import as a person would look for it: ``env.foo(i32) -> i32``."""
-    owner = (imported.owner,) if imported.owner and imported.operation != "constructor" else ()
-    place = ".".join(filter(None, (imported.module, *imported.namespace, *owner, imported.name)))
-    types = ", ".join(_name(each) for each in imported.parameters)
-    returns = _name(imported.returns)
-    return f"{place}({types})" + (f" -> {returns}" if returns != "Unit" else "")
-
-
-def _name(type_: Any) -> str:
-    if isinstance(type_, Option):
-        return f"{_name(type_.item)} | None"
-    return str(getattr(type_, "name", None) or type(type_).__name__)

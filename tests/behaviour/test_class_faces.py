@@ -25,6 +25,18 @@ def test_a_property_of_the_class_checks_what_it_is_given(classes):
     assert (classes.Registry.limit, classes.Registry.mostEver) == (10, 1000)
 
 
+def test_a_property_that_can_only_be_set_says_its_name(classes):
+    classes.Registry.half = 30
+    assert classes.Registry.limit == 60
+    with pytest.raises(AttributeError, match=r"^Registry\.half can only be set$"):
+        _ = classes.Registry.half
+    registry = classes.Registry.new(5)
+    registry.digit = 17
+    assert registry.number == 7
+    with pytest.raises(AttributeError, match=r"^property 'digit' of 'Registry' object has no getter$"):
+        _ = registry.digit
+
+
 def test_properties_of_the_class_are_listed_and_inherited(classes):
     class Own(classes.Registry):
         pass

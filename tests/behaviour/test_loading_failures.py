@@ -166,8 +166,8 @@ async def test_imports_that_nobody_has_are_all_named(crates, engine):
         await pybridge.load(f"{crates}needs_missing.wasm", engine=engine)
     message = str(missing.value)
     assert "needs_missing.wasm needs 2 imports that nobody gave" in message
-    assert "a_global_that_nobody_has(u32) -> u32" in message
-    assert "nowhere.from_nowhere(u32) -> u32" in message
+    assert "a_global_that_nobody_has(int) -> int" in message
+    assert "nowhere.from_nowhere(int) -> int" in message
 
 
 async def test_imports_that_are_given_are_not_missed(crates, engine):

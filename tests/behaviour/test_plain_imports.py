@@ -91,9 +91,9 @@ async def test_missing_imports_are_all_named(crates, engine, imports):
         await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=imports)
     message = str(missing.value)
     assert "plain.wasm needs 3 imports that nobody gave" in message
-    assert "env.foo(i32) -> i32" in message
-    assert "env.observe(i64, f64)\n" in message
-    assert "env.mix(i32, i64, f32, f64) -> f64" in message
+    assert "env.foo(int) -> int" in message
+    assert "env.observe(int, float) -> None\n" in message
+    assert "env.mix(int, int, float, float) -> float" in message
 
 
 async def test_only_what_is_missing_is_named(crates, engine):

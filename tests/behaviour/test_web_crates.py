@@ -216,7 +216,7 @@ def test_events(web, runtime):
 async def test_what_only_some_platforms_have_is_named_at_load_and_raises_when_called(crates, engine):
     from pyodide.ffi import JsException
 
-    with pytest.warns(pybridge.LoadWarning, match=r"console\.exception\(Object\): this platform does not have it"):
+    with pytest.warns(pybridge.LoadWarning, match=r"console\.exception\(.*: this platform does not have it"):
         module = await pybridge.load(f"{crates}platform.wasm", engine=engine)
     assert module.twice(4) == 8
     with pytest.raises(JsException, match="exception is not a function"):

@@ -1,7 +1,7 @@
 // Promises by handle: `js_sys::Promise`, and what an async function returns. Python gives and gets awaitables.
 
 import { Refusal } from "../failure.js";
-import { Guest, HostObject } from "../heap.js";
+import { dismiss, HostObject } from "../heap.js";
 import type { Host } from "../host.js";
 import type { Promised } from "../protocol.js";
 import type { Codec, Context } from "./codec.js";
@@ -20,11 +20,8 @@ export function promised<V>(context: Context<V>, { item, owned }: Promised): Cod
 /** The heap entry of what can be waited for; everything else is refused. */
 export function awaitable<V>(host: Host<V>, value: V): unknown {
   const entry = host.object(value);
-  if (entry instanceof HostObject ? entry.isAwaitable : isThenable(entry)) return entry;
-  if (entry instanceof Guest) {
-    entry.retain();
-    entry.drop();
-  }
+  if (HostObject.is(entry) ? entry.isAwaitable : isThenable(entry)) return entry;
+  dismiss(entry);
   throw new Refusal("ConversionError", "a promise (something to await)", host.describe(value));
 }
 

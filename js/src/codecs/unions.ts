@@ -2,6 +2,7 @@
 // so does this side, to tell Python's numbers apart and to refuse what is none of them.
 
 import { Refusal } from "../failure.js";
+import { dismiss } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { fits, fitsWide, rustName } from "../numbers.js";
 import type { Type, Union, UnionRef } from "../protocol.js";
@@ -33,9 +34,9 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     lower(value, transfer) {
       const entry = host.object(value);
       const found = fitting(context, type, entry);
-      const handle = transfer.give(found === UNFIT ? entry : found); // what is refused ends with the transfer
-      if (found === UNFIT) throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
-      return handle;
+      if (found !== UNFIT) return transfer.give(found);
+      dismiss(entry);
+      throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
     },
     lift: (_, handle) => heap.take((handle as number) >>> 0, lift),
   };

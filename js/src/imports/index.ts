@@ -144,14 +144,14 @@ function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
 /** Rust has dropped a `Closure`. */
 function endClosure(instance: Instance, handle: number): undefined {
   const entry = instance.heap.get(handle >>> 0);
-  if (entry instanceof RustClosure) entry.end();
+  if (RustClosure.is(entry)) entry.end();
   return undefined;
 }
 
 /** The same, and Rust forgets the handle. It frees the closure itself if this returns 1. */
 function surrenderClosure({ heap }: Instance, handle: number): number {
   const entry = heap.get(handle >>> 0);
-  const isFree = entry instanceof RustClosure && entry.surrender();
+  const isFree = RustClosure.is(entry) && entry.surrender();
   heap.drop(handle >>> 0);
   return isFree ? 1 : 0;
 }

@@ -138,7 +138,7 @@ const bound = (instance: Instance): Record<string, Intrinsic> => ({
   jsval_loose_eq: (a: unknown, b: unknown) => instance.same(a, b) || seen(a) == seen(b),
   debug_string: (a: unknown) => inspect(a),
   rethrow: (entry: unknown) => {
-    if (entry instanceof CaughtPanic) throw new FailedCheck("CaughtPanic", `panicked: ${entry.message}`);
+    if (CaughtPanic.is(entry)) throw new FailedCheck("CaughtPanic", `panicked: ${entry.message}`);
     throw instance.isHostException(entry)
       ? new HostException(instance.outer.host.fromObject(entry))
       : new RustThrow(entry);

@@ -4,7 +4,7 @@ import type { RustClosure } from "../closures.js";
 import type { Context } from "../codecs/codec.js";
 import { awaitable } from "../codecs/promises.js";
 import { Refusal, type RustThrow } from "../failure.js";
-import { Guest } from "../heap.js";
+import type { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -245,15 +245,15 @@ export class NativeHost extends Asking implements Host<PyObject> {
   }
 
   peek(entry: unknown, key: string): number {
-    return Guest.is(entry) && entry instanceof PythonObject ? this.structs.peek(entry.object, key) : 0;
+    return PythonObject.is(entry) ? this.structs.peek(entry.object, key) : 0;
   }
 
   isBox(entry: unknown, key: string): boolean {
-    return Guest.is(entry) && entry instanceof PythonObject && this.structs.isOne(entry.object, key);
+    return PythonObject.is(entry) && this.structs.isOne(entry.object, key);
   }
 
   unbox(entry: unknown, key: string): number {
-    return Guest.is(entry) && entry instanceof PythonObject ? this.structs.takeOut(entry.object, key) : 0;
+    return PythonObject.is(entry) ? this.structs.takeOut(entry.object, key) : 0;
   }
 
   // --- Calls ---------------------------------------------------------------------------------------------------

@@ -69,8 +69,8 @@ function addProperty(
   const { host } = exports;
   const { py } = host;
   const accessor = (index: number | null): PyObject => (index === null ? py.none : exports.builtin(index, type, 0));
-  const args = [accessor(getter), accessor(setter), py.none, doc === "" ? py.none : py.text(doc)];
-  const made = host.ask(kind, ...args);
+  const text = doc === "" ? py.none : py.text(doc);
+  const made = host.ask(kind, py.text(name), accessor(getter), accessor(setter), text);
   py.setAttribute(type, name, made);
   py.release(made);
 }

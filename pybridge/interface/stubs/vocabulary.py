@@ -26,6 +26,7 @@ _HOMES = {
     "StrEnum": "enum",
     "array": "array",
     "Memory": "pybridge",
+    "Null": "pybridge",
     "RustObject": "pybridge",
 }
 """Where the names of Python come from that are no builtins."""

@@ -24,8 +24,6 @@ from pybridge.runtime.spelling import describe
 
 exception = exception_of
 convert = plain_object
-accessor = property
-class_accessor = ClassProperty
 bytearray = builtins.bytearray  # noqa: A001 - by its own name
 
 
@@ -50,6 +48,22 @@ def perform(operation: str, name: str, args: Sequence[Any]) -> Any:
     """An operation of an import on a Python object, ``args[0]``."""
     receiver, *rest = args
     return operate(operation, name, receiver, rest)
+
+
+def accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
+    """A property for a class that is made already."""
+    return _named(property(getter, setter, None, doc), name)
+
+
+def class_accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
+    """The same for a property of the class itself."""
+    return _named(ClassProperty(getter, setter, doc), name)
+
+
+def _named(made: Any, name: str) -> Any:
+    """What a class would tell a property in its body."""
+    made.__set_name__(RustObject, name)
+    return made
 
 
 def members(owner: int, key: str) -> tuple[Any, ...]:

@@ -30,15 +30,16 @@ def export(instance: ProxyInstance, target: Callable[..., Any], function: Functi
     signature = signature_of(function, instance.annotations)
     types = [each.type for each in function.parameters]
     arrange = partial(arranged, signature, label)
-    call = composed(instance, target, types, function.returns, label, arrange)
+    call: Any = composed(instance, target, types, function.returns, label, arrange)
     if function.variadic:
         call = _gathering(call, arrange)
     call.__name__ = python_name(function.name)
     call.__qualname__ = f"{label.rpartition('.')[0]}.{call.__name__}".removeprefix(".")
     call.__doc__ = function.doc or None
     call.__module__ = instance.label
-    call.__signature__ = signature  # type: ignore[attr-defined]  # inspect and help() read it from here
-    return call
+    call.__signature__ = signature
+    exported: Callable[..., Any] = call
+    return exported
 
 
 def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]) -> Callable[..., Any]:

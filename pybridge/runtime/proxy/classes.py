@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pybridge.interface.calling import RECEIVER, class_signature
 from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Property, Struct
-from pybridge.runtime.owned import ClassProperty, RustType, needs_meta, show_signature
+from pybridge.runtime.owned import ClassProperty, RustType, give_method, needs_meta, show_signature
 
 from .owned import ProxyObject
 
@@ -67,7 +67,7 @@ def _give_constructor(
         call = functions[struct.constructor.symbol]
         construct = instance.constructors.get(struct.constructor.symbol) or _taking_from(call, f"{struct.name}()")
 
-    def __init__(self: ProxyObject, *args: Any, **kwargs: Any) -> None:  # noqa: N807 - it is one
+    def initialise(self: ProxyObject, *args: Any, **kwargs: Any) -> None:
         if construct is None:
             raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
         if not issubclass(type(self), made) or self._pb_struct != struct.key:
@@ -81,9 +81,10 @@ def _give_constructor(
             self._pb_upcast()
 
     shown = class_signature(struct, instance.annotations)
-    __init__.__signature__ = inspect.Signature([RECEIVER, *shown.parameters.values()], return_annotation=None)  # type: ignore[attr-defined]  # read by inspect
-    __init__.__doc__ = struct.constructor.doc or None if struct.constructor else None
-    made.__init__ = __init__  # type: ignore[method-assign, assignment]  # it needs `made` itself
+    initialiser: Any = initialise
+    initialiser.__signature__ = inspect.Signature([RECEIVER, *shown.parameters.values()], return_annotation=None)
+    initialiser.__doc__ = struct.constructor.doc or None if struct.constructor else None
+    give_method(made, "__init__", initialiser)
 
 
 def _taking_from(call: Callable[..., Any], taker: str) -> Callable[..., int]:

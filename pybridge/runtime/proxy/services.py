@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
-from pybridge.interface.model import Import, Object, Type
+from pybridge.interface.model import Import, Type
 from pybridge.runtime.operations import operate
-from pybridge.runtime.platform import object_of
 
 from .calls import is_written, takes_something
 from .scalars import Convert
@@ -60,30 +59,18 @@ def _give_back(rows: Sequence[tuple[Any, Any]]) -> None:
 
 def performing(instance: ProxyInstance, imported: Import) -> Callable[..., Any]:
     """What does an operation of an import on a Python object, its first argument."""
-    operation, name, types, variadic = imported.operation, imported.name, imported.parameters, imported.variadic
-    lifts = [lifting(instance, each) for each in types]
-    lower, fits = result_lowering(instance, imported.returns, name), fitting(imported.returns)
-    keep = instance.keep
-    written = [place for place, each in enumerate(types) if is_written(each)]
-    calls = operation == "method" and name == "call" and len(types) > 1 and all(type(each) is Object for each in types)
+    operation, name = imported.operation, imported.name
 
-    def perform(receiver: Any, *args: Any) -> Any:
-        try:
-            if calls and not hasattr(receiver, "call"):
-                result = receiver(*[each if type(each) is int else object_of(each) for each in args[1:]])
-            else:
-                given = (receiver, *args)
-                lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, given, strict=True)]
-                rows = [(given[place], lifted[place]) for place in written]
-                if variadic:
-                    lifted[-1:] = lifted[-1]
-                result = operate(operation, name, lifted[0], lifted[1:])
-                _give_back(rows)
-            return result if lower is None or type(result) is fits else lower(result)
-        except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
-            keep(error)
+    def perform(receiver: Any, *rest: Any) -> Any:
+        return operate(operation, name, receiver, list(rest))
 
-    return perform
+    calls = operation == "method" and name == "call" and len(imported.parameters) > 1
+    return service(instance, _call if calls else perform, imported)
+
+
+def _call(receiver: Any, this: Any, *args: Any) -> Any:
+    """As `operate` does it, without the way there: this is how js-sys calls every callback."""
+    return receiver.call(this, *args) if hasattr(receiver, "call") else receiver(*args)
 
 
 def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:

@@ -231,9 +231,9 @@ def test_the_name_section_decides_which_global_is_the_stack_pointer(name, index)
     names = custom("name", section(7, vector([b"\x01" + binary.text(name)])))
     counter, pointer = number_global(4096, is_mutable=True), number_global(0, is_mutable=True)
     found = parse(expose(parse(wasm(globals_=[counter, pointer], customs=[names])))).exports
-    assert found.get("__stack_pointer", WasmExport("", "global", -1)).index == (-1 if index is None else index)
+    assert found.get("__stack_pointer", WasmExport("", "global", -1)).place == (-1 if index is None else index)
 
 
 def test_a_broken_name_section_is_no_name_section():
     data = wasm(globals_=[number_global(4096, is_mutable=True)], customs=[custom("name", b"\x07\xff")])
-    assert parse(expose(parse(data))).exports["__stack_pointer"].index == 0
+    assert parse(expose(parse(data))).exports["__stack_pointer"].place == 0

@@ -51,6 +51,18 @@ impl Registry {
     pub fn set_motto(motto: Option<String>) {
         MOTTO.replace(motto);
     }
+
+    /// Sets the greatest number to what makes it, of which there is no way back.
+    #[wasm_bindgen(setter)]
+    pub fn set_half(half: u8) {
+        LIMIT.set(half * 2);
+    }
+
+    /// Sets the number, which only Rust reads.
+    #[wasm_bindgen(setter)]
+    pub fn set_digit(&mut self, digit: u32) {
+        self.number = digit % 10;
+    }
 }
 
 /// A class that says itself what its instances are: every even number is one.

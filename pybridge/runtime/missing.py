@@ -1,0 +1,53 @@
+"""What neither ``imports=`` nor the page gives: an error, or a warning where only this platform lacks it."""
+
+from __future__ import annotations
+
+from pybridge.errors import MissingImportError
+from pybridge.interface.model import Interface
+from pybridge.interface.overview import Overview
+
+from .supply import Supply
+
+
+def require(interface: Interface, given: Supply, missing: list[int], label: str) -> dict[str, str]:
+    """Refuse a module whose imports nobody serves.
+
+    Returns:
+        What this platform lacks although js-sys or web-sys knows it, with what that means: no reason not to load.
+
+    Raises:
+        MissingImportError: It names all imports that are missing, and why a JavaScript module could not be had.
+    """
+    overview = Overview(interface)
+    # Without generic imports: whether Rust ever calls one, only the call tells.
+    certain = [interface.imports[position] for position in missing if position < len(interface.imports)]
+    lines = [overview.needed(each) for each in certain if not each.platform]
+    if not lines:
+        why = "this platform does not have it, so Rust's calls of it raise"
+        return {overview.needed(each): why for each in certain}
+    failures: list[tuple[str, str]] = given.scope.failures.to_py()
+    many = "s" * (len(lines) != 1)
+    raise MissingImportError(
+        "\n".join(
+            [
+                f"{label} needs {len(lines)} import{many} that nobody gave:",
+                *(f"  {line}" for line in lines),
+                *_explained(interface, given, failures),
+            ]
+        )
+    )
+
+
+def _explained(interface: Interface, given: Supply, failures: list[tuple[str, str]]) -> list[str]:
+    """The JavaScript modules that the page could not import, and what can be done."""
+    advice = "Give each a Python callable with load(..., imports={...})"
+    if not failures:
+        return [advice]
+    paths = {snippet.name: snippet.path for snippet in interface.snippets}
+    told = []
+    for name, why in failures:
+        origin = f" from {given.addresses[name]!r}" if name in given.addresses else ""
+        told.append(f"The page cannot import {paths.get(name, name)!r}{origin}: {why}")
+    example = paths.get(failures[0][0], failures[0][0])
+    whole = f"imports={{{example!r}: an object, or the address of a JavaScript module}}"
+    return [*told, f"{advice}, or a module as a whole: {whole}"]

@@ -1,0 +1,31 @@
+"""The end of the interpreter, while Python and the page still hold what is Rust's: in a Node process of its own."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from harness.server import CRATES, DISTRIBUTIONS
+
+SCRIPT = Path(__file__).with_name("shutdown.mjs")
+
+SUM = {
+    "proxy": 15,  # the page's proxies keep what they need
+    "native": "RustPanic: closure of handlers.wasm: handlers.wasm is gone: its module was deleted",
+}
+"""What the page gets then from a closure of Rust that it holds."""
+
+
+def test_python_ends_in_peace(pyodide: str, engine: str) -> None:
+    folders = [str(DISTRIBUTIONS[pyodide]), str(CRATES / "tests")]
+    command = ["node", "--no-turbo-inline-js-wasm-calls", str(SCRIPT), *folders, engine]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)  # noqa: S603 - our script
+    if ended.returncode:
+        pytest.fail(f"Node ended with {ended.returncode}:\n{ended.stdout[-2000:]}{ended.stderr[-2000:]}", pytrace=False)
+    assert ended.stderr == ""
+    assert json.loads(ended.stdout.splitlines()[-1]) == {
+        "said": ["live 2 1", "freed 1"],
+        "status": 0,
+        "sum": SUM[engine],
+    }

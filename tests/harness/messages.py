@@ -22,7 +22,7 @@ class Call:
 class Report:
     """How it went."""
 
-    outcome: Literal["passed", "failed", "skipped", "xfailed"]
+    outcome: Literal["passed", "failed", "skipped", "xfailed", "crashed"]
     text: str = ""
 
 

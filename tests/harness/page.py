@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from pytest_pyodide.config import get_global_config
@@ -23,6 +23,11 @@ RUNNERS = {runner.browser: runner for runner in (NodeRunner, SeleniumChromeRunne
 PACKAGES = ["pybridge", "pytest", "hypothesis"]
 START_SECONDS = 120
 GRACE_SECONDS = 10  # after a test was told to stop
+CRASHES = 2
+"""How often a page may be lost to a crash of the browser itself, and its test be given a second chance.
+
+Chromium 156 crashes about once in 500 fresh pages, in their first seconds. What crashes again, or more often, fails.
+"""
 
 # In Node, pytest-pyodide runs its commands in a realm of their own; Pyodide belongs in the main one.
 get_global_config().set_load_pyodide_script("node", "let pyodide = await loadPyodide();")
@@ -64,11 +69,20 @@ class Page:
             dist_dir=DISTRIBUTIONS[pyodide],
             load_pyodide=False,
         )
+        self.crashed: list[str] = []
+        """The tests during which the browser crashed."""
         self._open = ExitStack()
         self._runner: Any = None
 
     def run(self, call: Call, seconds: float) -> Report:
-        """Run one test there, and report."""
+        """Run one test there, and report; once more on a fresh page if the browser crashed."""
+        report = self._attempt(call, seconds)
+        if report.outcome == "crashed" and len(self.crashed) < CRASHES:
+            self.crashed.append(f"{call.module}.{call.name}")
+            report = self._attempt(call, seconds)
+        return report
+
+    def _attempt(self, call: Call, seconds: float) -> Report:
         try:
             runner = self._runner or self._start()
         except Exception as reason:  # noqa: BLE001  # no test can run without it, so none need try again
@@ -85,7 +99,8 @@ class Page:
         except Exception as reason:  # noqa: BLE001  # Selenium, urllib3, pexpect: whatever it is, no page answers
             _kill(runner)
             self.close()
-            return Report("failed", f"The page did not survive this test.\n{type(reason).__name__}: {reason}")
+            outcome: Literal["crashed", "failed"] = "crashed" if "tab crashed" in str(reason) else "failed"
+            return Report(outcome, f"The page did not survive this test.\n{type(reason).__name__}: {reason}")
         finally:
             watchdog.cancel()
         return report

@@ -17,6 +17,7 @@ from harness.server import DISTRIBUTIONS, serve
 SECONDS = 10
 PYODIDES = ",".join(DISTRIBUTIONS)
 ENGINES = "proxy,native"
+PAGES = pytest.StashKey[list[Page]]()
 FROM_HOST = {"crates", "engine", "pyodide", "runtime"}
 
 
@@ -54,6 +55,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=place)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell of browsers that crashed, also where the test then passed."""
+    for page in config.stash.get(PAGES, []):
+        for name in page.crashed:
+            terminalreporter.write_line(f"{page.name} crashed during {name}, which then ran on a fresh page")
+
+
 @pytest.fixture
 def pyodide(request: pytest.FixtureRequest) -> str:
     """Which Pyodide: "314", "029"."""
@@ -81,6 +89,7 @@ def pages(pytestconfig: pytest.Config) -> Iterator[dict[tuple[str, str], Page]]:
             server = opened.enter_context(serve(DISTRIBUTIONS[pyodide]))
             for runtime in _runtimes():
                 pages[pyodide, runtime] = opened.enter_context(closing(Page(pyodide, runtime, server)))
+        pytestconfig.stash[PAGES] = [*pages.values()]
         yield pages
 
 
@@ -111,7 +120,7 @@ def run_in_page(item: pytest.Function) -> None:
             pytest.skip(report.text)
         case "xfailed":
             pytest.xfail(report.text)
-        case "failed":
+        case "failed" | "crashed":
             pytest.fail(report.text, pytrace=False)
 
 

@@ -1,9 +1,13 @@
 """The harness catches what it promises to catch, in every runtime."""
 
+from contextlib import closing, suppress
+
 import pytest
+from selenium.common.exceptions import WebDriverException
 
 from harness.messages import Call, Report
-from harness.page import Page
+from harness.page import CRASHES, Page
+from harness.server import DISTRIBUTIONS, serve
 
 
 def run(page: Page, name: str, *, keeps: bool = False) -> Report:
@@ -35,3 +39,21 @@ def test_a_cache_filled_at_first_use_is_no_leak(page):
 
 def test_a_test_may_keep_something_on_purpose(page):
     assert run(page, "leaks_a_javascript_object", keeps=True) == Report("passed")
+
+
+def test_a_browser_that_crashes_is_given_another_chance_but_not_for_ever(pyodide, runtime):
+    if runtime != "chrome":
+        pytest.skip("only Chromium has an address that makes it crash")
+    with serve(DISTRIBUTIONS[pyodide]) as server, closing(Page(pyodide, runtime, server)) as page:
+
+        def crash_and_run() -> Report:
+            runner = page._runner or page._start()
+            with suppress(WebDriverException):
+                runner.driver.get("chrome://crash")
+            return run(page, "fills_a_cache")
+
+        assert [crash_and_run() for _ in range(CRASHES)] == [Report("passed")] * CRASHES
+        assert page.crashed == ["harness.samples.fills_a_cache"] * CRASHES
+        report = crash_and_run()
+        assert report.outcome == "crashed"
+        assert "tab crashed" in report.text

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from . import model
-from .model import Interface, Type
+from .identifiers import dotted
+from .model import Enum, Interface, Struct, Type
 
 _OF_TYPESCRIPT = {
     "string": "str",
@@ -33,9 +34,9 @@ class Vocabulary:
         """A type of Python's: ``int``, ``Callable``."""
         return name
 
-    def exported(self, name: str) -> str:
-        """A struct or an enum of the module."""
-        return name
+    def exported(self, path: str) -> str:
+        """A struct or an enum of the module, by its name behind its namespaces: ``shop.Basket``."""
+        return path
 
     def of_the_page(self, name: str) -> str:
         """A type that Rust imports; any value may be one."""
@@ -46,9 +47,8 @@ class Annotations:
     """Spells the types of one module, whose structs and enums have names."""
 
     def __init__(self, interface: Interface, vocabulary: Vocabulary | None = None) -> None:
-        structs = {struct.key: struct.name for struct in interface.structs}
-        enums = {enum.key: enum.name for enum in (*interface.enums, *interface.string_enums)}
-        self._names: dict[str, str] = structs | enums
+        exported: tuple[Struct | Enum, ...] = (*interface.structs, *interface.enums, *interface.string_enums)
+        self._paths = {each.key: dotted(each.namespace, each.name) for each in exported}
         self._strings = {each.key: [variant.value for variant in each.variants] for each in interface.string_enums}
         self._texts = {union.key: union.texts for union in interface.unions}
         self._vocabulary = vocabulary or Vocabulary()
@@ -102,7 +102,7 @@ class Annotations:
             case model.Promised(item):
                 return f"{self._python('Awaitable')}[{self.returned(item)}]"
             case model.StructRef(key) | model.EnumRef(key) | model.StringEnumRef(key):
-                return self._vocabulary.exported(self._names[key]) if key in self._names else self._python("Any")
+                return self._vocabulary.exported(self._paths[key]) if key in self._paths else self._python("Any")
             case model.UnionRef():
                 return self._union(type_, self.returned)
             case model.Option(model.Nullable(item)):

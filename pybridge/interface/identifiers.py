@@ -13,6 +13,11 @@ def python_name(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+def dotted(namespace: Iterable[str], name: str) -> str:
+    """The name of an export behind those of its namespaces."""
+    return ".".join((*namespace, name))
+
+
 class _Named(Protocol):
     @property
     def name(self) -> str: ...

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .annotations import Annotations
 from .calling import class_signature, signature_of
-from .identifiers import by_name, python_name, variant_names
+from .identifiers import by_name, dotted, python_name, variant_names
 from .mentions import string_enums_of_exports
 from .model import Enum, Function, Import, Interface, Object, Property, Struct, Unit
 
@@ -31,6 +31,8 @@ class Overview:
             yield f"{name}: {'float' if wasm_type.startswith('f') else 'int'}"
         if interface.memory is not None:
             yield f"{interface.memory}: Memory"
+        for reexport in by_name(interface.reexports):
+            yield f"{reexport.name}: {self.annotations.returned(Object(owned=True))}"
 
     def needs(self) -> Iterator[str]:
         """What it imports, as Python has to serve it; what pybridge serves is left out."""
@@ -41,7 +43,7 @@ class Overview:
     def needed(self, entry: Import) -> str:
         """An import as Python has to serve it: it is given what Rust returns in other places."""
         owner = (entry.owner,) if entry.owner and entry.operation != "constructor" else ()
-        path = ".".join((*filter(None, (entry.module,)), *entry.namespace, *owner, entry.name))
+        path = dotted((*filter(None, (entry.module,)), *entry.namespace, *owner), entry.name)
         given = [self.annotations.returned(each) for each in entry.parameters]
         if entry.variadic:  # the last parameter is a list of those that follow
             given[-1] = f"*{self.annotations.returned(getattr(entry.parameters[-1], 'item', Object(owned=True)))}"
@@ -64,11 +66,11 @@ class Overview:
     def _function(self, function: Function) -> str:
         signature = signature_of(function, self.annotations)
         shown = signature.replace(parameters=[each for each in signature.parameters.values() if each.name != "self"])
-        return f"{python_name(function.name)}{shown}"
+        return f"{dotted(function.namespace, python_name(function.name))}{shown}"
 
     def _struct(self, struct: Struct) -> Iterator[str]:
         made_by = class_signature(struct, self.annotations) if struct.constructor else ", which only Rust makes"
-        yield f"class {struct.name}{made_by}"
+        yield f"class {dotted(struct.namespace, struct.name)}{made_by}"
         yield from (f"    {self._function(each)}" for each in by_name(struct.methods))
         yield from (f"    static {self._function(each)}" for each in by_name(struct.statics))
         yield from (f"    {self._property(each)}" for each in by_name(struct.properties))
@@ -93,5 +95,5 @@ def _joined(spelled: Iterable[str]) -> str:
 
 def _enum(enum: Enum) -> str:
     names = variant_names([each.name for each in enum.variants])
-    members = zip(names, enum.variants, strict=True)
-    return f"enum {enum.name}: " + ", ".join(f"{name} = {variant.value!r}" for name, variant in members)
+    members = (f"{name} = {variant.value!r}" for name, variant in zip(names, enum.variants, strict=True))
+    return f"enum {dotted(enum.namespace, enum.name)}: {_joined(members)}"

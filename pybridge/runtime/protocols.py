@@ -6,106 +6,74 @@ The methods stay there under their own names, too.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from types import FunctionType
 from typing import Any, Self
 
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Struct
+from pybridge.interface.protocols import (
+    ASYNC_DISPOSE,
+    ASYNC_ITERATOR,
+    DISPOSE,
+    ITERATOR,
+    TAG,
+    TO_PRIMITIVE,
+    TO_STRING,
+    special_methods,
+)
 
 from .owned import RustObject, give_method
-
-_ITERATOR, _ASYNC_ITERATOR = "[Symbol.iterator]", "[Symbol.asyncIterator]"
-_DISPOSE, _ASYNC_DISPOSE = "[Symbol.dispose]", "[Symbol.asyncDispose]"
-_TO_PRIMITIVE, _TAG = "[Symbol.toPrimitive]", "[Symbol.toStringTag]"
 
 
 def give_protocols(made: type[RustObject], struct: Struct) -> None:
     """Let the class of a struct do what its symbols promise; ``inspectable`` ones show their fields."""
-    methods = {each.name for each in struct.methods}
-    properties = [each.name for each in struct.properties if each.getter]
-    functions: Functions = {}
-    for name, give in _GIVEN.items():
-        if name in methods:
-            functions |= give(methods)
-    if struct.is_inspectable or _TAG in properties:
-        functions["__repr__"] = _showing(properties if struct.is_inspectable else [])
-    for name, function in functions.items():
-        give_method(made, name, function)
+    for name in special_methods(struct):
+        if name == "__repr__":
+            shown = [each.name for each in struct.properties if each.getter] if struct.is_inspectable else []
+            give_method(made, name, _showing(shown))
+        else:
+            shared = vars(_Special)[name]
+            give_method(made, name, FunctionType(shared.__code__, shared.__globals__))
 
 
-Functions = dict[str, Callable[..., Any]]
+class _Special:
+    """The special methods, each for the classes whose structs have what it needs."""
 
+    def __iter__(self: Any) -> Iterator[Any]:
+        return _iterator_of(getattr(self, ITERATOR)())
 
-def _iterated(methods: set[str]) -> Functions:
-    def iterate(self: Any) -> Iterator[Any]:
-        return _iterator_of(getattr(self, _ITERATOR)())
-
-    def step(self: Any) -> Any:
+    def __next__(self: Any) -> Any:
         return _value_of(self.next(), StopIteration)
 
-    return {"__iter__": iterate} | ({"__next__": step} if "next" in methods else {})
+    def __aiter__(self: Any) -> AsyncIterator[Any]:
+        return _async_iterator_of(getattr(self, ASYNC_ITERATOR)())
 
-
-def _iterated_later(methods: set[str]) -> Functions:
-    def iterate(self: Any) -> AsyncIterator[Any]:
-        return _async_iterator_of(getattr(self, _ASYNC_ITERATOR)())
-
-    async def step(self: Any) -> Any:
+    async def __anext__(self: Any) -> Any:
         return _value_of(await self.next(), StopAsyncIteration)
 
-    return {"__aiter__": iterate} | ({"__anext__": step} if "next" in methods else {})
-
-
-def _disposed(_: set[str]) -> Functions:
-    def leave(self: Any, *_: object) -> None:
+    def __exit__(self: Any, *_: object) -> None:
         try:
-            getattr(self, _DISPOSE)()
+            getattr(self, DISPOSE)()
         finally:
             self.free()
 
-    return {"__exit__": leave}
-
-
-def _disposed_later(_: set[str]) -> Functions:
-    async def enter(self: Any) -> Any:
+    async def __aenter__(self: Any) -> Any:
         return self
 
-    async def leave(self: Any, *_: object) -> None:
+    async def __aexit__(self: Any, *_: object) -> None:
         try:
-            await getattr(self, _ASYNC_DISPOSE)()
+            await getattr(self, ASYNC_DISPOSE)()
         finally:
             self.free()
 
-    return {"__aenter__": enter, "__aexit__": leave}
+    def __str__(self: Any) -> str:
+        return str(self.toString() if hasattr(self, TO_STRING) else getattr(self, TO_PRIMITIVE)("string"))
 
+    def __int__(self: Any) -> int:
+        return int(getattr(self, TO_PRIMITIVE)("number"))
 
-def _as_text(_: set[str]) -> Functions:
-    def text(self: Any) -> str:
-        return str(self.toString())
-
-    return {"__str__": text}
-
-
-def _as_primitive(methods: set[str]) -> Functions:
-    def text(self: Any) -> str:
-        return str(getattr(self, _TO_PRIMITIVE)("string"))
-
-    def whole(self: Any) -> int:
-        return int(getattr(self, _TO_PRIMITIVE)("number"))
-
-    def real(self: Any) -> float:
-        return float(getattr(self, _TO_PRIMITIVE)("number"))
-
-    return {"__int__": whole, "__float__": real} | ({} if "toString" in methods else {"__str__": text})
-
-
-_GIVEN: dict[str, Callable[[set[str]], Functions]] = {
-    _ITERATOR: _iterated,
-    _ASYNC_ITERATOR: _iterated_later,
-    _DISPOSE: _disposed,
-    _ASYNC_DISPOSE: _disposed_later,
-    _TO_PRIMITIVE: _as_primitive,
-    "toString": _as_text,
-}
+    def __float__(self: Any) -> float:
+        return float(getattr(self, TO_PRIMITIVE)("number"))
 
 
 # --- Iterators of JavaScript's -----------------------------------------------------------------------------------
@@ -167,12 +135,12 @@ def _field(step: Any, name: str) -> Any:
 
 def _showing(names: list[str]) -> Callable[[Any], str]:
     """A ``__repr__`` with the fields ``names``, under the name that ``[Symbol.toStringTag]`` gives."""
-    fields = [name for name in names if name != _TAG]
+    fields = [name for name in names if name != TAG]
 
     def show(self: Any) -> str:
         if self._pb_state():
             return RustObject.__repr__(self)
-        name = str(getattr(self, _TAG, type(self).__name__))
+        name = str(getattr(self, TAG, type(self).__name__))
         shown = ", ".join(f"{field}={_shown(self, field)}" for field in fields)
         return f"{name}({shown})" if fields else f"<{name}>"
 

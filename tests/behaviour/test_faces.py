@@ -10,6 +10,7 @@ import pytest
 import pybridge
 from harness.fixtures import page_fixture
 from pybridge.interface.stubs import stub_of
+from pybridge.library import Namespace
 
 
 @page_fixture
@@ -18,9 +19,9 @@ async def faces(crates, engine):
 
 
 @page_fixture
-async def all_modules(faces, structs, values, closures, imports, plain):
-    modules = (faces, structs, values, closures, imports, plain)
-    return dict(zip(("faces", "structs", "values", "closures", "imports", "plain"), modules, strict=True))
+async def all_modules(faces, structs, values, closures, imports, plain, classes):
+    modules = (faces, structs, values, closures, imports, plain, classes)
+    return dict(zip(("faces", "structs", "values", "closures", "imports", "plain", "classes"), modules, strict=True))
 
 
 def help_of(thing):
@@ -225,16 +226,48 @@ def declared(body):
                 yield name, node
 
 
-@pytest.mark.parametrize("name", ["faces", "structs", "values", "closures", "imports", "plain"])
-def test_a_stub_declares_what_a_module_has(name, all_modules):
-    module = all_modules[name]
-    stub = dict(declared(ast.parse(stub_of(pybridge.interface(module))).body))
-    assert set(stub) == {each for each in dir(module) if each.isidentifier()}
+def hold_against(body, module):
+    """Compare what a stub declares with a module, or with a namespace of one."""
+    stub = dict(declared(body))
+    assert {each for each in dir(module) if each.isidentifier()} == set(stub) - {"_Hidden"}  # which no module shows
+    stub.pop("_Hidden", None)
     for each, node in stub.items():
         found = getattr(module, each)
-        if isinstance(node, ast.ClassDef):
+        if isinstance(found, Namespace):
+            hold_against(node.body, found)
+        elif isinstance(node, ast.ClassDef):
             members = dict(declared(node.body))
             assert {*members} - {"__init__"} <= set(dir(found)), each
             assert issubclass(found, enum.Enum) or "__init__" in members
-        if isinstance(node, ast.FunctionDef):
-            assert [argument.arg for argument in node.args.args] == list(inspect.signature(found).parameters)
+        elif isinstance(node, ast.FunctionDef):
+            parameters = [*node.args.args, *filter(None, [node.args.vararg])]
+            assert [each.arg for each in parameters] == list(inspect.signature(found).parameters)
+
+
+@pytest.mark.parametrize("name", ["faces", "structs", "values", "closures", "imports", "plain", "classes"])
+def test_a_stub_declares_what_a_module_has(name, all_modules):
+    module = all_modules[name]
+    hold_against(ast.parse(stub_of(pybridge.interface(module))).body, module)
+
+
+def test_help_and_stubs_name_namespaces_and_special_methods(classes):
+    text = help_of(classes)
+    for line in (
+        "math.add(left: int, right: int) -> int",
+        "text.add(left: str, right: str) -> str",
+        "class math.inner.Ratio(over: int)",
+        "    double() -> math.inner.Ratio",
+        "enum math.Rounding: Down = 0, Up = 1",
+        "sum(label: str, *numbers: int) -> str",
+    ):
+        assert line in text, line
+    stub = stub_of(pybridge.interface(classes))
+    for line in (
+        "    def __iter__(self) -> Iterator[Any]: ...",
+        "    def __aiter__(self) -> AsyncIterator[Any]: ...",
+        "    def __float__(self) -> float: ...",
+        "    class inner:",
+        "        class Ratio(RustObject):",
+        "    class Spelled(math.inner.Ratio):",
+    ):
+        assert line in stub.splitlines(), line

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from enum import IntEnum, StrEnum
 
 from pybridge.interface.calling import RECEIVER, class_signature
-from pybridge.interface.identifiers import by_name, is_writable, python_name, variant_names
+from pybridge.interface.identifiers import by_name, dotted, is_writable, python_name, variant_names
 from pybridge.interface.model import Enum, Function, Property, Struct, StructRef
+from pybridge.interface.protocols import special_methods
 
-from .functions import Declarations, definition
+from .functions import INHERITED, Declarations, definition
 from .text import block, docstring, spaced
 
 
@@ -22,11 +23,12 @@ def struct_class(struct: Struct, declare: Declarations) -> list[str]:
     members |= {python_name(each.name): declare.static(each) for each in by_name(struct.statics)}
     members |= {python_name(each.name): declare.property(each) for each in by_name(struct.properties)}
     members |= {python_name(each.name): declare.class_property(each) for each in by_name(struct.static_properties)}
+    members |= {name: declare.special(name) for name in special_methods(struct) if name not in INHERITED}
     declared = (lines if is_writable(name) else [unwritable(name)] for name, lines in members.items())
     body = spaced(filter(None, [docstring(struct.doc), *declared]))
     parent = StructRef(struct.parent, "shared") if struct.parent else None
     base = declare.annotations.returned(parent) if parent else words.of_python("RustObject")
-    return block(f"class {words.class_name(struct.name)}({base}):", body)
+    return block(f"class {words.class_name(dotted(struct.namespace, struct.name))}({base}):", body)
 
 
 def member_names(struct: Struct) -> Iterator[str]:
@@ -68,7 +70,7 @@ def enum_class(enum: Enum, declare: Declarations) -> list[str]:
     lines = docstring(enum.doc)
     for name, variant in zip(enum_variants(enum), enum.variants, strict=True):
         lines += [f"{name} = {variant.value!r}", *docstring(variant.doc)]
-    return block(f"class {words.class_name(enum.name)}({words.of_python(base)}):", lines)
+    return block(f"class {words.class_name(dotted(enum.namespace, enum.name))}({words.of_python(base)}):", lines)
 
 
 def unwritable(name: str) -> str:

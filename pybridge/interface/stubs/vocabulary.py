@@ -17,9 +17,12 @@ _HOMES = {
     "Literal": "typing",
     "Never": "typing",
     "TypeAlias": "typing",
+    "Self": "typing",
+    "AsyncIterator": "collections.abc",
     "Awaitable": "collections.abc",
     "Callable": "collections.abc",
     "Iterable": "collections.abc",
+    "Iterator": "collections.abc",
     "Sequence": "collections.abc",
     "Buffer": "typing_extensions",  # type checkers know it for every Python, and collections.abc's from 3.12 on
     "IntEnum": "enum",
@@ -49,16 +52,18 @@ class StubVocabulary(Vocabulary):
         """A type of Python's, which the stub imports."""
         return self._name(_HOMES.get(name, _BUILTINS), name, hidden=name in self._taken)
 
-    def exported(self, name: str) -> str:
-        """A struct or an enum."""
-        return self._name(_MODULE, name, hidden=name in self._members or self._is_kept_back(name))
+    def exported(self, path: str) -> str:
+        """A struct or an enum, by its name behind its namespaces."""
+        outermost = path.partition(".")[0]
+        return self._name(_MODULE, path, hidden=outermost in self._members or self.is_kept_back(path))
 
-    def class_name(self, name: str) -> str:
+    def class_name(self, path: str) -> str:
         """What the class of a struct or an enum is declared as: one that no module shows has an underscore in front."""
-        return self.exported(name) if self._is_kept_back(name) else name
+        return self.exported(path) if self.is_kept_back(path) else path.rpartition(".")[2]
 
-    def _is_kept_back(self, name: str) -> bool:
-        return name in self._private or not is_writable(name)
+    def is_kept_back(self, path: str) -> bool:
+        """Whether a stub declares a class for itself only: no module shows it, or no code can write its name."""
+        return path in self._private or not all(map(is_writable, path.split(".")))
 
     def of_the_page(self, name: str) -> str:
         """A type that Rust imports: an alias of ``Any``, which tells the reader more than ``Any``."""
@@ -73,7 +78,7 @@ class StubVocabulary(Vocabulary):
         return known
 
     def _unused(self, name: str) -> str:
-        unused = f"_{name}"
+        unused = f"_{name.rpartition('.')[2]}"
         while not unused.isidentifier() or unused in self._taken:
             unused = f"_{unused}" if unused.isidentifier() else "_Unnamed"
         return unused

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import TypeAlias
 
 from pybridge.interface.annotations import Annotations
-from pybridge.interface.identifiers import by_name, is_writable, python_name
+from pybridge.interface.identifiers import by_name, dotted, is_writable, python_name
 from pybridge.interface.mentions import string_enums_of_exports
 from pybridge.interface.model import Enum, Interface, Struct
 
 from .classes import enum_class, enum_variants, hides_its_base, member_names, struct_class, unwritable
 from .functions import Declarations
+from .spaces import Space
 from .text import spaced
 from .vocabulary import StubVocabulary
 
@@ -31,7 +33,10 @@ def stub_of(interface: Interface, label: str = "a module") -> str:
     enums = (*interface.enums, *string_enums_of_exports(interface))
     vocabulary = _vocabulary(interface, enums)
     declare = Declarations(Annotations(interface, vocabulary), vocabulary)
-    declared = dict(_declarations(interface, enums, declare))
+    module = Space()
+    for namespace, name, lines in _declarations(interface, enums, declare):
+        module.below(namespace).declared[name] = lines
+    declared = module.all()
     body = spaced(declared.values())
     aliases = list(vocabulary.aliases(declared))
     parts = [[*_head(interface, enums, label)], [*vocabulary.imports()], aliases, body]
@@ -40,36 +45,52 @@ def stub_of(interface: Interface, label: str = "a module") -> str:
 
 def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary:
     classes: tuple[Struct | Enum, ...] = (*interface.structs, *enums)
-    functions = [python_name(each.name) for each in interface.functions]
+    shown = [each for each in classes if not each.is_private]
+    paths = [(*each.namespace, each.name) for each in shown]
+    paths += [(*each.namespace, python_name(each.name)) for each in interface.functions]
     values = [interface.memory or "", *(name for name, _ in interface.constants)]
     return StubVocabulary(
-        declared=[*(each.name for each in classes if not each.is_private), *functions, *values],
+        declared=[*(path[0] for path in paths), *values, *(each.name for each in interface.reexports)],
         members=[
+            *chain.from_iterable(path[1:] for path in paths),
             *chain.from_iterable(map(member_names, interface.structs)),
             *chain.from_iterable(map(enum_variants, enums)),
         ],
-        private=[each.name for each in classes if each.is_private],
+        private=[dotted(each.namespace, each.name) for each in classes if each.is_private],
     )
 
 
-def _declarations(
-    interface: Interface, enums: tuple[Enum, ...], declare: Declarations
-) -> Iterator[tuple[str, list[str]]]:
-    """What the module declares, by its name in the stub in an order that stays from build to build."""
-    words = declare.vocabulary
+Declaration: TypeAlias = tuple[tuple[str, ...], str, list[str]]
+"""A namespace, a name in it, and the lines that declare it."""
+
+
+def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declarations) -> Iterator[Declaration]:
+    """What the module declares, in an order that stays from build to build."""
     for enum in by_name(enums):
-        yield words.class_name(enum.name), enum_class(enum, declare)
+        yield _of_class(enum, enum_class(enum, declare), declare)
     for struct in by_name(interface.structs):
-        yield words.class_name(struct.name), struct_class(struct, declare)
+        yield _of_class(struct, struct_class(struct, declare), declare)
     for function in by_name(interface.functions):
         name = python_name(function.name)
-        yield name, declare.function(function) if is_writable(name) else [unwritable(name)]
+        lines = declare.static(function) if function.namespace else declare.function(function)
+        yield function.namespace, name, lines if is_writable(name) else [unwritable(name)]
+    words = declare.vocabulary
     values = [(name, "float" if type_.startswith("f") else "int") for name, type_ in interface.constants]
     if interface.memory is not None:
         values.insert(0, (interface.memory, "Memory"))
     for name, type_ in values:
         stated = f"{name}: {words.of_python('Final')}[{words.of_python(type_)}]"
-        yield name, [stated] if is_writable(name) else [unwritable(name)]
+        yield (), name, [stated] if is_writable(name) else [unwritable(name)]
+    for each in by_name(interface.reexports):
+        stated = f"{each.name}: {words.of_python('Any')}"
+        yield (), each.name, [stated] if is_writable(each.name) else [unwritable(each.name)]
+
+
+def _of_class(each: Struct | Enum, lines: list[str], declare: Declarations) -> Declaration:
+    """A class where the module has it, or, if that cannot be written, where the stub has it for itself."""
+    path = dotted(each.namespace, each.name)
+    namespace = () if declare.vocabulary.is_kept_back(path) else each.namespace
+    return namespace, declare.vocabulary.class_name(path), lines
 
 
 def _head(interface: Interface, enums: tuple[Enum, ...], label: str) -> Iterator[str]:

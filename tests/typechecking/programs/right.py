@@ -4,8 +4,10 @@ import enum
 from array import array
 from typing import assert_type
 
+import classes
 import faces
 import numpy as np
+import operations
 import plain
 import structs
 import values
@@ -97,3 +99,18 @@ faces.Words("one").limit = 3
 assert_type(faces.same_cache("no-store"), faces.Cache)
 assert_type(faces.same_cache(faces.Cache.None_), faces.Cache)
 assert_type(faces.same_amount(faces.Amount.None_), faces.Amount)
+
+# Namespaces, what is left, and special methods
+assert_type(classes.math.add(1, 2), int)
+assert_type(classes.text.add("a", "b"), str)
+assert_type(classes.math.inner.Ratio(3).double(), classes.math.inner.Ratio)
+assert_type(classes.math.other(classes.math.Rounding.Up), classes.math.Rounding)
+ratio: classes.math.inner.Ratio = classes.text.spell(5)
+assert_type(classes.sum("a", 1, 2, 3), str)
+classes.Bag("a", "b").add("c")
+letters = list(classes.Letters("abc"))
+real: float = float(classes.Countdown(3, []))
+
+# What a module exports again
+operations.link("a", "b")
+preferred: object = operations.preferences.colour or operations.Vitrine

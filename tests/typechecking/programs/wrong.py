@@ -1,5 +1,6 @@
 """What type checkers are to find before the page does."""
 
+import classes
 import faces
 import plain
 import structs
@@ -41,3 +42,7 @@ faces.Words("one").is_ = True  # mypy: misc; pyright: reportAttributeAccessIssue
 faces.middle(1, last=2)  # mypy: call-arg; pyright: reportCallIssue
 faces.same_cache("never")  # mypy: arg-type; pyright: reportArgumentType
 faces.from_("one")  # mypy: arg-type; pyright: reportArgumentType
+
+classes.add(1, 2)  # mypy: attr-defined; pyright: reportAttributeAccessIssue, reportUnknownMemberType
+classes.math.add("a", "b")  # mypy: arg-type; pyright: reportArgumentType
+classes.sum("a", "b")  # mypy: arg-type; pyright: reportArgumentType

@@ -7,6 +7,7 @@ import { type Context, liftArea, storeInto } from "../codecs/codec.js";
 import type { Instance } from "../instance.js";
 import { layout, tuple } from "../layout.js";
 import type { Cast } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
 import { Recorder } from "../wasm/recorder.js";
 
 /** Reads arguments that lie at `from`, as the fields of a tuple, and leaves the result at `to`. */
@@ -54,20 +55,31 @@ export class MarkedCalls {
   };
 
   #closure({ parameters, returns }: Cast): ClosureMaker {
-    const { context, instance } = this;
+    const { context } = this;
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
-    return (data, vtable) => {
-      const transfer = instance.open("a closure");
-      const value = source.lift(transfer, data, vtable, 0, 0);
-      try {
-        return target.lower(value, transfer) as number;
-      } finally {
-        context.host.release(value);
-        transfer.end();
-        instance.shut(transfer);
-      }
-    };
+    return (data, vtable) =>
+      this.#turned(
+        (transfer) => source.lift(transfer, data, vtable, 0, 0),
+        (value, transfer) => target.lower(value, transfer) as number,
+      );
+  }
+
+  /** A value of one type made one of another. */
+  #turned<T>(lift: (transfer: Transfer) => unknown, lower: (value: unknown, transfer: Transfer) => T): T {
+    const { context, instance } = this;
+    const transfer = instance.open("a cast");
+    const value = lift(transfer);
+    try {
+      return lower(value, transfer);
+    } catch (thrown) {
+      transfer.fail();
+      throw thrown;
+    } finally {
+      context.host.release(value);
+      transfer.end();
+      instance.shut(transfer);
+    }
   }
 
   /** Each kind of call is a function of its own in Rust, and always records the same words. */
@@ -84,22 +96,16 @@ export class MarkedCalls {
   }
 
   #cast({ parameters, returns }: Cast): Marked {
-    const { context, instance } = this;
-    const { memory } = instance;
+    const { context } = this;
+    const { memory } = this.instance;
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
     const [fields, area] = [tuple(source.words), layout(target.words)];
-    return (from, to) => {
-      const transfer = instance.open("a cast");
-      const value = liftArea(source, transfer, memory, fields, from);
-      try {
-        storeInto(target, value, transfer, memory, area, to);
-      } finally {
-        context.host.release(value);
-      }
-      transfer.end();
-      instance.shut(transfer);
-    };
+    return (from, to) =>
+      this.#turned(
+        (transfer) => liftArea(source, transfer, memory, fields, from),
+        (value, transfer) => storeInto(target, value, transfer, memory, area, to),
+      );
   }
 
   #generic(cast: Cast): Marked {

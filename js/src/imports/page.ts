@@ -68,7 +68,7 @@ function operationOf(scope: Scope, imported: Import): Service<unknown> {
     case "function":
       return functionOf(scope, imported);
     case "constructor":
-      return (args) => Reflect.construct(callable(base(), imported.owner ?? name) as unknown as Constructor, args);
+      return (args) => Reflect.construct(callable(base(), imported.owner ?? name), args);
     case "static":
       return base;
     case "string":

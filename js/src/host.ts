@@ -101,7 +101,7 @@ export interface Host<V> {
   failed(error: RustThrow): V;
 
   // Endings.
-  release(value: V): void;
+  release(value: V, listed?: boolean): void;
   /** A few words that name a value in a message: `int 300`. */
   describe(value: V): string;
 }

@@ -18,9 +18,11 @@ class HostilityError(Exception):
     """What hostile objects raise: whoever calls them gets to see it, and nothing else."""
 
 
-EXPECTED = (TypeError, ValueError, BufferError, JsException, HostilityError, pybridge.RustError, pybridge.LifetimeError)
-"""`ConversionError` and `RangeError` are TypeErrors, too. Who is iterated may raise by itself: a released buffer its
-ValueError, a detached one of the page its JsException."""
+ITERATED = (ValueError, NotImplementedError, JsException, HostilityError)
+"""What may come of an object that is iterated: of a released buffer, one of several dimensions, a detached one of the
+page, and one of ours."""
+EXPECTED = (TypeError, BufferError, pybridge.RustError, pybridge.LifetimeError, *ITERATED)
+"""`ConversionError` and `RangeError` are TypeErrors, too."""
 
 
 class Fresh:

@@ -239,3 +239,39 @@ def test_the_page_sees_values_of_its_own(roundtrip):
         "null",
         "18446744073709551615",
     ]
+
+
+# --- Containers of the page's, which Rust only hands on ---------------------------------------------------------
+
+
+def test_a_list_that_holds_itself_comes_through(roundtrip):
+    from pyodide.ffi import to_js
+
+    items = []
+    items.append(items)
+    page_list = to_js(items)
+    for given in (items, page_list):
+        found = roundtrip.through_value(given)
+        assert found[0][0].length == 1
+
+
+def test_what_lies_in_an_array_of_the_page_stays_the_pages(roundtrip):
+    from pyodide.code import run_js
+    from pyodide.ffi import create_proxy
+
+    function = create_proxy(lambda: "called")
+    array = run_js("(f) => [f, [f]]")(function)
+    assert roundtrip.through_value(array)[0]() == "called"
+    assert run_js("(array) => array[0]() + array[1][0]()")(array) == "calledcalled"
+    function.destroy()
+
+
+def test_an_object_of_python_in_a_list_that_is_given_as_any_value(roundtrip, echo):
+    class Thing:
+        pass
+
+    thing = Thing()
+    echo.answer = lambda _: [thing, [thing]]
+    found = roundtrip.through_value(None)
+    assert (found[0], found[1][0]) == (thing, thing)
+    assert roundtrip.through_value(1)[0] is thing

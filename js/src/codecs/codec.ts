@@ -14,6 +14,8 @@ export interface Codec<V> {
   readonly given?: readonly WasmType[];
   /** Lowering takes nothing that would have to be given back: the transfer is left alone. */
   readonly simple?: boolean;
+  /** What the other language gives for such a value is a list of values, which end with it. */
+  readonly listed?: boolean;
   /** Returns the first word and leaves the others in `transfer.second`, `.third` and `.fourth`. */
   lower(value: V, transfer: Transfer): Word;
   lift(transfer: Transfer, first: Word, second: Word, third: Word, fourth: Word): V;

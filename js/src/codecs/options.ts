@@ -118,6 +118,7 @@ function sentinel<V>(item: Codec<V>, { make, is, first: none, second: more }: No
     words: as === undefined ? item.words : [as],
     ...(item.given && { given: item.given }),
     simple: item.simple === true,
+    listed: item.listed === true,
     lower(value, transfer) {
       if (!is(value)) return item.lower(value, transfer);
       transfer.second = secondZero;

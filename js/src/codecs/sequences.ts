@@ -24,6 +24,7 @@ export function sequence<V>(context: Context<V>, type: Sequence, item: Codec<V>)
   const cell = type.cells ? wordsCell(context, item) : handleCell(context, type);
   return {
     words: ["i32", "i32"],
+    listed: true,
     lower(value, transfer) {
       const values = host.items(value, transfer);
       const address = transfer.allocate(values.length * cell.size, cell.align, false);

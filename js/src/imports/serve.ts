@@ -32,7 +32,7 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
         instance.enter(name);
         return lower(result, transfer, raw[0] as number);
       } finally {
-        host.release(result);
+        host.release(result, returns.listed);
       }
     } finally {
       for (let index = 0; index < args.length; index++) host.release(args[index]);

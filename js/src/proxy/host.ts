@@ -235,9 +235,10 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     return this.answered(performer(...args));
   }
 
-  release(value: unknown): void {
+  /** Without `listed` an array is the page's, and so is what is in it. */
+  release(value: unknown, listed = false): void {
     if (this.isProxy(value)) this.visitors.release(value);
-    else if (Array.isArray(value)) for (const item of value) this.release(item);
+    else if (listed && Array.isArray(value)) for (const item of value) this.release(item);
   }
 
   describe(value: unknown): string {

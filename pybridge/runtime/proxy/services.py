@@ -70,7 +70,7 @@ def performing(instance: ProxyInstance, imported: Import) -> Callable[..., Any]:
 
 def _call(receiver: Any, this: Any, *args: Any) -> Any:
     """As `operate` does it, without the way there: this is how js-sys calls every callback."""
-    return receiver.call(this, *args) if hasattr(receiver, "call") else receiver(*args)
+    return receiver(*args) if callable(receiver) and not hasattr(receiver, "call") else receiver.call(this, *args)
 
 
 def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:

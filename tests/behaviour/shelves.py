@@ -98,6 +98,11 @@ def blend(left, right):
     return f"{left}|{right}"
 
 
+def number(row, first):
+    for index in range(len(row)):
+        row[index] = int(first) + index
+
+
 def successor(number):
     return number + 1
 
@@ -112,5 +117,6 @@ MODULE = {
     "join": join,
     "kindOf": kindOf,
     "blend": blend,
+    "number": number,
     "default": successor,
 }

@@ -156,6 +156,13 @@ async def test_generic_imports_have_the_types_of_each_call(crates, engine, serve
 
 
 @BOTH
+async def test_a_generic_import_writes_into_numbers_and_has_the_argument_after_them(crates, engine, served):
+    m = await operations_by(served, crates, engine)
+    for _ in range(3):
+        assert list(m.numbered()) == [10, 11, 20, 21, 30, 31]
+
+
+@BOTH
 async def test_a_generic_import_catches(crates, engine, served):
     m = await operations_by(served, crates, engine)
     for _ in range(3):

@@ -31,6 +31,9 @@ export interface Context<V> {
   codecOf(type: Type): Codec<V>;
 }
 
+/** The words of a value that Rust gives. */
+export const givenWords = <V>(codec: Codec<V>): readonly WasmType[] => codec.given ?? codec.words;
+
 /** Lowers a value and appends all of its words to those of the call. */
 export function lowerInto<V>(codec: Codec<V>, value: V, transfer: Transfer): void {
   const first = codec.lower(value, transfer);

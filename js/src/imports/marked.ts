@@ -3,7 +3,7 @@
 // Python decodes the words once for each.
 
 import type { WasmFunction } from "../calls/signature.js";
-import { type Context, liftArea, storeInto } from "../codecs/codec.js";
+import { type Context, givenWords, liftArea, storeInto } from "../codecs/codec.js";
 import type { Instance } from "../instance.js";
 import { layout, tuple } from "../layout.js";
 import type { Cast } from "../protocol.js";
@@ -100,7 +100,7 @@ export class MarkedCalls {
     const { memory } = this.instance;
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
-    const [fields, area] = [tuple(source.words), layout(target.words)];
+    const [fields, area] = [tuple(givenWords(source)), layout(target.words)];
     return (from, to) =>
       this.#turned(
         (transfer) => liftArea(source, transfer, memory, fields, from),
@@ -112,7 +112,7 @@ export class MarkedCalls {
     const { context, instance } = this;
     const { memory } = instance;
     const call = this.importOf(cast);
-    const fields = tuple(cast.parameters.flatMap((type) => context.codecOf(type).words));
+    const fields = tuple(cast.parameters.flatMap((type) => givenWords(context.codecOf(type))));
     const results = context.codecOf(cast.returns).words;
     const throughArea = results.length > 1;
     return (from, to) => {

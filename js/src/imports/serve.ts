@@ -2,7 +2,7 @@
 // is lowered back.
 
 import type { WasmFunction } from "../calls/signature.js";
-import { type Codec, type Context, liftFrom, storeInto } from "../codecs/codec.js";
+import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codecs/codec.js";
 import { Failure, HostException, placed, RustThrow } from "../failure.js";
 import type { Instance } from "../instance.js";
 import { layout } from "../layout.js";
@@ -62,7 +62,7 @@ function lifting<V>(context: Context<V>, { parameters, returns }: Import) {
     for (let index = 0; index < codecs.length; index++) {
       const codec = codecs[index];
       args.push(liftFrom(codec, transfer, raw, at));
-      at += (codec.given ?? codec.words).length;
+      at += givenWords(codec).length;
     }
   };
 }

@@ -92,6 +92,10 @@ export function blend(left, right) {
   return `${left}|${right}`;
 }
 
+export function number(row, first) {
+  for (let index = 0; index < row.length; index++) row[index] = first + index;
+}
+
 export function apply(callback, value) {
   return callback(value);
 }

@@ -15,6 +15,9 @@ extern "C" {
         right: B,
     ) -> String;
 
+    #[wasm_bindgen(experimental_generic_mono)]
+    fn number<T: WasmDescribe + IntoWasmAbi>(row: &mut [u16], first: T);
+
     #[wasm_bindgen(experimental_generic_mono, catch, js_name = wide)]
     fn negate<T: WasmDescribe + IntoWasmAbi + FromWasmAbi>(number: T) -> Result<T, JsValue>;
 }
@@ -41,6 +44,16 @@ pub fn blends() -> Vec<String> {
         blend(-5i64, String::from("b")),
         blend(true, 7i128),
     ]
+}
+
+/// Numbers that the other side writes into Rust's memory, next to an argument of each size.
+#[wasm_bindgen]
+pub fn numbered() -> Vec<u16> {
+    let mut row = [0; 6];
+    number(&mut row[..2], 10u32);
+    number(&mut row[2..4], 20.0f64);
+    number(&mut row[4..], 30u8);
+    row.to_vec()
 }
 
 /// A generic result, or what was thrown.

@@ -17,7 +17,7 @@ export type FailureKind =
   | "LoadError"
   | "MissingImportError"
   | "RustPanic"
-  | "CaughtPanic"
+  | "PanicError"
   | "RecursionError"
   | "TypeError"
   | "AttributeError"

@@ -4,7 +4,7 @@
 import type { Context } from "./codecs/codec.js";
 import { FailedCheck, Failure, RustThrow, thrownText } from "./failure.js";
 import { fromPageError } from "./imports/errors.js";
-import { MadeError } from "./imports/made.js";
+import { CaughtPanic, MadeError } from "./imports/made.js";
 import type { Instance } from "./instance.js";
 import type { Type } from "./protocol.js";
 
@@ -141,7 +141,7 @@ function rejection(instance: Instance, reason: unknown, label: string): unknown 
   if (thrown !== reason) return thrown;
   const entry = instance.page.host.object(reason);
   // Since 0.2.130 an async function gives what its arguments fail by as an error of this kind.
-  const check = MadeError.is(entry) ? thrownText(entry.message) : undefined;
+  const check = CaughtPanic.is(entry) ? entry.check : MadeError.is(entry) ? thrownText(entry.message) : undefined;
   if (check instanceof FailedCheck) return new Failure(check.kind, `${label}: ${check.message}`);
   return new RustThrow(entry);
 }

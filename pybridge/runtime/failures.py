@@ -27,7 +27,7 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
     if kind == "RustPanic":
         hint = f"; `await pybridge.reload(module)` makes a fresh instance of {label}"
         return errors.RustPanic(message + hint, label)
-    if kind == "CaughtPanic":
+    if kind == "PanicError":
         return errors.RustPanic(f"{message}; Rust has unwound, and the instance goes on", label)
     found = getattr(errors, kind, None) or getattr(builtins, kind)
     raised: BaseException = found(message)

@@ -1,7 +1,7 @@
 // wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object a guest.
 
 import type { WasmFunction } from "../calls/signature.js";
-import { FailedCheck, Failure, HostException, RustThrow, thrownText } from "../failure.js";
+import { Failure, HostException, RustThrow, thrownText } from "../failure.js";
 import { Guest } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { inspect } from "./inspect.js";
@@ -138,7 +138,7 @@ const bound = (instance: Instance): Record<string, Intrinsic> => ({
   jsval_loose_eq: (a: unknown, b: unknown) => instance.same(a, b) || seen(a) == seen(b),
   debug_string: (a: unknown) => inspect(a),
   rethrow: (entry: unknown) => {
-    if (CaughtPanic.is(entry)) throw new FailedCheck("CaughtPanic", `panicked: ${entry.message}`);
+    if (CaughtPanic.is(entry)) throw entry.check;
     throw instance.isHostException(entry)
       ? new HostException(instance.outer.host.fromObject(entry))
       : new RustThrow(entry);

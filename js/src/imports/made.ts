@@ -2,6 +2,7 @@
 // takes a stack trace, which costs more than all the rest of a failed call, and Python rarely looks at it: so it is made
 // when the page first sees it.
 
+import { FailedCheck } from "../failure.js";
 import { Guest, guestsByFace } from "../heap.js";
 import type { Import } from "../protocol.js";
 
@@ -13,6 +14,11 @@ export class MadeError extends Guest {
     super();
   }
 
+  /** What the page finds in its `Error`, beside the message. */
+  protected get called(): { name?: string } {
+    return {};
+  }
+
   /** False once there is an `Error` to which the page may have done anything. */
   get isUnseen(): boolean {
     return this.#face === undefined;
@@ -20,7 +26,7 @@ export class MadeError extends Guest {
 
   override face(): unknown {
     if (this.#face === undefined) {
-      this.#face = new Error(this.message);
+      this.#face = Object.assign(new Error(this.message), this.called);
       guestsByFace.set(this.#face, this);
     }
     return this.#face;
@@ -34,7 +40,20 @@ export class MadeError extends Guest {
 }
 
 /** What Rust makes of a panic that it caught (`panic=unwind`), and then throws: its instance goes on. */
-export class CaughtPanic extends MadeError {}
+export class CaughtPanic extends MadeError {
+  protected override get called(): { name: string } {
+    return { name: "PanicError" };
+  }
+
+  override describe(): string {
+    return `PanicError: ${this.message}`;
+  }
+
+  /** The same, as what Rust throws. */
+  get check(): FailedCheck {
+    return new FailedCheck("PanicError", `panicked: ${this.message}`);
+  }
+}
 
 /** True for the global function `Error`, called with a text. */
 export function makesError({ operation, name, module, namespace, parameters }: Import): boolean {

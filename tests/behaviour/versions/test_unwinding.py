@@ -80,3 +80,31 @@ def test_a_closure_that_panics(unwinding, unwinding_host):
         with pytest.raises(pybridge.ClosureDroppedError):
             closure(1)
     assert unwinding.lend(3) == 3
+
+
+async def test_an_async_function_that_panics(unwinding):
+    for _ in range(3):
+        with pytest.raises(pybridge.RustPanic, match=r"panic_later\(\): panicked: .*no text later; .*instance goes on"):
+            await unwinding.panic_later(None)
+        assert await unwinding.panic_later("ß") == "ß"
+        assert unwinding.alive() == 0
+
+
+async def test_the_page_sees_a_panic_as_javascript_would(crates, engine):
+    from pyodide.code import run_js
+
+    host = run_js(
+        """({
+            said: [],
+            each(call) {
+                try { return call(1) + call(2); } catch (error) { this.said.push(error.name, error.message); return 0; }
+            },
+            call: (number) => number,
+        })"""
+    )
+    m = await pybridge.load(f"{crates}versions/unwind.wasm", engine=engine, imports={"host": host})
+    assert m.lend(2) == 0
+    name, message = host.said
+    assert name == "PanicError"
+    assert "2 is too large" in message
+    assert m.alive() == 0

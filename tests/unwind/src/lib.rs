@@ -75,6 +75,15 @@ pub fn lend(limit: u32) -> u32 {
     })
 }
 
+/// Panics a turn later, or not, while something is held.
+#[wasm_bindgen]
+pub async fn panic_later(message: Option<String>) -> String {
+    let _held = Held::new();
+    let turn = js_sys::Promise::resolve(&JsValue::NULL);
+    let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
+    message.expect("there is no text later")
+}
+
 /// Something to be borrowed.
 #[wasm_bindgen]
 #[derive(Default)]

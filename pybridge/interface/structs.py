@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pybridge.errors import UnsupportedTypeError
 
 from .exports import doc_of, read_function, symbol_part
-from .model import Function, Integer, Parameter, Property, Struct, StructRef, Unit
+from .model import Function, Integer, Parameter, Property, Result, Struct, StructRef, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -147,7 +147,11 @@ def _add_export(described: Described, export: SimpleNamespace, key: str, own: _M
     """Put a function of a class where it belongs. Records say of a receiver only whether it is taken."""
     operation = export.method_kind.value
     if operation is None:
-        own.constructor = read_function(described, export)
+        function = read_function(described, export)
+        if _makes(function, key):
+            own.constructor = function
+        else:
+            own.statics.append(function)
     else:
         receiver = Parameter("self", StructRef(key, "moved" if export.consumed else "shared"))
         function = read_function(described, export, () if operation.is_static else (receiver,))
@@ -159,6 +163,12 @@ def _add_export(described: Described, export: SimpleNamespace, key: str, own: _M
                 _add_setter(properties, operation.kind.value, function)
             case _:
                 (own.statics if operation.is_static else own.methods).append(function)
+
+
+def _makes(constructor: Function, key: str) -> bool:
+    """Whether calling the class can be a constructor's face: an async one and one of something else are statics."""
+    returns = constructor.returns
+    return (returns.item if isinstance(returns, Result) else returns) == StructRef(key, "moved")
 
 
 def _add_field(

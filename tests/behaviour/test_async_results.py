@@ -53,6 +53,14 @@ async def test_a_value_goes_in_and_comes_out_a_turn_later(futures, function, val
         assert math.copysign(1, found) == math.copysign(1, value)
 
 
+async def test_an_async_constructor_is_a_static(futures):
+    for _ in range(3):
+        late = await futures.Late.new(5)
+        assert (type(late), late.number) == (futures.Late, 5)
+        with pytest.raises(TypeError, match="Late has no constructor in Rust"):
+            futures.Late(5)
+
+
 async def test_enums_come_out_as_members(futures):
     assert await futures.later_light(futures.Light.Green) is futures.Light.Green
     assert await futures.maybe_light(futures.Light.Red) is futures.Light.Red

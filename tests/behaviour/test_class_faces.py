@@ -56,6 +56,15 @@ def test_a_static_called_new(classes):
         classes.Registry(5)
 
 
+def test_a_constructor_of_something_else_is_a_static(classes):
+    made = classes.Clerk.new(5)
+    assert (type(made), made.number) == (classes.Registry, 5)
+    assert classes.Desk.with_name("left").to_py() == ["left"]
+    for name in ("Clerk", "Desk"):
+        with pytest.raises(TypeError, match=f"{name} has no constructor in Rust"):
+            getattr(classes, name)("left")
+
+
 def test_a_class_says_what_its_instances_are(classes):
     assert isinstance(4, classes.Even)
     assert not isinstance(5, classes.Even)

@@ -53,18 +53,9 @@ def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]
 
 def constructor(
     instance: ProxyInstance, target: Callable[..., Any], function: Function, label: str
-) -> Callable[..., int] | None:
-    """The same for a class's constructor: it gives the address of the struct, which nobody owns yet.
-
-    None for a constructor that makes something else.
-    """
-    match function.returns:
-        case StructRef():
-            returns: Type = Pointer()
-        case Result(StructRef()):
-            returns = Result(Pointer())
-        case _:
-            return None
+) -> Callable[..., int]:
+    """The same for a class's constructor: it gives the address of the struct, which nobody owns yet."""
+    returns = Result(Pointer()) if isinstance(function.returns, Result) else Pointer()
     signature = signature_of(function, instance.annotations)
     types = [each.type for each in function.parameters]
     arrange = partial(arranged, signature, label)

@@ -46,7 +46,7 @@ def build_class(
         members[python_name(accessors.name)] = _property(ClassProperty, accessors, functions)
     metaclass: Any = RustType if needs_meta(struct) else type(parent)
     made: type[ProxyObject] = metaclass(struct.name, (parent,), members)
-    _give_constructor(instance, made, struct, functions)
+    _give_constructor(instance, made, struct)
     show_signature(made, class_signature(struct, instance.annotations))
     instance.classes[struct.key] = made
     return made
@@ -58,14 +58,8 @@ def _property(kind: Callable[..., Any], accessors: Property, functions: Mapping[
     return kind(getter, setter, doc=accessors.doc or None)
 
 
-def _give_constructor(
-    instance: ProxyInstance, made: type[ProxyObject], struct: Struct, functions: Mapping[str, Callable[..., Any]]
-) -> None:
-    if struct.constructor is None:
-        construct = None
-    else:
-        call = functions[struct.constructor.symbol]
-        construct = instance.constructors.get(struct.constructor.symbol) or _taking_from(call, f"{struct.name}()")
+def _give_constructor(instance: ProxyInstance, made: type[ProxyObject], struct: Struct) -> None:
+    construct = instance.constructors[struct.constructor.symbol] if struct.constructor else None
 
     def initialise(self: ProxyObject, *args: Any, **kwargs: Any) -> None:
         if construct is None:
@@ -85,13 +79,3 @@ def _give_constructor(
     initialiser.__signature__ = inspect.Signature([RECEIVER, *shown.parameters.values()], return_annotation=None)
     initialiser.__doc__ = struct.constructor.doc or None if struct.constructor else None
     give_method(made, "__init__", initialiser)
-
-
-def _taking_from(call: Callable[..., Any], taker: str) -> Callable[..., int]:
-    """What a constructor has made of its own, as an address."""
-
-    def construct(*args: Any, **kwargs: Any) -> int:
-        address: int = call(*args, **kwargs)._pb_take(taker)
-        return address
-
-    return construct

@@ -88,9 +88,8 @@ class ProxyInstance(Instance):
         made = {}
         for (label, function), target in targets:
             made[function.symbol] = export(self, target, function, label)
-            construct = constructor(self, target, function, label) if function.symbol in constructors else None
-            if construct is not None:
-                self.constructors[function.symbol] = construct
+            if function.symbol in constructors:
+                self.constructors[function.symbol] = constructor(self, target, function, label)
         return made
 
     def freeing(self, symbol: str) -> Callable[[int, bool], Any]:

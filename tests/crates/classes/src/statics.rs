@@ -65,6 +65,34 @@ impl Registry {
     }
 }
 
+/// A class that is never made: its constructor gives another one.
+#[wasm_bindgen]
+pub struct Clerk {}
+
+#[wasm_bindgen]
+impl Clerk {
+    /// Gives a registry.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new(number: u32) -> Registry {
+        Registry { number }
+    }
+}
+
+/// Another one: its constructor gives an object of the page.
+#[wasm_bindgen]
+pub struct Desk {}
+
+#[wasm_bindgen]
+impl Desk {
+    /// Gives a list of its name.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_ret_no_self)]
+    pub fn with_name(name: &str) -> js_sys::Array {
+        js_sys::Array::of1(&name.into())
+    }
+}
+
 /// A class that says itself what its instances are: every even number is one.
 #[wasm_bindgen]
 pub struct Even {}

@@ -59,6 +59,24 @@ impl Point {
     }
 }
 
+/// A struct that takes a turn to make.
+#[wasm_bindgen]
+pub struct Late {
+    /// Its number.
+    pub number: u32,
+}
+
+#[wasm_bindgen]
+impl Late {
+    /// Makes one; JavaScript has a promise of it from `new Late(number)`.
+    #[wasm_bindgen(constructor)]
+    #[allow(deprecated)]
+    pub async fn new(number: u32) -> Late {
+        turn().await;
+        Late { number }
+    }
+}
+
 /// A C enum.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]

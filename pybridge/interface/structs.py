@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from .described import Described
 
+_HIDDEN = "instances have a member of this name, and a Python class has one place for both"
+
 
 def read_structs(described: Described) -> Iterator[Struct]:
     """The structs. Their members may stand in any program of the crate: each ``impl`` block is one."""
@@ -34,6 +36,7 @@ def read_structs(described: Described) -> Iterator[Struct]:
         own.fields = [entry.name for entry in record.fields]
         for entry in record.fields:
             attempt(f"{struct.name}.{entry.name}", _add_field, described, record, struct, entry, own)
+        described.refusals.notes += [(f"static {struct.name}.{name}", _HIDDEN) for name in own.take_hidden()]
         yield replace(
             attempt(f"{struct.name} extends", _with_parent, described, record, records, struct) or struct,
             constructor=own.constructor,
@@ -54,6 +57,14 @@ class _Members:
     properties: dict[str, Property] = field(default_factory=dict)
     static_properties: dict[str, Property] = field(default_factory=dict)
     fields: list[str] = field(default_factory=list)
+
+    def take_hidden(self) -> list[str]:
+        """Take out the statics that members of instances would hide, or be hidden by; the names of those."""
+        taken = {*(each.name for each in self.methods), *self.properties}
+        statics, properties = self.statics, self.static_properties
+        self.statics = [each for each in statics if each.name not in taken]
+        self.static_properties = {name: each for name, each in properties.items() if name not in taken}
+        return [name for name in (*(each.name for each in statics), *properties) if name in taken]
 
     def fields_first(self) -> tuple[Property, ...]:
         """The properties, as Rust declares them: its fields, then what is computed."""

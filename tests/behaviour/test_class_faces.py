@@ -65,6 +65,18 @@ def test_a_constructor_of_something_else_is_a_static(classes):
             getattr(classes, name)("left")
 
 
+async def test_a_static_by_the_name_of_something_of_instances_is_refused_by_name(crates, engine):
+    with pytest.warns(pybridge.LoadWarning) as warned:
+        m = await pybridge.load(f"{crates}namesakes.wasm", engine=engine)
+    refused = [line.partition(": ") for line in str(warned[0].message).splitlines()[1:]]
+    names = {f"static Clock.{name}" for name in ("hour", "minute", "say")}
+    assert {name.strip() for name, *_ in refused} == names
+    assert {reason.partition(",")[0] for *_, reason in refused} == {"instances have a member of this name"}
+    clock = m.Clock.noon()
+    clock.hour += 1
+    assert (clock.hour, clock.minute, clock.say(), m.Clock(3).say()) == (13, 30, "13 o'clock", "3 o'clock")
+
+
 def test_a_class_says_what_its_instances_are(classes):
     assert isinstance(4, classes.Even)
     assert not isinstance(5, classes.Even)

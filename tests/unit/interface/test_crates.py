@@ -38,6 +38,8 @@ from pybridge.interface.wasm_file import expose, parse
 
 BUILT = Path(__file__).parents[3] / "build/crates/tests"
 CRATES = sorted(path.stem for path in BUILT.glob("*.wasm"))
+WHOLE = [crate for crate in CRATES if crate != "namesakes"]
+"""All but the crate that is there to be refused in part."""
 
 pytestmark = pytest.mark.skipif(not CRATES, reason="tests/crates is not built: make test")
 
@@ -62,7 +64,7 @@ def functions_of(found: Interface) -> Iterator[Function]:
         yield from filter(None, [struct.constructor, *struct.methods, *struct.statics, *own])
 
 
-@pytest.mark.parametrize("crate", CRATES)
+@pytest.mark.parametrize("crate", WHOLE)
 def test_nothing_in_our_crates_is_refused(crate):
     assert interface_of(crate).refused == ()
 
@@ -81,7 +83,7 @@ def test_every_symbol_of_an_interface_is_in_the_file(crate):
     assert {(i.wasm_module, i.wasm_name) for i in found.imports} <= {(i.module, i.name) for i in file.imports}
 
 
-@pytest.mark.parametrize("crate", CRATES)
+@pytest.mark.parametrize("crate", WHOLE)
 def test_every_described_export_of_a_crate_is_in_its_interface(crate):
     file = parse(data_of(crate))
     described = {name.removeprefix("__wbindgen_describe_") for name in describe_exports(file)}

@@ -97,6 +97,17 @@ def test_rust_gets_what_the_host_gives(roundtrip, echo, name):
         assert through(roundtrip, name)(given) == answer
 
 
+def test_a_list_of_pythons_objects_outlives_the_import_that_it_went_through(roundtrip, echo):
+    thing = object()
+    echo.answer = lambda *_: [thing, {"of": thing}]
+    for each in (roundtrip.through_value(1), roundtrip.through_option_value(1), roundtrip.through_vec_value([1])):
+        assert each[0] is thing
+    echo.answer = lambda value: value
+    for each in (roundtrip.through_value([thing]), *roundtrip.through_vec_value([[thing], (thing,)])):
+        assert each[0] is thing
+        assert str(each) == str(thing)
+
+
 @pytest.mark.parametrize("name", LARGEST)
 def test_a_number_that_the_host_gives_is_checked(roundtrip, echo, name):
     least, most = LARGEST[name]

@@ -240,6 +240,13 @@ def test_only_a_bool_is_a_bool(values, value):
         values.same_bool(value)
 
 
+@pytest.mark.parametrize("value", [1.0, -0.0, 2.5], ids=str)
+def test_what_is_no_bool_is_called_by_its_own_name(values, value):
+    for function in (values.same_bool, values.same_str):
+        with pytest.raises(TypeError, match=f", got float {value}$"):
+            function(value)
+
+
 # --- Calls ---
 
 

@@ -64,6 +64,11 @@ def lower_text(value: Any) -> Any:
     """Two lone surrogates side by side would be one character to JavaScript."""
     if type(value) is str and value.isascii():
         return value
-    if isinstance(value, str) and _find_surrogate(value):
-        return Unfit(value, ", whose lone surrogates are no UTF-8")
-    return value
+    if not isinstance(value, str):
+        return Unfit(value)
+    return Unfit(value, ", whose lone surrogates are no UTF-8") if _find_surrogate(value) else value
+
+
+def lower_boolean(value: Any) -> Any:
+    """A ``bool``; 1.0 would arrive as 1 and be called so."""
+    return value if type(value) is bool else Unfit(value)

@@ -20,7 +20,7 @@ from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 
 from .closure import ProxyClosure
 from .rows import numbers_of, row_lowering
-from .scalars import Convert, lower_float, lower_integer, lower_text
+from .scalars import Convert, lower_boolean, lower_float, lower_integer, lower_text
 from .staging import Elements, Scratch
 from .unfit import Unfit, stranger
 
@@ -72,7 +72,9 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
             return _object
         case model.Character() | model.Text() | model.StringEnumRef():
             return lower_text
-        case model.Boolean() | model.Unit():
+        case model.Boolean():
+            return lower_boolean
+        case model.Unit():
             return None
         case model.Result() | model.Closure():
             return None  # only Rust makes them

@@ -6,6 +6,7 @@ The methods stay there under their own names, too.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from reprlib import recursive_repr
 from types import FunctionType
 from typing import Any, Self
 
@@ -137,6 +138,7 @@ def _showing(names: list[str]) -> Callable[[Any], str]:
     """A ``__repr__`` with the fields ``names``, under the name that ``[Symbol.toStringTag]`` gives."""
     fields = [name for name in names if name != TAG]
 
+    @recursive_repr("...")  # an object may hold itself
     def show(self: Any) -> str:
         if self._pb_state():
             return RustObject.__repr__(self)

@@ -47,7 +47,7 @@ class Library:
     def __getattr__(self, name: str) -> Any:
         if name.startswith(("__", "_pb_")):  # Python's own questions, some of them before there is a state
             raise AttributeError(name=name, obj=self)
-        if (known := python_name(name)) != name and known in vars(self):
+        if (known := python_name(name)) in vars(self):
             return vars(self)[known]  # getattr(m, "from")
         instance = self._pb_state.instance
         reason = dict(instance.interface.refused).get(name)
@@ -80,7 +80,7 @@ def open_library(library: Library, state: State) -> None:
     attributes.clear()
     attributes.update(reexported(state.instance.interface, state.supply))
     for namespace, name, export in _exports(state.instance):
-        vars(_space(library, namespace))[name] = export
+        vars(_space(library, namespace))[python_name(name)] = export
 
 
 class Namespace:
@@ -97,6 +97,8 @@ class Namespace:
         return sorted(vars(self))
 
     def __getattr__(self, name: str) -> Any:
+        if (known := python_name(name)) in vars(self):
+            return vars(self)[known]
         raise AttributeError(f"{self._pb_name} has no {name!r}, only {', '.join(dir(self))}", name=name, obj=self)
 
     def __repr__(self) -> str:
@@ -106,7 +108,7 @@ class Namespace:
 def _space(library: Library, namespace: tuple[str, ...]) -> Library | Namespace:
     """Where the exports of a namespace are attributes: in an object of its own, in that of the one around it."""
     space: Library | Namespace = library
-    for depth, name in enumerate(namespace, 1):
+    for depth, name in enumerate(map(python_name, namespace), 1):
         space = vars(space).setdefault(name, Namespace(".".join(namespace[:depth])))
     return space
 
@@ -120,7 +122,7 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
             yield described.namespace, described.name, instance.enums[described.key]
     by_symbol = instance.functions()
     for function in interface.functions:
-        yield function.namespace, python_name(function.name), by_symbol[function.symbol]
+        yield function.namespace, function.name, by_symbol[function.symbol]
     for struct in interface.structs:
         made_class = instance.build_class(struct, by_symbol)
         give_protocols(made_class, struct)

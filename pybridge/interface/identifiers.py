@@ -7,15 +7,26 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+_OF_THE_OBJECT_MODEL = frozenset(
+    f"__{name}__"
+    for name in (
+        *("class", "class_getitem", "del", "delattr", "dict", "doc", "getattr", "getattribute", "init"),
+        *("init_subclass", "module", "mro", "name", "new", "qualname", "reduce_ex", "set_name", "setattr"),
+        *("signature", "slots", "subclasshook", "weakref"),
+    )
+)
+"""What Python asks of a class to make and end its objects; others, as ``__len__``, are an author's to give."""
+
 
 def python_name(name: str) -> str:
-    """The name of a function, a member or a parameter: ``from`` is ``from_``."""
-    return f"{name}_" if keyword.iskeyword(name) else name
+    """The name of a function, a class, a namespace, a member or a parameter: ``from`` is ``from_``."""
+    taken = keyword.iskeyword(name) or name in _OF_THE_OBJECT_MODEL or name.startswith("_pb_")
+    return f"{name}_" if taken else name
 
 
 def dotted(namespace: Iterable[str], name: str) -> str:
     """The name of an export behind those of its namespaces."""
-    return ".".join((*namespace, name))
+    return ".".join(map(python_name, (*namespace, name)))
 
 
 class _Named(Protocol):

@@ -43,7 +43,7 @@ class Overview:
     def needed(self, entry: Import) -> str:
         """An import as Python has to serve it: it is given what Rust returns in other places."""
         owner = (entry.owner,) if entry.owner and entry.operation != "constructor" else ()
-        path = dotted((*filter(None, (entry.module,)), *entry.namespace, *owner), entry.name)
+        path = ".".join((*filter(None, (entry.module,)), *entry.namespace, *owner, entry.name))
         given = [self.annotations.returned(each) for each in entry.parameters]
         if entry.variadic:  # the last parameter is a list of those that follow
             given[-1] = f"*{self.annotations.returned(getattr(entry.parameters[-1], 'item', Object(owned=True)))}"
@@ -66,7 +66,7 @@ class Overview:
     def _function(self, function: Function) -> str:
         signature = signature_of(function, self.annotations)
         shown = signature.replace(parameters=[each for each in signature.parameters.values() if each.name != "self"])
-        return f"{dotted(function.namespace, python_name(function.name))}{shown}"
+        return f"{dotted(function.namespace, function.name)}{shown}"
 
     def _struct(self, struct: Struct) -> Iterator[str]:
         made_by = class_signature(struct, self.annotations) if struct.constructor else ", which only Rust makes"

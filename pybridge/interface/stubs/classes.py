@@ -42,6 +42,11 @@ def member_names(struct: Struct) -> Iterator[str]:
     return (python_name(each.name) for each in members)
 
 
+def may_override(struct: Struct) -> bool:
+    """Whether a member may be unlike one of the base: what the struct extends, ``free()``, a special method."""
+    return struct.parent is not None or any(name == "free" or name.startswith("__") for name in member_names(struct))
+
+
 def _constructor(struct: Struct, declare: Declarations) -> list[str]:
     if struct.constructor is None:  # so whoever calls the class is told that this is missing
         never = declare.vocabulary.of_python("Never")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pybridge.interface.identifiers import is_writable
+from pybridge.interface.identifiers import is_writable, python_name
 
 from .text import block, spaced
 
@@ -22,7 +22,7 @@ class Space:
     def below(self, namespace: Iterable[str]) -> Space:
         """The space of a namespace."""
         space = self
-        for name in namespace:
+        for name in map(python_name, namespace):
             space = space.spaces.setdefault(name, Space())
         return space
 

@@ -11,7 +11,7 @@ from pybridge.interface.identifiers import by_name, dotted, is_writable, python_
 from pybridge.interface.mentions import string_enums_of_exports
 from pybridge.interface.model import Enum, Interface, Struct
 
-from .classes import enum_class, enum_variants, hides_its_base, member_names, struct_class, unwritable
+from .classes import enum_class, enum_variants, hides_its_base, may_override, member_names, struct_class, unwritable
 from .functions import Declarations
 from .spaces import Space
 from .text import spaced
@@ -22,7 +22,7 @@ _LENIENCE = (
     "# pyright: reportAssignmentType=false",
     "# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false",
 )
-"""What lets a variant be called as a method of its base, and a struct have a method unlike that of what it extends."""
+"""What lets a variant be called as a method of its base, and a struct have a method unlike its base's."""
 
 
 def stub_of(interface: Interface, label: str = "a module") -> str:
@@ -46,8 +46,8 @@ def stub_of(interface: Interface, label: str = "a module") -> str:
 def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary:
     classes: tuple[Struct | Enum, ...] = (*interface.structs, *enums)
     shown = [each for each in classes if not each.is_private]
-    paths = [(*each.namespace, each.name) for each in shown]
-    paths += [(*each.namespace, python_name(each.name)) for each in interface.functions]
+    exported = (*shown, *interface.functions)
+    paths = [tuple(map(python_name, (*each.namespace, each.name))) for each in exported]
     values = [interface.memory or "", *(name for name, _ in interface.constants)]
     return StubVocabulary(
         declared=[*(path[0] for path in paths), *values, *(each.name for each in interface.reexports)],
@@ -98,5 +98,5 @@ def _head(interface: Interface, enums: tuple[Enum, ...], label: str) -> Iterator
     yield f"# What {label} offers to Python{made_by}; written by `pybridge stubs`."
     for name, reason in interface.refused:
         yield f"# Not here: {name}: {' '.join(reason.split())}"
-    if any(map(hides_its_base, enums)) or any(struct.parent for struct in interface.structs):
+    if any(map(hides_its_base, enums)) or any(map(may_override, interface.structs)):
         yield from _LENIENCE

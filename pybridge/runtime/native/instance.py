@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from pybridge.interface.calling import class_signature
+from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Interface, Struct
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.owned import RustObject, show_signature
@@ -51,6 +52,9 @@ class NativeInstance(Instance):
         if not self._types:
             self._types = list(self._face.types())
         made = self._types[self.interface.structs.index(struct)]
+        for method in struct.methods:
+            if method.name.startswith("__") and (name := python_name(method.name)) == method.name:
+                setattr(made, name, vars(made)[name])  # from now on CPython asks it, as ``__len__``
         show_signature(made, class_signature(struct, self.annotations))
         self.classes[struct.key] = made
         return made

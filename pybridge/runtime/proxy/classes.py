@@ -68,7 +68,7 @@ def _give_constructor(instance: ProxyInstance, made: type[ProxyObject], struct: 
             raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
         address = construct(*args, **kwargs)
         try:
-            self.free()
+            self._pb_end(later=False)  # a method of Rust's may be called free
         finally:
             self._pb_address = address  # also when the old one was borrowed, and Rust complains
         if self._pb_ancestors:

@@ -50,6 +50,20 @@ def test_an_async_function_gives_a_promise_and_says_of_what():
     assert found.returns == Promised(F64)
 
 
+def test_a_function_in_a_namespace_that_is_something_else_is_refused_by_name():
+    exports = [function("shop"), function("total", js_namespace=["shop"]), function("open", js_namespace=["Basket"])]
+    symbols = [f"{name}_{HASH}" for name in ("shop", "shop__total", "Basket__open")]
+    found = interface(
+        {"structs": [{"name": "Basket", "fields": []}]},
+        {"exports": exports},
+        exports=dict.fromkeys(symbols, "->"),
+        said=dict.fromkeys(symbols, NOTHING),
+    )
+    assert [each.name for each in found.functions] == ["shop"]
+    reason = "its namespace {!r} is the name of another export; give one another js_namespace"
+    assert found.refused == (("shop.total", reason.format("shop")), ("Basket.open", reason.format("Basket")))
+
+
 def test_a_namespace_is_part_of_the_symbol():
     [found] = interface(
         {"exports": [function("total", js_namespace=["shop", "sub"])]},

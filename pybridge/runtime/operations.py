@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from traceback import format_exception
 from typing import Any
 
 from .awaiting import is_awaitable, then
@@ -36,6 +37,8 @@ def _attribute(receiver: Any, name: str) -> Any:
         protocol, equivalent = _EQUIVALENTS[name]
         if hasattr(receiver, protocol):
             return partial(equivalent, receiver)
+    if isinstance(receiver, BaseException) and name in _OF_ERRORS and _lacks(receiver, name):
+        return _OF_ERRORS[name](receiver)
     return getattr(receiver, name)
 
 
@@ -59,6 +62,16 @@ def _next(iterator: Any) -> dict[str, Any]:
         return {"done": True, "value": end.value}
 
 
+def _lacks(error: BaseException, name: str) -> bool:
+    """Whether it has no such attribute; a name that Python's own errors have is not that of their class."""
+    return type(error).__module__ == "builtins" or not hasattr(error, name)
+
+
+def _words_of(error: BaseException) -> str:
+    words = str(error)
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
 _EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "call": ("__call__", _call),
     "apply": ("__call__", _apply),
@@ -68,3 +81,12 @@ _EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "[Symbol.asyncIterator]": ("__aiter__", aiter),
 }
 """What JavaScript's functions and iterators can do, and the method of the Python objects that can do it."""
+
+_OF_ERRORS: dict[str, Callable[[BaseException], Any]] = {
+    "message": str,
+    "name": lambda error: type(error).__name__,
+    "cause": lambda error: error.__cause__,
+    "stack": lambda error: "".join(format_exception(error)),
+    "toString": lambda error: partial(_words_of, error),
+}
+"""What JavaScript's errors have."""

@@ -85,6 +85,8 @@ def test_errors_are_told_by_their_class(web):
 
     assert web.error_words(RangeError.new("too far")) == "RangeError: too far"
     assert web.error_words("text") is None
+    assert web.error_words(ValueError("mine")) == "ValueError: mine"
+    assert web.error_words(AttributeError("none", name="other")) == "AttributeError: none"
     assert web.error_words(None) is None
 
 

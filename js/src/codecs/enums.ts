@@ -23,7 +23,12 @@ export function stringEnum<V>({ host, instance }: Context<V>, type: StringEnumRe
     simple: true,
     lower(value) {
       const index = texts.indexOf(host.string(value));
-      if (index < 0) throw new Refusal("ConversionError", `one of ${texts.join(", ")}`, host.describe(value));
+      if (index < 0)
+        throw new Refusal(
+          "ConversionError",
+          `one of ${texts.map((each) => each || "''").join(", ")}`,
+          host.describe(value),
+        );
       return index;
     },
     lift: (_, index) => host.fromVariant(texts[index as number], type.key),

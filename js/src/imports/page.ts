@@ -1,6 +1,7 @@
 // What the page's own JavaScript does for an import: wasm-bindgen's operations over what its scope finds.
 
 import { isInstance } from "../foreign.js";
+import { guestsByFace, HostObject } from "../heap.js";
 import type { Import } from "../protocol.js";
 import { type Scope, walk } from "./scope.js";
 import type { Service } from "./serve.js";
@@ -76,7 +77,7 @@ function operationOf(scope: Scope, imported: Import): Service<unknown> {
     case "link":
       return () => scope.link(name);
     case "instanceof":
-      return ([value]) => isInstance(value, base());
+      return ([value]) => isInstance(value, base()) || (isException(value) && base() === Error);
     case "intrinsic":
       throw new TypeError(`${name} is no operation of the page`);
     case "method":
@@ -84,6 +85,12 @@ function operationOf(scope: Scope, imported: Import): Service<unknown> {
     default:
       return accessOf(imported, base);
   }
+}
+
+/** An exception of the other language is an error to Rust, whatever it is to the page. */
+function isException(value: unknown): boolean {
+  const guest = typeof value === "object" && value !== null ? guestsByFace.get(value) : undefined;
+  return HostObject.is(guest) && guest.isException;
 }
 
 function functionOf(scope: Scope, { module, namespace, name }: Import): Service<unknown> {

@@ -13,13 +13,15 @@ import type { HostException } from "./failure.js";
 export abstract class Guest {
   #handles = 0;
 
-  /**
-   * `value instanceof this`, for any value: one of the page is not asked for its class, since it may be a proxy, which
-   * could run code or throw.
-   */
-  static is<G extends Guest>(this: abstract new (...args: never[]) => G, value: unknown): value is G {
+  /** True for guests. A value of the page is not asked for its class: it may be a proxy, which could run code or throw. */
+  static is(value: unknown): value is Guest {
+    return typeof value === "object" && value !== null && #handles in value;
+  }
+
+  /** The same for guests of the class that is asked. */
+  static isOne<G extends Guest>(this: abstract new (...args: never[]) => G, value: unknown): value is G {
     // biome-ignore lint/complexity/noThisInStatic: each class asks for its own
-    return typeof value === "object" && value !== null && #handles in value && value instanceof this;
+    return Guest.is(value) && value instanceof this;
   }
 
   get handles(): number {

@@ -258,11 +258,11 @@ export class Instance {
   }
 
   same(a: unknown, b: unknown): boolean {
-    return a === b || (HostObject.is(a) && HostObject.is(b) && a.same(b));
+    return a === b || (HostObject.isOne(a) && HostObject.isOne(b) && a.same(b));
   }
 
   isHostException(entry: unknown): boolean {
-    return HostObject.is(entry) && entry.isException;
+    return HostObject.isOne(entry) && entry.isException;
   }
 
   adopt(value: unknown): unknown {

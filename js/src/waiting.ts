@@ -141,7 +141,7 @@ function rejection(instance: Instance, reason: unknown, label: string): unknown 
   if (thrown !== reason) return thrown;
   const entry = instance.page.host.object(reason);
   // Since 0.2.130 an async function gives what its arguments fail by as an error of this kind.
-  const check = CaughtPanic.is(entry) ? entry.check : MadeError.is(entry) ? thrownText(entry.message) : undefined;
+  const check = CaughtPanic.isOne(entry) ? entry.check : MadeError.isOne(entry) ? thrownText(entry.message) : undefined;
   if (check instanceof FailedCheck) return new Failure(check.kind, `${label}: ${check.message}`);
   return new RustThrow(entry);
 }

@@ -20,7 +20,7 @@ export function promised<V>(context: Context<V>, { item, owned }: Promised): Cod
 /** The heap entry of what can be waited for; everything else is refused. */
 export function awaitable<V>(host: Host<V>, value: V): unknown {
   const entry = host.object(value);
-  if (HostObject.is(entry) ? entry.isAwaitable : isThenable(entry)) return entry;
+  if (HostObject.isOne(entry) ? entry.isAwaitable : isThenable(entry)) return entry;
   dismiss(entry);
   throw new Refusal("ConversionError", "a promise (something to await)", host.describe(value));
 }

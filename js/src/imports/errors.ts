@@ -34,7 +34,7 @@ export function toPageError(instance: Instance, thrown: unknown): unknown {
 export function fromPageError(error: unknown): unknown {
   if (typeof error !== "object" || error === null) return error;
   const guest = guestsByFace.get(error);
-  if (HostObject.is(guest) && guest.isException) return guest.raised();
+  if (HostObject.isOne(guest) && guest.isException) return guest.raised();
   return originals.get(error) ?? (isReadable(error) ? error : new Error("the page threw a revoked proxy"));
 }
 

@@ -144,14 +144,14 @@ function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
 /** Rust has dropped a `Closure`. */
 function endClosure(instance: Instance, handle: number): undefined {
   const entry = instance.heap.get(handle >>> 0);
-  if (RustClosure.is(entry)) entry.end();
+  if (RustClosure.isOne(entry)) entry.end();
   return undefined;
 }
 
 /** The same, and Rust forgets the handle. It frees the closure itself if this returns 1. */
 function surrenderClosure({ heap }: Instance, handle: number): number {
   const entry = heap.get(handle >>> 0);
-  const isFree = RustClosure.is(entry) && entry.surrender();
+  const isFree = RustClosure.isOne(entry) && entry.surrender();
   heap.drop(handle >>> 0);
   return isFree ? 1 : 0;
 }
@@ -199,5 +199,5 @@ function byReceiver(instance: Instance, imported: Import, page: WasmFunction): W
   // A return of several words puts the address of its area before the receiver.
   const at = instance.page.codecOf(imported.returns).words.length > 1 ? 1 : 0;
   return (...words: Word[]) =>
-    HostObject.is(instance.heap.get((words[at] as number) >>> 0)) ? other(...words) : page(...words);
+    HostObject.isOne(instance.heap.get((words[at] as number) >>> 0)) ? other(...words) : page(...words);
 }

@@ -138,7 +138,7 @@ const bound = (instance: Instance): Record<string, Intrinsic> => ({
   jsval_loose_eq: (a: unknown, b: unknown) => instance.same(a, b) || seen(a) == seen(b),
   debug_string: (a: unknown) => inspect(a),
   rethrow: (entry: unknown) => {
-    if (CaughtPanic.is(entry)) throw entry.check;
+    if (CaughtPanic.isOne(entry)) throw entry.check;
     throw instance.isHostException(entry)
       ? new HostException(instance.outer.host.fromObject(entry))
       : new RustThrow(entry);

@@ -90,7 +90,7 @@ function operationOf(scope: Scope, imported: Import): Service<unknown> {
 /** An exception of the other language is an error to Rust, whatever it is to the page. */
 function isException(value: unknown): boolean {
   const guest = typeof value === "object" && value !== null ? guestsByFace.get(value) : undefined;
-  return HostObject.is(guest) && guest.isException;
+  return HostObject.isOne(guest) && guest.isException;
 }
 
 function functionOf(scope: Scope, { module, namespace, name }: Import): Service<unknown> {

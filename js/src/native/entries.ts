@@ -57,8 +57,8 @@ function ofPage(value: unknown): unknown {
 export function objectOf(host: NativeHost, entry: unknown): PyObject {
   const { py } = host;
   if (Guest.is(entry)) {
-    if (PythonObject.is(entry)) return py.own(entry.object);
-    return RustClosure.is(entry) ? host.fromClosure(entry) : py.made(py.m._js2python(entry.face()));
+    if (entry instanceof PythonObject) return py.own(entry.object);
+    return entry instanceof RustClosure ? host.fromClosure(entry) : py.made(py.m._js2python(entry.face()));
   }
   switch (typeof entry) {
     case "number":

@@ -41,7 +41,7 @@ function unwrapped({ py }: NativeHost, thrown: unknown): PyObject {
 
 function rustError(host: NativeHost, thrown: RustThrow): PyObject {
   try {
-    if (MadeError.is(thrown.value) && thrown.value.isUnseen) {
+    if (MadeError.isOne(thrown.value) && thrown.value.isUnseen) {
       return host.ask("RustError", host.fromString(thrown.value.message));
     }
     const value = host.fromObject(thrown.value);

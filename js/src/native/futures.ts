@@ -30,7 +30,7 @@ class Future implements Deferred<PyObject> {
 
 /** What Python can wait for a promise with; its own awaitables come back as they are. */
 export function futureOf(host: NativeHost, entry: unknown, item: Type, label: string): PyObject {
-  if (PythonObject.is(entry)) return host.py.own(entry.object);
+  if (PythonObject.isOne(entry)) return host.py.own(entry.object);
   const future = host.ask("future");
   host.instance.waiting.add(entry, item, label, new Future(host, host.py.own(future)));
   return future;

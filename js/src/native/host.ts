@@ -245,15 +245,15 @@ export class NativeHost extends Asking implements Host<PyObject> {
   }
 
   peek(entry: unknown, key: string): number {
-    return PythonObject.is(entry) ? this.structs.peek(entry.object, key) : 0;
+    return PythonObject.isOne(entry) ? this.structs.peek(entry.object, key) : 0;
   }
 
   isBox(entry: unknown, key: string): boolean {
-    return PythonObject.is(entry) && this.structs.isOne(entry.object, key);
+    return PythonObject.isOne(entry) && this.structs.isOne(entry.object, key);
   }
 
   unbox(entry: unknown, key: string): number {
-    return PythonObject.is(entry) ? this.structs.takeOut(entry.object, key) : 0;
+    return PythonObject.isOne(entry) ? this.structs.takeOut(entry.object, key) : 0;
   }
 
   // --- Calls ---------------------------------------------------------------------------------------------------

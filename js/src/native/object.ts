@@ -49,7 +49,7 @@ export class PythonObject extends HostObject {
   }
 
   same(other: HostObject): boolean {
-    return PythonObject.is(other) && this.object === other.object;
+    return PythonObject.isOne(other) && this.object === other.object;
   }
 
   /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */

@@ -32,7 +32,7 @@ class Future implements Deferred<unknown> {
 
 /** What Python can wait for a promise with; its own awaitables come back as they are. */
 export function futureOf(host: ProxyHost, entry: unknown, item: Type, label: string): unknown {
-  if (PythonObject.is(entry)) return host.fromObject(entry);
+  if (PythonObject.isOne(entry)) return host.fromObject(entry);
   const future = host.answered(host.python.future());
   const form = JSON.stringify([[item], { is: "Unit" }]);
   host.instance.waiting.add(entry, item, label, new Future(host, future.copy(), form));

@@ -188,8 +188,8 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
 
   fromObject(entry: unknown): unknown {
     if (!Guest.is(entry)) return entry === null ? undefined : entry;
-    if (PythonObject.is(entry)) return this.visitors.lend(entry);
-    return RustClosure.is(entry) ? this.fromClosure(entry) : entry.face();
+    if (entry instanceof PythonObject) return this.visitors.lend(entry);
+    return entry instanceof RustClosure ? this.fromClosure(entry) : entry.face();
   }
 
   fromPromise(entry: unknown, item: Type, label: string): unknown {
@@ -209,15 +209,15 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   peek(entry: unknown, key: string): number {
-    return PythonObject.is(entry) ? this.python.peek(this.owner, entry.proxy, key) : 0;
+    return PythonObject.isOne(entry) ? this.python.peek(this.owner, entry.proxy, key) : 0;
   }
 
   isBox(entry: unknown, key: string): boolean {
-    return PythonObject.is(entry) && this.python.isBox(this.owner, entry.proxy, key);
+    return PythonObject.isOne(entry) && this.python.isBox(this.owner, entry.proxy, key);
   }
 
   unbox(entry: unknown, key: string): number {
-    return PythonObject.is(entry) ? this.answered(this.python.unbox(this.owner, entry.proxy, key)) : 0;
+    return PythonObject.isOne(entry) ? this.answered(this.python.unbox(this.owner, entry.proxy, key)) : 0;
   }
 
   call(callable: unknown, args: unknown[]): unknown {

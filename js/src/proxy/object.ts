@@ -100,7 +100,7 @@ export class PythonObject extends HostObject {
   }
 
   same(other: HostObject): boolean {
-    return PythonObject.is(other) && this.host.python.same(this.proxy, other.proxy);
+    return PythonObject.isOne(other) && this.host.python.same(this.proxy, other.proxy);
   }
 
   /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */

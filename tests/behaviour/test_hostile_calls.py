@@ -1,6 +1,6 @@
 """Hypothesis through every signature: a documented exception or the right value, and the handles as they were.
 
-Each example calls all functions of a module with the same few values: 40,000 calls for each engine in each page.
+Each example calls all functions of a module with the same few values: 35,000 calls for each engine in each page.
 """
 
 import gc

@@ -63,4 +63,7 @@ const sum = () => {
   }
 };
 const status = pyodide._module._Py_FinalizeEx();
+// Nothing comes between these lines. Later JavaScript's collector has Pyodide end proxies in an interpreter that is gone,
+// which is fatal with or without pybridge.
 console.log(JSON.stringify({ said: globalThis.said, status, sum: sum() }));
+process.exit();

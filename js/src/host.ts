@@ -101,6 +101,7 @@ export interface Host<V> {
   failed(error: RustThrow): V;
 
   // Endings.
+  /** What it was given or made is not needed any more; if it is `listed`, neither is what is in it. */
   release(value: V, listed?: boolean): void;
   /** A few words that name a value in a message: `int 300`. */
   describe(value: V): string;

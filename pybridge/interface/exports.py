@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .described import Described
     from .descriptor import FunctionTypes
+    from .model import Struct
+    from .refusals import Refusals
 
 
 def read_functions(described: Described) -> Iterator[Function]:
@@ -24,6 +26,19 @@ def read_functions(described: Described) -> Iterator[Function]:
             name = export.function.name
             if function := described.refusals.attempt(name, read_function, described, export):
                 yield function
+
+
+def apart(functions: Sequence[Function], classes: Iterable[Struct | Enum], refusals: Refusals) -> Iterator[Function]:
+    """The functions whose namespaces are nothing else; an export of a namespace's name would hide what is in it."""
+    taken = {(*each.namespace, each.name) for each in (*functions, *classes)}
+    for function in functions:
+        spaces = (function.namespace[:depth] for depth in range(1, len(function.namespace) + 1))
+        hidden = next((space for space in spaces if space in taken), None)
+        if hidden is None:
+            yield function
+        else:
+            reason = f"its namespace {'.'.join(hidden)!r} is the name of another export; give one another js_namespace"
+            refusals.notes.append((".".join((*function.namespace, function.name)), reason))
 
 
 def read_start(described: Described) -> Iterator[str]:

@@ -17,9 +17,9 @@ from pybridge.errors import LoadError
 from . import plain
 from .declared import read_allocator, read_declared
 from .described import PREFIX, Described
-from .exports import function_symbol, read_enums, read_functions, read_start, read_string_enums, read_unions
+from .exports import apart, function_symbol, read_enums, read_functions, read_start, read_string_enums, read_unions
 from .imports import read_generic_imports, read_imports, read_reexports
-from .model import Allocator, Enum, Function, Import, Interface, Struct
+from .model import Allocator, Function, Import, Interface
 from .raw_imports import EXTERNREFS, PLACEHOLDER
 from .refusals import Refusals
 from .schema import has_records, read_records
@@ -91,7 +91,7 @@ def _read_bindgen(file: WasmFile, words: Mapping[str, Sequence[int]]) -> Interfa
     imports = tuple(read_imports(described, modules, structs))
     start = tuple(read_start(described)) or _main(file)
     enums = tuple(read_enums(described))
-    functions = tuple(_apart(tuple(read_functions(described)), (*structs, *enums), described.refusals))
+    functions = tuple(apart(tuple(read_functions(described)), (*structs, *enums), described.refusals))
     known = {*start, *(function_symbol(described, export) for export in described.each("exports"))}
     others = [name for name in _written_functions(file) if name not in known]
     return Interface(
@@ -114,20 +114,6 @@ def _read_bindgen(file: WasmFile, words: Mapping[str, Sequence[int]]) -> Interfa
         reexports=tuple(read_reexports(described, modules)),
         refused=tuple(described.refusals.notes),
     )
-
-
-def _apart(functions: tuple[Function, ...], classes: Iterable[Struct | Enum], refusals: Refusals) -> Iterator[Function]:
-    """The functions whose namespaces are nothing else; an export of a namespace's name would hide what is in it."""
-    taken = {(*each.namespace, each.name) for each in (*functions, *classes)}
-    for function in functions:
-        spaces = [function.namespace[:depth] for depth in range(1, len(function.namespace) + 1)]
-        hidden = next((space for space in spaces if space in taken), None)
-        if hidden is None:
-            yield function
-        else:
-            name = ".".join((*function.namespace, function.name))
-            reason = f"its namespace {'.'.join(hidden)!r} is the name of another export; give one another js_namespace"
-            refusals.notes.append((name, reason))
 
 
 def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[str, str] | None) -> Interface:

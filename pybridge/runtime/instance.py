@@ -31,13 +31,15 @@ class Instance(ABC):
     with its last reference in Python, also as part of a cycle.
     """
 
+    classes: Mapping[str, type[RustObject]]
+    """The class of each struct, by the struct's key; `build_class` adds to it."""
+
     def __init__(self, interface: Interface, label: str) -> None:
         self.interface = interface
         self.label = label
         self.owner = next(_numbers)
         self.annotations = Annotations(interface)
-        self.classes: dict[str, type[RustObject]] = {}
-        """The class of each struct, by the struct's key; `build_class` adds to it."""
+        self.classes = {}
         self.enums: Mapping[str, type[Any]] = {}
         keys = {struct.key for struct in interface.structs}
         self._descriptors = Descriptors(interface.dialect, keys) if interface.kind == "bindgen" else None

@@ -18,9 +18,11 @@ def require(interface: Interface, given: Supply, missing: list[int], label: str)
     Raises:
         MissingImportError: It names all imports that are missing, and why a JavaScript module could not be had.
     """
-    overview = Overview(interface)
     # Without generic imports: whether Rust ever calls one, only the call tells.
     certain = [interface.imports[position] for position in missing if position < len(interface.imports)]
+    if not certain:
+        return {}
+    overview = Overview(interface)
     lines = [overview.needed(each) for each in certain if not each.platform]
     if not lines:
         why = "this platform does not have it, so Rust's calls of it raise"

@@ -126,7 +126,7 @@ class RustObject:
             names = " and ".join(each.__name__ for each in structs)
             raise TypeError(f"{cls.__name__} cannot inherit from two Rust structs: {names}")
         if "__del__" in vars(cls) and hasattr(super(cls, cls), "__del__"):
-            cls.__del__ = _freeing(cls, cls.__del__)  # type: ignore[attr-defined]  # the engines' classes have one
+            give_method(cls, "__del__", _freeing(cls, vars(cls)["__del__"]))
 
     def free(self) -> None:
         """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""

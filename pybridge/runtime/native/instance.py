@@ -26,6 +26,8 @@ class Origin(ModuleType):
 class NativeInstance(Instance):
     """What JavaScript borrows for as long as the instance lives; it holds no reference, so cycles are collected."""
 
+    classes: dict[str, type[RustObject]]
+
     def __init__(self, interface: Interface, label: str, services: Mapping[int, Service]) -> None:
         super().__init__(interface, label)
         self.services = tuple(chain.from_iterable(services.items()))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class ProxyInstance(Instance):
     """What the proxy engine knows of an instance: the callables it has been given, the failure on its way."""
 
-    classes: dict[str, type[ProxyObject]]  # type: ignore[assignment]  # this engine's build_class fills it
+    classes: dict[str, type[ProxyObject]]
 
     def __init__(
         self,

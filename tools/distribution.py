@@ -1,6 +1,6 @@
 """Assembles a Pyodide distribution that needs no network: the npm package, our wheel, and the tests' wheels.
 
-    python tools/distribution.py [--pyodide 314] [--wheel dist/pybridge-....whl] [--output build/pyodide]
+    python tools/distribution.py [--pyodide 314] [--wheel dist/pybridge_wasm-....whl] [--output build/pyodide]
     python tools/distribution.py --pyodide 029 --output build/pyodide-029
 
 The lock file lists what is really in the folder and nothing else, so Pyodide never turns to its CDN.
@@ -55,7 +55,7 @@ def _options() -> argparse.Namespace:
 
 
 def _our_wheel() -> Path:
-    wheels = sorted((ROOT / "dist").glob("pybridge-*.whl"))
+    wheels = sorted((ROOT / "dist").glob("pybridge_wasm-*.whl"))
     if len(wheels) != 1:
         sys.exit(f"pyodide: dist/ holds {len(wheels)} wheels of pybridge, not one: run make wheel")
     return wheels[0]

@@ -54,7 +54,7 @@ def _add_crates() -> None:
 
 
 def _add_runtime() -> None:
-    (wheel,) = (SITE / "pyodide").glob("pybridge-*.whl")
+    (wheel,) = (SITE / "pyodide").glob("pybridge_wasm-*.whl")
     target = SITE / "pybridge" / "runtime.mjs"
     target.parent.mkdir()
     with zipfile.ZipFile(wheel) as files:

@@ -45,7 +45,7 @@ async function measure() {
   const glue = await loadGlue("measured", "");
   const { loadPyodide } = await importModule("/pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: "/pyodide/" });
-  await python.loadPackage("pybridge", { messageCallback: () => {} });
+  await python.loadPackage("pybridge-wasm", { messageCallback: () => {} });
   python.unpackArchive(await (await fetch("/bench.zip")).arrayBuffer(), "zip");
   const tell = (/** @type {string} */ text) => void post("/progress", text);
   const page = { glue, lend, importModule, loadGlue, tell, compile: compile.bind(undefined, glue) };

@@ -13,7 +13,7 @@ export async function showFacts(facts: SessionFacts): Promise<void> {
   fill("python", facts.python);
   fill("seconds", `${facts.seconds.toFixed(1)} s`);
   const lock: Lock = await (await fetch(new URL("pyodide/pyodide-lock.json", siteRoot))).json();
-  const wheel = lock.packages.pybridge;
+  const wheel = lock.packages["pybridge-wasm"];
   if (!wheel) return;
   fill("pybridge", wheel.version);
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-wheel]")) {

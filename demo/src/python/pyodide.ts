@@ -28,7 +28,7 @@ export async function bootPyodide(stage: (name: string) => void): Promise<Pyodid
   stage("Starting Python");
   const pyodide = await orRejection(module.loadPyodide({ indexURL: folder.href, fullStdLib: false }));
   stage("Loading pybridge");
-  const loaded = await pyodide.loadPackage("pybridge", { messageCallback: () => {} });
+  const loaded = await pyodide.loadPackage("pybridge-wasm", { messageCallback: () => {} });
   if (loaded.length === 0) throw new Error("the wheel of pybridge is not in this site's pyodide/ folder");
   return pyodide;
 }

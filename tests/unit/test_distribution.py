@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,14 @@ def test_the_check_finds_every_way_to_say_it(line):
 )
 def test_the_check_lets_the_right_name_pass(line):
     assert not INSTALLS.search(line)
+
+
+def test_the_wheel_holds_the_package_its_types_and_the_runtime():
+    wheels = list((ROOT / "dist").glob("*.whl"))
+    assert len(wheels) == 1, "the wheel is not built: make wheel"
+    assert wheels[0].name.startswith("pybridge_wasm-")
+    with zipfile.ZipFile(wheels[0]) as wheel:
+        held = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    sources = [*(ROOT / "pybridge").rglob("*.py"), *(ROOT / "pybridge").rglob("*.json")]
+    package = {str(path.relative_to(ROOT)) for path in sources}
+    assert held == package | {"pybridge/py.typed", "pybridge/runtime/runtime.mjs"}

@@ -1,4 +1,4 @@
-// What is known of the Python in this very page: asked of it, not written down.
+// Fills in facts about the Python in this page. They come from the running session and the lock file.
 
 import { siteRoot } from "../python/pyodide";
 import type { SessionFacts } from "../python/session";

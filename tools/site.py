@@ -1,11 +1,11 @@
 """Assembles the demo site in build/site, a folder that any web server can serve.
 
 /            the styles, pictures and Python sources of demo/, as they are
-/.../        a page for each content.html below demo/, inside the frame demo/templates/page.html
-/<name>.js   demo/src/<name>.ts with all that it imports, bundled
+/<page>/     each content.html of demo/, inside the frame demo/templates/page.html
+/<name>.js   demo/src/<name>.ts, bundled with everything that it imports
 /crates/     the compiled crates as <name>.wasm, and their Rust sources as <name>/src/...
-/pyodide/    the local Pyodide distribution, our wheel in it
-/pybridge/   runtime.mjs out of that wheel: under a strict security policy a page loads it by a script of its own
+/pyodide/    the local Pyodide distribution, with our wheel
+/pybridge/   runtime.mjs from that wheel: under a strict security policy, a page loads it with a script element
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SOURCES = ("src", "crates", "templates", "content.html", "node_modules", "packag
 
 
 def main() -> None:
-    """Start from nothing: it takes a second, and what was deleted in demo/ is gone here too."""
+    """Build the site from scratch, so that nothing remains of files deleted in demo/; that takes a second."""
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.copytree(DEMO, SITE, ignore=shutil.ignore_patterns(*SOURCES, "__pycache__"))
     _write_pages()

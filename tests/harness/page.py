@@ -20,7 +20,7 @@ from harness.messages import Call, Report, pack, unpack
 from harness.server import DISTRIBUTIONS, Address
 
 RUNNERS = {runner.browser: runner for runner in (NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner)}
-PACKAGES = ["pybridge", "pytest", "hypothesis"]
+PACKAGES = ["pybridge-wasm", "pytest", "hypothesis"]
 START_SECONDS = 120
 GRACE_SECONDS = 10  # after a test was told to stop
 CRASHES = 2

@@ -1,10 +1,10 @@
 // The page's JavaScript as a caller: while it may call an instance, the instance outlives its last reference in Python.
 
-import type { RustClosure } from "./closures.js";
+import type { Guest } from "./heap.js";
 
 export class PageCallers {
   /** Closures that the page holds and may call at any time. */
-  readonly #closures = new Set<RustClosure>();
+  readonly #closures = new Set<Guest>();
   /** Calls of the page's that are running: a closure may end itself, and Rust goes on after that. */
   #calls = 0;
   #pinned = false;
@@ -12,14 +12,14 @@ export class PageCallers {
   /** `pin` tells the other language whether it has to keep the instance alive. */
   constructor(readonly pin: (pinned: boolean) => void) {}
 
-  hold(closure: RustClosure): void {
+  hold(closure: Guest): void {
     this.#closures.add(closure);
     if (this.#pinned) return;
     this.#pinned = true;
     this.pin(true);
   }
 
-  release(closure: RustClosure): void {
+  release(closure: Guest): void {
     this.#closures.delete(closure);
     this.#unpinIfAlone();
   }

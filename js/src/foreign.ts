@@ -20,3 +20,9 @@ export function isReadable(value: object): boolean {
     return false;
   }
 }
+
+/** Whether a value has a `then` method, as promises have. */
+export function isThenable(value: unknown): boolean {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject && typeof (value as { then?: unknown }).then === "function";
+}

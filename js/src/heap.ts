@@ -74,6 +74,12 @@ export function dismiss(entry: unknown): void {
   entry.drop();
 }
 
+/** What JavaScript sees of an entry. */
+export const seen = (entry: unknown): unknown => (Guest.is(entry) ? entry.face() : entry);
+
+/** Whether an entry is an exception of the other language. */
+export const isHostException = (entry: unknown): boolean => HostObject.isOne(entry) && entry.isException;
+
 /** The guest behind each face that was ever shown, so that it is the same guest when it comes back. */
 export const guestsByFace = new WeakMap<object, Guest>();
 

@@ -7,12 +7,11 @@
 // Ownership: what a Host is given it borrows. What it makes (`from…`, `call`, `perform`) belongs to the caller, who
 // hands it on to the other language or gives it back with `release`.
 
-import type { RustClosure } from "./closures.js";
-import type { RustThrow } from "./failure.js";
 import type { Guest } from "./heap.js";
 import type { LinearMemory } from "./memory.js";
 import type { NumberKind } from "./numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "./protocol.js";
+import type { RustThrow } from "./thrown.js";
 import type { Transfer } from "./transfer.js";
 
 export interface Host<V> {
@@ -71,6 +70,7 @@ export interface Host<V> {
   /** Numbers that may be changed until the transfer ends: then Rust has what they are. */
   fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): V;
   fromItems(items: V[]): V;
+  /** An entry of the handle heap, as `object` gives it. */
   fromObject(entry: unknown): V;
   /** Something to wait for `item` with, which the promise `entry` settles; `label` names the call that gave it. */
   fromPromise(entry: unknown, item: Type, label: string): V;
@@ -80,7 +80,6 @@ export interface Host<V> {
   fromVariant(value: number | string, key: string): V;
   /** A value that is the variant `place` of a union; -1 for none that Rust's types tell. */
   chosen(value: V, place: number): V;
-  fromClosure(closure: RustClosure): V;
 
   // Exported structs as `JsValue`.
   /** The heap entry of a new instance of the class `key` that owns the Rust struct at `address`. */

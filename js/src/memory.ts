@@ -3,7 +3,10 @@
 import type { Allocator, WasmType } from "./protocol.js";
 import { readText } from "./utf8.js";
 
+/** One wasm value: i32, i64, f32 or f64. */
 export type Word = number | bigint;
+
+export type WasmFunction = (...words: Word[]) => Word | undefined;
 
 type Allocate = (size: number, align: number) => number;
 type Release = (address: number, size: number, align: number) => void;

@@ -2,11 +2,19 @@
 // turns out bad (`fail`), and when the call is over (`end`). An instance uses the same few again and again, and setting
 // an array's length costs more than counting: so they are counted.
 
-import type { Instance } from "./instance.js";
+import type { Heap } from "./heap.js";
 import type { LinearMemory, Word } from "./memory.js";
 
 /** Of what is noted for each piece of memory: address, size, alignment, and 1 if it is lent. */
 const FIELDS = 4;
+
+/** What a crossing needs of the instance that it leads into. */
+export interface Ground {
+  /** False once the instance has ended: nothing of it is given back any more. */
+  readonly alive: boolean;
+  readonly memory: LinearMemory;
+  readonly heap: Heap;
+}
 
 export class Transfer {
   /** Names the call in messages: `Basket.add()`. */
@@ -27,7 +35,7 @@ export class Transfer {
   readonly #undoings: (() => void)[] = [];
   #borrowed = 0;
 
-  constructor(readonly instance: Instance) {}
+  constructor(readonly instance: Ground) {}
 
   get memory(): LinearMemory {
     return this.instance.memory;

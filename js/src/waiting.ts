@@ -1,12 +1,12 @@
 // What the other language waits for: promises of Rust's. Each is settled in the end, also when its promise never is:
 // because the instance has ended, or because an exception has cut the future behind it.
 
-import type { Context } from "./codecs/codec.js";
-import { FailedCheck, Failure, RustThrow, thrownText } from "./failure.js";
-import { fromPageError } from "./imports/errors.js";
-import { CaughtPanic, MadeError } from "./imports/made.js";
-import type { Instance } from "./instance.js";
+import type { Context, Site } from "./codec.js";
+import { FailedCheck, Failure } from "./failure.js";
+import { CaughtPanic, MadeError } from "./lazy-error.js";
+import { fromPageError } from "./page-errors.js";
 import type { Type } from "./protocol.js";
+import { RustThrow, thrownText } from "./thrown.js";
 
 /** Something to wait with in the other language, to be settled once. */
 export interface Deferred<V> {
@@ -24,10 +24,18 @@ interface Waiter {
   readonly deferred: Deferred<unknown>;
 }
 
+/** What waiting needs of its instance. */
+interface Home extends Site {
+  readonly outer: Context<unknown>;
+  readonly page: Context<unknown>;
+  /** Throws when the other language cannot be called at this moment. */
+  readonly engine: { ready(): void };
+}
+
 export class Waiting {
   readonly #waiters = new Set<Waiter>();
 
-  constructor(private readonly instance: Instance) {}
+  constructor(private readonly instance: Home) {}
 
   /** Settles `deferred` with a promise of `item`. */
   add<V>(promise: unknown, item: Type, label: string, deferred: Deferred<V>): void {
@@ -115,7 +123,7 @@ export class Waiting {
     try {
       const first = instance.page.codecOf(item).lower(settled, transfer);
       const { second, third, fourth } = transfer;
-      lifted = (instance.outer as Context<unknown>).codecOf(item).lift(transfer, first, second, third, fourth);
+      lifted = instance.outer.codecOf(item).lift(transfer, first, second, third, fourth);
     } catch (thrown) {
       transfer.fail();
       throw thrown;
@@ -136,7 +144,7 @@ export class Waiting {
 }
 
 /** What a promise was rejected with, as what a call would have thrown. */
-function rejection(instance: Instance, reason: unknown, label: string): unknown {
+function rejection(instance: Home, reason: unknown, label: string): unknown {
   const thrown = fromPageError(reason);
   if (thrown !== reason) return thrown;
   const entry = instance.page.host.object(reason);

@@ -1,11 +1,11 @@
 // Calling into wasm: a signature composed once into a function over the values of one host.
 
-import { type Codec, type Context, liftArea, lowerInto } from "../codecs/codec.js";
+import { type Codec, type Context, liftArea, lowerInto } from "../codec.js";
 import { placed } from "../failure.js";
 import { layout } from "../layout.js";
-import type { Word } from "../memory.js";
+import type { WasmFunction, Word } from "../memory.js";
 import type { Transfer } from "../transfer.js";
-import { FEW, type Invoke, type InvokeOn, type Signature, type WasmFunction } from "./signature.js";
+import { FEW, type Invoke, type InvokeOn, type Signature } from "./signature.js";
 import { borrowedBefore, composeSimple } from "./simple.js";
 
 const NO_WORDS: readonly Word[] = [];

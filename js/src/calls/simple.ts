@@ -1,11 +1,11 @@
 // The short way for the commonest signatures: up to four arguments of one word each that take nothing which would have
 // to be given back. The same codecs, without a transfer and without arrays.
 
-import type { Context } from "../codecs/codec.js";
+import type { Context } from "../codec.js";
 import { placed } from "../failure.js";
-import type { Word } from "../memory.js";
+import type { WasmFunction, Word } from "../memory.js";
 import type { Parameter } from "../protocol.js";
-import { callWithFew, FEW, type Invoke, type Signature, type WasmFunction } from "./signature.js";
+import { callWithFew, FEW, type Invoke, type Signature } from "./signature.js";
 
 export function composeSimple<V>(
   context: Context<V>,

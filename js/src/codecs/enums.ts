@@ -1,8 +1,8 @@
 // C enums (their number, an f64 since 0.2.130) and string enums (the index of their text).
 
+import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";
 import type { EnumRef, StringEnumRef } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export function enumeration<V>({ host, instance }: Context<V>, type: EnumRef): Codec<V> {
   return {

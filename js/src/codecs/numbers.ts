@@ -1,8 +1,8 @@
 // Numbers of all widths, bool, char, addresses, and the unit.
 
+import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";
 import type { Float, Integer, Pointer } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export function integer<V>(context: Context<V>, type: Integer): Codec<V> {
   if (type.bits === 128) return integer128(context, type);

@@ -1,8 +1,8 @@
 // Exported structs: one word, the address of the Rust object. Who makes or moves one is counted by the instance.
 
+import type { Codec, Context } from "../codec.js";
 import type { StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import type { Codec, Context } from "./codec.js";
 
 export function struct<V>({ host, instance }: Context<V>, type: StructRef): Codec<V> {
   const moved = type.passing === "moved";

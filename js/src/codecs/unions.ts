@@ -1,12 +1,11 @@
 // Enums whose variants carry values: a handle of the value itself. Rust looks which variant it can be, in their order;
 // so does this side, to tell Python's numbers apart and to refuse what is none of them.
 
+import type { Codec, Context, Site } from "../codec.js";
 import { Refusal } from "../failure.js";
 import { dismiss } from "../heap.js";
-import type { Instance } from "../instance.js";
 import { fits, fitsWide, rustName } from "../numbers.js";
-import type { Type, Union, UnionRef } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
+import type { Plan, Type, Union, UnionRef } from "../protocol.js";
 
 export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
   const { host, instance } = context;
@@ -42,7 +41,7 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
   };
 }
 
-function unionOf({ plan }: Instance, { key }: UnionRef): Union {
+function unionOf({ plan }: Site, { key }: UnionRef): Union {
   const found = plan.unions.find((each) => each.key === key);
   return found ?? { is: "Union", key, name: key, texts: [], fallback: true };
 }
@@ -97,17 +96,17 @@ function accepts<V>(context: Context<V>, type: Type, entry: unknown): boolean {
   }
 }
 
-const hasVariant = (enums: Instance["plan"]["enums"], key: string, entry: unknown): boolean =>
+const hasVariant = (enums: Plan["enums"], key: string, entry: unknown): boolean =>
   enums.find((each) => each.key === key)?.variants.some(({ value }) => value === entry) ?? false;
 
 /** A union in a message: `a Size: u32, Grid or 'auto'`. */
-function spelled(instance: Instance, type: UnionRef): string {
+function spelled(instance: Site, type: UnionRef): string {
   const { name, texts } = unionOf(instance, type);
   const parts = [...type.variants.map((each) => nameOf(instance, each)), ...texts.map((text) => `'${text}'`)];
   return `a ${name}: ${parts.slice(0, -1).join(", ")}${parts.length > 1 ? " or " : ""}${parts.at(-1) ?? ""}`;
 }
 
-function nameOf({ plan }: Instance, type: Type): string {
+function nameOf({ plan }: Site, type: Type): string {
   switch (type.is) {
     case "Integer":
     case "Float":

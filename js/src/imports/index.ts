@@ -1,17 +1,16 @@
 // Everything a module imports, put together: wasm-bindgen's own parts, what Python serves, what the page serves.
 
-import type { WasmFunction } from "../calls/signature.js";
 import { RustClosure } from "../closures.js";
-import type { Context } from "../codecs/codec.js";
+import type { Context } from "../codec.js";
 import { Failure } from "../failure.js";
 import { HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
-import type { Word } from "../memory.js";
+import { MadeError, makesError } from "../lazy-error.js";
+import type { WasmFunction, Word } from "../memory.js";
+import { fromPageError } from "../page-errors.js";
 import type { Cast, Import, Struct } from "../protocol.js";
-import { fromPageError } from "./errors.js";
 import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
-import { MadeError, makesError } from "./made.js";
 import { MarkedCalls } from "./marked.js";
 import { pageHas, pageService } from "./page.js";
 import type { Scope } from "./scope.js";
@@ -175,7 +174,7 @@ function pageServiceOf(instance: Instance, imported: Import, { scope }: Given): 
 }
 
 /** The same service; the text that goes to `console.error` is noted, because panic hooks write there. */
-function overheard<V>({ host, instance }: Context<V>, imported: Import, service: Service<V>): Service<V> {
+function overheard<V>({ host, instance }: Context<V, Instance>, imported: Import, service: Service<V>): Service<V> {
   if (imported.name !== "error" || imported.namespace[0] !== "console") return service;
   const isText = imported.parameters[0]?.is === "Text";
   return (args) => {

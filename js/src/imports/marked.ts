@@ -2,10 +2,10 @@
 // (`wbg_cast`) gives its argument back as another type; a generic import is an import that Rust has typed by itself.
 // Python decodes the words once for each.
 
-import type { WasmFunction } from "../calls/signature.js";
-import { type Context, givenWords, liftArea, storeInto } from "../codecs/codec.js";
+import { type Context, givenWords, liftArea, storeInto } from "../codec.js";
 import type { Instance } from "../instance.js";
 import { layout, tuple } from "../layout.js";
+import type { WasmFunction } from "../memory.js";
 import type { Cast } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { Recorder } from "../wasm/recorder.js";

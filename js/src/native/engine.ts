@@ -1,13 +1,13 @@
 // The native engine: exports are CPython's own builtin functions and types, Rust and Python meet without a proxy.
 
-import type { Engine } from "../engine.js";
 import { Failure } from "../failure.js";
 import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
 import type { Given } from "../imports/index.js";
 import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
-import { type Ingredients, Instance } from "../instance.js";
+import type { Engine, Instance } from "../instance.js";
+import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
 import type { Cast, Live, Plan } from "../protocol.js";
 import type { Shared } from "./asking.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
@@ -103,11 +103,11 @@ export class NativeEngine implements Engine {
 
   async instantiate(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Promise<InstanceFace> {
     const made = this.#begin(half, owner, module, wanted);
-    return this.#finish(await Instance.create(...made), wanted);
+    return this.#finish(await instantiate(...made), wanted);
   }
 
   instantiateSync(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): InstanceFace {
-    return this.#finish(Instance.createSync(...this.#begin(half, owner, module, wanted)), wanted);
+    return this.#finish(instantiateSync(...this.#begin(half, owner, module, wanted)), wanted);
   }
 
   #begin(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Ingredients {

@@ -58,7 +58,7 @@ export function objectOf(host: NativeHost, entry: unknown): PyObject {
   const { py } = host;
   if (Guest.is(entry)) {
     if (entry instanceof PythonObject) return py.own(entry.object);
-    return entry instanceof RustClosure ? host.fromClosure(entry) : py.made(py.m._js2python(entry.face()));
+    return entry instanceof RustClosure ? host.closures.objectOf(entry) : py.made(py.m._js2python(entry.face()));
   }
   switch (typeof entry) {
     case "number":

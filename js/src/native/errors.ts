@@ -1,8 +1,10 @@
 // Failures as Python exceptions. Nothing is thrown through CPython's frames: whatever a function of ours catches is set
 // as the exception that CPython finds when the function has returned "none".
 
-import { Failure, HostException, RustThrow, thrownAsText } from "../failure.js";
-import { MadeError } from "../imports/made.js";
+import { Failure, HostException, thrownAsText } from "../failure.js";
+import { isHostException } from "../heap.js";
+import { MadeError } from "../lazy-error.js";
+import { RustThrow } from "../thrown.js";
 import type { NativeHost } from "./host.js";
 import type { PyObject } from "./pyodide.js";
 
@@ -45,7 +47,7 @@ function rustError(host: NativeHost, thrown: RustThrow): PyObject {
       return host.ask("RustError", host.fromString(thrown.value.message));
     }
     const value = host.fromObject(thrown.value);
-    return host.instance.isHostException(thrown.value) ? value : host.ask("rust_error", value);
+    return isHostException(thrown.value) ? value : host.ask("rust_error", value);
   } finally {
     thrown.release();
   }

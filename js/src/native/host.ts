@@ -1,15 +1,15 @@
 // The Host over `PyObject*`. What it is given it borrows, what it makes is a new reference.
 
-import type { RustClosure } from "../closures.js";
-import type { Context } from "../codecs/codec.js";
+import type { Context } from "../codec.js";
 import { awaitable } from "../codecs/promises.js";
-import { Refusal, type RustThrow } from "../failure.js";
+import { Refusal } from "../failure.js";
 import type { Guest } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { type NumberKind, rustName } from "../numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
+import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
 import { Asking, type Shared } from "./asking.js";
 import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./buffers.js";
@@ -232,10 +232,6 @@ export class NativeHost extends Asking implements Host<PyObject> {
 
   chosen(value: PyObject, _place: number): PyObject {
     return value;
-  }
-
-  fromClosure(closure: RustClosure): PyObject {
-    return this.closures.objectOf(closure);
   }
 
   // --- Structs in a `JsValue` ----------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 // Python objects that own a Rust struct: its address lies in the object. One base type for the page knows how to end
 // them; each struct of a module has a type of its own below it (`types.ts`).
 
-import type { WasmFunction } from "../calls/signature.js";
+import { freeStruct } from "../calls/bare.js";
 import { Failure } from "../failure.js";
 import type { Lineage } from "../lineage.js";
+import type { WasmFunction } from "../memory.js";
 import type { CPython } from "./cpython.js";
 import { METHOD, makeType, methods, TYPE } from "./definitions.js";
 import { raise } from "./errors.js";
@@ -191,7 +192,7 @@ export class StructBase {
     this.empty(self, FREED);
     const { instance } = kind.host;
     kind.drop ??= instance.function(kind.free);
-    instance.freeStruct(kind.drop, address, later);
+    freeStruct(instance, kind.drop, address, later);
   }
 
   // --- What CPython calls --------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // The structs of an instance: which Python objects own one, and how they lose it to Rust.
 
+import { freeStruct } from "../calls/bare.js";
 import { Failure, type Refusal } from "../failure.js";
 import { Lineage } from "../lineage.js";
 import type { Struct, StructRef } from "../protocol.js";
@@ -55,7 +56,8 @@ export class Structs {
   give(self: PyObject, kind: StructKind, address: Address): void {
     const { py } = this.base;
     if (!this.isOne(self, kind.key)) {
-      kind.host.instance.freeStruct(kind.host.instance.function(kind.free), address, false);
+      const { instance } = kind.host;
+      freeStruct(instance, instance.function(kind.free), address, false);
       const given = kind.host.nameOf(py.typeOf(self));
       throw new Failure("TypeError", `${kind.name}.__init__() makes a ${kind.name}, not a ${given}`);
     }

@@ -3,16 +3,19 @@
 // No exception crosses from JavaScript to Python: a function that Python calls leaves its failure with the Python
 // half and returns `failed`, and Python raises. The other way round Python leaves what it raised in `raised`.
 
+import { freeStruct } from "../calls/bare.js";
 import { compose } from "../calls/compose.js";
-import type { Engine } from "../engine.js";
-import { Failure, HostException, RustThrow, thrownAsText } from "../failure.js";
+import { Failure, HostException, thrownAsText } from "../failure.js";
 import { isInstance } from "../foreign.js";
+import { isHostException } from "../heap.js";
 import type { Host } from "../host.js";
 import type { Given } from "../imports/index.js";
 import type { Scope } from "../imports/scope.js";
-import { Instance } from "../instance.js";
+import type { Engine, Instance } from "../instance.js";
+import { instantiate, instantiateSync } from "../instantiate.js";
 import { Lineage } from "../lineage.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
+import { RustThrow } from "../thrown.js";
 import { ClosureFaces } from "./closures.js";
 import { ProxyHost } from "./host.js";
 import { PythonObject } from "./object.js";
@@ -90,12 +93,12 @@ export class ProxyEngine implements Engine {
   };
 
   async instantiate(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): Promise<InstanceFace> {
-    const instance = await Instance.create(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
+    const instance = await instantiate(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
     return this.#face(instance);
   }
 
   instantiateSync(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): InstanceFace {
-    const made = Instance.createSync(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
+    const made = instantiateSync(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
     return this.#face(made);
   }
 
@@ -127,7 +130,7 @@ export class ProxyEngine implements Engine {
       freeing: (symbol) => {
         const free = instance.function(symbol);
         return this.#guarded(instance, (address, later) =>
-          instance.freeStruct(free, address as number, later as boolean),
+          freeStruct(instance, free, address as number, later as boolean),
         );
       },
       lineage: (key) => {
@@ -198,7 +201,7 @@ export class ProxyEngine implements Engine {
     if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, undefined);
     if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
     if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, thrown);
-    const isException = instance.isHostException(thrown.value);
+    const isException = isHostException(thrown.value);
     const told = this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
       isException ? exception(value) : failure("RustError", "", true, value),
     );

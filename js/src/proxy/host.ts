@@ -189,7 +189,8 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   fromObject(entry: unknown): unknown {
     if (!Guest.is(entry)) return entry === null ? undefined : entry;
     if (entry instanceof PythonObject) return this.visitors.lend(entry);
-    return entry instanceof RustClosure ? this.fromClosure(entry) : entry.face();
+    if (!(entry instanceof RustClosure)) return entry.face();
+    return this.answered(this.python.closure(this.owner, this.closures.faceOf(entry)));
   }
 
   fromPromise(entry: unknown, item: Type, label: string): unknown {
@@ -198,10 +199,6 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
 
   fromStruct(_: StructRef, address: number): unknown {
     return address;
-  }
-
-  fromClosure(closure: RustClosure): unknown {
-    return this.answered(this.python.closure(this.owner, this.closures.faceOf(closure)));
   }
 
   box(key: string, address: number): Guest {

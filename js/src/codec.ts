@@ -1,11 +1,10 @@
 // What every codec is: lower (a value becomes wasm words) beside lift (wasm words become a value).
 
-import type { Host } from "../host.js";
-import type { Instance } from "../instance.js";
-import type { Fields } from "../layout.js";
-import type { LinearMemory, Word } from "../memory.js";
-import type { Type, WasmType } from "../protocol.js";
-import type { Transfer } from "../transfer.js";
+import type { Host } from "./host.js";
+import type { Fields } from "./layout.js";
+import type { LinearMemory, WasmFunction, Word } from "./memory.js";
+import type { Plan, Type, WasmType } from "./protocol.js";
+import type { Ground, Transfer } from "./transfer.js";
 
 export interface Codec<V> {
   /** The words on the wire, at most four. */
@@ -21,13 +20,28 @@ export interface Codec<V> {
   lift(transfer: Transfer, first: Word, second: Word, third: Word, fourth: Word): V;
 }
 
+/** What codecs and calls need of their instance. */
+export interface Site extends Ground {
+  readonly plan: Plan;
+  /** Rust structs that this side owns. */
+  structs: number;
+  function(symbol: string): WasmFunction;
+  enter(label: string): void;
+  open(label: string): Transfer;
+  shut(transfer: Transfer): void;
+  run(label: string, target: WasmFunction, transfer: Transfer): Word | undefined;
+  begin(label: string): unknown;
+  finish(): void;
+  unwound(label: string, thrown: unknown, stack?: unknown): unknown;
+}
+
 /**
  * What codecs are made over: the host of the values, and the instance whose memory and heap they use. `codecOf` is
  * here because types nest: a closure has a signature of its own.
  */
-export interface Context<V> {
+export interface Context<V, I extends Site = Site> {
   readonly host: Host<V>;
-  readonly instance: Instance;
+  readonly instance: I;
   codecOf(type: Type): Codec<V>;
 }
 

@@ -2,9 +2,9 @@
 // takes a stack trace, which costs more than all the rest of a failed call, and Python rarely looks at it: so it is made
 // when the page first sees it.
 
-import { FailedCheck } from "../failure.js";
-import { Guest, guestsByFace } from "../heap.js";
-import type { Import } from "../protocol.js";
+import { FailedCheck } from "./failure.js";
+import { Guest, guestsByFace } from "./heap.js";
+import type { Import } from "./protocol.js";
 
 export class MadeError extends Guest {
   override readonly faceType = "object";

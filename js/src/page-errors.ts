@@ -1,11 +1,11 @@
 // Failures on their way through the page's JavaScript: there they are `Error`s, and when they come back they are
 // what they were, so that a Python exception keeps its identity through page code, too.
 
-import { Failure, HostException, RustThrow } from "../failure.js";
-import { isReadable } from "../foreign.js";
-import { type Guest, guestsByFace, HostObject } from "../heap.js";
-import type { Instance } from "../instance.js";
-import { seen } from "./intrinsics.js";
+import { Failure, HostException } from "./failure.js";
+import { isReadable } from "./foreign.js";
+import { type Guest, guestsByFace, HostObject, seen } from "./heap.js";
+import type { Host } from "./host.js";
+import { RustThrow } from "./thrown.js";
 
 const originals = new WeakMap<object, unknown>();
 
@@ -17,10 +17,9 @@ export function errorFor(exception: Guest): Error {
   return error;
 }
 
-/** What the page's JavaScript gets thrown. */
-export function toPageError(instance: Instance, thrown: unknown): unknown {
+/** What the page's JavaScript gets thrown; `host` is that of the language whose exceptions pass through. */
+export function toPageError(host: Host<unknown>, thrown: unknown): unknown {
   if (thrown instanceof HostException) {
-    const { host } = instance.outer;
     const error = errorFor(host.object(thrown.exception) as Guest);
     host.release(thrown.exception);
     return error;

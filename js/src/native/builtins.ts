@@ -3,30 +3,18 @@
 
 import { FEW, type Invoke } from "../calls/signature.js";
 import { Failure } from "../failure.js";
-import { raise } from "./errors.js";
-import type { NativeHost } from "./host.js";
-import { AT } from "./layout.js";
-import type { Address, PyObject } from "./pyodide.js";
-import type { Entry } from "./table.js";
-
-/** How Python shows a function. */
-export interface Face {
-  readonly name: string;
-  /** With the signature before it, as CPython writes it. */
-  readonly doc: string;
-  /** Of the parameters, without a receiver. */
-  readonly names: readonly string[];
-  /** How many must be given: the others are None. */
-  readonly required: number;
-  /** The last parameter takes all arguments that are left. */
-  readonly variadic: boolean;
-}
+import { AT } from "./cpython/layout.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import type { Entry } from "./cpython/table.js";
+import type { FunctionInfo } from "./export-info.js";
+import { raise } from "./values/errors.js";
+import type { NativeHost } from "./values/host-base.js";
 
 /** An export, and how Python and messages name it. */
 export interface Shown {
   readonly host: NativeHost;
   readonly label: string;
-  readonly face: Face;
+  readonly info: FunctionInfo;
 }
 
 /** What C calls for an export; `compose` is asked at the first call. */
@@ -52,8 +40,8 @@ export function passOn(
   given: number,
   names: PyObject,
 ): PyObject {
-  const count = shown.face.names.length;
-  if (shown.face.variadic) return passGathered(shown, invoke, receiver, byNumber(shown, args, given, names));
+  const count = shown.info.names.length;
+  if (shown.info.variadic) return passGathered(shown, invoke, receiver, byNumber(shown, args, given, names));
   if (names !== 0 || given !== count || count > (receiver === undefined ? FEW : FEW - 1)) {
     const values = arranged(shown, args, given, names);
     return receiver === undefined ? invoke(...values) : invoke(receiver, ...values);
@@ -84,10 +72,10 @@ export function passGathered(
   { positional, named }: Given,
 ): PyObject {
   const { py } = shown.host;
-  const names = shown.face.names.slice(0, -1);
-  const required = Math.min(shown.face.required, names.length);
+  const names = shown.info.names.slice(0, -1);
+  const required = Math.min(shown.info.required, names.length);
   const before = { positional: positional.slice(0, names.length), named };
-  const values = placedByName({ ...shown, face: { ...shown.face, names, required } }, before);
+  const values = placedByName({ ...shown, info: { ...shown.info, names, required } }, before);
   const rest = py.tuple(positional.slice(names.length).map((each) => py.own(each)));
   try {
     return receiver === undefined ? invoke(...values, rest) : invoke(receiver, ...values, rest);
@@ -109,7 +97,7 @@ function byNumber(shown: Shown, args: Address, given: number, keywords: PyObject
 export const keyword = ({ py }: NativeHost, name: PyObject): string => py.string(name) ?? "\ufffd";
 
 function placedByName(
-  { host: { none }, label, face: { names, required } }: Shown,
+  { host: { none }, label, info: { names, required } }: Shown,
   { positional, named: keywords }: Given,
 ): PyObject[] {
   const refuse = (problem: string): never => {
@@ -132,7 +120,7 @@ function placedByName(
 /** Calls with a tuple of arguments, and a dict of keyword arguments: what `tp_init` is given. */
 export function passForInit(shown: Shown, invoke: Invoke<PyObject>, args: PyObject, keywords: PyObject): PyObject {
   const given = fromTuple(shown.host, args, keywords);
-  if (shown.face.variadic) return passGathered(shown, invoke, undefined, given);
+  if (shown.info.variadic) return passGathered(shown, invoke, undefined, given);
   return invoke(...placedByName(shown, given));
 }
 

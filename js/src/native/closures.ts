@@ -4,13 +4,13 @@ import { FEW } from "../calls/signature.js";
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
 import { keyword } from "./builtins.js";
-import type { CPython } from "./cpython.js";
-import { makeType, properties, TYPE, vectorcallMember } from "./definitions.js";
-import { raise } from "./errors.js";
-import type { Half } from "./half.js";
-import type { Holdings } from "./holdings.js";
-import type { NativeHost } from "./host.js";
-import type { Address, PyObject } from "./pyodide.js";
+import type { Arena } from "./cpython/arena.js";
+import type { Half } from "./cpython/callbacks.js";
+import type { CPython } from "./cpython/cpython.js";
+import { makeType, properties, TYPE, vectorcallMember } from "./cpython/definitions.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import { raise } from "./values/errors.js";
+import type { ClosureValues, NativeHost } from "./values/host-base.js";
 
 const NO_MORE: readonly PyObject[] = [];
 
@@ -32,29 +32,29 @@ export class ClosureBase {
 
   constructor(
     readonly py: CPython,
-    holdings: Holdings,
+    arena: Arena,
     readonly half: Half,
     baseSize: number,
   ) {
     this.#number = baseSize;
     this.#vectorcall = baseSize + 4;
-    const [finalize, entry, alive, face] = holdings.functions([
+    const [finalize, entry, alive, face] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self, args, given, names) => this.#call(self >>> 0, args, given, names >>> 0) },
       { shape: "getter", run: (self: PyObject) => this.#alive(self >>> 0) },
       { shape: "getter", run: (self: PyObject) => this.#face(self >>> 0) },
-    ] satisfies Parameters<Holdings["functions"]>[0]);
+    ] satisfies Parameters<Arena["functions"]>[0]);
     this.#entry = entry;
-    this.#type = makeType(holdings, {
+    this.#type = makeType(arena, {
       name: "pybridge.NativeClosure",
       size: baseSize + 8,
       flags: TYPE.isBase | TYPE.hasVectorcall,
       base: half.Closure,
       slots: {
         finalize,
-        call: holdings.table.indexOf(py.m._PyVectorcall_Call),
-        members: vectorcallMember(holdings, this.#vectorcall),
-        getset: properties(holdings, [
+        call: arena.table.indexOf(py.m._PyVectorcall_Call),
+        members: vectorcallMember(arena, this.#vectorcall),
+        getset: properties(arena, [
           { name: "alive", doc: "False once Rust has dropped the closure.", get: alive },
           {
             name: "js",
@@ -67,9 +67,9 @@ export class ClosureBase {
   }
 
   /** The type of an instance's closures, whose reference belongs to the caller. */
-  typeFor(holdings: Holdings): PyObject {
+  typeFor(arena: Arena): PyObject {
     const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
-    const type = makeType(holdings, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
+    const type = makeType(arena, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
     const doc = this.py.attribute(this.half.Closure, "__doc__"); // which types do not inherit
     this.py.setAttribute(type, "__doc__", doc);
     this.py.release(doc);
@@ -87,9 +87,9 @@ export class ClosureBase {
   }
 
   /** A new reference to the object of a closure. */
-  objectOf(closure: RustClosure, host: NativeHost, type: () => PyObject): PyObject {
+  objectOf(closure: RustClosure, host: NativeHost): PyObject {
     if (closure.outside !== undefined) return this.py.own(closure.outside as PyObject);
-    const made = this.py.made(this.py.m._PyType_GenericAlloc(type(), 0));
+    const made = this.py.made(this.py.m._PyType_GenericAlloc(host.closures.type(), 0));
     const number = this.#free.pop() ?? this.#held.length;
     this.py.setWord(made + this.#number, number);
     this.py.setWord(made + this.#vectorcall, this.#entry);
@@ -172,12 +172,12 @@ function refused(host: NativeHost, arity: number, given: number, names: PyObject
 }
 
 /** The closures of one instance: their type is made when the first one comes. */
-export class ClosureObjects {
+export class ClosureObjects implements ClosureValues {
   #type: PyObject | undefined;
 
   constructor(
     readonly base: ClosureBase,
-    readonly holdings: Holdings,
+    readonly arena: Arena,
     /** The instance's half in Python, borrowed: it keeps the type alive, as the type keeps it. */
     readonly instance: PyObject,
   ) {}
@@ -188,13 +188,13 @@ export class ClosureObjects {
 
   objectOf(closure: RustClosure): PyObject {
     const host = closure.shape.instance.outer.host as NativeHost;
-    return this.base.objectOf(closure, host, () => host.closures.#ownType());
+    return this.base.objectOf(closure, host);
   }
 
-  #ownType(): PyObject {
+  type(): PyObject {
     if (this.#type === undefined) {
       const { py } = this.base;
-      this.#type = this.base.typeFor(this.holdings);
+      this.#type = this.base.typeFor(this.arena);
       py.setAttribute(this.#type, "_pb_instance", this.instance);
       py.setAttribute(this.instance, "closure_type", this.#type);
       py.release(this.#type);

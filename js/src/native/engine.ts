@@ -8,25 +8,26 @@ import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
 import type { Engine, Instance } from "../instance.js";
 import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
-import type { Cast, Live, Plan } from "../protocol.js";
-import type { Shared } from "./asking.js";
+import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
-import type { CPython } from "./cpython.js";
-import { Enums } from "./enums.js";
-import { exceptionOf } from "./errors.js";
-import { Exports, type Faces } from "./exports.js";
-import { type Half, halfOf } from "./half.js";
-import { Holdings } from "./holdings.js";
-import { NativeHost } from "./host.js";
-import { readNumber } from "./integers.js";
-import { PythonObject } from "./object.js";
-import { StructBase } from "./owners.js";
-import { probe } from "./probe.js";
-import type { Handed, PyObject, PyodideModule } from "./pyodide.js";
-import { serviceOf } from "./services.js";
+import { Arena } from "./cpython/arena.js";
+import { type Half, halfOf } from "./cpython/callbacks.js";
+import type { CPython } from "./cpython/cpython.js";
+import { probe } from "./cpython/probe.js";
+import type { Handed, PyObject, PyodideModule } from "./cpython/pyodide.js";
+import { FunctionTable } from "./cpython/table.js";
+import { Texts } from "./cpython/text.js";
+import type { ExportInfo } from "./export-info.js";
+import { functionList, typeList } from "./exports.js";
+import { Functions } from "./functions.js";
+import { PyObjectHost } from "./host.js";
+import { StructBase } from "./struct-objects.js";
 import { Structs } from "./structs.js";
-import { FunctionTable } from "./table.js";
-import { Texts } from "./text.js";
+import { Enums } from "./values/enums.js";
+import { exceptionOf } from "./values/errors.js";
+import type { Shared } from "./values/host-base.js";
+import { readNumber } from "./values/integers.js";
+import { PythonObject } from "./values/object.js";
 
 /** What Python gives for an instance. */
 export interface Wanted {
@@ -56,8 +57,8 @@ export interface InstanceFace {
 interface Estate {
   /** The instance's half in Python, borrowed. */
   readonly object: PyObject;
-  readonly holdings: Holdings;
-  host: NativeHost | undefined;
+  readonly arena: Arena;
+  host: PyObjectHost | undefined;
 }
 
 type Class = abstract new (...args: never[]) => unknown;
@@ -85,12 +86,12 @@ export class NativeEngine implements Engine {
     this.#isProxy = (value) => isInstance(value, PyProxy);
     const isPythonError = (thrown: unknown): boolean => isInstance(thrown, PythonError);
     this.#table = new FunctionTable(py.m);
-    const holdings = new Holdings(py, this.#table);
-    const lastWords = holdings.string("a call failed, and so did saying why; please report this");
+    const arena = new Arena(py, this.#table);
+    const lastWords = arena.string("a call failed, and so did saying why; please report this");
     this.#shared = { py, half, texts: new Texts(py), lastWords, isPythonError };
-    this.#structs = new StructBase(py, holdings, half.RustObject, sizeOf(py, half.RustObject));
-    this.#closures = new ClosureBase(py, holdings, half, sizeOf(py, half.Closure));
-    [this.#destructor] = holdings.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
+    this.#structs = new StructBase(py, arena, half.RustObject, sizeOf(py, half.RustObject));
+    this.#closures = new ClosureBase(py, arena, half, sizeOf(py, half.Closure));
+    [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
   }
 
   /** The engine, or why there can be none; `half` is Python's, see `half.ts`. */
@@ -114,7 +115,7 @@ export class NativeEngine implements Engine {
     const { py } = this;
     this.#bury();
     const object = py.m.PyProxy_getPtr(half) >>> 0;
-    this.#estates.set(owner, { object, holdings: new Holdings(py, this.#table), host: undefined });
+    this.#estates.set(owner, { object, arena: new Arena(py, this.#table), host: undefined });
     const capsule = py.made(py.m._PyCapsule_New(owner, 0, this.#destructor));
     py.setAttribute(object, "estate", capsule);
     py.release(capsule);
@@ -138,16 +139,16 @@ export class NativeEngine implements Engine {
   }
 
   #finish(instance: Instance, wanted: Wanted): InstanceFace {
-    const host = instance.outer.host as NativeHost;
-    const { holdings, object } = this.#estateOf(instance.owner);
-    const exports = new Exports(host, JSON.parse(wanted.faces) as Faces, holdings);
+    const host = instance.outer.host as PyObjectHost;
+    const { arena, object } = this.#estateOf(instance.owner);
+    const functions = new Functions(host, JSON.parse(wanted.faces) as ExportInfo, arena);
     return {
       exports: instance.exports,
       functions: (given) => {
         const [origin, name] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
-        return this.#handed(exports.functions(origin, name));
+        return this.#handed(functionList(functions, origin, name));
       },
-      types: () => this.#handed(exports.types(object)),
+      types: () => this.#handed(typeList(functions, object)),
       start: () => {
         try {
           instance.start();
@@ -190,7 +191,7 @@ export class NativeEngine implements Engine {
       const estate = this.#estates.get(owner);
       this.#estates.delete(owner);
       estate?.host?.structs.close();
-      estate?.holdings.free();
+      estate?.arena.free();
     }
   }
 
@@ -199,16 +200,16 @@ export class NativeEngine implements Engine {
   hostFor(instance: Instance): Host<unknown> {
     const { py } = this;
     const estate = this.#estateOf(instance.owner);
-    const { holdings, object } = estate;
+    const { arena, object } = estate;
     const structs = new Structs(this.#structs, () => host);
-    const closures = new ClosureObjects(this.#closures, holdings, object);
-    const host: NativeHost = new NativeHost(instance, this.#shared, structs, new Enums(py, () => host), closures);
+    const closures = new ClosureObjects(this.#closures, arena, object);
+    const host: PyObjectHost = new PyObjectHost(instance, this.#shared, structs, new Enums(py, () => host), closures);
     estate.host = host;
     return host as Host<unknown>;
   }
 
   decodeCast(instance: Instance, words: number[]): Cast {
-    const host = instance.outer.host as NativeHost;
+    const host = instance.outer.host as PyObjectHost;
     const answer = host.ask("decode_cast", host.fromInteger(instance.owner), host.fromString(JSON.stringify(words)));
     const cast = JSON.parse(host.string(answer)) as Cast;
     host.release(answer);
@@ -217,7 +218,7 @@ export class NativeEngine implements Engine {
 
   adopt(instance: Instance, value: unknown): unknown {
     if (!this.#isProxy(value)) return value;
-    return new PythonObject(instance.outer.host as NativeHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
+    return new PythonObject(instance.outer.host as PyObjectHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
   }
 
   /** While Python is suspended, its thread is another one's, and nothing may call it. */
@@ -227,9 +228,15 @@ export class NativeEngine implements Engine {
   }
 
   pin(instance: Instance, pinned: boolean): void {
-    const host = instance.outer.host as NativeHost;
+    const host = instance.outer.host as PyObjectHost;
     host.release(host.ask("pin", host.fromInteger(instance.owner), host.fromBoolean(pinned)));
   }
+}
+
+/** A service that calls a Python callable, which it borrows. */
+function serviceOf(py: CPython, callable: PyObject, { variadic }: Import): Service<PyObject> {
+  if (!variadic) return (args) => py.call(callable, args);
+  return (args) => py.withRest(args, (spread) => py.call(callable, spread));
 }
 
 function sizeOf(py: CPython, type: PyObject): number {

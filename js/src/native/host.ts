@@ -4,31 +4,30 @@ import type { Context } from "../codec.js";
 import { awaitable } from "../codecs/promises.js";
 import { Refusal } from "../failure.js";
 import type { Guest } from "../heap.js";
-import type { Host, WriteTarget } from "../host.js";
+import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { type NumberKind, rustName } from "../numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
-import { Asking, type Shared } from "./asking.js";
-import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./buffers.js";
 import type { ClosureObjects } from "./closures.js";
-import { heapEntry, objectOf } from "./entries.js";
-import type { Enums } from "./enums.js";
-import { raise } from "./errors.js";
-import { futureOf } from "./futures.js";
-import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
-import { AT } from "./layout.js";
-import { PythonObject } from "./object.js";
-import type { PyObject } from "./pyodide.js";
-import { withRest } from "./services.js";
+import { AT } from "./cpython/layout.js";
+import type { PyObject } from "./cpython/pyodide.js";
+import { copyIn, type Texts } from "./cpython/text.js";
 import type { Structs } from "./structs.js";
-import { copyIn, type Texts } from "./text.js";
+import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./values/buffers.js";
+import { heapEntry, objectOf } from "./values/entries.js";
+import type { Enums } from "./values/enums.js";
+import { raise } from "./values/errors.js";
+import { futureOf } from "./values/futures.js";
+import { HostBase, type NativeHost, type Shared } from "./values/host-base.js";
+import { makeInteger, makeWide, readInteger, readWide } from "./values/integers.js";
+import { PythonObject } from "./values/object.js";
 
 const NO_UTF8 = ", whose lone surrogates are no UTF-8";
 
-export class NativeHost extends Asking implements Host<PyObject> {
+export class PyObjectHost extends HostBase implements NativeHost {
   readonly none: PyObject;
   readonly onlyNull: PyObject;
   readonly #texts: Texts;
@@ -264,7 +263,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
       return this.call(args[0], args.slice(2));
     }
     return variadic
-      ? withRest(this.py, args, (spread) => this.#operate(operation, name, spread))
+      ? this.py.withRest(args, (spread) => this.#operate(operation, name, spread))
       : this.#operate(operation, name, args);
   }
 

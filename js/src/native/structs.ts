@@ -5,9 +5,9 @@ import { Failure, type Refusal } from "../failure.js";
 import { Lineage } from "../lineage.js";
 import type { Struct, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import type { NativeHost } from "./host.js";
-import type { StructBase, StructKind } from "./owners.js";
-import type { Address, PyObject } from "./pyodide.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import type { StructBase, StructKind } from "./struct-objects.js";
+import type { NativeHost } from "./values/host-base.js";
 
 const ONLY_LENT = ", which extends it and can only be borrowed as one";
 const OUT_OF_JSVALUE = "was moved into Rust by Rust, out of a JsValue";

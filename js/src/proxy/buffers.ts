@@ -2,7 +2,7 @@
 
 import { bytesOfView, complaint, expectedBuffer } from "../buffers.js";
 import type { NumberKind } from "../numbers.js";
-import type { ProxyHost } from "./host.js";
+import type { ProxyHost } from "./host-base.js";
 import type { PyBuffer, PyProxy } from "./python.js";
 
 interface Borrowed {

@@ -17,7 +17,7 @@ import { Lineage } from "../lineage.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
 import { RustThrow } from "../thrown.js";
 import { ClosureFaces } from "./closures.js";
-import { ProxyHost } from "./host.js";
+import { PyProxyHost } from "./host.js";
 import { PythonObject } from "./object.js";
 import type { PyProxy, PythonHalf } from "./python.js";
 
@@ -150,7 +150,7 @@ export class ProxyEngine implements Engine {
 
   /** The same function, which leaves its failures with the Python half. */
   #guarded(instance: Instance, call: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
-    const { visitors } = instance.outer.host as ProxyHost;
+    const { visitors } = instance.outer.host as PyProxyHost;
     return (...args) => {
       const mark = visitors.count;
       try {
@@ -221,7 +221,7 @@ export class ProxyEngine implements Engine {
   hostFor(instance: Instance): Host<unknown> {
     const closures = new ClosureFaces((call) => this.#guard(instance, call));
     const exceptionOf = (thrown: unknown): unknown => this.#exceptionOf(instance, thrown);
-    return new ProxyHost(instance, this.python, this.#answered, this.#isProxy, closures, exceptionOf);
+    return new PyProxyHost(instance, this.python, this.#answered, this.#isProxy, closures, exceptionOf);
   }
 
   decodeCast(instance: Instance, words: number[]): Cast {
@@ -229,7 +229,7 @@ export class ProxyEngine implements Engine {
   }
 
   adopt(instance: Instance, value: unknown): unknown {
-    return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy(), true) : value;
+    return this.#isProxy(value) ? new PythonObject(instance.outer.host as PyProxyHost, value.copy(), true) : value;
   }
 
   /** Pyodide sees to that itself. */

@@ -2,7 +2,7 @@
 
 import type { Type } from "../protocol.js";
 import type { Deferred } from "../waiting.js";
-import type { ProxyHost } from "./host.js";
+import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
 import type { PyProxy } from "./python.js";
 

@@ -7,7 +7,7 @@ import { RustClosure } from "../closures.js";
 import { awaitable } from "../codecs/promises.js";
 import { Failure, Refusal } from "../failure.js";
 import { Guest, guestsByFace } from "../heap.js";
-import type { Host, WriteTarget } from "../host.js";
+import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
@@ -17,11 +17,12 @@ import type { Transfer } from "../transfer.js";
 import { borrowBuffer } from "./buffers.js";
 import type { ClosureFaces } from "./closures.js";
 import { futureOf } from "./futures.js";
+import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
 import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
 import { Visitors } from "./visitors.js";
 
-export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
+export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly visitors = new Visitors(this);
   /** Python's functions for operations on its objects, composed once for each import; Python ends them. */
   readonly #performers = new Map<Import, PyCallable>();

@@ -8,7 +8,7 @@ import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { promiseFace } from "../promise-face.js";
-import type { ProxyHost } from "./host.js";
+import type { ProxyHost } from "./host-base.js";
 import type { PyProxy } from "./python.js";
 
 export class PythonObject extends HostObject {

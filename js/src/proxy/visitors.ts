@@ -1,6 +1,6 @@
 // The proxies that Pyodide made for the arguments of a call, and those of ours that are lent: see `PythonObject`.
 
-import type { ProxyHost } from "./host.js";
+import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
 import type { PyProxy } from "./python.js";
 

@@ -1,9 +1,9 @@
 // The adapters of one instance, where this Pyodide shows its memory to other modules: what CPython calls for an export.
 
-import type { CPython } from "../cpython.js";
-import { raise } from "../errors.js";
-import type { NativeHost } from "../host.js";
-import type { Address, PyObject } from "../pyodide.js";
+import type { CPython } from "../cpython/cpython.js";
+import type { Address, PyObject } from "../cpython/pyodide.js";
+import { raise } from "../values/errors.js";
+import type { NativeHost } from "../values/host-base.js";
 import { adapterModule, FIRST_TYPE } from "./module.js";
 
 /** What C calls for an export. */

@@ -4,7 +4,7 @@
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Dialect, Float, Integer, Type, WasmType } from "../../protocol.js";
 import { valueType } from "../../wasm/encoding.js";
-import { AT, COMPACT } from "../layout.js";
+import { AT, COMPACT } from "../cpython/layout.js";
 import {
   type Code,
   choose,

@@ -1,9 +1,9 @@
 // Enums: their members are objects of Python's, fetched when a value of the enum first crosses.
 
-import type { CPython } from "./cpython.js";
-import type { NativeHost } from "./host.js";
+import type { CPython } from "../cpython/cpython.js";
+import type { PyObject } from "../cpython/pyodide.js";
+import type { NativeHost } from "./host-base.js";
 import { readNumber } from "./integers.js";
-import type { PyObject } from "./pyodide.js";
 
 interface Enumeration {
   readonly type: PyObject;

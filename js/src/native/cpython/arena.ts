@@ -5,7 +5,7 @@ import type { CPython } from "./cpython.js";
 import type { Address } from "./pyodide.js";
 import type { Entry, FunctionTable } from "./table.js";
 
-export class Holdings {
+export class Arena {
   readonly #memory: Address[] = [];
   readonly #functions: number[] = [];
 

@@ -1,11 +1,11 @@
 // Python's ints, read from their digits: a call of the C API costs as much as all the rest.
 
-import { Refusal } from "../failure.js";
-import { fits, fitsWide, rangeOf } from "../numbers.js";
-import type { Integer } from "../protocol.js";
-import type { CPython } from "./cpython.js";
-import { AT, COMPACT } from "./layout.js";
-import type { PyObject } from "./pyodide.js";
+import { Refusal } from "../../failure.js";
+import { fits, fitsWide, rangeOf } from "../../numbers.js";
+import type { Integer } from "../../protocol.js";
+import type { CPython } from "../cpython/cpython.js";
+import { AT, COMPACT } from "../cpython/layout.js";
+import type { PyObject } from "../cpython/pyodide.js";
 
 const DIGIT = 2 ** 30;
 const DIGIT_BITS = 30n;

@@ -5,12 +5,12 @@ import { freeStruct } from "../calls/bare.js";
 import { Failure } from "../failure.js";
 import type { Lineage } from "../lineage.js";
 import type { WasmFunction } from "../memory.js";
-import type { CPython } from "./cpython.js";
-import { METHOD, makeType, methods, TYPE } from "./definitions.js";
-import { raise } from "./errors.js";
-import type { Holdings } from "./holdings.js";
-import type { NativeHost } from "./host.js";
-import type { Address, PyObject } from "./pyodide.js";
+import type { Arena } from "./cpython/arena.js";
+import type { CPython } from "./cpython/cpython.js";
+import { METHOD, makeType, methods, TYPE } from "./cpython/definitions.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import { raise } from "./values/errors.js";
+import type { NativeHost } from "./values/host-base.js";
 
 /** A struct of an instance, and the type of its objects, which the instance's half in Python keeps alive. */
 export interface StructKind {
@@ -47,7 +47,7 @@ export class StructBase {
 
   constructor(
     readonly py: CPython,
-    holdings: Holdings,
+    arena: Arena,
     rustObject: PyObject,
     baseSize: number,
   ) {
@@ -55,7 +55,7 @@ export class StructBase {
     this.#gone = baseSize + 4;
     this.#kind = baseSize + 8;
     this.size = baseSize + 12;
-    const [finalize, free, state] = holdings.functions([
+    const [finalize, free, state] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#freed(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#state(self >>> 0) },
@@ -63,14 +63,14 @@ export class StructBase {
     const flags = METHOD.call;
     const doc =
       "free($self, /)\n--\n\nFree the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";
-    this.type = makeType(holdings, {
+    this.type = makeType(arena, {
       name: "pybridge.NativeObject",
       size: this.size,
       flags: TYPE.isBase,
       base: rustObject,
       slots: {
         finalize,
-        methods: methods(holdings, [
+        methods: methods(arena, [
           { name: "free", doc, flags, index: free },
           { name: "_pb_state", doc: null, flags, index: state },
         ]),

@@ -1,6 +1,6 @@
 // Text both ways: CPython keeps the UTF-8 of a str beside it, and Rust's bytes go through one staging place.
 
-import type { LinearMemory } from "../memory.js";
+import type { LinearMemory } from "../../memory.js";
 import type { CPython } from "./cpython.js";
 import type { Address, PyObject } from "./pyodide.js";
 

@@ -1,12 +1,12 @@
 // Failures as Python exceptions. Nothing is thrown through CPython's frames: whatever a function of ours catches is set
 // as the exception that CPython finds when the function has returned "none".
 
-import { Failure, HostException, thrownAsText } from "../failure.js";
-import { isHostException } from "../heap.js";
-import { MadeError } from "../lazy-error.js";
-import { RustThrow } from "../thrown.js";
-import type { NativeHost } from "./host.js";
-import type { PyObject } from "./pyodide.js";
+import { Failure, HostException, thrownAsText } from "../../failure.js";
+import { isHostException } from "../../heap.js";
+import { MadeError } from "../../lazy-error.js";
+import { RustThrow } from "../../thrown.js";
+import type { PyObject } from "../cpython/pyodide.js";
+import type { NativeHost } from "./host-base.js";
 
 /** Sets what was thrown as Python's exception; returns what C takes for "look at the exception". */
 export function raise(host: NativeHost, thrown: unknown): 0 {

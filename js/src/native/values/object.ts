@@ -1,10 +1,10 @@
 // A Python object that Rust holds, in the native engine: a reference of its own, given back with the last handle.
 
-import { HostException } from "../failure.js";
-import { Guest, guestsByFace, HostObject } from "../heap.js";
-import { promiseFace } from "../promise-face.js";
-import type { NativeHost } from "./host.js";
-import type { Handed, PyObject } from "./pyodide.js";
+import { HostException } from "../../failure.js";
+import { Guest, guestsByFace, HostObject } from "../../heap.js";
+import { promiseFace } from "../../promise-face.js";
+import type { Handed, PyObject } from "../cpython/pyodide.js";
+import type { NativeHost } from "./host-base.js";
 
 export class PythonObject extends HostObject {
   #object: PyObject;

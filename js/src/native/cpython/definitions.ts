@@ -1,6 +1,6 @@
 // The C structs by which CPython is told of functions and types.
 
-import type { Holdings } from "./holdings.js";
+import type { Arena } from "./arena.js";
 import type { Address, PyObject } from "./pyodide.js";
 
 /** `METH_FASTCALL | METH_KEYWORDS`: how all of our functions are called; and `METH_STATIC`. */
@@ -30,30 +30,30 @@ export interface PropertyDefinition {
   readonly get: number;
 }
 
-const methodWords = (holdings: Holdings, { name, index, flags, doc }: MethodDefinition): number[] => [
-  holdings.string(name),
+const methodWords = (arena: Arena, { name, index, flags, doc }: MethodDefinition): number[] => [
+  arena.string(name),
   index,
   flags,
-  holdings.string(doc),
+  arena.string(doc),
 ];
 
-export function method(holdings: Holdings, definition: MethodDefinition): Address {
-  return holdings.words(methodWords(holdings, definition));
+export function method(arena: Arena, definition: MethodDefinition): Address {
+  return arena.words(methodWords(arena, definition));
 }
 
-export function methods(holdings: Holdings, all: readonly MethodDefinition[]): Address {
-  return holdings.words([...all.flatMap((each) => methodWords(holdings, each)), 0, 0, 0, 0]);
+export function methods(arena: Arena, all: readonly MethodDefinition[]): Address {
+  return arena.words([...all.flatMap((each) => methodWords(arena, each)), 0, 0, 0, 0]);
 }
 
-export function properties(holdings: Holdings, all: readonly PropertyDefinition[]): Address {
-  const words = all.flatMap(({ name, get, doc }) => [holdings.string(name), get, 0, holdings.string(doc), 0]);
-  return holdings.words([...words, 0, 0, 0, 0, 0]);
+export function properties(arena: Arena, all: readonly PropertyDefinition[]): Address {
+  const words = all.flatMap(({ name, get, doc }) => [arena.string(name), get, 0, arena.string(doc), 0]);
+  return arena.words([...words, 0, 0, 0, 0, 0]);
 }
 
 /** Tells where in an object of the type the address of its vectorcall function lies. */
-export function vectorcallMember(holdings: Holdings, offset: number): Address {
-  const name = holdings.string("__vectorcalloffset__");
-  return holdings.words([name, MEMBER_SIZE_T, offset, MEMBER_READ_ONLY, 0, 0, 0, 0, 0, 0]);
+export function vectorcallMember(arena: Arena, offset: number): Address {
+  const name = arena.string("__vectorcalloffset__");
+  return arena.words([name, MEMBER_SIZE_T, offset, MEMBER_READ_ONLY, 0, 0, 0, 0, 0, 0]);
 }
 
 export interface TypeDefinition {
@@ -69,10 +69,10 @@ export interface TypeDefinition {
 }
 
 /** A new type, whose reference belongs to the caller. */
-export function makeType(holdings: Holdings, { name, size, flags, base, meta, slots }: TypeDefinition): PyObject {
-  const { py } = holdings;
+export function makeType(arena: Arena, { name, size, flags, base, meta, slots }: TypeDefinition): PyObject {
+  const { py } = arena;
   const words = Object.entries(slots).flatMap(([slot, value]) => [SLOT[slot as Slot], value]);
-  const spec = holdings.words([holdings.string(name), size, 0, flags, holdings.words([...words, 0, 0])]);
+  const spec = arena.words([arena.string(name), size, 0, flags, arena.words([...words, 0, 0])]);
   const bases = py.tuple([py.own(base)]);
   try {
     return py.made(py.m._PyType_FromMetaclass(meta ?? 0, 0, spec, bases));

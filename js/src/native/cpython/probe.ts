@@ -1,10 +1,10 @@
 // May the native engine run here? All that it leans on is private to Pyodide and CPython, so all of it is tried before
 // anything is used: names, the places of things in objects, and a call there and back.
 
-import { HostException } from "../failure.js";
+import { HostException } from "../../failure.js";
+import { Arena } from "./arena.js";
 import { CPython } from "./cpython.js";
 import { METHOD, method } from "./definitions.js";
-import { Holdings } from "./holdings.js";
 import { AT } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 import { FunctionTable } from "./table.js";
@@ -131,14 +131,14 @@ function checkArray(py: CPython, half: unknown): void {
 
 /** A builtin that returns its first argument, and one that fails. */
 function checkCalls(py: CPython): void {
-  const holdings = new Holdings(py, new FunctionTable(py.m));
-  const [same, failing] = holdings.functions([
+  const arena = new Arena(py, new FunctionTable(py.m));
+  const [same, failing] = arena.functions([
     { shape: "call", run: (_: PyObject, args: Address, count: number) => (count === 1 ? py.own(py.word(args)) : 0) },
     { shape: "call", run: () => failed(py) },
   ]);
   const flags = METHOD.call;
   const builtin = (name: string, index: number): PyObject =>
-    py.made(py.m._PyCFunction_NewEx(method(holdings, { name, doc: null, flags, index }), 0, 0));
+    py.made(py.m._PyCFunction_NewEx(method(arena, { name, doc: null, flags, index }), 0, 0));
   const first = builtin("same", same);
   const second = builtin("failing", failing);
   check(py.call(first, [py.none]) === py.none, "a call of a builtin gives another value");
@@ -148,7 +148,7 @@ function checkCalls(py: CPython): void {
   );
   py.release(first);
   py.release(second);
-  holdings.free();
+  arena.free();
 }
 
 function failed(py: CPython): 0 {

@@ -1,9 +1,9 @@
 // CPython as the native engine sees it: objects by their address, memory by views, and the C API with its errors made
 // exceptions of ours.
 
-import { Failure, HostException } from "../failure.js";
-import { hasRoom } from "../room.js";
-import { readText } from "../utf8.js";
+import { Failure, HostException } from "../../failure.js";
+import { hasRoom } from "../../room.js";
+import { readText } from "../../utf8.js";
 import { type CApi, capiOf } from "./capi.js";
 import { AT, FLAG } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
@@ -249,6 +249,16 @@ export class CPython {
       return this.#callFrom(base, callable, args);
     } finally {
       this.#argumentsTop = base;
+    }
+  }
+
+  /** Runs `use` with the items of the last argument, a sequence, in its place. */
+  withRest<T>(args: readonly PyObject[], use: (spread: PyObject[]) => T): T {
+    const rest = this.made(this.m._PySequence_Tuple(args[args.length - 1]));
+    try {
+      return use([...args.slice(0, -1), ...this.itemsOf(rest)]);
+    } finally {
+      this.release(rest);
     }
   }
 

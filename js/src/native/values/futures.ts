@@ -1,11 +1,11 @@
 // What Python waits with: its own futures, which the runtime settles.
 
-import type { Type } from "../protocol.js";
-import type { Deferred } from "../waiting.js";
+import type { Type } from "../../protocol.js";
+import type { Deferred } from "../../waiting.js";
+import type { PyObject } from "../cpython/pyodide.js";
 import { exceptionOf } from "./errors.js";
-import type { NativeHost } from "./host.js";
+import type { NativeHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
-import type { PyObject } from "./pyodide.js";
 
 class Future implements Deferred<PyObject> {
   /** Takes over a reference to `future`. */

@@ -1,10 +1,15 @@
-// What is asked of Python's half, and words for messages: the part of the native Host that is never in a hurry.
+// What the families of values know of the native Host, which is made of them: an interface, and the base of its class,
+// which calls the Python callbacks and words refusals.
 
-import { Refusal } from "../failure.js";
-import type { CPython } from "./cpython.js";
-import type { Half } from "./half.js";
-import type { Address, PyObject } from "./pyodide.js";
-import type { Texts } from "./text.js";
+import type { RustClosure } from "../../closures.js";
+import type { Context } from "../../codec.js";
+import { Refusal } from "../../failure.js";
+import type { Host } from "../../host.js";
+import type { Instance } from "../../instance.js";
+import type { Half } from "../cpython/callbacks.js";
+import type { CPython } from "../cpython/cpython.js";
+import type { Address, PyObject } from "../cpython/pyodide.js";
+import type { Texts } from "../cpython/text.js";
 
 /** What of the engine all hosts share. */
 export interface Shared {
@@ -16,7 +21,7 @@ export interface Shared {
   readonly isPythonError: (thrown: unknown) => boolean;
 }
 
-export abstract class Asking {
+export abstract class HostBase {
   readonly py: CPython;
   readonly half: Half;
 
@@ -63,4 +68,24 @@ export abstract class Asking {
     this.py.release(name);
     return text;
   }
+}
+
+/** The Rust closures that Python holds. */
+export interface ClosureValues {
+  /** The closure behind an object; undefined for every other object. */
+  closureOf(object: PyObject): RustClosure | undefined;
+  /** A new reference to the object of a closure. */
+  objectOf(closure: RustClosure): PyObject;
+  /** The type of the objects of this instance's closures, borrowed. */
+  type(): PyObject;
+}
+
+/** The native Host, as what it is made of may use it. */
+export interface NativeHost extends HostBase, Host<PyObject> {
+  readonly instance: Instance;
+  readonly context: Context<PyObject>;
+  readonly closures: ClosureValues;
+  // Both bases have these two, each in a form of its own.
+  readonly describe: (value: PyObject) => string;
+  release(value: PyObject): void;
 }

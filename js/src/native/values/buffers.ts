@@ -1,17 +1,17 @@
 // Runs of numbers both ways: out of any C-contiguous buffer or sequence of Python, into `bytes` and `array.array`.
 
-import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED, RESIZED_RUSTS } from "../buffers.js";
-import { Failure, Refusal } from "../failure.js";
-import type { WriteTarget } from "../host.js";
-import type { LinearMemory } from "../memory.js";
-import type { NumberKind } from "../numbers.js";
-import type { Float, Integer } from "../protocol.js";
-import type { Transfer } from "../transfer.js";
-import { type CPython, outOfMemory } from "./cpython.js";
-import type { NativeHost } from "./host.js";
-import { AT } from "./layout.js";
-import type { Address, PyObject } from "./pyodide.js";
-import { copy, copyIn, copyOut } from "./text.js";
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED, RESIZED_RUSTS } from "../../buffers.js";
+import { Failure, Refusal } from "../../failure.js";
+import type { WriteTarget } from "../../host.js";
+import type { LinearMemory } from "../../memory.js";
+import type { NumberKind } from "../../numbers.js";
+import type { Float, Integer } from "../../protocol.js";
+import type { Transfer } from "../../transfer.js";
+import { type CPython, outOfMemory } from "../cpython/cpython.js";
+import { AT } from "../cpython/layout.js";
+import type { Address, PyObject } from "../cpython/pyodide.js";
+import { copy, copyIn, copyOut } from "../cpython/text.js";
+import type { NativeHost } from "./host-base.js";
 
 /** Of a `Py_buffer`, in bytes. */
 const VIEW = { buf: 0, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;

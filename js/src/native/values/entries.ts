@@ -1,13 +1,13 @@
 // What the handle heap keeps for a Python value: JavaScript's own values where there are such, else the object itself; and
 // back.
 
-import { RustClosure } from "../closures.js";
-import { Guest, guestsByFace } from "../heap.js";
-import type { NativeHost } from "./host.js";
+import { RustClosure } from "../../closures.js";
+import { Guest, guestsByFace } from "../../heap.js";
+import { AT } from "../cpython/layout.js";
+import type { PyObject } from "../cpython/pyodide.js";
+import type { NativeHost } from "./host-base.js";
 import { readNumber } from "./integers.js";
-import { AT } from "./layout.js";
 import { PythonObject } from "./object.js";
-import type { PyObject } from "./pyodide.js";
 
 export function heapEntry(host: NativeHost, value: PyObject): unknown {
   const { py } = host;

@@ -1,8 +1,8 @@
 // Python's function table: how C code calls ours. A JavaScript function becomes a function of wasm by being imported and
 // exported again; one small module does that for any number of them.
 
-import type { WasmType } from "../protocol.js";
-import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "../wasm/encoding.js";
+import type { WasmType } from "../../protocol.js";
+import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "../../wasm/encoding.js";
 import type { CApi } from "./capi.js";
 
 /** What C calls a function with, and whether it returns anything: all words are i32. */

@@ -1,6 +1,6 @@
 // Makes an instance of a module: its imports are built first, and need it.
 
-import { buildImports, type Given } from "./imports/index.js";
+import { buildImports, type Given } from "./imports/assemble.js";
 import { type Engine, Instance } from "./instance.js";
 import type { Plan } from "./protocol.js";
 

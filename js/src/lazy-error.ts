@@ -4,7 +4,6 @@
 
 import { FailedCheck } from "./failure.js";
 import { Guest, guestsByFace } from "./heap.js";
-import type { Import } from "./protocol.js";
 
 export class MadeError extends Guest {
   override readonly faceType = "object";
@@ -53,10 +52,4 @@ export class CaughtPanic extends MadeError {
   get check(): FailedCheck {
     return new FailedCheck("PanicError", `panicked: ${this.message}`);
   }
-}
-
-/** True for the global function `Error`, called with a text. */
-export function makesError({ operation, name, module, namespace, parameters }: Import): boolean {
-  const isGlobal = module === null && namespace.length === 0;
-  return isGlobal && operation === "function" && name === "Error" && parameters.map(({ is }) => is).join() === "Text";
 }

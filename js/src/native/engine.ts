@@ -3,7 +3,7 @@
 import { Failure } from "../failure.js";
 import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
-import type { Given } from "../imports/index.js";
+import type { Given } from "../imports/assemble.js";
 import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
 import type { Engine, Instance } from "../instance.js";

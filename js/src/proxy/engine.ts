@@ -9,7 +9,7 @@ import { Failure, HostException, thrownAsText } from "../failure.js";
 import { isInstance } from "../foreign.js";
 import { isHostException } from "../heap.js";
 import type { Host } from "../host.js";
-import type { Given } from "../imports/index.js";
+import type { Given } from "../imports/assemble.js";
 import type { Scope } from "../imports/scope.js";
 import type { Engine, Instance } from "../instance.js";
 import { instantiate, instantiateSync } from "../instantiate.js";

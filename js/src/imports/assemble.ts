@@ -1,17 +1,16 @@
 // Everything a module imports, put together: wasm-bindgen's own parts, what Python serves, what the page serves.
 
-import { RustClosure } from "../closures.js";
 import type { Context } from "../codec.js";
 import { Failure } from "../failure.js";
 import { HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
-import { MadeError, makesError } from "../lazy-error.js";
+import { MadeError } from "../lazy-error.js";
 import type { WasmFunction, Word } from "../memory.js";
 import { fromPageError } from "../page-errors.js";
-import type { Cast, Import, Struct } from "../protocol.js";
+import type { Cast, Import } from "../protocol.js";
 import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
-import { MarkedCalls } from "./marked.js";
+import { endClosure, machinery, surrenderClosure } from "./machinery.js";
 import { pageHas, pageService } from "./page.js";
 import type { Scope } from "./scope.js";
 import { type Service, serve } from "./serve.js";
@@ -34,13 +33,8 @@ export function buildImports(instance: Instance, given: Given): WebAssembly.Impo
     imports[from] ??= {};
     imports[from][name] = value;
   };
-  for (const [name, value] of Object.entries(ownParts(instance, given))) add("__wbindgen_placeholder__", name, value);
-  for (const [name, value] of Object.entries(externrefTable(instance)))
-    add("__wbindgen_externref_xform__", name, value);
-  for (const struct of instance.plan.structs) {
-    add("__wbindgen_placeholder__", struct.wrap, wrap(instance, struct));
-    add("__wbindgen_placeholder__", struct.unwrap, unwrap(instance, struct));
-  }
+  const own = machinery(instance, (cast) => genericImport(instance, cast, given));
+  for (const [from, functions] of Object.entries(own)) imports[from] = { ...imports[from], ...functions };
   instance.plan.imports.forEach((imported, index) => {
     add(imported.wasm_module, imported.wasm_name, importFunction(instance, imported, index, given));
   });
@@ -57,52 +51,6 @@ const refused =
   (name: string): WasmFunction =>
   () => {
     throw new Failure("LoadError", `Rust called the import ${name}, which pybridge cannot pass`);
-  };
-
-/** Imports without a description, known to every module of wasm-bindgen. */
-function ownParts(instance: Instance, given: Given): Record<string, WasmFunction> {
-  const { heap } = instance;
-  const marked = new MarkedCalls(instance, instance.inner, (cast) => genericImport(instance, cast, given));
-  return {
-    __wbindgen_describe: marked.record as WasmFunction,
-    __wbindgen_describe_closure: marked.closure as WasmFunction,
-    __wbindgen_describe_cast: marked.call as WasmFunction,
-    __wbindgen_describe_generic_import: marked.call as WasmFunction,
-    __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
-    __wbindgen_object_drop_ref: (handle) => {
-      heap.drop((handle as number) >>> 0);
-      instance.enter("the end of an object"); // its finalizer may have called Rust, which may have panicked
-      return undefined;
-    },
-  };
-}
-
-/** Rust's slab of handles is not used: handles come from the heap of the instance, so it never grows. */
-function externrefTable({ heap }: Instance): Record<string, WasmFunction> {
-  return {
-    __wbindgen_externref_table_grow: () => {
-      throw new Failure("LoadError", "the externref slab is not used by pybridge");
-    },
-    __wbindgen_externref_table_set_null: () => undefined,
-    __wbindgen_externref_statics_end: () => heap.fixed,
-  };
-}
-
-const wrap =
-  (instance: Instance, struct: Struct): WasmFunction =>
-  (address) => {
-    instance.structs++;
-    return instance.heap.add(instance.outer.host.box(struct.key, (address as number) >>> 0));
-  };
-
-const unwrap =
-  (instance: Instance, struct: Struct): WasmFunction =>
-  (handle) => {
-    const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
-    if (address === 0) return 0;
-    instance.structs--;
-    if (instance.plan.dialect.unwrap_takes) instance.heap.drop((handle as number) >>> 0);
-    return address;
   };
 
 /** A generic import with the types of one of its calls. */
@@ -131,6 +79,12 @@ function importFunction(instance: Instance, imported: Import, place: number, giv
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }
 
+/** True for the global function `Error`, called with a text. */
+function makesError({ operation, name, module, namespace, parameters }: Import): boolean {
+  const isGlobal = module === null && namespace.length === 0;
+  return isGlobal && operation === "function" && name === "Error" && parameters.map(({ is }) => is).join() === "Text";
+}
+
 function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
   if (imported.name === "__wbindgen_cb_drop") return (handle) => surrenderClosure(instance, handle as number);
@@ -138,21 +92,6 @@ function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   if (operation !== undefined) return serve(instance.inner, imported, (args) => operation(...args));
   instance.unknown.push(imported.name);
   return refused(imported.name);
-}
-
-/** Rust has dropped a `Closure`. */
-function endClosure(instance: Instance, handle: number): undefined {
-  const entry = instance.heap.get(handle >>> 0);
-  if (RustClosure.isOne(entry)) entry.end();
-  return undefined;
-}
-
-/** The same, and Rust forgets the handle. It frees the closure itself if this returns 1. */
-function surrenderClosure({ heap }: Instance, handle: number): number {
-  const entry = heap.get(handle >>> 0);
-  const isFree = RustClosure.isOne(entry) && entry.surrender();
-  heap.drop(handle >>> 0);
-  return isFree ? 1 : 0;
 }
 
 function stringFunction(instance: Instance, imported: Import): WasmFunction {

@@ -16,7 +16,7 @@ type Marked = (from: number, to: number) => void;
 /** A handle for the closure whose data and vtable these are. */
 type ClosureMaker = (data: number, vtable: number) => number;
 
-export class MarkedCalls {
+export class RuntimeTypedCalls {
   readonly #recorder = new Recorder();
   readonly #known = new Map<number, Marked>();
   readonly #closures = new Map<number, ClosureMaker>();

@@ -1,6 +1,5 @@
 // Rust closures on this side: callable until Rust drops them, freed when nobody holds them any more.
 
-import type { PageCallers } from "./callers.js";
 import { callBare } from "./calls/bare.js";
 import { composeOn } from "./calls/compose.js";
 import type { InvokeOn } from "./calls/signature.js";
@@ -8,6 +7,7 @@ import type { Context, Site } from "./codec.js";
 import { Failure } from "./failure.js";
 import { Guest, guestsByFace } from "./heap.js";
 import type { WasmFunction } from "./memory.js";
+import type { PageCallers } from "./page-callers.js";
 import type { Closure } from "./protocol.js";
 
 /** What closures need of their instance. */
@@ -94,7 +94,7 @@ export class RustClosure extends Guest {
   /** Four arguments come one by one, `more` are those after them; surplus ones are not looked at. */
   call<V>(context: Context<V>, one: V, two: V, three: V, four: V, more: readonly V[]): V {
     const { instance, type } = this.shape;
-    instance.enter(`closure of ${instance.plan.label}`);
+    instance.ensureAlive(`closure of ${instance.plan.label}`);
     if (this.#ended) {
       throw new Failure("ClosureDroppedError", `Rust has dropped this closure (of ${instance.plan.label})`);
     }

@@ -12,7 +12,7 @@ export interface Codec<V> {
   /** The words when Rust is the one who gives the value, where they are others. */
   readonly given?: readonly WasmType[];
   /** Lowering takes nothing that would have to be given back: the transfer is left alone. */
-  readonly simple?: boolean;
+  readonly takesNothing?: boolean;
   /** What the other language gives for such a value is a list of values, which end with it. */
   readonly listed?: boolean;
   /** Returns the first word and leaves the others in `transfer.second`, `.third` and `.fourth`. */
@@ -26,9 +26,9 @@ export interface Site extends Ground {
   /** Rust structs that this side owns. */
   structs: number;
   function(symbol: string): WasmFunction;
-  enter(label: string): void;
-  open(label: string): Transfer;
-  shut(transfer: Transfer): void;
+  ensureAlive(label: string): void;
+  openTransfer(label: string): Transfer;
+  recycle(transfer: Transfer): void;
   run(label: string, target: WasmFunction, transfer: Transfer): Word | undefined;
   begin(label: string): unknown;
   finish(): void;

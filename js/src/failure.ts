@@ -1,6 +1,5 @@
-// Everything that can go wrong inside a call, as what is thrown. None of these is shown to a user: at the edge of
-// the runtime the engine turns each into the exception of its language. They are no `Error`s, because taking a stack
-// trace costs more than the whole call.
+// Failures inside a call, as they are thrown. Each engine converts them at its boundary into exceptions of its language.
+// They are not `Error`s: to capture a stack trace costs more than the whole call.
 
 /** The names of pybridge's Python exceptions that the runtime raises by itself. */
 export type FailureKind =

@@ -13,12 +13,12 @@ import type { HostException } from "./failure.js";
 export abstract class Guest {
   #handles = 0;
 
-  /** True for guests. A value of the page is not asked for its class: it may be a proxy, which could run code or throw. */
+  /** Checks for a guest by its private field: `instanceof` would run the traps of a Proxy of the page. */
   static is(value: unknown): value is Guest {
     return typeof value === "object" && value !== null && #handles in value;
   }
 
-  /** The same for guests of the class that is asked. */
+  /** Does what `is` does, for instances of this subclass only. */
   static isOne<G extends Guest>(this: abstract new (...args: never[]) => G, value: unknown): value is G {
     // biome-ignore lint/complexity/noThisInStatic: each class asks for its own
     return Guest.is(value) && value instanceof this;

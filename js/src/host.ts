@@ -39,13 +39,13 @@ export interface Host<V> {
   isNone(value: V): boolean;
   /** JavaScript's null, where it stands beside none: in `Option<Nullable<T>>`. */
   isNull(value: V): boolean;
-  /** The same where nothing else stands for nothing: in `Nullable<T>`. */
+  /** Whether the value is null, for types without a separate undefined (`Nullable<T>`). */
   isOnlyNull(value: V): boolean;
   /** The elements of a sequence, valid while the transfer is open. */
   items(value: V, transfer: Transfer): readonly V[];
   /** What the handle heap keeps for a value: a JavaScript value, or a `Guest`. */
   object(value: V): unknown;
-  /** The same for a value that has to be something to wait for. */
+  /** The heap entry of a value that can be awaited; others are refused. */
   promise(value: V): unknown;
   /** The address of the Rust struct behind an instance of the class `type.key`, which loses it when it is moved. */
   struct(value: V, type: StructRef, transfer: Transfer): number;
@@ -54,9 +54,9 @@ export interface Host<V> {
 
   // Lifting: make a value.
   readonly none: V;
-  /** What `isOnlyNull` knows. */
+  /** The value that `isOnlyNull` accepts. */
   readonly onlyNull: V;
-  /** What `isNull` knows. */
+  /** Makes the value that `isNull` accepts. */
   fromNull(): V;
   fromInteger(value: number): V;
   fromWide(value: bigint): V;
@@ -78,7 +78,7 @@ export interface Host<V> {
   fromStruct(type: StructRef, address: number): V;
   /** The member of an enum with this number, or text. */
   fromVariant(value: number | string, key: string): V;
-  /** A value that is the variant `place` of a union; -1 for none that Rust's types tell. */
+  /** Tags a value of a union with the index of its variant; -1 if it matches none. */
   chosen(value: V, place: number): V;
 
   // Exported structs as `JsValue`.
@@ -88,7 +88,7 @@ export interface Host<V> {
   isBox(entry: unknown, key: string): boolean;
   /** The address of the Rust struct in such an entry, or 0: the entry is something else, or has lost its struct. */
   peek(entry: unknown, key: string): number;
-  /** The same, and takes the struct out. */
+  /** Does what `peek` does, and takes the struct out. */
   unbox(entry: unknown, key: string): number;
 
   // Calling the other language.

@@ -1,6 +1,5 @@
 // One instance of a module: its memory, its heap, what is alive in it, and the one door into its code (`run`).
 
-import { PageCallers } from "./callers.js";
 import { callBare } from "./calls/bare.js";
 import { callWith } from "./calls/signature.js";
 import type { ClosureHome, RustClosure } from "./closures.js";
@@ -10,12 +9,13 @@ import { FailedCheck, Failure, isTrap } from "./failure.js";
 import { Heap } from "./heap.js";
 import type { Host } from "./host.js";
 import { LinearMemory, type WasmFunction, type Word } from "./memory.js";
+import { PageCallers } from "./page-callers.js";
 import { toPageError } from "./page-errors.js";
+import { PendingPromises } from "./pending.js";
 import { PageHost, PlainHost } from "./plain/host.js";
 import type { Cast, Live, Plan } from "./protocol.js";
-import { hasRoom } from "./room.js";
+import { hasStackRoom } from "./stack-guard.js";
 import { Transfer } from "./transfer.js";
-import { Waiting } from "./waiting.js";
 
 /** Calls into wasm that are running, over all instances. */
 let depth = 0;
@@ -23,13 +23,13 @@ let depth = 0;
 /** What an instance needs of the engine that runs it, besides a Host. */
 export interface Engine {
   hostFor(instance: Instance): Host<unknown>;
-  /** Decodes the words that a cast recorded; asked once for each kind of cast. */
-  decodeCast(instance: Instance, words: number[]): Cast;
+  /** Decodes the descriptor codes that a cast recorded; asked once for each kind of cast. */
+  decodeCast(instance: Instance, codes: number[]): Cast;
   /** A value of the page as the heap keeps it: an object of the other language becomes a guest. */
   adopt(instance: Instance, value: unknown): unknown;
   /** The page is about to call in: throws when the other language cannot be called at this moment. */
   ready(): void;
-  /** Keeps the other language's half of the instance alive, or lets it go. */
+  /** Keeps the other language's object of the instance alive, or lets it go. */
   pin(instance: Instance, pinned: boolean): void;
 }
 
@@ -38,7 +38,7 @@ export class Instance implements ClosureHome {
   readonly heap: Heap;
   readonly closures = new Set<RustClosure>();
   /** What the other language waits for. */
-  readonly waiting = new Waiting(this);
+  readonly pending = new PendingPromises(this);
   /** Rust structs owned on this side, and callables of the other language held by Rust. */
   structs = 0;
   callbacks = 0;
@@ -125,19 +125,19 @@ export class Instance implements ClosureHome {
   // --- The door into wasm --------------------------------------------------------------------------------------
 
   /** Throws when the instance is dead: nothing may enter it, or return into it, any more. */
-  enter(label: string): void {
+  ensureAlive(label: string): void {
     if (this.#ending === undefined) return;
     throw new Failure("RustPanic", `${label}: ${this.#ending}`, false);
   }
 
   /** A transfer for one crossing. After a failure it is not given back. */
-  open(label: string): Transfer {
+  openTransfer(label: string): Transfer {
     const transfer = this.#idle.pop() ?? new Transfer(this);
     transfer.label = label;
     return transfer;
   }
 
-  shut(transfer: Transfer): void {
+  recycle(transfer: Transfer): void {
     this.#idle.push(transfer);
   }
 
@@ -166,8 +166,8 @@ export class Instance implements ClosureHome {
 
   /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
   begin(label: string): unknown {
-    this.enter(label); // code of the other language's that has run since may have ended the instance
-    if (!hasRoom(depth)) {
+    this.ensureAlive(label); // code of the other language's that has run since may have ended the instance
+    if (!hasStackRoom(depth)) {
       throw new Failure("RecursionError", `${label}: ${depth} calls into Rust are running already`, false);
     }
     depth++;
@@ -185,9 +185,9 @@ export class Instance implements ClosureHome {
   unwound(label: string, thrown: unknown, stack?: unknown): unknown {
     if (isTrap(thrown)) {
       const said = this.reported === "" ? thrown.message : this.reported;
-      const words = said.startsWith("panicked") ? said : `panicked: ${said}`; // a hook's own text begins with the word
-      this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${words}`);
-      return new Failure("RustPanic", `${label} ${words}`);
+      const report = said.startsWith("panicked") ? said : `panicked: ${said}`; // a hook's own text begins with the word
+      this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${report}`);
+      return new Failure("RustPanic", `${label} ${report}`);
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
     if (thrown instanceof FailedCheck) return new Failure(thrown.kind, `${label}: ${thrown.message}`);
@@ -204,7 +204,7 @@ export class Instance implements ClosureHome {
     this.heap.clear();
     this.structs = 0;
     this.callers.clear();
-    this.waiting.end(said);
+    this.pending.end(said);
   }
 
   // --- What the engine does for the instance --------------------------------------------------------------------
@@ -213,20 +213,20 @@ export class Instance implements ClosureHome {
     return this.engine.adopt(this, value);
   }
 
-  decodeCast(words: number[]): Cast {
-    return this.engine.decodeCast(this, words);
+  decodeCast(codes: number[]): Cast {
+    return this.engine.decodeCast(this, codes);
   }
 
   /** Calls into this instance from the page's JavaScript, which gets plain errors. */
   forPage<T>(call: () => T): T {
-    this.callers.come();
+    this.callers.callStarted();
     try {
       this.engine.ready();
       return call();
     } catch (thrown) {
       throw toPageError(this.outer.host, thrown);
     } finally {
-      this.callers.go();
+      this.callers.callEnded();
     }
   }
 }

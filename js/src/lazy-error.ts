@@ -5,7 +5,7 @@
 import { FailedCheck } from "./failure.js";
 import { Guest, guestsByFace } from "./heap.js";
 
-export class MadeError extends Guest {
+export class LazyError extends Guest {
   override readonly faceType = "object";
   #face: Error | undefined;
 
@@ -39,7 +39,7 @@ export class MadeError extends Guest {
 }
 
 /** What Rust makes of a panic that it caught (`panic=unwind`), and then throws: its instance goes on. */
-export class CaughtPanic extends MadeError {
+export class CaughtPanic extends LazyError {
   protected override get called(): { name: string } {
     return { name: "PanicError" };
   }

@@ -2,9 +2,9 @@
 // what they were, so that a Python exception keeps its identity through page code, too.
 
 import { Failure, HostException } from "./failure.js";
-import { isReadable } from "./foreign.js";
 import { type Guest, guestsByFace, HostObject, seen } from "./heap.js";
 import type { Host } from "./host.js";
+import { isReadable } from "./page-values.js";
 import { RustThrow } from "./thrown.js";
 
 const originals = new WeakMap<object, unknown>();

@@ -5,7 +5,7 @@ import { Guest } from "./heap.js";
 
 const BORROWED = "by a call that is running or by another argument";
 
-/** What Rust's own checks throw as text, what each is in Python, and better words; debug builds add a source position. */
+/** Texts that Rust's own checks throw, the kind of each in Python, and a better message; debug builds add a position. */
 const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
   [/^recursive use of an object detected/, "BorrowError", `an object is borrowed already, ${BORROWED}`],
   [
@@ -24,8 +24,8 @@ const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
 export function thrownText(message: string): FailedCheck | RustThrow {
   const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
   if (known === undefined) return new RustThrow(message);
-  const [, kind, words = message] = known;
-  return new FailedCheck(kind, words);
+  const [, kind, better = message] = known;
+  return new FailedCheck(kind, better);
 }
 
 /** Rust returned `Err(value)` or threw `value`: a heap entry, held until whoever catches this has used it. */

@@ -125,7 +125,7 @@ export async function open(crate: string): Promise<Instance> {
     start: [],
   };
   const whole: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
-  const nothingGiven = { serviceOf: () => undefined, scope: Scope.openNow("[]", []), values: {}, memory: undefined };
+  const nothingGiven = { serviceOf: () => undefined, scope: Scope.openSync("[]", []), values: {}, memory: undefined };
   return instantiate(new PlainEngine(), 1, module, whole, nothingGiven);
 }
 

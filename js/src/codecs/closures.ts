@@ -15,7 +15,7 @@ export function closure<V>({ host, instance }: Context<V, ClosureHome>, type: Cl
     lift(transfer, data, vtable) {
       const lifted = new RustClosure(shape, data as number, vtable as number);
       // A stack closure ends with the import call that it was passed to.
-      if (type.lifetime === "stack") transfer.later(() => lifted.end());
+      if (type.lifetime === "stack") transfer.onEnd(() => lifted.end());
       return host.fromObject(lifted);
     },
   };

@@ -7,7 +7,7 @@ import type { EnumRef, StringEnumRef } from "../protocol.js";
 export function enumeration<V>({ host, instance }: Context<V>, type: EnumRef): Codec<V> {
   return {
     words: [instance.plan.dialect.enum_word],
-    simple: true,
+    takesNothing: true,
     lower: (value) => host.variant(value, type.key),
     lift: (_, word) => host.fromVariant(word as number, type.key),
   };
@@ -20,7 +20,7 @@ export function stringEnum<V>({ host, instance }: Context<V>, type: StringEnumRe
       ?.variants.map((variant) => String(variant.value)) ?? [];
   return {
     words: ["i32"],
-    simple: true,
+    takesNothing: true,
     lower(value) {
       const index = texts.indexOf(host.string(value));
       if (index < 0)

@@ -117,7 +117,7 @@ function sentinel<V>(item: Codec<V>, { make, is, first: none, second: more }: No
   return {
     words: as === undefined ? item.words : [as],
     ...(item.given && { given: item.given }),
-    simple: item.simple === true,
+    takesNothing: item.takesNothing === true,
     listed: item.listed === true,
     lower(value, transfer) {
       if (!is(value)) return item.lower(value, transfer);

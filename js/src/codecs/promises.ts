@@ -2,9 +2,9 @@
 
 import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";
-import { isThenable } from "../foreign.js";
 import { dismiss, HostObject } from "../heap.js";
 import type { Host } from "../host.js";
+import { isThenable } from "../page-values.js";
 import type { Promised } from "../protocol.js";
 import { byHandle } from "./objects.js";
 

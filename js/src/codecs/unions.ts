@@ -1,5 +1,5 @@
-// Enums whose variants carry values: a handle of the value itself. Rust looks which variant it can be, in their order;
-// so does this side, to tell Python's numbers apart and to refuse what is none of them.
+// Enums whose variants carry values: a handle of the value itself. Rust tries the variants in order, and so do we: to
+// tell an int from a float, and to reject values that match none.
 
 import type { Codec, Context, Site } from "../codec.js";
 import { Refusal } from "../failure.js";
@@ -33,7 +33,7 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     lower(value, transfer) {
       const entry = host.object(value);
       const found = fitting(context, type, entry);
-      if (found !== UNFIT) return transfer.give(found);
+      if (found !== REJECTED) return transfer.give(found);
       dismiss(entry);
       throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
     },
@@ -46,8 +46,8 @@ function unionOf({ plan }: Site, { key }: UnionRef): Union {
   return found ?? { is: "Union", key, name: key, texts: [], fallback: true };
 }
 
-/** What no variant takes; undefined is a value, which an `Option` takes. */
-const UNFIT = Symbol("unfit");
+/** Stands for a value that matches no variant; undefined would be a value, which an `Option` takes. */
+const REJECTED = Symbol("rejected");
 
 /** What Rust is given of an entry, for the first variant that can take it. */
 function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknown {
@@ -58,7 +58,7 @@ function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknow
     if (accepts(context, variant, entry)) return entry;
     if (wide !== undefined && accepts(context, variant, wide)) return wide;
   }
-  return fallback ? entry : UNFIT;
+  return fallback ? entry : REJECTED;
 }
 
 /** Whether a variant of this type may take an entry, as far as this side can tell. */

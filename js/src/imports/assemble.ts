@@ -4,7 +4,7 @@ import type { Context } from "../codec.js";
 import { Failure } from "../failure.js";
 import { HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
-import { MadeError } from "../lazy-error.js";
+import { LazyError } from "../lazy-error.js";
 import type { WasmFunction, Word } from "../memory.js";
 import { fromPageError } from "../page-errors.js";
 import type { Cast, Import } from "../protocol.js";
@@ -16,7 +16,7 @@ import type { Scope } from "./scope.js";
 import { type Service, serve } from "./serve.js";
 
 /** What the other language gives for a module's imports. */
-export interface Given {
+export interface ImportSources {
   /** What serves an import, by its place in the plan (generic ones come last); the page serves the others. */
   serviceOf(place: number, imported: Import): Service<unknown> | undefined;
   /** Where the page's services find what they are for. */
@@ -26,17 +26,17 @@ export interface Given {
   readonly memory: WebAssembly.Memory | undefined;
 }
 
-export function buildImports(instance: Instance, given: Given): WebAssembly.Imports {
+export function buildImports(instance: Instance, sources: ImportSources): WebAssembly.Imports {
   const imports: WebAssembly.Imports = {};
-  for (const [from, values] of Object.entries(given.values)) imports[from] = { ...values };
+  for (const [from, values] of Object.entries(sources.values)) imports[from] = { ...values };
   const add = (from: string, name: string, value: WasmFunction): void => {
     imports[from] ??= {};
     imports[from][name] = value;
   };
-  const own = machinery(instance, (cast) => genericImport(instance, cast, given));
+  const own = machinery(instance, (cast) => genericImport(instance, cast, sources));
   for (const [from, functions] of Object.entries(own)) imports[from] = { ...imports[from], ...functions };
   instance.plan.imports.forEach((imported, index) => {
-    add(imported.wasm_module, imported.wasm_name, importFunction(instance, imported, index, given));
+    add(imported.wasm_module, imported.wasm_name, importFunction(instance, imported, index, sources));
   });
   for (const { module, name, kind } of WebAssembly.Module.imports(instance.module)) {
     if (kind !== "function" || imports[module]?.[name] !== undefined) continue;
@@ -54,27 +54,27 @@ const refused =
   };
 
 /** A generic import with the types of one of its calls. */
-function genericImport(instance: Instance, { key, parameters, returns }: Cast, given: Given): WasmFunction {
+function genericImport(instance: Instance, { key, parameters, returns }: Cast, sources: ImportSources): WasmFunction {
   const { imports, generic_imports } = instance.plan;
   const place = generic_imports.findIndex(({ wasm_name }) => wasm_name === key);
   if (place < 0) throw new Failure("LoadError", `Rust called the generic import ${key}, which no record explains`);
   const imported = { ...generic_imports[place], parameters, returns };
   const at = imports.length + place;
-  if (given.serviceOf(at, imported) === undefined && !pageHas(given.scope, imported)) {
+  if (sources.serviceOf(at, imported) === undefined && !pageHas(sources.scope, imported)) {
     throw new Failure("MissingImportError", `Rust called the generic import ${imported.name}, which nobody serves`);
   }
-  return importFunction(instance, imported, at, given);
+  return importFunction(instance, imported, at, sources);
 }
 
-function importFunction(instance: Instance, imported: Import, place: number, given: Given): WasmFunction {
-  const service = given.serviceOf(place, imported);
+function importFunction(instance: Instance, imported: Import, place: number, sources: ImportSources): WasmFunction {
+  const service = sources.serviceOf(place, imported);
   if (service !== undefined) return serve(instance.outer, imported, overheard(instance.outer, imported, service));
   if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
   if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
   if (imported.operation === "string") return stringFunction(instance, imported);
   if (asksForTurn(imported)) return serve(instance.page, imported, turns(instance));
-  if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new MadeError(message as string));
-  const served = overheard(instance.page, imported, pageServiceOf(instance, imported, given));
+  if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new LazyError(message as string));
+  const served = overheard(instance.page, imported, pageServiceOf(instance, imported, sources));
   const page = serve(instance.page, imported, tellsLater(imported) ? whileAlive(instance, served) : served);
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }
@@ -100,7 +100,7 @@ function stringFunction(instance: Instance, imported: Import): WasmFunction {
 }
 
 /** The page's service, whose errors are taken back to what they were; Rust that catches has what the page had. */
-function pageServiceOf(instance: Instance, imported: Import, { scope }: Given): Service<unknown> {
+function pageServiceOf(instance: Instance, imported: Import, { scope }: ImportSources): Service<unknown> {
   const service = pageService(scope, imported);
   return (args) => {
     try {
@@ -112,7 +112,7 @@ function pageServiceOf(instance: Instance, imported: Import, { scope }: Given): 
   };
 }
 
-/** The same service; the text that goes to `console.error` is noted, because panic hooks write there. */
+/** Wraps `console.error` to remember its last message: panic hooks report there. */
 function overheard<V>({ host, instance }: Context<V, Instance>, imported: Import, service: Service<V>): Service<V> {
   if (imported.name !== "error" || imported.namespace[0] !== "console") return service;
   const isText = imported.parameters[0]?.is === "Text";

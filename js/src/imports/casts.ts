@@ -1,8 +1,9 @@
-// Calls that tell their types when they happen: Rust records words, then calls the one marker import. A cast
-// (`wbg_cast`) gives its argument back as another type; a generic import is an import that Rust has typed by itself.
-// Python decodes the words once for each.
+// Imports whose types are known only at run time: Rust records descriptor codes, then calls the one marker import. A
+// cast (`wbg_cast`) gives its argument back as another type; a generic import is an import that Rust has typed by itself.
+// Python decodes the codes once for each.
 
 import { type Context, givenWords, liftArea, storeInto } from "../codec.js";
+
 import type { Instance } from "../instance.js";
 import { layout, tuple } from "../layout.js";
 import type { WasmFunction } from "../memory.js";
@@ -30,7 +31,7 @@ export class RuntimeTypedCalls {
   ) {}
 
   /** The import `__wbindgen_describe`. */
-  get record(): (word: number) => void {
+  get record(): (code: number) => void {
     return this.#recorder.record;
   }
 
@@ -68,7 +69,7 @@ export class RuntimeTypedCalls {
   /** A value of one type made one of another. */
   #turned<T>(lift: (transfer: Transfer) => unknown, lower: (value: unknown, transfer: Transfer) => T): T {
     const { context, instance } = this;
-    const transfer = instance.open("a cast");
+    const transfer = instance.openTransfer("a cast");
     const value = lift(transfer);
     try {
       return lower(value, transfer);
@@ -78,11 +79,11 @@ export class RuntimeTypedCalls {
     } finally {
       context.host.release(value);
       transfer.end();
-      instance.shut(transfer);
+      instance.recycle(transfer);
     }
   }
 
-  /** Each kind of call is a function of its own in Rust, and always records the same words. */
+  /** Each kind of call is a function of its own in Rust, and always records the same codes. */
   #markedBy(functionIndex: number): Marked {
     const known = this.#known.get(functionIndex);
     if (known !== undefined) {

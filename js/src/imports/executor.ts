@@ -13,9 +13,9 @@ export function asksForTurn({ operation, name, module, namespace }: Import): boo
 }
 
 export const turns =
-  ({ waiting }: Instance): Service<unknown> =>
+  ({ pending }: Instance): Service<unknown> =>
   ([run]) =>
-    queueMicrotask(() => waiting.turn(run as () => void));
+    queueMicrotask(() => pending.turn(run as () => void));
 
 /** True for the methods of a promise. */
 export const tellsLater = ({ operation, is_static, parameters }: Import): boolean =>

@@ -3,7 +3,7 @@
 import { Failure, HostException } from "../failure.js";
 import { Guest, HostObject, isHostException, seen } from "../heap.js";
 import type { Instance } from "../instance.js";
-import { CaughtPanic, MadeError } from "../lazy-error.js";
+import { CaughtPanic, LazyError } from "../lazy-error.js";
 import type { WasmFunction } from "../memory.js";
 import { inspect } from "../plain/inspect.js";
 import { RustThrow, thrownText } from "../thrown.js";
@@ -98,7 +98,7 @@ function olderIntrinsics(): Record<string, Intrinsic> {
     bigint_from_str: (digits: string) => BigInt(digits),
     symbol_named_new: (name: string) => Symbol(name),
     symbol_anonymous_new: () => Symbol(),
-    error_new: (message: string) => new MadeError(message),
+    error_new: (message: string) => new LazyError(message),
     json_parse: (text: string) => JSON.parse(text),
     json_serialize: (a: unknown) => JSON.stringify(seen(a) ?? null),
     array_new: () => [],

@@ -32,7 +32,7 @@ function ownParts(instance: Instance, importOf: (cast: Cast) => WasmFunction): R
     __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
     __wbindgen_object_drop_ref: (handle) => {
       heap.drop((handle as number) >>> 0);
-      instance.enter("the end of an object"); // its finalizer may have called Rust, which may have panicked
+      instance.ensureAlive("the end of an object"); // its finalizer may have called Rust, which may have panicked
       return undefined;
     },
   };

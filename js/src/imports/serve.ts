@@ -23,13 +23,13 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
   const lower = lowering(context, returns, `import '${name}': its result`);
 
   const answer: WasmFunction = (...raw) => {
-    const transfer = instance.open(label);
+    const transfer = instance.openTransfer(label);
     const args: V[] = [];
     try {
       lift(raw, transfer, args);
       const result = service(args);
       try {
-        instance.enter(name);
+        instance.ensureAlive(name);
         return lower(result, transfer, raw[0] as number);
       } finally {
         host.release(result, returns.listed);
@@ -37,7 +37,7 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
     } finally {
       for (let index = 0; index < args.length; index++) host.release(args[index]);
       transfer.end();
-      instance.shut(transfer);
+      instance.recycle(transfer);
     }
   };
   if (imported.is_async) return promising(instance, answer);

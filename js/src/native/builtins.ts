@@ -48,13 +48,13 @@ export function passOn(
   }
   const heap = shown.host.py.u32;
   const at = args >>> 2;
-  // What lies behind the arguments is passed, and not looked at.
+  // Three or four are always read; `invoke` ignores the surplus.
   if (receiver !== undefined) return invoke(receiver, heap[at], heap[at + 1], heap[at + 2]);
   return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
 }
 
 /** Arguments as they were given. */
-export interface Given {
+export interface CallArguments {
   readonly positional: readonly PyObject[];
   readonly named: Map<string, PyObject>;
 }
@@ -69,7 +69,7 @@ export function passGathered(
   shown: Shown,
   invoke: Invoke<PyObject>,
   receiver: PyObject | undefined,
-  { positional, named }: Given,
+  { positional, named }: CallArguments,
 ): PyObject {
   const { py } = shown.host;
   const names = shown.info.names.slice(0, -1);
@@ -85,10 +85,10 @@ export function passGathered(
 }
 
 /** What C hands over: `keywords` is a tuple of names, whose values come after the others. */
-function byNumber(shown: Shown, args: Address, given: number, keywords: PyObject): Given {
+function byNumber(shown: Shown, args: Address, given: number, keywords: PyObject): CallArguments {
   const { py } = shown.host;
   const names = keywords === 0 ? [] : py.itemsOf(keywords >>> 0).map((name) => keyword(shown.host, name));
-  const values = py.words(args, given + names.length);
+  const values = py.loadMany(args, given + names.length);
   const named = new Map(names.map((name, index) => [name, values[given + index]]));
   return { positional: values.slice(0, given), named };
 }
@@ -98,7 +98,7 @@ export const keyword = ({ py }: NativeHost, name: PyObject): string => py.string
 
 function placedByName(
   { host: { none }, label, info: { names, required } }: Shown,
-  { positional, named: keywords }: Given,
+  { positional, named: keywords }: CallArguments,
 ): PyObject[] {
   const refuse = (problem: string): never => {
     throw new Failure("TypeError", `${label}: ${problem} (its arguments: ${names.join(", ") || "none"})`, false);
@@ -124,16 +124,16 @@ export function passForInit(shown: Shown, invoke: Invoke<PyObject>, args: PyObje
   return invoke(...placedByName(shown, given));
 }
 
-function fromTuple(host: NativeHost, args: PyObject, keywords: PyObject): Given {
+function fromTuple(host: NativeHost, args: PyObject, keywords: PyObject): CallArguments {
   const { py } = host;
   const positional = py.itemsOf(args);
   const named = new Map<string, PyObject>();
-  if (keywords !== 0 && py.word(keywords + AT.size) > 0) {
+  if (keywords !== 0 && py.load(keywords + AT.size) > 0) {
     const top = py.m.stackSave();
     const cells = py.m.stackAlloc(16) >>> 0;
-    py.setWord(cells, 0);
+    py.store(cells, 0);
     while (py.m._PyDict_Next(keywords, cells, cells + 4, cells + 8) !== 0) {
-      named.set(keyword(host, py.word(cells + 4)), py.word(cells + 8));
+      named.set(keyword(host, py.load(cells + 4)), py.load(cells + 8));
     }
     py.m.stackRestore(top);
   }

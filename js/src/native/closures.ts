@@ -5,7 +5,7 @@ import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
 import { keyword } from "./builtins.js";
 import type { Arena } from "./cpython/arena.js";
-import type { Half } from "./cpython/callbacks.js";
+import type { PythonCallbacks } from "./cpython/callbacks.js";
 import type { CPython } from "./cpython/cpython.js";
 import { makeType, properties, TYPE, vectorcallMember } from "./cpython/definitions.js";
 import type { Address, PyObject } from "./cpython/pyodide.js";
@@ -33,7 +33,7 @@ export class ClosureBase {
   constructor(
     readonly py: CPython,
     arena: Arena,
-    readonly half: Half,
+    readonly python: PythonCallbacks,
     baseSize: number,
   ) {
     this.#number = baseSize;
@@ -49,7 +49,7 @@ export class ClosureBase {
       name: "pybridge.NativeClosure",
       size: baseSize + 8,
       flags: TYPE.isBase | TYPE.hasVectorcall,
-      base: half.Closure,
+      base: python.Closure,
       slots: {
         finalize,
         call: arena.table.indexOf(py.m._PyVectorcall_Call),
@@ -70,7 +70,7 @@ export class ClosureBase {
   typeFor(arena: Arena): PyObject {
     const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
     const type = makeType(arena, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
-    const doc = this.py.attribute(this.half.Closure, "__doc__"); // which types do not inherit
+    const doc = this.py.attribute(this.python.Closure, "__doc__"); // which types do not inherit
     this.py.setAttribute(type, "__doc__", doc);
     this.py.release(doc);
     this.#types.add(type);
@@ -91,8 +91,8 @@ export class ClosureBase {
     if (closure.outside !== undefined) return this.py.own(closure.outside as PyObject);
     const made = this.py.made(this.py.m._PyType_GenericAlloc(host.closures.type(), 0));
     const number = this.#free.pop() ?? this.#held.length;
-    this.py.setWord(made + this.#number, number);
-    this.py.setWord(made + this.#vectorcall, this.#entry);
+    this.py.store(made + this.#number, number);
+    this.py.store(made + this.#vectorcall, this.#entry);
     this.#held[number] = { closure, host };
     closure.outside = made;
     closure.hold();
@@ -100,7 +100,7 @@ export class ClosureBase {
   }
 
   #heldBy(self: PyObject): Held | undefined {
-    return this.#held[this.py.word(self + this.#number)];
+    return this.#held[this.py.load(self + this.#number)];
   }
 
   // --- What CPython calls --------------------------------------------------------------------------------------
@@ -109,8 +109,8 @@ export class ClosureBase {
     const held = this.#heldBy(self);
     if (held === undefined) return;
     const { m } = this.py;
-    const number = this.py.word(self + this.#number);
-    this.py.setWord(self + this.#number, 0);
+    const number = this.py.load(self + this.#number);
+    this.py.store(self + this.#number, 0);
     this.#held[number] = undefined;
     this.#free.push(number);
     held.closure.outside = undefined;
@@ -133,7 +133,7 @@ export class ClosureBase {
       if (count !== closure.arity || names !== 0) throw refused(host, closure.arity, count, names);
       const heap = this.py.u32;
       const at = args >>> 2;
-      const more = count > FEW ? this.py.words(args + FEW * 4, count - FEW) : NO_MORE;
+      const more = count > FEW ? this.py.loadMany(args + FEW * 4, count - FEW) : NO_MORE;
       return closure.call(host.context, heap[at], heap[at + 1], heap[at + 2], heap[at + 3], more);
     } catch (thrown) {
       return raise(host, thrown);
@@ -143,9 +143,9 @@ export class ClosureBase {
   /** The garbage collector has ended the closure of this object, and a finalizer of Python's has kept the object. */
   #lost(): 0 {
     const { py } = this;
-    const words = ["a closure", "ClosureDroppedError", "Python has let go of this closure before"];
-    const args = [...words.map((each) => py.text(each)), py.own(py.none)];
-    py.m._PyErr_SetRaisedException(py.call(this.half.exception, args));
+    const texts = ["a closure", "ClosureDroppedError", "Python has let go of this closure before"];
+    const args = [...texts.map((each) => py.text(each)), py.own(py.none)];
+    py.m._PyErr_SetRaisedException(py.call(this.python.exception, args));
     for (const each of args) py.release(each);
     return 0;
   }
@@ -178,7 +178,7 @@ export class ClosureObjects implements ClosureValues {
   constructor(
     readonly base: ClosureBase,
     readonly arena: Arena,
-    /** The instance's half in Python, borrowed: it keeps the type alive, as the type keeps it. */
+    /** The instance's object in Python, borrowed: it keeps the type alive, as the type keeps it. */
     readonly instance: PyObject,
   ) {}
 

@@ -1,17 +1,17 @@
 // The native engine: exports are CPython's own builtin functions and types, Rust and Python meet without a proxy.
 
 import { Failure } from "../failure.js";
-import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
-import type { Given } from "../imports/assemble.js";
+import type { ImportSources } from "../imports/assemble.js";
 import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
 import type { Engine, Instance } from "../instance.js";
 import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
+import { isInstance } from "../page-values.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
 import { Arena } from "./cpython/arena.js";
-import { type Half, halfOf } from "./cpython/callbacks.js";
+import { callbacksOf, type PythonCallbacks } from "./cpython/callbacks.js";
 import type { CPython } from "./cpython/cpython.js";
 import { probe } from "./cpython/probe.js";
 import type { Handed, PyObject, PyodideModule } from "./cpython/pyodide.js";
@@ -38,8 +38,8 @@ export interface Wanted {
   readonly scope: Scope;
 }
 
-/** What Python holds of an instance. */
-export interface InstanceFace {
+/** What Python can use of an instance. */
+export interface InstanceApi {
   readonly exports: WebAssembly.Exports;
   /** A list of builtins, bound to the module that is the first item of `given`; the second is its name. */
   functions(given: unknown): Handed;
@@ -55,7 +55,7 @@ export interface InstanceFace {
 
 /** What must stay until no object of an instance is left. */
 interface Estate {
-  /** The instance's half in Python, borrowed. */
+  /** The instance's object in Python, borrowed. */
   readonly object: PyObject;
   readonly arena: Arena;
   host: PyObjectHost | undefined;
@@ -80,7 +80,7 @@ export class NativeEngine implements Engine {
 
   private constructor(
     readonly py: CPython,
-    half: Half,
+    python: PythonCallbacks,
     { PyProxy, PythonError }: PyodideApi["ffi"],
   ) {
     this.#isProxy = (value) => isInstance(value, PyProxy);
@@ -88,33 +88,38 @@ export class NativeEngine implements Engine {
     this.#table = new FunctionTable(py.m);
     const arena = new Arena(py, this.#table);
     const lastWords = arena.string("a call failed, and so did saying why; please report this");
-    this.#shared = { py, half, texts: new Texts(py), lastWords, isPythonError };
-    this.#structs = new StructBase(py, arena, half.RustObject, sizeOf(py, half.RustObject));
-    this.#closures = new ClosureBase(py, arena, half, sizeOf(py, half.Closure));
+    this.#shared = { py, python, texts: new Texts(py), lastWords, isPythonError };
+    this.#structs = new StructBase(py, arena, python.RustObject, sizeOf(py, python.RustObject));
+    this.#closures = new ClosureBase(py, arena, python, sizeOf(py, python.Closure));
     [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
   }
 
-  /** The engine, or why there can be none; `half` is Python's, see `half.ts`. */
-  static create(this: void, pyodide: PyodideApi, half: unknown): NativeEngine | string {
-    const py = probe(pyodide._module, half);
-    return typeof py === "string" ? py : new NativeEngine(py, halfOf(py, half), pyodide.ffi);
+  /** The engine, or why there can be none; `callbacks` is what Python gives, see `callbacks.ts`. */
+  static create(this: void, pyodide: PyodideApi, callbacks: unknown): NativeEngine | string {
+    const py = probe(pyodide._module, callbacks);
+    return typeof py === "string" ? py : new NativeEngine(py, callbacksOf(py, callbacks), pyodide.ffi);
   }
 
   // --- Instances -----------------------------------------------------------------------------------------------
 
-  async instantiate(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Promise<InstanceFace> {
-    const made = this.#begin(half, owner, module, wanted);
+  async instantiate(
+    instance: unknown,
+    owner: number,
+    module: WebAssembly.Module,
+    wanted: Wanted,
+  ): Promise<InstanceApi> {
+    const made = this.#begin(instance, owner, module, wanted);
     return this.#finish(await instantiate(...made), wanted);
   }
 
-  instantiateSync(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): InstanceFace {
-    return this.#finish(instantiateSync(...this.#begin(half, owner, module, wanted)), wanted);
+  instantiateSync(instance: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): InstanceApi {
+    return this.#finish(instantiateSync(...this.#begin(instance, owner, module, wanted)), wanted);
   }
 
-  #begin(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Ingredients {
+  #begin(instance: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Ingredients {
     const { py } = this;
     this.#bury();
-    const object = py.m.PyProxy_getPtr(half) >>> 0;
+    const object = py.m.PyProxy_getPtr(instance) >>> 0;
     this.#estates.set(owner, { object, arena: new Arena(py, this.#table), host: undefined });
     const capsule = py.made(py.m._PyCapsule_New(owner, 0, this.#destructor));
     py.setAttribute(object, "estate", capsule);
@@ -124,8 +129,8 @@ export class NativeEngine implements Engine {
     return [this, owner, module, plan, { serviceOf: this.#services(object), values, memory, scope }];
   }
 
-  /** What serves imports with callables of Python: borrowed from the instance's half in Python. */
-  #services(object: PyObject): Given["serviceOf"] {
+  /** What serves imports with callables of Python: borrowed from the instance's object in Python. */
+  #services(object: PyObject): ImportSources["serviceOf"] {
     const { py } = this;
     const served = py.attribute(object, "services");
     const callables = new Map<number, PyObject>();
@@ -138,7 +143,7 @@ export class NativeEngine implements Engine {
     };
   }
 
-  #finish(instance: Instance, wanted: Wanted): InstanceFace {
+  #finish(instance: Instance, wanted: Wanted): InstanceApi {
     const host = instance.outer.host as PyObjectHost;
     const { arena, object } = this.#estateOf(instance.owner);
     const functions = new Functions(host, JSON.parse(wanted.faces) as ExportInfo, arena);
@@ -208,9 +213,13 @@ export class NativeEngine implements Engine {
     return host as Host<unknown>;
   }
 
-  decodeCast(instance: Instance, words: number[]): Cast {
+  decodeCast(instance: Instance, codes: number[]): Cast {
     const host = instance.outer.host as PyObjectHost;
-    const answer = host.ask("decode_cast", host.fromInteger(instance.owner), host.fromString(JSON.stringify(words)));
+    const answer = host.callPython(
+      "decode_cast",
+      host.fromInteger(instance.owner),
+      host.fromString(JSON.stringify(codes)),
+    );
     const cast = JSON.parse(host.string(answer)) as Cast;
     host.release(answer);
     return cast;
@@ -229,7 +238,7 @@ export class NativeEngine implements Engine {
 
   pin(instance: Instance, pinned: boolean): void {
     const host = instance.outer.host as PyObjectHost;
-    host.release(host.ask("pin", host.fromInteger(instance.owner), host.fromBoolean(pinned)));
+    host.release(host.callPython("pin", host.fromInteger(instance.owner), host.fromBoolean(pinned)));
   }
 }
 
@@ -241,7 +250,7 @@ function serviceOf(py: CPython, callable: PyObject, { variadic }: Import): Servi
 
 function sizeOf(py: CPython, type: PyObject): number {
   const size = py.attribute(type, "__basicsize__");
-  const bytes = py.word(size + 12);
+  const bytes = py.load(size + 12);
   py.release(size);
   return bytes;
 }

@@ -1,4 +1,4 @@
-// The functions of an instance's plan as CPython calls them: what C enters by, how each is named and shown, and builtins.
+// The functions of an instance's plan as CPython calls them: table entries, names for Python, and builtins.
 
 import { compose } from "../calls/compose.js";
 import type { Invoke, Signature } from "../calls/signature.js";
@@ -88,7 +88,7 @@ export class Functions {
     return known;
   }
 
-  /** What `PyMethodDef` says of a function of the plan. */
+  /** The fields of the PyMethodDef of a plan function. */
   definition(index: number, flags = 0) {
     const { name, doc } = this.info.functions[index];
     return { name, doc, flags: METHOD.call | flags, index: this.#places[index] };

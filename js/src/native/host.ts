@@ -48,7 +48,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
   // --- Lowering ------------------------------------------------------------------------------------------------
 
   fromNull(): PyObject {
-    return this.py.own(this.half.jsnull);
+    return this.py.own(this.python.jsnull);
   }
 
   integer(value: PyObject, type: Integer): number {
@@ -102,7 +102,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
     if (!py.isText(value)) throw this.refuse(value, "str");
     const from = py.m._PyUnicode_AsUTF8AndSize(value, py.cell) >>> 0;
     if (from === 0) throw this.#noUtf8(value);
-    const length = py.word(py.cell);
+    const length = py.load(py.cell);
     const address = transfer.allocate(length, 1, lent);
     copyIn(py, from, transfer.memory, address, length);
     transfer.second = length;
@@ -130,11 +130,11 @@ export class PyObjectHost extends HostBase implements NativeHost {
   }
 
   isNone(value: PyObject): boolean {
-    return value === this.none || value === this.half.jsnull;
+    return value === this.none || value === this.python.jsnull;
   }
 
   isNull(value: PyObject): boolean {
-    return value === this.half.jsnull;
+    return value === this.python.jsnull;
   }
 
   isOnlyNull(value: PyObject): boolean {
@@ -150,7 +150,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
       if (!isString) py.forgive(py.m._PyExc_TypeError);
       throw this.refuse(value, "a sequence");
     }
-    transfer.later(() => py.release(tuple));
+    transfer.onEnd(() => py.release(tuple));
     return py.itemsOf(tuple);
   }
 
@@ -269,7 +269,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
 
   #operate(operation: string, name: string, args: readonly PyObject[]): PyObject {
     const given = args.map((each) => this.py.own(each));
-    return this.ask("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
+    return this.callPython("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
   }
 
   get context(): Context<PyObject> {

@@ -3,7 +3,7 @@
 
 import { freeStruct } from "../calls/bare.js";
 import { Failure } from "../failure.js";
-import type { Lineage } from "../lineage.js";
+import type { Ancestors } from "../inheritance.js";
 import type { WasmFunction } from "../memory.js";
 import type { Arena } from "./cpython/arena.js";
 import type { CPython } from "./cpython/cpython.js";
@@ -12,14 +12,14 @@ import type { Address, PyObject } from "./cpython/pyodide.js";
 import { raise } from "./values/errors.js";
 import type { NativeHost } from "./values/host-base.js";
 
-/** A struct of an instance, and the type of its objects, which the instance's half in Python keeps alive. */
+/** A struct of an instance, and the type of its objects, which the instance's object in Python keeps alive. */
 export interface StructKind {
   readonly key: string;
   readonly name: string;
   readonly free: string;
   readonly host: NativeHost;
   /** What the struct extends, whose addresses lie in its objects, too. */
-  readonly lineage: Lineage;
+  readonly ancestors: Ancestors;
   /** The structs that extend this one. */
   readonly heirs: StructKind[];
   type: PyObject;
@@ -96,22 +96,22 @@ export class StructBase {
   }
 
   #kindOf(self: PyObject): StructKind | undefined {
-    return this.#kinds[this.py.word(self + this.#kind)];
+    return this.#kinds[this.py.load(self + this.#kind)];
   }
 
   // --- Objects -------------------------------------------------------------------------------------------------
 
   addressIn(self: PyObject): Address {
-    return this.py.word(self + this.#address);
+    return this.py.load(self + this.#address);
   }
 
   /** Makes an object the owner of a struct. */
   fill(self: PyObject, kind: StructKind, address: Address): void {
     this.giveBack(self, kind, address);
-    if (kind.lineage.length > 0) this.#upcast(self, kind, address);
+    if (kind.ancestors.length > 0) this.#upcast(self, kind, address);
   }
 
-  /** The same for one that was the owner before. */
+  /** Restores the ownership after a move that did not happen. */
   giveBack(self: PyObject, { number }: StructKind, address: Address): void {
     const heap = this.py.u32;
     heap[(self + this.#address) >>> 2] = address;
@@ -119,8 +119,8 @@ export class StructBase {
   }
 
   /** How many bytes an object of a kind has: so that no object of one struct can be given the class of another. */
-  sizeOf({ lineage }: StructKind): number {
-    return this.size + 4 * (lineage.length + 1);
+  sizeOf({ ancestors }: StructKind): number {
+    return this.size + 4 * (ancestors.length + 1);
   }
 
   /** The object owns nothing from now on; `reason` is the number of one. */
@@ -128,8 +128,8 @@ export class StructBase {
     const heap = this.py.u32;
     heap[(self + this.#address) >>> 2] = 0;
     heap[(self + this.#gone) >>> 2] = reason;
-    const lineage = this.#kindOf(self)?.lineage;
-    if (lineage !== undefined && lineage.length > 0) this.#forget(self, lineage);
+    const ancestors = this.#kindOf(self)?.ancestors;
+    if (ancestors !== undefined && ancestors.length > 0) this.#forget(self, ancestors);
   }
 
   // --- What it extends -----------------------------------------------------------------------------------------
@@ -140,8 +140,8 @@ export class StructBase {
     const address = this.addressIn(self);
     if (own === kind || own === undefined || address === 0) return address;
     // They are missing only in what was given back.
-    if (this.py.word(this.#placeOf(self, kind.lineage.length)) === 0) this.#upcast(self, own, address);
-    return this.py.word(this.#placeOf(self, kind.lineage.length));
+    if (this.py.load(this.#placeOf(self, kind.ancestors.length)) === 0) this.#upcast(self, own, address);
+    return this.py.load(this.#placeOf(self, kind.ancestors.length));
   }
 
   /** Where the address of an object's struct lies as what extends `depth` others. */
@@ -149,19 +149,19 @@ export class StructBase {
     return self + this.size + 4 * depth;
   }
 
-  #upcast(self: PyObject, { lineage }: StructKind, address: Address): void {
-    const found = lineage.upcasts(address);
-    for (const [index, each] of found.entries()) this.py.setWord(this.#placeOf(self, found.length - 1 - index), each);
+  #upcast(self: PyObject, { ancestors }: StructKind, address: Address): void {
+    const found = ancestors.upcasts(address);
+    for (const [index, each] of found.entries()) this.py.store(this.#placeOf(self, found.length - 1 - index), each);
   }
 
-  #forget(self: PyObject, lineage: Lineage): void {
-    const found = Array.from({ length: lineage.length }, (_, index) => {
-      const place = this.#placeOf(self, lineage.length - 1 - index);
-      const address = this.py.word(place);
-      this.py.setWord(place, 0);
+  #forget(self: PyObject, ancestors: Ancestors): void {
+    const found = Array.from({ length: ancestors.length }, (_, index) => {
+      const place = this.#placeOf(self, ancestors.length - 1 - index);
+      const address = this.py.load(place);
+      this.py.store(place, 0);
       return address;
     });
-    lineage.release(found);
+    ancestors.release(found);
   }
 
   reasonNumber(reason: string): number {
@@ -181,7 +181,7 @@ export class StructBase {
   }
 
   reason(self: PyObject): string {
-    return this.#reasons[this.py.word(self + this.#gone)];
+    return this.#reasons[this.py.load(self + this.#gone)];
   }
 
   /** Frees the struct of an object, if it owns one; `later` says if Rust may wait for what borrows it. */

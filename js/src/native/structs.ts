@@ -2,7 +2,7 @@
 
 import { freeStruct } from "../calls/bare.js";
 import { Failure, type Refusal } from "../failure.js";
-import { Lineage } from "../lineage.js";
+import { Ancestors } from "../inheritance.js";
 import type { Struct, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import type { Address, PyObject } from "./cpython/pyodide.js";
@@ -26,8 +26,8 @@ export class Structs {
     const { key, name, free } = struct;
     const host = this.host();
     const { instance } = host;
-    const lineage = new Lineage(instance, struct);
-    const kind: StructKind = { key, name, free, host, lineage, heirs: [], type: 0, number: 0, drop: undefined };
+    const ancestors = new Ancestors(instance, struct);
+    const kind: StructKind = { key, name, free, host, ancestors, heirs: [], type: 0, number: 0, drop: undefined };
     this.base.addKind(kind);
     this.#kinds.set(key, kind);
     for (let each = this.parentOf(struct); each !== undefined; each = this.parentOf(each)) each.heirs.push(kind);
@@ -77,7 +77,7 @@ export class Structs {
     if (address === 0) throw this.#ended(value);
     if (passing === "moved") {
       base.empty(value, base.reasonNumber(`was moved into Rust by ${transfer.label}`));
-      transfer.undo(() => base.giveBack(value, kind, address));
+      transfer.onCancel(() => base.giveBack(value, kind, address));
     }
     return address;
   }

@@ -42,11 +42,11 @@ export function structType(functions: Functions, struct: Struct, info: ClassInfo
     size: host.structs.base.sizeOf(kind),
     flags: TYPE.isBase,
     base: host.structs.parentOf(struct)?.type ?? host.structs.base.type,
-    ...(info.meta && { meta: host.half.RustType }),
+    ...(info.meta && { meta: host.python.RustType }),
     slots: { doc: arena.string(info.doc), init, methods: methods(arena, own) },
   });
   // CPython 3.13 has no slot for it. Types that are derived in Python do not inherit it: they may have an own __init__.
-  host.py.setWord(kind.type + AT.typeVectorcall, make);
+  host.py.store(kind.type + AT.typeVectorcall, make);
   for (const each of info.properties) addProperty(functions, kind.type, each, "accessor");
   for (const each of info.static_properties) addProperty(functions, kind.type, each, "class_accessor");
   return kind.type;
@@ -63,7 +63,7 @@ function addProperty(
   const { py } = host;
   const accessor = (index: number | null): PyObject => (index === null ? py.none : functions.builtin(index, type, 0));
   const text = doc === "" ? py.none : py.text(doc);
-  const made = host.ask(kind, py.text(name), accessor(getter), accessor(setter), text);
+  const made = host.callPython(kind, py.text(name), accessor(getter), accessor(setter), text);
   py.setAttribute(type, name, made);
   py.release(made);
 }
@@ -97,7 +97,7 @@ function makeEntry({ host }: Functions, kind: StructKind, construct: Construct):
   return { shape: "call", run };
 }
 
-/** Gives the address of a new struct, for arguments in the two ways in which CPython hands them over. */
+/** Calls the Rust constructor: `withTuple` serves tp_init, `withArray` vectorcall. Both return the address. */
 interface Construct {
   withTuple(args: PyObject, keywords: PyObject): number;
   withArray(args: Address, given: number, names: PyObject): number;

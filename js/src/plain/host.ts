@@ -2,11 +2,11 @@
 // intrinsics work on them, and the unit tests drive every codec with it. As `PageHost` they are what the page's own
 // JavaScript sees: guests show their faces. Like wasm-bindgen's glue it converts numbers as JavaScript does.
 
-import { isThenable } from "../foreign.js";
 import { Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
+import { isThenable } from "../page-values.js";
 import type { Float, Integer, Plan, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { inspect } from "./inspect.js";

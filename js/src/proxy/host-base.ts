@@ -3,12 +3,12 @@
 import type { Refusal } from "../failure.js";
 import type { Host } from "../host.js";
 import type { Instance } from "../instance.js";
-import type { PyProxy, PythonHalf } from "./python.js";
+import type { PyProxy, PythonCallbacks } from "./callbacks.js";
 
 export interface ProxyHost extends Host<unknown> {
   readonly instance: Instance;
   readonly owner: number;
-  readonly python: PythonHalf;
+  readonly python: PythonCallbacks;
   /** Lets an answer of Python pass, or throws what Python raised instead. */
   answered<T>(answer: T): T;
   isProxy(value: unknown): value is PyProxy;

@@ -1,5 +1,5 @@
-// Takes down the words by which Rust tells types (`__wbindgen_describe`). Rust tells them again at every cast, a call a
-// word: between two modules of wasm that costs next to nothing, and into JavaScript more than the cast.
+// Takes down the codes by which Rust tells types (`__wbindgen_describe`). Rust tells them again at every cast, a call a
+// code: between two modules of wasm that costs next to nothing, and into JavaScript more than the cast.
 
 import { functionType, KIND, moduleOf, SECTION, section, text, unsigned, valueType } from "./encoding.js";
 
@@ -8,22 +8,22 @@ const MOST = (PAGES * 65536) / 4;
 
 export class Recorder {
   /** The function to import. */
-  readonly record: (word: number) => void;
+  readonly record: (code: number) => void;
   readonly #count: WebAssembly.Global;
   readonly #memory: WebAssembly.Memory;
 
   constructor() {
     const { exports } = new WebAssembly.Instance(recorderModule());
-    this.record = exports.record as (word: number) => void;
+    this.record = exports.record as (code: number) => void;
     this.#count = exports.count as WebAssembly.Global;
     this.#memory = exports.memory as WebAssembly.Memory;
   }
 
-  /** The words since the last time, which are forgotten. */
+  /** The codes since the last time, which are forgotten. */
   take(): number[] {
-    const words = [...new Uint32Array(this.#memory.buffer, 0, Math.min(this.#count.value as number, MOST))];
+    const codes = [...new Uint32Array(this.#memory.buffer, 0, Math.min(this.#count.value as number, MOST))];
     this.forget();
-    return words;
+    return codes;
   }
 
   forget(): void {
@@ -33,13 +33,13 @@ export class Recorder {
 
 let compiled: WebAssembly.Module | undefined;
 
-/** `memory[count] = word; count += 1`; words beyond the memory are only counted. */
+/** `memory[count] = code; count += 1`; codes beyond the memory are only counted. */
 function recorderModule(): WebAssembly.Module {
   const byteOffset = [0x23, 0, 0x41, 2, 0x74];
-  const isRoom = [0x23, 0, 0x41, ...[0x80, 0x80, 0x01], 0x49];
+  const isInside = [0x23, 0, 0x41, ...[0x80, 0x80, 0x01], 0x49];
   const store = [0x04, 0x40, ...byteOffset, 0x20, 0, 0x36, 2, 0, 0x0b];
   const next = [0x23, 0, 0x41, 1, 0x6a, 0x24, 0];
-  const body = [0, ...isRoom, ...store, ...next, 0x0b];
+  const body = [0, ...isInside, ...store, ...next, 0x0b];
   compiled ??= moduleOf([
     section(SECTION.type, [functionType(["i32"], [])]),
     section(SECTION.function, [[0]]),

@@ -1,5 +1,5 @@
-// What CPython is given for an instance and must keep at its place: definitions, names, functions in the table. All of it
-// ends together, when no object of the instance is left that could use it.
+// Memory and table slots that CPython holds pointers to: definitions, names, functions. They are freed together, when no
+// object of the instance is left that could use them.
 
 import type { CPython } from "./cpython.js";
 import type { Address } from "./pyodide.js";
@@ -34,21 +34,21 @@ export class Arena {
     });
   }
 
-  /** Words in Python's memory, as a C struct or an array of them has them. */
-  words(words: readonly number[]): Address {
-    const address = this.py.allocate(words.length * 4);
+  /** A C struct in Python's memory, or an array of them, from fields of 32 bits. */
+  struct(fields: readonly number[]): Address {
+    const address = this.py.allocate(fields.length * 4);
     this.#memory.push(address);
-    words.forEach((word, index) => void this.py.setWord(address + index * 4, word));
+    fields.forEach((field, index) => void this.py.store(address + index * 4, field));
     return address;
   }
 
   /** A C string; 0 for none. */
   string(text: string | null): Address {
     if (text === null) return 0;
-    const room = this.py.m.lengthBytesUTF8(text) + 1;
-    const address = this.py.allocate(room);
+    const size = this.py.m.lengthBytesUTF8(text) + 1;
+    const address = this.py.allocate(size);
     this.#memory.push(address);
-    this.py.m.stringToUTF8(text, address, room);
+    this.py.m.stringToUTF8(text, address, size);
     return address;
   }
 

@@ -1,5 +1,5 @@
-// The native engine's half in Python: functions that are asked for what is rare, or needs Python's own words. They
-// are called as Python calls them; what they raise is thrown here. See `pybridge/runtime/native/half.py`.
+// The Python functions and classes that the native engine uses for what is rare, or is best worded by Python. They are
+// called as Python calls them; what they raise is thrown here. See `pybridge/runtime/native/callbacks.py`.
 
 import type { CPython } from "./cpython.js";
 import type { PyObject } from "./pyodide.js";
@@ -31,9 +31,9 @@ const NAMES = [
 ] as const;
 
 /** References that are kept for as long as the page lives. */
-export type Half = Readonly<Record<(typeof NAMES)[number], PyObject>>;
+export type PythonCallbacks = Readonly<Record<(typeof NAMES)[number], PyObject>>;
 
-export function halfOf(py: CPython, half: unknown): Half {
-  const object = py.m.PyProxy_getPtr(half) >>> 0;
-  return Object.fromEntries(NAMES.map((name) => [name, py.attribute(object, name)])) as Half;
+export function callbacksOf(py: CPython, callbacks: unknown): PythonCallbacks {
+  const object = py.m.PyProxy_getPtr(callbacks) >>> 0;
+  return Object.fromEntries(NAMES.map((name) => [name, py.attribute(object, name)])) as PythonCallbacks;
 }

@@ -2,14 +2,14 @@
 // exceptions of ours.
 
 import { Failure, HostException } from "../../failure.js";
-import { hasRoom } from "../../room.js";
+import { hasStackRoom } from "../../stack-guard.js";
 import { readText } from "../../utf8.js";
 import { type CApi, capiOf } from "./capi.js";
 import { AT, FLAG } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 
 /** For arguments of the calls into Python that are running; a call of more has memory of its own. */
-const ARGUMENTS_ROOM = 256 * 1024;
+const ARGUMENTS_SIZE = 256 * 1024;
 /** PY_VECTORCALL_ARGUMENTS_OFFSET: the word before the arguments is ours to change. */
 const OWN_WORD_BEFORE = 0x8000_0000;
 
@@ -42,8 +42,8 @@ export class CPython {
     this.true = m.__Py_TrueStruct;
     this.false = m.__Py_FalseStruct;
     this.cell = m._PyMem_RawMalloc(16);
-    this.#argumentsTop = m._PyMem_RawMalloc(ARGUMENTS_ROOM) >>> 0;
-    this.#argumentsEnd = this.#argumentsTop + ARGUMENTS_ROOM;
+    this.#argumentsTop = m._PyMem_RawMalloc(ARGUMENTS_SIZE) >>> 0;
+    this.#argumentsEnd = this.#argumentsTop + ARGUMENTS_SIZE;
     this.#u8 = module.HEAPU8;
     this.#u32 = module.HEAPU32;
     this.#f64 = module.HEAPF64;
@@ -66,12 +66,12 @@ export class CPython {
     return this.#f64;
   }
 
-  /** The word at an address; addresses above 2 GiB are negative when wasm returns them. */
-  word(address: Address): number {
+  /** The 32 bits at an address; addresses above 2 GiB are negative when wasm returns them. */
+  load(address: Address): number {
     return this.u32[address >>> 2];
   }
 
-  setWord(address: Address, value: number): void {
+  store(address: Address, value: number): void {
     this.u32[address >>> 2] = value;
   }
 
@@ -85,15 +85,15 @@ export class CPython {
   // --- Objects -------------------------------------------------------------------------------------------------
 
   typeOf(object: PyObject): PyObject {
-    return this.word(object + AT.type);
+    return this.load(object + AT.type);
   }
 
   flagsOf(object: PyObject): number {
-    return this.word(this.typeOf(object) + AT.typeFlags);
+    return this.load(this.typeOf(object) + AT.typeFlags);
   }
 
   isCallable(object: PyObject): boolean {
-    return this.word(this.typeOf(object) + AT.typeCall) !== 0;
+    return this.load(this.typeOf(object) + AT.typeCall) !== 0;
   }
 
   isLong(object: PyObject): boolean {
@@ -136,15 +136,15 @@ export class CPython {
 
   /** The addresses of a tuple's items, borrowed from it. */
   itemsOf(tuple: PyObject): PyObject[] {
-    return this.words(tuple + this.tupleItems, this.word(tuple + AT.size));
+    return this.loadMany(tuple + this.tupleItems, this.load(tuple + AT.size));
   }
 
-  words(address: Address, count: number): number[] {
+  loadMany(address: Address, count: number): number[] {
     const heap = this.u32;
     const at = address >>> 2;
-    const words: number[] = [];
-    for (let index = 0; index < count; index++) words.push(heap[at + index]);
-    return words;
+    const values: number[] = [];
+    for (let index = 0; index < count; index++) values.push(heap[at + index]);
+    return values;
   }
 
   /** A new tuple, which takes over its items. */
@@ -168,7 +168,7 @@ export class CPython {
   /** A str as a JavaScript string; undefined when it has lone surrogates. */
   string(object: PyObject): string | undefined {
     const address = this.m._PyUnicode_AsUTF8AndSize(object, this.cell);
-    if (address !== 0) return readText(this.u8, address >>> 0, this.word(this.cell));
+    if (address !== 0) return readText(this.u8, address >>> 0, this.load(this.cell));
     this.release(this.m._PyErr_GetRaisedException());
     return undefined;
   }
@@ -183,10 +183,10 @@ export class CPython {
   }
 
   #named(name: string, use: (address: Address) => number): number {
-    const room = this.m.lengthBytesUTF8(name) + 1;
-    const address = this.allocate(room);
+    const size = this.m.lengthBytesUTF8(name) + 1;
+    const address = this.allocate(size);
     try {
-      this.m.stringToUTF8(name, address, room);
+      this.m.stringToUTF8(name, address, size);
       return this.made(use(address));
     } finally {
       this.m._PyMem_RawFree(address);
@@ -208,7 +208,7 @@ export class CPython {
 
   /** True when `exception` is of the class that the variable at `variable` holds. */
   matches(exception: PyObject, variable: Address): boolean {
-    return this.m._PyErr_GivenExceptionMatches(exception, this.word(variable)) !== 0;
+    return this.m._PyErr_GivenExceptionMatches(exception, this.load(variable)) !== 0;
   }
 
   /** Takes the exception that is set and forgets it, if it is of that class; throws any other. */
@@ -220,7 +220,7 @@ export class CPython {
 
   /** Runs what may run code of Python's to read an argument; that code may call the same function again, with itself. */
   reading<T>(read: () => T): T {
-    if (!hasRoom(this.#readings)) {
+    if (!hasStackRoom(this.#readings)) {
       throw new Failure("RecursionError", `${this.#readings} arguments are being read inside each other`, false);
     }
     this.#readings++;

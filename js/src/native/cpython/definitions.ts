@@ -1,4 +1,4 @@
-// The C structs by which CPython is told of functions and types.
+// Builds the C structs PyMethodDef, PyGetSetDef, PyMemberDef and PyType_Spec.
 
 import type { Arena } from "./arena.js";
 import type { Address, PyObject } from "./pyodide.js";
@@ -30,7 +30,7 @@ export interface PropertyDefinition {
   readonly get: number;
 }
 
-const methodWords = (arena: Arena, { name, index, flags, doc }: MethodDefinition): number[] => [
+const methodFields = (arena: Arena, { name, index, flags, doc }: MethodDefinition): number[] => [
   arena.string(name),
   index,
   flags,
@@ -38,22 +38,22 @@ const methodWords = (arena: Arena, { name, index, flags, doc }: MethodDefinition
 ];
 
 export function method(arena: Arena, definition: MethodDefinition): Address {
-  return arena.words(methodWords(arena, definition));
+  return arena.struct(methodFields(arena, definition));
 }
 
 export function methods(arena: Arena, all: readonly MethodDefinition[]): Address {
-  return arena.words([...all.flatMap((each) => methodWords(arena, each)), 0, 0, 0, 0]);
+  return arena.struct([...all.flatMap((each) => methodFields(arena, each)), 0, 0, 0, 0]);
 }
 
 export function properties(arena: Arena, all: readonly PropertyDefinition[]): Address {
-  const words = all.flatMap(({ name, get, doc }) => [arena.string(name), get, 0, arena.string(doc), 0]);
-  return arena.words([...words, 0, 0, 0, 0, 0]);
+  const fields = all.flatMap(({ name, get, doc }) => [arena.string(name), get, 0, arena.string(doc), 0]);
+  return arena.struct([...fields, 0, 0, 0, 0, 0]);
 }
 
 /** Tells where in an object of the type the address of its vectorcall function lies. */
 export function vectorcallMember(arena: Arena, offset: number): Address {
   const name = arena.string("__vectorcalloffset__");
-  return arena.words([name, MEMBER_SIZE_T, offset, MEMBER_READ_ONLY, 0, 0, 0, 0, 0, 0]);
+  return arena.struct([name, MEMBER_SIZE_T, offset, MEMBER_READ_ONLY, 0, 0, 0, 0, 0, 0]);
 }
 
 export interface TypeDefinition {
@@ -71,8 +71,8 @@ export interface TypeDefinition {
 /** A new type, whose reference belongs to the caller. */
 export function makeType(arena: Arena, { name, size, flags, base, meta, slots }: TypeDefinition): PyObject {
   const { py } = arena;
-  const words = Object.entries(slots).flatMap(([slot, value]) => [SLOT[slot as Slot], value]);
-  const spec = arena.words([arena.string(name), size, 0, flags, arena.words([...words, 0, 0])]);
+  const fields = Object.entries(slots).flatMap(([slot, value]) => [SLOT[slot as Slot], value]);
+  const spec = arena.struct([arena.string(name), size, 0, flags, arena.struct([...fields, 0, 0])]);
   const bases = py.tuple([py.own(base)]);
   try {
     return py.made(py.m._PyType_FromMetaclass(meta ?? 0, 0, spec, bases));

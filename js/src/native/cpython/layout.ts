@@ -11,7 +11,7 @@ export const AT = {
   bytes: 16,
   /** Of an `array.array`. */
   arrayItems: 12,
-  arrayRoom: 16,
+  arrayAllocated: 16,
   /** Of a type. */
   typeCall: 64,
   typeFlags: 84,

@@ -42,8 +42,8 @@ function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Unsuitable(what);
 }
 
-/** CPython, ready for use; or why the native engine cannot run. `half` is Python's, see `half.ts`. */
-export function probe(module: PyodideModule, half: unknown): CPython | string {
+/** CPython, ready for use; or why the native engine cannot run. `callbacks` is what Python gives, see `callbacks.ts`. */
+export function probe(module: PyodideModule, callbacks: unknown): CPython | string {
   try {
     const missing = NAMES.filter((name) => module[name] === undefined);
     check(missing.length === 0, `this Pyodide lacks ${missing.join(", ")}`);
@@ -51,7 +51,7 @@ export function probe(module: PyodideModule, half: unknown): CPython | string {
     checkNumbers(py);
     checkContainers(py);
     checkTypes(py);
-    checkArray(py, half);
+    checkArray(py, callbacks);
     checkCalls(py);
     return py;
   } catch (thrown) {
@@ -72,15 +72,15 @@ function checkNumbers(py: CPython): void {
   const { m } = py;
   const digits = (object: PyObject, tag: number, first: number) =>
     py.typeOf(object) === m._PyLong_Type &&
-    (py.word(object + AT.tag) & ~4) === tag &&
-    py.word(object + AT.digits) === first;
+    (py.load(object + AT.tag) & ~4) === tag &&
+    py.load(object + AT.digits) === first;
   trial(py, m._PyLong_FromLong(123456789), (int) => digits(int, 8, 123456789), "ints");
   trial(py, m._PyLong_FromLong(-7), (int) => digits(int, 8 | 2, 7), "negative ints");
   trial(py, m._PyLong_FromLong(0), (int) => digits(int, 1, 0), "zero");
   trial(
     py,
     m._PyLong_FromDouble(2 ** 31),
-    (int) => digits(int, 16, 0) && py.word(int + AT.digits + 4) === 2,
+    (int) => digits(int, 16, 0) && py.load(int + AT.digits + 4) === 2,
     "long ints",
   );
   trial(py, m._PyFloat_FromDouble(1.5), (float) => py.f64[(float + AT.float) >>> 3] === 1.5, "floats");
@@ -90,42 +90,42 @@ function checkContainers(py: CPython): void {
   const { m } = py;
   const marker = py.made(m._PyLong_FromLong(987654321));
   const tuple = py.tuple([py.own(marker)]);
-  const at = [12, 16].find((offset) => py.word(tuple + offset) === marker);
-  check(at !== undefined && py.word(tuple + AT.size) === 1, "this CPython keeps tuples in another way");
+  const at = [12, 16].find((offset) => py.load(tuple + offset) === marker);
+  check(at !== undefined && py.load(tuple + AT.size) === 1, "this CPython keeps tuples in another way");
   py.tupleItems = at;
   py.release(tuple);
   py.release(marker);
   const two = py.text("é~");
-  const bytes = py.made(m._PyBytes_FromStringAndSize(m._PyUnicode_AsUTF8AndSize(two, py.cell), py.word(py.cell)));
+  const bytes = py.made(m._PyBytes_FromStringAndSize(m._PyUnicode_AsUTF8AndSize(two, py.cell), py.load(py.cell)));
   py.release(two);
   const [first, second, third] = py.u8.subarray(bytes + AT.bytes);
-  trial(py, bytes, () => [first, second, third].join() === "195,169,126" && py.word(bytes + AT.size) === 3, "bytes");
+  trial(py, bytes, () => [first, second, third].join() === "195,169,126" && py.load(bytes + AT.size) === 3, "bytes");
 }
 
 /** What is read from types: flags, whether they can be called, and what makes objects of them. */
 function checkTypes(py: CPython): void {
   const { m } = py;
-  const word = (address: Address): number => py.word(address);
+  const load = (address: Address): number => py.load(address);
   for (const type of [m._PyLong_Type, m._PyUnicode_Type, m._PyFunction_Type, m._PyDict_Type]) {
     check(
-      word(type + AT.typeFlags) >>> 0 === m._PyType_GetFlags(type) >>> 0,
+      load(type + AT.typeFlags) >>> 0 === m._PyType_GetFlags(type) >>> 0,
       "this CPython keeps types in another way",
     );
   }
-  const calls = [m._PyFunction_Type, m._PyLong_Type].map((type) => word(type + AT.typeCall) !== 0);
+  const calls = [m._PyFunction_Type, m._PyLong_Type].map((type) => load(type + AT.typeCall) !== 0);
   check(calls.join() === "true,false", "this CPython keeps what is callable in another way");
   const makes = [m._PyList_Type, m._PyTuple_Type, m._PyUnicode_Type, m._PyFunction_Type];
-  const shown = makes.map((type) => word(type + AT.typeVectorcall) !== 0).join();
+  const shown = makes.map((type) => load(type + AT.typeVectorcall) !== 0).join();
   check(shown === "true,true,true,false", "this CPython keeps what makes objects in another way");
 }
 
-function checkArray(py: CPython, half: unknown): void {
-  const makeArray = py.attribute(py.m.PyProxy_getPtr(half), "array");
+function checkArray(py: CPython, callbacks: unknown): void {
+  const makeArray = py.attribute(py.m.PyProxy_getPtr(callbacks), "array");
   const typecode = py.text("i");
   const array = py.call(makeArray, [typecode]);
   py.release(typecode);
   py.release(makeArray);
-  const isEmpty = [AT.size, AT.arrayItems, AT.arrayRoom].every((offset) => py.word(array + offset) === 0);
+  const isEmpty = [AT.size, AT.arrayItems, AT.arrayAllocated].every((offset) => py.load(array + offset) === 0);
   trial(py, array, () => isEmpty, "arrays");
 }
 
@@ -133,7 +133,7 @@ function checkArray(py: CPython, half: unknown): void {
 function checkCalls(py: CPython): void {
   const arena = new Arena(py, new FunctionTable(py.m));
   const [same, failing] = arena.functions([
-    { shape: "call", run: (_: PyObject, args: Address, count: number) => (count === 1 ? py.own(py.word(args)) : 0) },
+    { shape: "call", run: (_: PyObject, args: Address, count: number) => (count === 1 ? py.own(py.load(args)) : 0) },
     { shape: "call", run: () => failed(py) },
   ]);
   const flags = METHOD.call;
@@ -152,7 +152,7 @@ function checkCalls(py: CPython): void {
 }
 
 function failed(py: CPython): 0 {
-  py.m._PyErr_SetRaisedException(py.call(py.word(py.m._PyExc_TypeError), []));
+  py.m._PyErr_SetRaisedException(py.call(py.load(py.m._PyExc_TypeError), []));
   return 0;
 }
 

@@ -24,7 +24,7 @@ export interface PyodideModule {
   stackAlloc(size: number): Address;
   stackRestore(top: Address): void;
   lengthBytesUTF8(text: string): number;
-  stringToUTF8(text: string, address: Address, room: number): void;
+  stringToUTF8(text: string, address: Address, size: number): void;
   UTF8ToString(address: Address, length?: number): string;
 
   readonly API: { fatal_error(error: unknown): void };

@@ -44,19 +44,19 @@ export function copy(from: Uint8Array, source: Address, to: Uint8Array, target: 
 /** Bytes of Python's into Rust's memory. */
 export function copyIn(py: CPython, source: Address, memory: LinearMemory, target: Address, length: number): void {
   let done = 0;
-  if (length <= FEW && ((source | target) & 3) === 0) done = copyWords(py.u32, source, memory.words, target, length);
+  if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(py.u32, source, memory.u32, target, length);
   copy(py.u8, source + done, memory.bytes, target + done, length - done);
 }
 
 /** Bytes of Rust's into Python's memory. */
 export function copyOut(memory: LinearMemory, source: Address, py: CPython, target: Address, length: number): void {
   let done = 0;
-  if (length <= FEW && ((source | target) & 3) === 0) done = copyWords(memory.words, source, py.u32, target, length);
+  if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(memory.u32, source, py.u32, target, length);
   copy(memory.bytes, source + done, py.u8, target + done, length - done);
 }
 
-/** Copies all whole words; returns how many bytes that was. */
-function copyWords(from: Uint32Array, source: Address, to: Uint32Array, target: Address, length: number): number {
+/** Copies four bytes at a time; returns how many bytes that was. */
+function copyAligned(from: Uint32Array, source: Address, to: Uint32Array, target: Address, length: number): number {
   const first = source >>> 2;
   const start = target >>> 2;
   const count = length >>> 2;

@@ -41,7 +41,7 @@ export function lowerNumbers(
     return address;
   };
   if (py.typeOf(value) === py.m._PyBytes_Type && kind.name === "u8") {
-    return put(value + AT.bytes, py.word(value + AT.size));
+    return put(value + AT.bytes, py.load(value + AT.size));
   }
   const foreign = foreignBytes(host, value, kind);
   if (foreign === undefined) return withBuffer(host, value, kind, false, put);
@@ -83,7 +83,7 @@ export function withBuffer<T>(
     try {
       const problem = complaint(factsOf(py, view), kind, write);
       if (problem !== undefined) throw host.refuse(value, problem);
-      return use(py.word(view + VIEW.buf), py.word(view + VIEW.len));
+      return use(py.load(view + VIEW.buf), py.load(view + VIEW.len));
     } finally {
       py.m._PyBuffer_Release(view);
     }
@@ -93,11 +93,11 @@ export function withBuffer<T>(
 }
 
 function factsOf(py: CPython, view: Address): BufferFacts {
-  const format = py.word(view + VIEW.format);
+  const format = py.load(view + VIEW.format);
   return {
     format: format === 0 ? "" : py.m.UTF8ToString(format),
-    itemsize: py.word(view + VIEW.itemsize),
-    readonly: py.word(view + VIEW.readonly) !== 0,
+    itemsize: py.load(view + VIEW.itemsize),
+    readonly: py.load(view + VIEW.readonly) !== 0,
     c_contiguous: py.m._PyBuffer_IsContiguous(view, C_ORDER) !== 0,
   };
 }
@@ -149,7 +149,7 @@ export function liftNumbers(
     if (size > 0) copyOut(memory, from, py, bytes + AT.bytes, size);
     return bytes;
   }
-  const array = host.ask("array", host.fromString(TYPECODES[kind.name as keyof typeof TYPECODES]));
+  const array = host.callPython("array", host.fromString(TYPECODES[kind.name as keyof typeof TYPECODES]));
   if (count === 0) return array;
   const items = py.m._PyMem_Malloc(size) >>> 0;
   if (items === 0) {
@@ -158,9 +158,9 @@ export function liftNumbers(
   }
   copyOut(memory, from, py, items, size);
   // An empty array has no items of its own: these become its.
-  py.setWord(array + AT.size, count);
-  py.setWord(array + AT.arrayItems, items);
-  py.setWord(array + AT.arrayRoom, count);
+  py.store(array + AT.size, count);
+  py.store(array + AT.arrayItems, items);
+  py.store(array + AT.arrayAllocated, count);
   return array;
 }
 
@@ -175,13 +175,13 @@ export function liftWritten(
   const { py } = host;
   const { memory, instance } = transfer;
   const lifted = liftNumbers(host, kind, memory, from, count);
-  const row = kind.name === "u8" ? host.ask("bytearray", lifted) : lifted;
+  const row = kind.name === "u8" ? host.callPython("bytearray", lifted) : lifted;
   py.own(row);
   const put = (address: Address, size: number): void => {
     if (size !== count * kind.size) throw new Failure("ConversionError", RESIZED_RUSTS);
     copyIn(py, address, memory, from, size);
   };
-  transfer.later(() => {
+  transfer.onEnd(() => {
     try {
       if (instance.alive) withBuffer(host, row, kind, false, put);
     } finally {

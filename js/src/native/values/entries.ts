@@ -28,7 +28,7 @@ export function heapEntry(host: NativeHost, value: PyObject): unknown {
       return converted(host, value);
   }
   if (value === py.none) return undefined;
-  if (value === host.half.jsnull) return null;
+  if (value === host.python.jsnull) return null;
   const closure = host.closures.closureOf(value);
   if (closure !== undefined) return closure;
   if (m._JsProxy_Check(value) !== 0) return ofPage(m._JsProxy_Val(value));
@@ -40,7 +40,7 @@ export function heapEntry(host: NativeHost, value: PyObject): unknown {
 /** Plain containers become plain objects and arrays of JavaScript. */
 function converted(host: NativeHost, value: PyObject): unknown {
   const { py } = host;
-  const proxy = host.ask("convert", py.own(value));
+  const proxy = host.callPython("convert", py.own(value));
   try {
     return py.m._JsProxy_Check(proxy) === 0 ? new PythonObject(host, py.own(proxy)) : py.m._JsProxy_Val(proxy);
   } finally {

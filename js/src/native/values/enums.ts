@@ -51,7 +51,7 @@ export class Enums {
   #fetch(key: string): Enumeration {
     const host = this.host();
     const { py } = this;
-    const answer = host.ask("members", host.fromInteger(host.instance.owner), host.fromString(key));
+    const answer = host.callPython("members", host.fromInteger(host.instance.owner), host.fromString(key));
     const [type, ...pairs] = py.itemsOf(answer);
     const members = new Map<number | string, PyObject>();
     for (let at = 0; at < pairs.length; at += 2) {

@@ -3,7 +3,7 @@
 
 import { Failure, HostException, thrownAsText } from "../../failure.js";
 import { isHostException } from "../../heap.js";
-import { MadeError } from "../../lazy-error.js";
+import { LazyError } from "../../lazy-error.js";
 import { RustThrow } from "../../thrown.js";
 import type { PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "./host-base.js";
@@ -30,8 +30,8 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
 }
 
 /** There is no stack or no memory left to say more: nothing is made here, and nothing of Python's is run. */
-function lastResort({ py, half, shared }: NativeHost): PyObject {
-  py.m._PyErr_SetString(half.PybridgeError, shared.lastWords);
+function lastResort({ py, python, shared }: NativeHost): PyObject {
+  py.m._PyErr_SetString(python.PybridgeError, shared.lastWords);
   return py.m._PyErr_GetRaisedException() >>> 0;
 }
 
@@ -43,11 +43,11 @@ function unwrapped({ py }: NativeHost, thrown: unknown): PyObject {
 
 function rustError(host: NativeHost, thrown: RustThrow): PyObject {
   try {
-    if (MadeError.isOne(thrown.value) && thrown.value.isUnseen) {
-      return host.ask("RustError", host.fromString(thrown.value.message));
+    if (LazyError.isOne(thrown.value) && thrown.value.isUnseen) {
+      return host.callPython("RustError", host.fromString(thrown.value.message));
     }
     const value = host.fromObject(thrown.value);
-    return isHostException(thrown.value) ? value : host.ask("rust_error", value);
+    return isHostException(thrown.value) ? value : host.callPython("rust_error", value);
   } finally {
     thrown.release();
   }
@@ -55,5 +55,5 @@ function rustError(host: NativeHost, thrown: RustThrow): PyObject {
 
 function made(host: NativeHost, kind: string, message: string, value: PyObject): PyObject {
   const { label } = host.instance.plan;
-  return host.ask("exception", host.fromString(label), host.fromString(kind), host.fromString(message), value);
+  return host.callPython("exception", host.fromString(label), host.fromString(kind), host.fromString(message), value);
 }

@@ -1,7 +1,7 @@
 // What Python waits with: its own futures, which the runtime settles.
 
+import type { Deferred } from "../../pending.js";
 import type { Type } from "../../protocol.js";
-import type { Deferred } from "../../waiting.js";
 import type { PyObject } from "../cpython/pyodide.js";
 import { exceptionOf } from "./errors.js";
 import type { NativeHost } from "./host-base.js";
@@ -15,12 +15,12 @@ class Future implements Deferred<PyObject> {
   ) {}
 
   resolve(value: PyObject): void {
-    this.host.release(this.host.ask("resolve", this.future, value));
+    this.host.release(this.host.callPython("resolve", this.future, value));
   }
 
   reject(exception: PyObject, note: string): void {
     const { host } = this;
-    host.release(host.ask("reject", this.future, host.py.own(exception), host.fromString(note)));
+    host.release(host.callPython("reject", this.future, host.py.own(exception), host.fromString(note)));
   }
 
   exception(thrown: unknown): PyObject {
@@ -31,7 +31,7 @@ class Future implements Deferred<PyObject> {
 /** What Python can wait for a promise with; its own awaitables come back as they are. */
 export function futureOf(host: NativeHost, entry: unknown, item: Type, label: string): PyObject {
   if (PythonObject.isOne(entry)) return host.py.own(entry.object);
-  const future = host.ask("future");
-  host.instance.waiting.add(entry, item, label, new Future(host, host.py.own(future)));
+  const future = host.callPython("future");
+  host.instance.pending.add(entry, item, label, new Future(host, host.py.own(future)));
   return future;
 }

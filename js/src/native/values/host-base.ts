@@ -6,7 +6,7 @@ import type { Context } from "../../codec.js";
 import { Refusal } from "../../failure.js";
 import type { Host } from "../../host.js";
 import type { Instance } from "../../instance.js";
-import type { Half } from "../cpython/callbacks.js";
+import type { PythonCallbacks } from "../cpython/callbacks.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import type { Texts } from "../cpython/text.js";
@@ -14,7 +14,7 @@ import type { Texts } from "../cpython/text.js";
 /** What of the engine all hosts share. */
 export interface Shared {
   readonly py: CPython;
-  readonly half: Half;
+  readonly python: PythonCallbacks;
   readonly texts: Texts;
   /** A C string, for the failure that could not be told. */
   readonly lastWords: Address;
@@ -23,17 +23,17 @@ export interface Shared {
 
 export abstract class HostBase {
   readonly py: CPython;
-  readonly half: Half;
+  readonly python: PythonCallbacks;
 
   constructor(readonly shared: Shared) {
     this.py = shared.py;
-    this.half = shared.half;
+    this.python = shared.python;
   }
 
-  /** Calls something of the half in Python, which takes over the arguments. */
-  ask(name: keyof Half, ...args: PyObject[]): PyObject {
+  /** Calls a Python callback, which takes over the arguments. */
+  callPython(name: keyof PythonCallbacks, ...args: PyObject[]): PyObject {
     try {
-      return this.py.call(this.half[name], args);
+      return this.py.call(this.python[name], args);
     } finally {
       for (const each of args) this.py.release(each);
     }
@@ -44,11 +44,11 @@ export abstract class HostBase {
   }
 
   readonly describe = (value: PyObject): string => {
-    const words = this.ask("describe", this.py.own(value));
+    const text = this.callPython("describe", this.py.own(value));
     try {
-      return this.py.string(words) ?? "a value";
+      return this.py.string(text) ?? "a value";
     } finally {
-      this.py.release(words);
+      this.py.release(text);
     }
   };
 
@@ -80,7 +80,7 @@ export interface ClosureValues {
   type(): PyObject;
 }
 
-/** The native Host, as what it is made of may use it. */
+/** The native Host, as the families that it is made of see it. */
 export interface NativeHost extends HostBase, Host<PyObject> {
   readonly instance: Instance;
   readonly context: Context<PyObject>;

@@ -63,24 +63,24 @@ function throughIndex<T>(
 
 /** The value of an int of up to two digits; infinite when it has more. */
 function small(py: CPython, int: PyObject): number {
-  const tag = py.word(int + AT.tag);
-  const first = py.word(int + AT.digits);
+  const tag = py.load(int + AT.tag);
+  const first = py.load(int + AT.digits);
   if (tag < COMPACT) return (1 - (tag & 3)) * first;
-  return tag >>> 3 === 2 ? (1 - (tag & 3)) * (first + py.word(int + AT.digits + 4) * DIGIT) : Number.POSITIVE_INFINITY;
+  return tag >>> 3 === 2 ? (1 - (tag & 3)) * (first + py.load(int + AT.digits + 4) * DIGIT) : Number.POSITIVE_INFINITY;
 }
 
 /** The value of an int of any size that may fit. */
 function digits(py: CPython, int: PyObject): bigint | undefined {
-  const count = py.word(int + AT.tag) >>> 3;
+  const count = py.load(int + AT.tag) >>> 3;
   if (count <= 1) return BigInt(small(py, int));
   return count > MOST_DIGITS ? undefined : large(py, int);
 }
 
 function large(py: CPython, int: PyObject): bigint {
-  const tag = py.word(int + AT.tag);
+  const tag = py.load(int + AT.tag);
   let whole = 0n;
   for (let index = (tag >>> 3) - 1; index >= 0; index--) {
-    whole = (whole << DIGIT_BITS) | BigInt(py.word(int + AT.digits + index * 4));
+    whole = (whole << DIGIT_BITS) | BigInt(py.load(int + AT.digits + index * 4));
   }
   return (tag & 3) === 2 ? -whole : whole;
 }
@@ -97,21 +97,21 @@ export function makeWide(py: CPython, value: bigint): PyObject {
   return makeOfAnySize(py, value);
 }
 
-const WORD_BITS = 32n;
-const WORD = 0xffff_ffffn;
+const CHUNK_BITS = 32n;
+const CHUNK = 0xffff_ffffn;
 
 /** Through its bytes, in two's complement. */
 function makeOfAnySize(py: CPython, value: bigint): PyObject {
-  const words: number[] = [];
+  const chunks: number[] = [];
   let left = value;
   do {
-    words.push(Number(left & WORD));
-    left >>= WORD_BITS;
+    chunks.push(Number(left & CHUNK));
+    left >>= CHUNK_BITS;
   } while (left !== 0n && left !== -1n);
-  words.push(Number(left & WORD));
-  const address = py.allocate(words.length * 4);
-  words.forEach((word, index) => void py.setWord(address + index * 4, word));
-  const made = py.m.__PyLong_FromByteArray(address, words.length * 4, 1, 1);
+  chunks.push(Number(left & CHUNK));
+  const address = py.allocate(chunks.length * 4);
+  chunks.forEach((chunk, index) => void py.store(address + index * 4, chunk));
+  const made = py.m.__PyLong_FromByteArray(address, chunks.length * 4, 1, 1);
   py.m._PyMem_RawFree(address);
   return py.made(made);
 }

@@ -45,7 +45,7 @@ export class PythonObject extends HostObject {
   }
 
   get isAwaitable(): boolean {
-    return this.host.ask("is_awaitable", this.host.py.own(this.object)) === this.host.py.true;
+    return this.host.callPython("is_awaitable", this.host.py.own(this.object)) === this.host.py.true;
   }
 
   same(other: HostObject): boolean {
@@ -73,7 +73,7 @@ export class PythonObject extends HostObject {
   #promise(): Promise<unknown> | undefined {
     const { py } = this.host;
     return promiseFace(this.host.instance, (settle) => {
-      const watched = this.host.ask("watch", py.own(this.object), py.made(py.m._js2python(settle)));
+      const watched = this.host.callPython("watch", py.own(this.object), py.made(py.m._js2python(settle)));
       return watched === py.true;
     });
   }

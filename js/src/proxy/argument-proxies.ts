@@ -1,19 +1,19 @@
-// The proxies that Pyodide made for the arguments of a call, and those of ours that are lent: see `PythonObject`.
+// The proxies that Pyodide made for the arguments of running calls, and our own ones on loan: see `PythonObject`.
 
+import type { PyProxy } from "./callbacks.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
-import type { PyProxy } from "./python.js";
 
-export class Visitors {
+export class ArgumentProxies {
   /** The proxies that came in with the calls that are running. */
-  readonly #visiting: PyProxy[] = [];
-  /** The object behind each proxy that is a visitor's or on loan. */
+  readonly #arguments: PyProxy[] = [];
+  /** The object behind each proxy that belongs to an argument or is on loan. */
   readonly #guests = new Map<PyProxy, PythonObject>();
 
   constructor(private readonly host: ProxyHost) {}
 
   get count(): number {
-    return this.#visiting.length;
+    return this.#arguments.length;
   }
 
   /** The object behind a proxy that is good until the call is over, or until it is released. */
@@ -21,13 +21,13 @@ export class Visitors {
     const known = this.#guests.get(proxy);
     if (known !== undefined) return known;
     const guest = new PythonObject(this.host, proxy, false);
-    this.#visiting.push(proxy);
+    this.#arguments.push(proxy);
     this.#guests.set(proxy, guest);
     return guest;
   }
 
   lend(guest: PythonObject): PyProxy {
-    const proxy = guest.lend();
+    const proxy = guest.addLoan();
     this.#guests.set(proxy, guest);
     return proxy;
   }
@@ -40,34 +40,34 @@ export class Visitors {
       return;
     }
     if (guest.onLoan) {
-      guest.giveBack();
+      guest.endLoan();
     } else {
-      if (this.#visiting.at(-1) === proxy) this.#visiting.pop();
-      guest.takeOver();
+      if (this.#arguments.at(-1) === proxy) this.#arguments.pop();
+      guest.adoptProxy();
     }
     this.#forget(proxy, guest);
   }
 
   /** What to return to Python, which destroys it. */
-  giveAway(proxy: PyProxy): PyProxy {
+  transferOut(proxy: PyProxy): PyProxy {
     const guest = this.#guests.get(proxy);
     if (guest?.onLoan !== true) return proxy;
-    const given = guest.giveAway();
+    const given = guest.transferOut();
     this.#forget(proxy, guest);
     return given;
   }
 
-  /** A call is over: Pyodide destroys the proxies of its arguments. */
-  seeOff(mark: number): void {
-    while (this.#visiting.length > mark) {
-      const proxy = this.#visiting.pop() as PyProxy;
+  /** Called after each call: Pyodide is about to destroy the proxies of its arguments; those still in use are copied. */
+  releaseArguments(mark: number): void {
+    while (this.#arguments.length > mark) {
+      const proxy = this.#arguments.pop() as PyProxy;
       const guest = this.#guests.get(proxy);
-      if (guest?.used === true) guest.stay();
+      if (guest?.used === true) guest.ensureOwnProxy();
       if (guest?.onLoan === false) this.#guests.delete(proxy);
     }
   }
 
-  /** Only visitors and what is on loan are looked for. */
+  /** Only proxies of arguments and those on loan are looked up. */
   #forget(proxy: PyProxy, guest: PythonObject): void {
     if (guest.owned && !guest.onLoan) this.#guests.delete(proxy);
   }

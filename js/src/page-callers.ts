@@ -24,11 +24,11 @@ export class PageCallers {
     this.#unpinIfAlone();
   }
 
-  come(): void {
+  callStarted(): void {
     this.#calls++;
   }
 
-  go(): void {
+  callEnded(): void {
     this.#calls--;
     this.#unpinIfAlone();
   }

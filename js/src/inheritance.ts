@@ -14,7 +14,7 @@ interface Step {
 /** A struct is freed when nobody borrows it any more. */
 const LATER = 1;
 
-export class Lineage {
+export class Ancestors {
   readonly #steps: Step[] = [];
 
   constructor(

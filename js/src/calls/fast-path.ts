@@ -1,5 +1,5 @@
-// The short way for the commonest signatures: up to four arguments of one word each that take nothing which would have
-// to be given back. The same codecs, without a transfer and without arrays.
+// The fast path for the commonest signatures: up to four arguments of one word each, whose lowering takes nothing that
+// would have to be given back. It uses the codecs without a transfer and without arrays.
 
 import type { Context } from "../codec.js";
 import { placed } from "../failure.js";
@@ -7,21 +7,21 @@ import type { WasmFunction, Word } from "../memory.js";
 import type { Parameter } from "../protocol.js";
 import { callWithFew, FEW, type Invoke, type Signature } from "./signature.js";
 
-export function composeSimple<V>(
+export function composeFastPath<V>(
   context: Context<V>,
   target: WasmFunction,
   { label, parameters, returns, result }: Signature,
 ): Invoke<V> | undefined {
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
   const count = codecs.length;
-  if (count > FEW || result !== "direct" || !codecs.every(isSimple)) return undefined;
+  if (count > FEW || result !== "direct" || !codecs.every(isFast)) return undefined;
   const [first, second, third, fourth] = codecs;
   const returned = context.codecOf(returns);
   const { instance } = context;
-  const none = instance.open(label);
-  const unsure = borrowedBefore(parameters);
+  const none = instance.openTransfer(label);
+  const recheck = borrowedBefore(parameters);
   return (one: V, two: V, three: V, four: V) => {
-    instance.enter(label);
+    instance.ensureAlive(label);
     let a: Word = 0;
     let b: Word = 0;
     let c: Word = 0;
@@ -32,7 +32,7 @@ export function composeSimple<V>(
       if (++at < count) b = second.lower(two, none);
       if (++at < count) c = third.lower(three, none);
       if (++at < count) d = fourth.lower(four, none);
-      for (at of unsure) {
+      for (at of recheck) {
         if (at === 0) a = first.lower(one, none);
         else if (at === 1) b = second.lower(two, none);
         else c = third.lower(three, none);
@@ -55,8 +55,8 @@ export function composeSimple<V>(
 }
 
 /**
- * The places of borrowed structs that stand before an argument of another kind: reading that may run code of the other
- * language's, which may free them. So they are looked at again.
+ * The indices of arguments to lower twice: borrowed structs that stand before an argument of another kind. To lower that
+ * one may run user code, which may free them.
  */
 export function borrowedBefore(parameters: readonly Parameter[]): number[] {
   const last = parameters.findLastIndex(({ type }) => type.is !== "StructRef");
@@ -66,5 +66,5 @@ export function borrowedBefore(parameters: readonly Parameter[]): number[] {
 }
 
 /** One word, nothing taken. */
-const isSimple = (codec: { simple?: boolean; words: readonly unknown[] }): boolean =>
-  codec.simple === true && codec.words.length === 1;
+const isFast = (codec: { takesNothing?: boolean; words: readonly unknown[] }): boolean =>
+  codec.takesNothing === true && codec.words.length === 1;

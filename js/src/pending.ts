@@ -3,7 +3,7 @@
 
 import type { Context, Site } from "./codec.js";
 import { FailedCheck, Failure } from "./failure.js";
-import { CaughtPanic, MadeError } from "./lazy-error.js";
+import { CaughtPanic, LazyError } from "./lazy-error.js";
 import { fromPageError } from "./page-errors.js";
 import type { Type } from "./protocol.js";
 import { RustThrow, thrownText } from "./thrown.js";
@@ -32,7 +32,7 @@ interface Home extends Site {
   readonly engine: { ready(): void };
 }
 
-export class Waiting {
+export class PendingPromises {
   readonly #waiters = new Set<Waiter>();
 
   constructor(private readonly instance: Home) {}
@@ -62,7 +62,7 @@ export class Waiting {
 
   /**
    * Runs a turn of Rust's executor. An exception cuts the future that is being run, and Rust does not say which one that
-   * is: so it ends all that is waited for. Nobody is there to catch it but the page when nobody waits.
+   * is: so it ends all that is waited for. If nothing is pending, the page reports it.
    */
   turn(run: () => void): void {
     if (!this.instance.alive) return; // its end was told
@@ -88,7 +88,7 @@ export class Waiting {
   #endAll(use: (waiters: readonly Waiter[]) => void): void {
     if (this.#waiters.size === 0) return;
     const ended = [...this.#waiters];
-    // Not now: who has its value already gets it, and this may be the end of the stack, or of Python's collector.
+    // Deferred: futures whose value has arrived should still get it, and we may be out of stack or inside a finalizer.
     queueMicrotask(() => this.#whenReady(() => use(ended.filter((waiter) => this.#waiters.delete(waiter)))));
   }
 
@@ -106,7 +106,7 @@ export class Waiting {
   #resolve(waiter: Waiter, item: Type, settled: unknown): void {
     let value: unknown;
     try {
-      this.instance.enter(waiter.label);
+      this.instance.ensureAlive(waiter.label);
       value = this.#passed(item, settled, waiter.label);
     } catch (thrown) {
       this.#reject(waiter, thrown);
@@ -115,10 +115,10 @@ export class Waiting {
     waiter.deferred.resolve(value);
   }
 
-  /** A value of the page's, as one of the other language: its words as Rust would have them lie between. */
+  /** Converts a value of the page to one of the other language, by way of the words that Rust would have. */
   #passed(item: Type, settled: unknown, label: string): unknown {
     const { instance } = this;
-    const transfer = instance.open(label);
+    const transfer = instance.openTransfer(label);
     let lifted: unknown;
     try {
       const first = instance.page.codecOf(item).lower(settled, transfer);
@@ -129,7 +129,7 @@ export class Waiting {
       throw thrown;
     }
     transfer.end();
-    instance.shut(transfer);
+    instance.recycle(transfer);
     return lifted;
   }
 
@@ -149,7 +149,7 @@ function rejection(instance: Home, reason: unknown, label: string): unknown {
   if (thrown !== reason) return thrown;
   const entry = instance.page.host.object(reason);
   // Since 0.2.130 an async function gives what its arguments fail by as an error of this kind.
-  const check = CaughtPanic.isOne(entry) ? entry.check : MadeError.isOne(entry) ? thrownText(entry.message) : undefined;
+  const check = CaughtPanic.isOne(entry) ? entry.check : LazyError.isOne(entry) ? thrownText(entry.message) : undefined;
   if (check instanceof FailedCheck) return new Failure(check.kind, `${label}: ${check.message}`);
   return new RustThrow(entry);
 }

@@ -2,7 +2,7 @@
 
 type Class = abstract new (...args: never[]) => unknown;
 
-/** `instanceof`, with no for an answer where there is none: the page lacks the class, or the value cannot be asked. */
+/** Returns what `instanceof` says, and false where it throws: the page lacks the class, or the value is revoked. */
 export function isInstance(value: unknown, type: unknown): boolean {
   try {
     return value instanceof (type as Class);
@@ -11,7 +11,7 @@ export function isInstance(value: unknown, type: unknown): boolean {
   }
 }
 
-/** False for an object that cannot even be asked for its class: whoever looks at it next would throw. */
+/** False for a revoked Proxy, on which every operation throws. */
 export function isReadable(value: object): boolean {
   try {
     Object.getPrototypeOf(value);

@@ -1,4 +1,4 @@
-// The proxy engine's half in Python, as JavaScript sees it: `pybridge/runtime/proxy/half.py`, word for word.
+// The Python functions that the proxy engine calls, named as in `pybridge/runtime/proxy/callbacks.py`.
 
 /** A Python object, as Pyodide's public proxy layer shows it. */
 export interface PyProxy {
@@ -20,15 +20,15 @@ export interface PyBuffer {
 export type PyCallable = PyProxy & ((...args: unknown[]) => unknown);
 
 /** Functions of Python, for all instances of the page; `owner` is the number of an instance. */
-export interface PythonHalf {
+export interface PythonCallbacks {
   /** Keeps a failure for the Python frame that called; `value` is what Rust threw. */
   fail(owner: number, kind: string, message: string, entered: boolean, value: unknown): void;
   /** The same for an exception of Python that comes back. */
   failWith(owner: number, exception: unknown): void;
-  /** Decodes the words of a cast: the JSON of a `Cast`. */
-  decodeCast(owner: number, words: number[]): string;
+  /** Decodes the descriptor codes of a cast: the JSON of a `Cast`. */
+  decodeCast(owner: number, codes: number[]): string;
   /** The Python callable of a closure. */
-  closure(owner: number, closure: ClosureFace): PyProxy;
+  closure(owner: number, closure: ClosureApi): PyProxy;
   /** An instance of an exported class, and back: its address, or 0; `unbox` takes it out. */
   box(owner: number, key: string, address: number): PyProxy;
   peek(owner: number, value: PyProxy, key: string): number;
@@ -62,8 +62,8 @@ export interface PythonHalf {
   readonly failed: PyProxy;
 }
 
-/** What a Python `Closure` holds. */
-export interface ClosureFace {
+/** What a Python `Closure` can use. */
+export interface ClosureApi {
   readonly id: number;
   readonly alive: boolean;
   /** JSON of the parameters' types and the return's. */

@@ -3,7 +3,6 @@
 // Python decodes the codes once for each.
 
 import { type Context, givenWords, liftArea, storeInto } from "../codec.js";
-
 import type { Instance } from "../instance.js";
 import { layout, tuple } from "../layout.js";
 import type { WasmFunction } from "../memory.js";

@@ -1,5 +1,5 @@
-// How Rust tells its types: a module's describe functions run on a throw-away instance and record descriptor codes. Python
-// decodes them. Casts and generic imports tell their types at run time, see `imports/casts.ts`.
+// How Rust tells its types: a module's describe functions run on a throw-away instance and record descriptor codes, and
+// Python decodes them. Casts and generic imports tell their types at run time, see `imports/casts.ts`.
 
 import { Recorder } from "./wasm/recorder.js";
 

@@ -31,7 +31,7 @@ export class Refusal {
     readonly got: string,
   ) {}
 
-  /** The same refusal, seen from the sequence that holds the value at `index`. */
+  /** Turns this into the refusal of the sequence that holds the value at `index`. */
   at(index: number): Refusal {
     this.path = `[${index}]${this.path}`;
     return this;
@@ -53,7 +53,7 @@ export class Failure {
   ) {}
 }
 
-/** A check of Rust's own has failed; the call that it happened in makes a `Failure` of it. */
+/** A check that Rust itself makes has failed; the call that it happened in makes a `Failure` of it. */
 export class FailedCheck {
   constructor(
     readonly kind: FailureKind,

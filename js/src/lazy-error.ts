@@ -48,7 +48,7 @@ export class CaughtPanic extends LazyError {
     return `PanicError: ${this.message}`;
   }
 
-  /** The same, as what Rust throws. */
+  /** The failed check that this becomes when Rust throws it. */
   get check(): FailedCheck {
     return new FailedCheck("PanicError", `panicked: ${this.message}`);
   }

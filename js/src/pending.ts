@@ -1,5 +1,5 @@
-// What the other language waits for: promises of Rust's. Each is settled in the end, also when its promise never is:
-// because the instance has ended, or because an exception has cut the future behind it.
+// Promises of Rust that the other language waits for. Each wait is ended, also when the promise never settles: because the
+// instance has ended, or because an exception has cut the future behind it.
 
 import type { Context, Site } from "./codec.js";
 import { FailedCheck, Failure } from "./failure.js";
@@ -53,7 +53,7 @@ export class PendingPromises {
     );
   }
 
-  /** The instance has ended: no promise of Rust's settles any more. */
+  /** The instance has ended: none of its promises settles any more. */
   end(why: string): void {
     this.#endAll((waiters) => {
       for (const waiter of waiters) this.#reject(waiter, new Failure("RustPanic", `${waiter.label}: ${why}`));

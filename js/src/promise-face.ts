@@ -1,4 +1,4 @@
-// What the page sees of a coroutine or a future of Python's: a promise.
+// The face of a Python coroutine or future: a promise.
 
 import { Guest } from "./heap.js";
 import type { Instance } from "./instance.js";

@@ -17,7 +17,7 @@ export function callBare(site: Site, label: string, target: WasmFunction, first:
   return word;
 }
 
-/** Drops a struct whose owner on this side is gone; `later`: as soon as nothing of Rust's borrows it. */
+/** Drops a struct whose owner on this side is gone; `later`: as soon as Rust no longer borrows it. */
 export function freeStruct(site: Site, free: WasmFunction, address: number, later: boolean): void {
   if (!site.alive) return;
   site.structs--;

@@ -21,7 +21,7 @@ export function compose<V>(context: Context<V>, target: WasmFunction, signature:
   return (one, two, three, four) => invoke(NO_WORDS, one, two, three, four, NO_MORE);
 }
 
-/** The same for a function that takes a receiver's words before its arguments. */
+/** Composes a call of a function that takes a receiver's words before its arguments. */
 export function composeOn<V>(context: Context<V>, target: WasmFunction, signature: Signature): InvokeOn<V> {
   const { instance } = context;
   const { label } = signature;

@@ -1,5 +1,5 @@
 // Imports whose types are known only at run time: Rust records descriptor codes, then calls the one marker import. A
-// cast (`wbg_cast`) gives its argument back as another type; a generic import is an import that Rust has typed by itself.
+// cast (`wbg_cast`) gives its argument back as another type; a generic import is an import that Rust itself has typed.
 // Python decodes the codes once for each.
 
 import { type Context, givenWords, liftArea, storeInto } from "../codec.js";

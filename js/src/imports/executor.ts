@@ -21,7 +21,7 @@ export const turns =
 export const tellsLater = ({ operation, is_static, parameters }: Import): boolean =>
   operation === "method" && !is_static && parameters[0]?.is === "Promised";
 
-/** The same service; functions that it is given do nothing after the end of the instance. */
+/** Wraps a service: functions that it is given do nothing after the end of the instance. */
 export const whileAlive =
   (instance: Instance, service: Service<unknown>): Service<unknown> =>
   (args) =>

@@ -83,7 +83,7 @@ function lowering<V>({ instance }: Context<V>, returns: Codec<V>, place: string)
   };
 }
 
-/** The same import; what it throws rejects the promise that Rust expects. */
+/** Wraps an async import: what it throws rejects the promise that Rust expects. */
 const promising =
   (instance: Instance, answer: WasmFunction): WasmFunction =>
   (...raw) => {

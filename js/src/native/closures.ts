@@ -140,7 +140,7 @@ export class ClosureBase {
     }
   }
 
-  /** The garbage collector has ended the closure of this object, and a finalizer of Python's has kept the object. */
+  /** The garbage collector has ended the closure of this object, and a finalizer in Python has kept the object. */
   #lost(): 0 {
     const { py } = this;
     const texts = ["a closure", "ClosureDroppedError", "Python has let go of this closure before"];

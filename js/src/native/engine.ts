@@ -184,7 +184,7 @@ export class NativeEngine implements Engine {
     return found;
   }
 
-  /** CPython ends the capsule: nothing of Python's refers to the instance any more. */
+  /** CPython ends the capsule: no Python object refers to the instance any more. */
   #leave(capsule: PyObject): void {
     this.#left.push(this.py.m._PyCapsule_GetPointer(capsule, 0));
     // Not now: the garbage collector may be at work, and may have other objects of the instance still to end.

@@ -95,7 +95,7 @@ export class Structs {
     return this.base.py.isInstance(object, kind.type) ? this.base.addressAs(object, kind) : 0;
   }
 
-  /** The same, and takes it out; 0 when it only extends `key`. */
+  /** Takes the struct out of an object that comes as a `JsValue`; 0 when it only extends `key`. */
   takeOut(object: PyObject, key: string): Address {
     const { base } = this;
     if (!this.isOne(object, key)) return 0;

@@ -1,4 +1,4 @@
-// What is the same for every Host whose values are JavaScript's own.
+// The primitives that all Hosts share whose values are JavaScript's own.
 
 import type { LinearMemory } from "../memory.js";
 import type { RustThrow } from "../thrown.js";

@@ -23,7 +23,7 @@ export type PyCallable = PyProxy & ((...args: unknown[]) => unknown);
 export interface PythonCallbacks {
   /** Keeps a failure for the Python frame that called; `value` is what Rust threw. */
   fail(owner: number, kind: string, message: string, entered: boolean, value: unknown): void;
-  /** The same for an exception of Python that comes back. */
+  /** Keeps an exception that Python raised earlier, for the Python frame that called. */
   failWith(owner: number, exception: unknown): void;
   /** Decodes the descriptor codes of a cast: the JSON of a `Cast`. */
   decodeCast(owner: number, codes: number[]): string;

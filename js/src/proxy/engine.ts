@@ -175,7 +175,7 @@ export class ProxyEngine implements Engine {
     };
   }
 
-  /** Pyodide takes an awaitable of Python's that JavaScript returns for a promise of its own. */
+  /** Wraps an awaitable: one that JavaScript returns would be taken by Pyodide for a promise of its own. */
   #returned(proxy: PyProxy): PyProxy {
     if (!(proxy instanceof this.ffi.PyAwaitable)) return proxy;
     const wrapped = this.python.wrapped(proxy);

@@ -2,7 +2,7 @@
 //
 // To copy a proxy and to destroy it takes longer than a call. So an object that comes in as an argument uses the proxy
 // that Pyodide made for the call, and gets one of its own only when it outlives the call
-// (`ArgumentProxies.releaseArguments`). What goes out is lent: the proxy itself, which is not destroyed before it is back.
+// (`ArgumentProxies.releaseArguments`). What goes out is lent: the proxy itself, which lives until it is back.
 
 import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";

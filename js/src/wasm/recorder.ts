@@ -1,6 +1,7 @@
-// Takes down the codes by which Rust tells types (`__wbindgen_describe`). Rust tells them again at every cast, a call a
-// code: between two modules of wasm that costs next to nothing, and into JavaScript more than the cast.
+// Records the codes by which Rust tells types (`__wbindgen_describe`). Rust tells them again at every cast, one call for
+// each code: between two modules of wasm that costs next to nothing, and into JavaScript more than the cast.
 
+import { code, get, getGlobal, i32, OP, setGlobal, store, when } from "./code.js";
 import { functionType, KIND, moduleOf, SECTION, section, text, unsigned, valueType } from "./encoding.js";
 
 const PAGES = 1;
@@ -31,20 +32,26 @@ export class Recorder {
   }
 }
 
+/** The one global, and the one parameter. */
+const COUNT = 0;
+const ARGUMENT = 0;
+const NO_LOCALS = 0;
+const END = 0x0b;
+
 let compiled: WebAssembly.Module | undefined;
 
 /** `memory[count] = code; count += 1`; codes beyond the memory are only counted. */
 function recorderModule(): WebAssembly.Module {
-  const byteOffset = [0x23, 0, 0x41, 2, 0x74];
-  const isInside = [0x23, 0, 0x41, ...[0x80, 0x80, 0x01], 0x49];
-  const store = [0x04, 0x40, ...byteOffset, 0x20, 0, 0x36, 2, 0, 0x0b];
-  const next = [0x23, 0, 0x41, 1, 0x6a, 0x24, 0];
-  const body = [0, ...isInside, ...store, ...next, 0x0b];
+  const isInside = code(getGlobal(COUNT), i32(MOST), OP.i32LtU);
+  const byteOffset = code(getGlobal(COUNT), i32(2), OP.i32Shl);
+  const note = when(byteOffset, get(ARGUMENT), store(0));
+  const next = code(getGlobal(COUNT), i32(1), OP.i32Add, setGlobal(COUNT));
+  const body = code(NO_LOCALS, isInside, note, next, END);
   compiled ??= moduleOf([
     section(SECTION.type, [functionType(["i32"], [])]),
     section(SECTION.function, [[0]]),
     section(SECTION.memory, [[0, PAGES]]),
-    section(SECTION.global, [[valueType("i32"), 1, 0x41, 0, 0x0b]]),
+    section(SECTION.global, [[valueType("i32"), 1, ...i32(0), END]]),
     section(SECTION.export, [
       [...text("record"), KIND.function, ...unsigned(0)],
       [...text("count"), KIND.global, ...unsigned(0)],

@@ -1,5 +1,5 @@
-// The C API as an object of its own. Pyodide's module has thousands of properties, which JavaScript engines keep in a hash
-// table: to look a function up there costs more than to call it. An object written out like this one has fixed places.
+// The C API as an object of its own. Pyodide's module has thousands of properties, which JavaScript engines keep in a
+// hash table: to look a function up there costs more than to call it. An object written out like this one has fixed places.
 
 import type { PyodideModule } from "./pyodide.js";
 

@@ -75,7 +75,7 @@ export class CPython {
     this.u32[address >>> 2] = value;
   }
 
-  /** Memory of Python's own, until `_PyMem_RawFree`. */
+  /** Allocates memory of Python, until `_PyMem_RawFree`. */
   allocate(size: number): Address {
     const address = this.m._PyMem_RawMalloc(size) >>> 0;
     if (address === 0) throw outOfMemory(size);
@@ -218,7 +218,7 @@ export class CPython {
     this.release(raised.exception);
   }
 
-  /** Runs what may run code of Python's to read an argument; that code may call the same function again, with itself. */
+  /** Reads an argument by what may run Python code; that code may call the function again, with the argument itself. */
   reading<T>(read: () => T): T {
     if (!hasStackRoom(this.#readings)) {
       throw new Failure("RecursionError", `${this.#readings} arguments are being read inside each other`, false);

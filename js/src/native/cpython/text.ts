@@ -41,14 +41,14 @@ export function copy(from: Uint8Array, source: Address, to: Uint8Array, target: 
   for (let index = 0; index < length; index++) to[target + index] = from[source + index];
 }
 
-/** Bytes of Python's into Rust's memory. */
+/** Copies bytes from the memory of Python to that of Rust. */
 export function copyIn(py: CPython, source: Address, memory: LinearMemory, target: Address, length: number): void {
   let done = 0;
   if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(py.u32, source, memory.u32, target, length);
   copy(py.u8, source + done, memory.bytes, target + done, length - done);
 }
 
-/** Bytes of Rust's into Python's memory. */
+/** Copies bytes from the memory of Rust to that of Python. */
 export function copyOut(memory: LinearMemory, source: Address, py: CPython, target: Address, length: number): void {
   let done = 0;
   if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(memory.u32, source, py.u32, target, length);

@@ -50,7 +50,7 @@ export function lowerNumbers(
   return address;
 }
 
-/** The bytes of numbers that lie in no buffer of Python's: of a list, or of a typed array of the page. */
+/** The bytes of numbers that lie in no Python buffer: of a list, or of a typed array of the page. */
 function foreignBytes(host: NativeHost, value: PyObject, kind: NumberKind): Uint8Array | undefined {
   const { py } = host;
   if (py.typeOf(value) === py.m._PyRange_Type || py.isListOrTuple(value)) {
@@ -102,7 +102,7 @@ function factsOf(py: CPython, view: Address): BufferFacts {
   };
 }
 
-/** The numbers of a sequence, collected before Rust is asked for memory: each may run code of Python's. */
+/** The numbers of a sequence, collected before Rust is asked for memory: to read one may run Python code. */
 function collect(host: NativeHost, value: PyObject, kind: NumberKind): ArrayBufferView & { buffer: ArrayBufferLike } {
   const { py } = host;
   const tuple = py.made(py.m._PySequence_Tuple(value));

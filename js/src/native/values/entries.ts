@@ -1,5 +1,4 @@
-// What the handle heap keeps for a Python value: JavaScript's own values where there are such, else the object itself; and
-// back.
+// What the handle heap keeps for a Python value: a JavaScript value where there is one, else the object itself; and back.
 
 import { RustClosure } from "../../closures.js";
 import { Guest, guestsByFace } from "../../heap.js";

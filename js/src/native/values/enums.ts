@@ -1,4 +1,4 @@
-// Enums: their members are objects of Python's, fetched when a value of the enum first crosses.
+// Enums: their members are Python objects, fetched when a value of the enum first crosses.
 
 import type { CPython } from "../cpython/cpython.js";
 import type { PyObject } from "../cpython/pyodide.js";

@@ -29,13 +29,13 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
   }
 }
 
-/** There is no stack or no memory left to say more: nothing is made here, and nothing of Python's is run. */
+/** There is no stack or no memory left to say more: nothing is made here, and no Python code is run. */
 function lastResort({ py, python, shared }: NativeHost): PyObject {
   py.m._PyErr_SetString(python.PybridgeError, shared.lastWords);
   return py.m._PyErr_GetRaisedException() >>> 0;
 }
 
-/** What Pyodide threw for an exception of Python's, in a call that the page made: Pyodide still knows the exception. */
+/** What Pyodide threw for a Python exception, in a call that the page made: Pyodide still knows the exception. */
 function unwrapped({ py }: NativeHost, thrown: unknown): PyObject {
   py.m.handle_js_error(thrown);
   return py.m._PyErr_GetRaisedException() >>> 0;

@@ -57,7 +57,7 @@ export abstract class HostBase {
     return new Refusal("ConversionError", expected, this.describe(value) + note);
   }
 
-  /** What tells a class from another of the same name, which is of another module, or of an earlier instance. */
+  /** A note that tells a class from its namesake of another module or an earlier instance; empty for other names. */
   strangerNote(value: PyObject, wanted: PyObject): string {
     return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? " of another instance" : "";
   }

@@ -1,7 +1,7 @@
-// Instructions, as small functions that give bytes: an adapter reads like what it does.
+// Instructions, as small functions that give bytes: code made of them reads like what it does.
 
-import type { WasmType } from "../../protocol.js";
-import { type Bytes, float64, signed, unsigned } from "../../wasm/encoding.js";
+import type { WasmType } from "../protocol.js";
+import { type Bytes, float64, signed, unsigned } from "./encoding.js";
 
 export type Code = number[];
 
@@ -20,9 +20,14 @@ export const f64 = (value: number): Code => [0x44, ...float64(value)];
 export const load = (offset: number): Code => [0x28, 2, ...unsigned(offset)];
 export const loadF64 = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
 
+/** Stores an i32 at an address plus `offset`. */
+export const store = (offset: number): Code => [0x36, 2, ...unsigned(offset)];
+
 /** Leaves the block that is `depth` blocks further out, if the word on the stack is not 0. */
 export const leaveIf = (depth: number): Code => [0x0d, ...unsigned(depth)];
 export const block = (...parts: readonly Bytes[]): Code => code([0x02, 0x40], ...parts, [0x0b]);
+/** Runs its parts if the word on the stack is not 0. */
+export const when = (...parts: readonly Bytes[]): Code => code([0x04, 0x40], ...parts, [0x0b]);
 /** With a result of type `type` either way. */
 export const choose = (type: number, then: Bytes, otherwise: Bytes): Code =>
   code([0x04, type], then, [0x05], otherwise, [0x0b]);
@@ -35,6 +40,7 @@ export const OP = {
   i32Eq: 0x46,
   i32Ne: 0x47,
   i32LtS: 0x48,
+  i32LtU: 0x49,
   i32GtU: 0x4b,
   i32GeU: 0x4f,
   f64Eq: 0x61,
@@ -42,6 +48,7 @@ export const OP = {
   i32Sub: 0x6b,
   i32Mul: 0x6c,
   i32And: 0x71,
+  i32Shl: 0x74,
   i32ShrU: 0x76,
   i64Or: 0x84,
   i64Shl: 0x86,

@@ -79,7 +79,7 @@ export interface Host<V> {
   /** The member of an enum with this number, or text. */
   fromVariant(value: number | string, key: string): V;
   /** Tags a value of a union with the index of its variant; -1 if it matches none. */
-  chosen(value: V, place: number): V;
+  tagVariant(value: V, place: number): V;
 
   // Exported structs as `JsValue`.
   /** The heap entry of a new instance of the class `key` that owns the Rust struct at `address`. */

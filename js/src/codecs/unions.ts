@@ -15,7 +15,7 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     facts.texts.includes(entry as string) ? -1 : type.variants.findIndex((each) => accepts(context, each, entry));
   const lift = (entry: unknown): V => {
     const place = placeOf(entry);
-    return host.chosen(lifted(place < 0 ? undefined : type.variants[place], entry), place);
+    return host.tagVariant(lifted(place < 0 ? undefined : type.variants[place], entry), place);
   };
   const lifted = (variant: Type | undefined, entry: unknown): V => {
     switch (variant?.is) {

@@ -29,8 +29,8 @@ import type { Shared } from "./values/host-base.js";
 import { readNumber } from "./values/integers.js";
 import { PythonObject } from "./values/object.js";
 
-/** What Python gives for an instance. */
-export interface Wanted {
+/** What Python gives for an instance: its plan, how it is shown, what its imports need. */
+export interface PythonSources {
   readonly plan: string;
   readonly faces: string;
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
@@ -75,7 +75,7 @@ export class NativeEngine implements Engine {
   readonly #closures: ClosureBase;
   readonly #isProxy: (value: unknown) => boolean;
   readonly #estates = new Map<number, Estate>();
-  readonly #left: number[] = [];
+  readonly #ended: number[] = [];
   readonly #destructor: number;
 
   private constructor(
@@ -91,7 +91,7 @@ export class NativeEngine implements Engine {
     this.#shared = { py, python, texts: new Texts(py), lastWords, isPythonError };
     this.#structs = new StructBase(py, arena, python.RustObject, sizeOf(py, python.RustObject));
     this.#closures = new ClosureBase(py, arena, python, sizeOf(py, python.Closure));
-    [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
+    [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
   }
 
   /** The engine, or why there can be none; `callbacks` is what Python gives, see `callbacks.ts`. */
@@ -106,26 +106,26 @@ export class NativeEngine implements Engine {
     instance: unknown,
     owner: number,
     module: WebAssembly.Module,
-    wanted: Wanted,
+    sources: PythonSources,
   ): Promise<InstanceApi> {
-    const made = this.#begin(instance, owner, module, wanted);
-    return this.#finish(await instantiate(...made), wanted);
+    const made = this.#begin(instance, owner, module, sources);
+    return this.#finish(await instantiate(...made), sources);
   }
 
-  instantiateSync(instance: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): InstanceApi {
-    return this.#finish(instantiateSync(...this.#begin(instance, owner, module, wanted)), wanted);
+  instantiateSync(instance: unknown, owner: number, module: WebAssembly.Module, sources: PythonSources): InstanceApi {
+    return this.#finish(instantiateSync(...this.#begin(instance, owner, module, sources)), sources);
   }
 
-  #begin(instance: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Ingredients {
+  #begin(instance: unknown, owner: number, module: WebAssembly.Module, sources: PythonSources): Ingredients {
     const { py } = this;
-    this.#bury();
+    this.#freeEnded();
     const object = py.m.PyProxy_getPtr(instance) >>> 0;
     this.#estates.set(owner, { object, arena: new Arena(py, this.#table), host: undefined });
     const capsule = py.made(py.m._PyCapsule_New(owner, 0, this.#destructor));
     py.setAttribute(object, "estate", capsule);
     py.release(capsule);
-    const plan = JSON.parse(wanted.plan) as Plan;
-    const { values, memory, scope } = wanted;
+    const plan = JSON.parse(sources.plan) as Plan;
+    const { values, memory, scope } = sources;
     return [this, owner, module, plan, { serviceOf: this.#services(object), values, memory, scope }];
   }
 
@@ -143,10 +143,10 @@ export class NativeEngine implements Engine {
     };
   }
 
-  #finish(instance: Instance, wanted: Wanted): InstanceApi {
+  #finish(instance: Instance, sources: PythonSources): InstanceApi {
     const host = instance.outer.host as PyObjectHost;
     const { arena, object } = this.#estateOf(instance.owner);
-    const functions = new Functions(host, JSON.parse(wanted.faces) as ExportInfo, arena);
+    const functions = new Functions(host, JSON.parse(sources.faces) as ExportInfo, arena);
     return {
       exports: instance.exports,
       functions: (given) => {
@@ -185,14 +185,14 @@ export class NativeEngine implements Engine {
   }
 
   /** CPython ends the capsule: no Python object refers to the instance any more. */
-  #leave(capsule: PyObject): void {
-    this.#left.push(this.py.m._PyCapsule_GetPointer(capsule, 0));
+  #end(capsule: PyObject): void {
+    this.#ended.push(this.py.m._PyCapsule_GetPointer(capsule, 0));
     // Not now: the garbage collector may be at work, and may have other objects of the instance still to end.
-    queueMicrotask(() => this.#bury());
+    queueMicrotask(() => this.#freeEnded());
   }
 
-  #bury(): void {
-    for (const owner of this.#left.splice(0)) {
+  #freeEnded(): void {
+    for (const owner of this.#ended.splice(0)) {
       const estate = this.#estates.get(owner);
       this.#estates.delete(owner);
       estate?.host?.structs.close();

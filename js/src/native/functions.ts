@@ -4,7 +4,7 @@ import { compose } from "../calls/compose.js";
 import type { Invoke, Signature } from "../calls/signature.js";
 import type { Instance } from "../instance.js";
 import { Adapters, type Called } from "./adapters/index.js";
-import { callEntry, type Shown } from "./builtins.js";
+import { callEntry, type Exported } from "./builtins.js";
 import type { Arena } from "./cpython/arena.js";
 import { METHOD, method } from "./cpython/definitions.js";
 import type { PyObject } from "./cpython/pyodide.js";
@@ -38,26 +38,26 @@ export class Functions {
   /** What CPython calls for each function of the plan, where it comes by `METH_FASTCALL`. */
   #entries(): (Entry | undefined)[] {
     const { functions, classes } = this.info;
-    const entries: (Entry | undefined)[] = functions.map((_, index) => this.#entry(index, this.shown(index)));
+    const entries: (Entry | undefined)[] = functions.map((_, index) => this.#entry(index, this.exported(index)));
     for (const { constructor: made, methods, properties } of classes) {
       if (made !== null) entries[made] = undefined;
       for (const index of methods) {
-        entries[index] = this.#entry(index, this.shown(index), true);
+        entries[index] = this.#entry(index, this.exported(index), true);
       }
       for (const { getter, setter } of properties) {
         for (const index of [getter, setter]) {
-          if (index !== null) entries[index] = this.#entry(index, withReceiver(this.shown(index)));
+          if (index !== null) entries[index] = this.#entry(index, withReceiver(this.exported(index)));
         }
       }
     }
     return entries;
   }
 
-  #entry(index: number, shown: Shown, isMethod = false): Entry {
-    return callEntry(shown, isMethod, () => this.composed(index));
+  #entry(index: number, exported: Exported, isMethod = false): Entry {
+    return callEntry(exported, isMethod, () => this.composed(index));
   }
 
-  shown(index: number): Shown {
+  exported(index: number): Exported {
     return { host: this.host, label: this.label(index), info: this.info.functions[index] };
   }
 
@@ -102,7 +102,7 @@ export class Functions {
 }
 
 /** A property's function, which is given the object like any other argument. */
-const withReceiver = ({ info, ...shown }: Shown): Shown => ({
-  ...shown,
+const withReceiver = ({ info, ...exported }: Exported): Exported => ({
+  ...exported,
   info: { ...info, names: ["self", ...info.names], required: info.required + 1 },
 });

@@ -229,7 +229,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return this.enums.member(value, key);
   }
 
-  chosen(value: PyObject, _place: number): PyObject {
+  tagVariant(value: PyObject, _place: number): PyObject {
     return value;
   }
 

@@ -21,7 +21,7 @@ export interface StructKind {
   /** What the struct extends, whose addresses lie in its objects, too. */
   readonly ancestors: Ancestors;
   /** The structs that extend this one. */
-  readonly heirs: StructKind[];
+  readonly descendants: StructKind[];
   type: PyObject;
   /** By which its objects name it. */
   number: number;

@@ -27,10 +27,10 @@ export class Structs {
     const host = this.host();
     const { instance } = host;
     const ancestors = new Ancestors(instance, struct);
-    const kind: StructKind = { key, name, free, host, ancestors, heirs: [], type: 0, number: 0, drop: undefined };
+    const kind: StructKind = { key, name, free, host, ancestors, descendants: [], type: 0, number: 0, drop: undefined };
     this.base.addKind(kind);
     this.#kinds.set(key, kind);
-    for (let each = this.parentOf(struct); each !== undefined; each = this.parentOf(each)) each.heirs.push(kind);
+    for (let each = this.parentOf(struct); each !== undefined; each = this.parentOf(each)) each.descendants.push(kind);
     return kind;
   }
 
@@ -86,7 +86,7 @@ export class Structs {
   isOne(object: PyObject, key: string): boolean {
     const kind = this.#of(key);
     const { py } = this.base;
-    return py.isInstance(object, kind.type) && !kind.heirs.some((heir) => py.isInstance(object, heir.type));
+    return py.isInstance(object, kind.type) && !kind.descendants.some((each) => py.isInstance(object, each.type));
   }
 
   /** The struct of an object that comes as a `JsValue`; 0 when it is not one of `key`. */

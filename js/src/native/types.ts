@@ -112,7 +112,7 @@ function missing({ name }: Struct): Construct {
 
 function constructing(functions: Functions, index: number): Construct {
   const { host } = functions;
-  const shown = functions.shown(index);
+  const exported = functions.exported(index);
   const context = contextOf(new ConstructorHost(host), host.instance);
   let known: Invoke<PyObject> | undefined;
   const invoke = (): Invoke<PyObject> => {
@@ -120,7 +120,7 @@ function constructing(functions: Functions, index: number): Construct {
     return known;
   };
   return {
-    withTuple: (args, keywords) => passForInit(shown, invoke(), args, keywords),
-    withArray: (args, given, names) => passOn(shown, invoke(), undefined, args, given, names),
+    withTuple: (args, keywords) => passForInit(exported, invoke(), args, keywords),
+    withArray: (args, given, names) => passOn(exported, invoke(), undefined, args, given, names),
   };
 }

@@ -70,7 +70,7 @@ export abstract class JavaScriptLifting {
     return value;
   }
 
-  chosen(value: unknown, _place: number): unknown {
+  tagVariant(value: unknown, _place: number): unknown {
     return value;
   }
 }

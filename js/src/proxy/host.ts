@@ -176,7 +176,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   }
 
   /** Python knows no number from another: it is told which variant one is. */
-  override chosen(value: unknown, place: number): unknown {
+  override tagVariant(value: unknown, place: number): unknown {
     return this.fromItems([value, place]);
   }
 

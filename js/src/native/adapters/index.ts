@@ -9,7 +9,7 @@ import { adapterModule, FIRST_TYPE } from "./module.js";
 /** What C calls for an export. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
 
-export interface Wanted {
+export interface AdapterInputs {
   readonly host: NativeHost;
   /** By the place in the plan; undefined for what CPython calls in another way. */
   readonly entries: readonly (Called | undefined)[];
@@ -24,7 +24,7 @@ export class Adapters {
     this.#exports = exports;
   }
 
-  static make({ host, entries, methods, addressAt }: Wanted): Adapters | undefined {
+  static make({ host, entries, methods, addressAt }: AdapterInputs): Adapters | undefined {
     const { instance, py } = host;
     const { plan } = instance;
     if (py.m.memory === undefined) return undefined;

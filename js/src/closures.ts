@@ -1,19 +1,33 @@
 // Rust closures on this side: callable until Rust drops them, freed when nobody holds them any more.
 
+import { callBare } from "./calls/bare.js";
 import { composeOn } from "./calls/compose.js";
-import type { InvokeOn, WasmFunction } from "./calls/signature.js";
-import type { Context } from "./codecs/codec.js";
+import type { InvokeOn } from "./calls/signature.js";
+import type { Context, Site } from "./codec.js";
 import { Failure } from "./failure.js";
 import { Guest, guestsByFace } from "./heap.js";
-import type { Instance } from "./instance.js";
+import type { WasmFunction } from "./memory.js";
+import type { PageCallers } from "./page-callers.js";
 import type { Closure } from "./protocol.js";
+
+/** What closures need of their instance. */
+export interface ClosureHome extends Site {
+  /** Values of the engine's language, and of the page's JavaScript. */
+  readonly outer: Context<unknown>;
+  readonly page: Context<unknown>;
+  readonly table: WebAssembly.Table;
+  readonly closures: Set<RustClosure>;
+  readonly callers: PageCallers;
+  forPage<T>(call: () => T): T;
+}
 
 /** What all closures of one type share: how to call them, composed once for each host. */
 export class ClosureShape {
   readonly #invokes: [context: unknown, invoke: unknown][] = [];
+  #destroy: WasmFunction | undefined;
 
   constructor(
-    readonly instance: Instance,
+    readonly instance: ClosureHome,
     readonly type: Closure,
   ) {}
 
@@ -28,6 +42,19 @@ export class ClosureShape {
     });
     this.#invokes.push([context, invoke]);
     return invoke;
+  }
+
+  /** Frees what a closure has captured. */
+  destroy(data: number, vtable: number): void {
+    this.#destroy ??= this.#destructor();
+    callBare(this.instance, "closure drop", this.#destroy, data, vtable);
+  }
+
+  /** A function of the table, or the one export that does it for all types: then the index is 0. */
+  #destructor(): WasmFunction {
+    const { instance, type } = this;
+    if (type.destructor === 0) return instance.function("__wbindgen_destroy_closure");
+    return instance.table.get(type.destructor) as WasmFunction;
   }
 }
 
@@ -67,7 +94,7 @@ export class RustClosure extends Guest {
   /** Four arguments come one by one, `more` are those after them; surplus ones are not looked at. */
   call<V>(context: Context<V>, one: V, two: V, three: V, four: V, more: readonly V[]): V {
     const { instance, type } = this.shape;
-    instance.enter(`closure of ${instance.plan.label}`);
+    instance.ensureAlive(`closure of ${instance.plan.label}`);
     if (this.#ended) {
       throw new Failure("ClosureDroppedError", `Rust has dropped this closure (of ${instance.plan.label})`);
     }
@@ -153,6 +180,6 @@ export class RustClosure extends Guest {
 
   #releaseUse(): void {
     if (--this.#uses > 0 || this.shape.type.lifetime !== "heap" || !this.shape.instance.alive) return;
-    this.shape.instance.destroyClosure(this.shape.type.destructor, this.data, this.vtable);
+    this.shape.destroy(this.data, this.vtable);
   }
 }

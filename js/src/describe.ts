@@ -1,11 +1,11 @@
-// How Rust tells its types: a module's describe functions run on a throw-away instance, and Python decodes the words.
-// Casts and generic imports go on telling theirs at run time, see `imports/marked.ts`.
+// How Rust tells its types: a module's describe functions run on a throw-away instance and record descriptor codes, and
+// Python decodes them. Casts and generic imports tell their types at run time, see `imports/casts.ts`.
 
 import { Recorder } from "./wasm/recorder.js";
 
 const RECORD = "__wbindgen_describe";
 
-/** The words of the functions that `names` lists, JSON both: by the name of the export that describes each. */
+/** The descriptor codes that the describe exports in `names` record, by the name of each; both are JSON. */
 export async function describe(module: WebAssembly.Module, names: string): Promise<string> {
   const recorder = new Recorder();
   return tell(await WebAssembly.instantiate(module, standIns(module, recorder)), names, recorder);

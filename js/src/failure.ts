@@ -1,8 +1,5 @@
-// Everything that can go wrong inside a call, as what is thrown. None of these is shown to a user: at the edge of
-// the runtime the engine turns each into the exception of its language. They are no `Error`s, because taking a stack
-// trace costs more than the whole call.
-
-import { Guest } from "./heap.js";
+// Failures inside a call, as they are thrown. Each engine converts them at its boundary into exceptions of its language.
+// They are not `Error`s: to capture a stack trace costs more than the whole call.
 
 /** The names of pybridge's Python exceptions that the runtime raises by itself. */
 export type FailureKind =
@@ -34,7 +31,7 @@ export class Refusal {
     readonly got: string,
   ) {}
 
-  /** The same refusal, seen from the sequence that holds the value at `index`. */
+  /** Turns this into the refusal of the sequence that holds the value at `index`. */
   at(index: number): Refusal {
     this.path = `[${index}]${this.path}`;
     return this;
@@ -56,48 +53,12 @@ export class Failure {
   ) {}
 }
 
-/** A check of Rust's own has failed; the call that it happened in makes a `Failure` of it. */
+/** A check that Rust itself makes has failed; the call that it happened in makes a `Failure` of it. */
 export class FailedCheck {
   constructor(
     readonly kind: FailureKind,
     readonly message: string,
   ) {}
-}
-
-const BORROWED = "by a call that is running or by another argument";
-
-/** What Rust's own checks throw as text, what each is in Python, and better words; debug builds add a source position. */
-const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
-  [/^recursive use of an object detected/, "BorrowError", `an object is borrowed already, ${BORROWED}`],
-  [
-    /^attempted to take ownership of Rust value while it was borrowed/,
-    "BorrowError",
-    `an object cannot be taken while it is borrowed, ${BORROWED}`,
-  ],
-  [/^null pointer passed to rust/, "FreedError"],
-  [/^closure invoked recursively or after being dropped/, "ClosureDroppedError"],
-  [/^FnOnce called more than once/, "ClosureDroppedError"],
-  [/^array contains a value of the wrong type/, "ConversionError"],
-  [/^invalid enum value passed/, "ConversionError"],
-];
-
-/** What `wasm_bindgen::throw_str(message)` throws. */
-export function thrownText(message: string): FailedCheck | RustThrow {
-  const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
-  if (known === undefined) return new RustThrow(message);
-  const [, kind, words = message] = known;
-  return new FailedCheck(kind, words);
-}
-
-/** Rust returned `Err(value)` or threw `value`: a heap entry, held until whoever catches this has used it. */
-export class RustThrow {
-  constructor(readonly value: unknown) {
-    if (Guest.is(value)) value.retain();
-  }
-
-  release(): void {
-    if (Guest.is(this.value)) this.value.drop();
-  }
 }
 
 /**

@@ -13,12 +13,12 @@ import type { HostException } from "./failure.js";
 export abstract class Guest {
   #handles = 0;
 
-  /** True for guests. A value of the page is not asked for its class: it may be a proxy, which could run code or throw. */
+  /** Checks for a guest by its private field: `instanceof` would run the traps of a Proxy of the page. */
   static is(value: unknown): value is Guest {
     return typeof value === "object" && value !== null && #handles in value;
   }
 
-  /** The same for guests of the class that is asked. */
+  /** Does what `is` does, for instances of this subclass only. */
   static isOne<G extends Guest>(this: abstract new (...args: never[]) => G, value: unknown): value is G {
     // biome-ignore lint/complexity/noThisInStatic: each class asks for its own
     return Guest.is(value) && value instanceof this;
@@ -73,6 +73,12 @@ export function dismiss(entry: unknown): void {
   entry.retain();
   entry.drop();
 }
+
+/** What JavaScript sees of an entry. */
+export const seen = (entry: unknown): unknown => (Guest.is(entry) ? entry.face() : entry);
+
+/** Whether an entry is an exception of the other language. */
+export const isHostException = (entry: unknown): boolean => HostObject.isOne(entry) && entry.isException;
 
 /** The guest behind each face that was ever shown, so that it is the same guest when it comes back. */
 export const guestsByFace = new WeakMap<object, Guest>();

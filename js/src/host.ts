@@ -7,12 +7,11 @@
 // Ownership: what a Host is given it borrows. What it makes (`from…`, `call`, `perform`) belongs to the caller, who
 // hands it on to the other language or gives it back with `release`.
 
-import type { RustClosure } from "./closures.js";
-import type { RustThrow } from "./failure.js";
 import type { Guest } from "./heap.js";
 import type { LinearMemory } from "./memory.js";
 import type { NumberKind } from "./numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "./protocol.js";
+import type { RustThrow } from "./thrown.js";
 import type { Transfer } from "./transfer.js";
 
 export interface Host<V> {
@@ -40,13 +39,13 @@ export interface Host<V> {
   isNone(value: V): boolean;
   /** JavaScript's null, where it stands beside none: in `Option<Nullable<T>>`. */
   isNull(value: V): boolean;
-  /** The same where nothing else stands for nothing: in `Nullable<T>`. */
+  /** Whether the value is null, for types without a separate undefined (`Nullable<T>`). */
   isOnlyNull(value: V): boolean;
   /** The elements of a sequence, valid while the transfer is open. */
   items(value: V, transfer: Transfer): readonly V[];
   /** What the handle heap keeps for a value: a JavaScript value, or a `Guest`. */
   object(value: V): unknown;
-  /** The same for a value that has to be something to wait for. */
+  /** The heap entry of a value that can be awaited; others are refused. */
   promise(value: V): unknown;
   /** The address of the Rust struct behind an instance of the class `type.key`, which loses it when it is moved. */
   struct(value: V, type: StructRef, transfer: Transfer): number;
@@ -55,9 +54,9 @@ export interface Host<V> {
 
   // Lifting: make a value.
   readonly none: V;
-  /** What `isOnlyNull` knows. */
+  /** The value that `isOnlyNull` accepts. */
   readonly onlyNull: V;
-  /** What `isNull` knows. */
+  /** Makes the value that `isNull` accepts. */
   fromNull(): V;
   fromInteger(value: number): V;
   fromWide(value: bigint): V;
@@ -71,6 +70,7 @@ export interface Host<V> {
   /** Numbers that may be changed until the transfer ends: then Rust has what they are. */
   fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): V;
   fromItems(items: V[]): V;
+  /** An entry of the handle heap, as `object` gives it. */
   fromObject(entry: unknown): V;
   /** Something to wait for `item` with, which the promise `entry` settles; `label` names the call that gave it. */
   fromPromise(entry: unknown, item: Type, label: string): V;
@@ -78,9 +78,8 @@ export interface Host<V> {
   fromStruct(type: StructRef, address: number): V;
   /** The member of an enum with this number, or text. */
   fromVariant(value: number | string, key: string): V;
-  /** A value that is the variant `place` of a union; -1 for none that Rust's types tell. */
-  chosen(value: V, place: number): V;
-  fromClosure(closure: RustClosure): V;
+  /** Tags a value of a union with the index of its variant; -1 if it matches none. */
+  tagVariant(value: V, place: number): V;
 
   // Exported structs as `JsValue`.
   /** The heap entry of a new instance of the class `key` that owns the Rust struct at `address`. */
@@ -89,7 +88,7 @@ export interface Host<V> {
   isBox(entry: unknown, key: string): boolean;
   /** The address of the Rust struct in such an entry, or 0: the entry is something else, or has lost its struct. */
   peek(entry: unknown, key: string): number;
-  /** The same, and takes the struct out. */
+  /** Does what `peek` does, and takes the struct out. */
   unbox(entry: unknown, key: string): number;
 
   // Calling the other language.

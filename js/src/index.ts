@@ -16,7 +16,7 @@ const runtime = {
   describe,
   describeSync,
   openScope: Scope.open,
-  openScopeNow: Scope.openNow,
+  openScopeNow: Scope.openSync,
   missing,
   ProxyEngine,
   createNativeEngine: NativeEngine.create,

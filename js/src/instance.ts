@@ -1,34 +1,44 @@
 // One instance of a module: its memory, its heap, what is alive in it, and the one door into its code (`run`).
 
-import { PageCallers } from "./callers.js";
-import { callWith, type WasmFunction } from "./calls/signature.js";
-import type { RustClosure } from "./closures.js";
-import type { Context } from "./codecs/codec.js";
+import { callBare } from "./calls/bare.js";
+import { callWith } from "./calls/signature.js";
+import type { ClosureHome, RustClosure } from "./closures.js";
+import type { Context } from "./codec.js";
 import { contextOf } from "./codecs/index.js";
-import type { Engine } from "./engine.js";
 import { FailedCheck, Failure, isTrap } from "./failure.js";
-import { Heap, HostObject } from "./heap.js";
-import { toPageError } from "./imports/errors.js";
-import { buildImports, type Given } from "./imports/index.js";
-import { LinearMemory, type Word } from "./memory.js";
+import { Heap } from "./heap.js";
+import type { Host } from "./host.js";
+import { LinearMemory, type WasmFunction, type Word } from "./memory.js";
+import { PageCallers } from "./page-callers.js";
+import { toPageError } from "./page-errors.js";
+import { PendingPromises } from "./pending.js";
 import { PageHost, PlainHost } from "./plain/host.js";
 import type { Cast, Live, Plan } from "./protocol.js";
-import { hasRoom } from "./room.js";
+import { hasStackRoom } from "./stack-guard.js";
 import { Transfer } from "./transfer.js";
-import { Waiting } from "./waiting.js";
 
 /** Calls into wasm that are running, over all instances. */
 let depth = 0;
 
-/** What an instance is made of. */
-export type Ingredients = [engine: Engine, owner: number, module: WebAssembly.Module, plan: Plan, given: Given];
+/** What an instance needs of the engine that runs it, besides a Host. */
+export interface Engine {
+  hostFor(instance: Instance): Host<unknown>;
+  /** Decodes the descriptor codes that a cast recorded; asked once for each kind of cast. */
+  decodeCast(instance: Instance, codes: number[]): Cast;
+  /** A value of the page as the heap keeps it: an object of the other language becomes a guest. */
+  adopt(instance: Instance, value: unknown): unknown;
+  /** The page is about to call in: throws when the other language cannot be called at this moment. */
+  ready(): void;
+  /** Keeps the other language's object of the instance alive, or lets it go. */
+  pin(instance: Instance, pinned: boolean): void;
+}
 
-export class Instance {
+export class Instance implements ClosureHome {
   readonly memory: LinearMemory;
   readonly heap: Heap;
   readonly closures = new Set<RustClosure>();
   /** What the other language waits for. */
-  readonly waiting = new Waiting(this);
+  readonly pending = new PendingPromises(this);
   /** Rust structs owned on this side, and callables of the other language held by Rust. */
   structs = 0;
   callbacks = 0;
@@ -39,21 +49,20 @@ export class Instance {
   readonly unknown: string[] = [];
 
   /** Values of the engine's language, of the page's JavaScript, and heap entries themselves. */
-  readonly outer: Context<unknown>;
-  readonly page: Context<unknown>;
-  readonly inner: Context<unknown>;
+  readonly outer: Context<unknown, Instance>;
+  readonly page: Context<unknown, Instance>;
+  readonly inner: Context<unknown, Instance>;
 
   #wasm: WebAssembly.Instance | undefined;
   #stackPointer: WebAssembly.Global | undefined;
   #stackBase: unknown;
   #running = 0;
   #ending: string | undefined;
-  #destroy: WasmFunction | undefined;
   readonly #idle: Transfer[] = [];
   /** The closures that the page holds, and its calls. */
   readonly callers: PageCallers;
 
-  private constructor(
+  constructor(
     readonly engine: Engine,
     /** The number by which the other language knows the instance. */
     readonly owner: number,
@@ -64,37 +73,23 @@ export class Instance {
     this.memory = new LinearMemory(plan.allocator, (label, thrown) => this.unwound(label, thrown));
     this.heap = new Heap(plan.dialect.heap_base, plan.strings);
     this.outer = contextOf(engine.hostFor(this), this);
-    this.page = contextOf<unknown>(new PageHost(this), this);
-    this.inner = contextOf<unknown>(new PlainHost(this), this);
+    this.page = contextOf<unknown, Instance>(new PageHost(this), this);
+    this.inner = contextOf<unknown, Instance>(new PlainHost(this), this);
   }
 
-  static async create(...[engine, owner, module, plan, given]: Ingredients): Promise<Instance> {
-    const instance = new Instance(engine, owner, module, plan);
-    const imports = buildImports(instance, given);
-    instance.#attach(await WebAssembly.instantiate(module, imports), given);
-    return instance;
-  }
-
-  /** The same, where the platform lets a module be instantiated without waiting. */
-  static createSync(...[engine, owner, module, plan, given]: Ingredients): Instance {
-    const instance = new Instance(engine, owner, module, plan);
-    const imports = buildImports(instance, given);
-    instance.#attach(new WebAssembly.Instance(module, imports), given);
-    return instance;
-  }
-
-  #attach(wasm: WebAssembly.Instance, given: Given): void {
+  /** Joins the wasm instance with its parts; `given` is the memory of a module that exports none. */
+  attach(wasm: WebAssembly.Instance, given: WebAssembly.Memory | undefined): void {
     this.#wasm = wasm;
     const { exports } = wasm;
     this.#stackPointer = exports.__stack_pointer as WebAssembly.Global | undefined;
     this.#stackBase = this.#stackPointer?.value;
-    const memory = this.plan.memory === null ? given.memory : (exports[this.plan.memory] as WebAssembly.Memory);
+    const memory = this.plan.memory === null ? given : (exports[this.plan.memory] as WebAssembly.Memory);
     if (memory !== undefined) this.memory.attach(memory, exports);
   }
 
   /** Runs the module's start functions: the last step of loading. */
   start(): void {
-    for (const symbol of this.plan.start) this.#runBare("start", this.function(symbol), 0, 0);
+    for (const symbol of this.plan.start) callBare(this, "start", this.function(symbol), 0, 0);
   }
 
   get wasm(): WebAssembly.Instance {
@@ -130,19 +125,19 @@ export class Instance {
   // --- The door into wasm --------------------------------------------------------------------------------------
 
   /** Throws when the instance is dead: nothing may enter it, or return into it, any more. */
-  enter(label: string): void {
+  ensureAlive(label: string): void {
     if (this.#ending === undefined) return;
     throw new Failure("RustPanic", `${label}: ${this.#ending}`, false);
   }
 
   /** A transfer for one crossing. After a failure it is not given back. */
-  open(label: string): Transfer {
+  openTransfer(label: string): Transfer {
     const transfer = this.#idle.pop() ?? new Transfer(this);
     transfer.label = label;
     return transfer;
   }
 
-  shut(transfer: Transfer): void {
+  recycle(transfer: Transfer): void {
     this.#idle.push(transfer);
   }
 
@@ -169,25 +164,10 @@ export class Instance {
     return result;
   }
 
-  /** Runs a function of the module's own machinery, which takes nothing that would have to be given back. */
-  #runBare(label: string, target: WasmFunction, first: Word, second: Word): Word | undefined {
-    const stack = this.begin(label);
-    let word: Word | undefined;
-    try {
-      word = target(first, second);
-    } catch (thrown) {
-      const failure = this.unwound(label, thrown, stack);
-      this.finish();
-      throw failure;
-    }
-    this.finish();
-    return word;
-  }
-
   /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
   begin(label: string): unknown {
-    this.enter(label); // code of the other language's that has run since may have ended the instance
-    if (!hasRoom(depth)) {
+    this.ensureAlive(label); // code of the other language's that has run since may have ended the instance
+    if (!hasStackRoom(depth)) {
       throw new Failure("RecursionError", `${label}: ${depth} calls into Rust are running already`, false);
     }
     depth++;
@@ -205,9 +185,9 @@ export class Instance {
   unwound(label: string, thrown: unknown, stack?: unknown): unknown {
     if (isTrap(thrown)) {
       const said = this.reported === "" ? thrown.message : this.reported;
-      const words = said.startsWith("panicked") ? said : `panicked: ${said}`; // a hook's own text begins with the word
-      this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${words}`);
-      return new Failure("RustPanic", `${label} ${words}`);
+      const report = said.startsWith("panicked") ? said : `panicked: ${said}`; // a hook's own text begins with the word
+      this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${report}`);
+      return new Failure("RustPanic", `${label} ${report}`);
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
     if (thrown instanceof FailedCheck) return new Failure(thrown.kind, `${label}: ${thrown.message}`);
@@ -224,65 +204,29 @@ export class Instance {
     this.heap.clear();
     this.structs = 0;
     this.callers.clear();
-    this.waiting.end(said);
+    this.pending.end(said);
   }
 
-  // --- What wasm-bindgen's parts need of their instance --------------------------------------------------------
-
-  /** Drops a struct whose owner on this side is gone; `later`: as soon as nothing of Rust's borrows it. */
-  freeStruct(free: WasmFunction, address: number, later: boolean): void {
-    if (!this.alive) return;
-    this.structs--;
-    this.#runBare("free()", free, address, later ? 1 : 0);
-  }
-
-  /** The address of the parent in a struct: one more reference to it. */
-  upcast(upcast: WasmFunction, address: number): number {
-    return (this.#runBare("upcast", upcast, address, 0) as number) >>> 0;
-  }
-
-  releaseUpcast(free: WasmFunction, address: number): void {
-    if (this.alive) this.#runBare("free()", free, address, 1); // when nobody borrows it any more
-  }
-
-  /** Frees what a closure has captured; `destructor` is a table index, 0 where one export does it for all. */
-  destroyClosure(destructor: number, data: number, vtable: number): void {
-    this.#destroy ??= this.function("__wbindgen_destroy_closure");
-    const destroy = destructor === 0 ? this.#destroy : (this.table.get(destructor) as WasmFunction);
-    this.#runBare("closure drop", destroy, data, vtable);
-  }
-
-  /** Leaves an exception for Rust to find: what `catch` imports return by. */
-  storeException(entry: unknown): void {
-    this.function("__wbindgen_exn_store")(this.heap.add(entry));
-  }
-
-  same(a: unknown, b: unknown): boolean {
-    return a === b || (HostObject.isOne(a) && HostObject.isOne(b) && a.same(b));
-  }
-
-  isHostException(entry: unknown): boolean {
-    return HostObject.isOne(entry) && entry.isException;
-  }
+  // --- What the engine does for the instance --------------------------------------------------------------------
 
   adopt(value: unknown): unknown {
     return this.engine.adopt(this, value);
   }
 
-  decodeCast(words: number[]): Cast {
-    return this.engine.decodeCast(this, words);
+  decodeCast(codes: number[]): Cast {
+    return this.engine.decodeCast(this, codes);
   }
 
   /** Calls into this instance from the page's JavaScript, which gets plain errors. */
   forPage<T>(call: () => T): T {
-    this.callers.come();
+    this.callers.callStarted();
     try {
       this.engine.ready();
       return call();
     } catch (thrown) {
-      throw toPageError(this, thrown);
+      throw toPageError(this.outer.host, thrown);
     } finally {
-      this.callers.go();
+      this.callers.callEnded();
     }
   }
 }

@@ -3,7 +3,10 @@
 import type { Allocator, WasmType } from "./protocol.js";
 import { readText } from "./utf8.js";
 
+/** One wasm value: i32, i64, f32 or f64. */
 export type Word = number | bigint;
+
+export type WasmFunction = (...words: Word[]) => Word | undefined;
 
 type Allocate = (size: number, align: number) => number;
 type Release = (address: number, size: number, align: number) => void;
@@ -14,7 +17,7 @@ const AREA_SIZE = 32;
 export class LinearMemory {
   #memory: WebAssembly.Memory | undefined;
   #bytes = new Uint8Array(0);
-  #words = new Uint32Array(0);
+  #u32 = new Uint32Array(0);
   #view = new DataView(new ArrayBuffer(0));
   #allocate: Allocate = noAllocator;
   #release: Release = noAllocator;
@@ -45,10 +48,10 @@ export class LinearMemory {
     return this.#bytes;
   }
 
-  /** The same as words of 32 bits. */
-  get words(): Uint32Array {
+  /** All memory as 32-bit integers. */
+  get u32(): Uint32Array {
     if (this.#bytes.length === 0) this.#refresh();
-    return this.#words;
+    return this.#u32;
   }
 
   get view(): DataView {
@@ -59,7 +62,7 @@ export class LinearMemory {
   #refresh(): void {
     if (this.#memory === undefined) return;
     this.#bytes = new Uint8Array(this.#memory.buffer);
-    this.#words = new Uint32Array(this.#memory.buffer);
+    this.#u32 = new Uint32Array(this.#memory.buffer);
     this.#view = new DataView(this.#memory.buffer);
   }
 

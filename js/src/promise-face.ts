@@ -1,8 +1,8 @@
-// What the page sees of a coroutine or a future of Python's: a promise.
+// The face of a Python coroutine or future: a promise.
 
 import { Guest } from "./heap.js";
-import { errorFor } from "./imports/errors.js";
 import type { Instance } from "./instance.js";
+import { errorFor } from "./page-errors.js";
 
 type Settle = (fulfilled: boolean, value: unknown) => void;
 

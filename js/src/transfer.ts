@@ -2,11 +2,19 @@
 // turns out bad (`fail`), and when the call is over (`end`). An instance uses the same few again and again, and setting
 // an array's length costs more than counting: so they are counted.
 
-import type { Instance } from "./instance.js";
+import type { Heap } from "./heap.js";
 import type { LinearMemory, Word } from "./memory.js";
 
-/** Of what is noted for each piece of memory: address, size, alignment, and 1 if it is lent. */
+/** How many numbers are stored for each allocation: its address, size, alignment, and 1 if it is lent. */
 const FIELDS = 4;
+
+/** What a crossing needs of the instance that it leads into. */
+export interface Ground {
+  /** False once the instance has ended: nothing of it is given back any more. */
+  readonly alive: boolean;
+  readonly memory: LinearMemory;
+  readonly heap: Heap;
+}
 
 export class Transfer {
   /** Names the call in messages: `Basket.add()`. */
@@ -20,14 +28,14 @@ export class Transfer {
   fourth: Word = 0;
 
   readonly #memory: number[] = [];
-  #pieces = 0;
+  #allocations = 0;
   readonly #handles: number[] = [];
-  #given = 0;
-  readonly #endings: (() => void)[] = [];
-  readonly #undoings: (() => void)[] = [];
-  #borrowed = 0;
+  #handleCount = 0;
+  readonly #onEnd: (() => void)[] = [];
+  readonly #onCancel: (() => void)[] = [];
+  #borrowedCount = 0;
 
-  constructor(readonly instance: Instance) {}
+  constructor(readonly instance: Ground) {}
 
   get memory(): LinearMemory {
     return this.instance.memory;
@@ -41,7 +49,7 @@ export class Transfer {
   allocate(size: number, align: number, lent: boolean): number {
     const { memory } = this.instance;
     const address = memory.allocate(size, align);
-    const at = this.#pieces++ * FIELDS;
+    const at = this.#allocations++ * FIELDS;
     this.#memory[at] = address;
     this.#memory[at + 1] = size;
     this.#memory[at + 2] = align;
@@ -52,32 +60,32 @@ export class Transfer {
   /** A handle for an argument that Rust takes over with the call. */
   give(entry: unknown): number {
     const handle = this.instance.heap.add(entry);
-    this.#handles[this.#given++] = handle;
+    this.#handles[this.#handleCount++] = handle;
     return handle;
   }
 
   /** A handle that is valid during the call. */
   lend(entry: unknown): number {
-    this.#borrowed++;
+    this.#borrowedCount++;
     return this.instance.heap.borrow(entry);
   }
 
   /** Does something when the crossing is over, however it ends. */
-  later(ending: () => void): void {
-    this.#endings.push(ending);
+  onEnd(action: () => void): void {
+    this.#onEnd.push(action);
   }
 
   /** Does something if the call never happens. */
-  undo(undoing: () => void): void {
-    this.#undoings.push(undoing);
+  onCancel(action: () => void): void {
+    this.#onCancel.push(action);
   }
 
   /** The call never happened: everything given is taken back. */
   fail(): void {
     if (this.instance.alive) {
-      for (const undoing of this.#undoings) undoing();
+      for (const action of this.#onCancel) action();
       this.#release(false);
-      for (const handle of this.#handles.slice(0, this.#given)) this.instance.heap.drop(handle);
+      for (const handle of this.#handles.slice(0, this.#handleCount)) this.instance.heap.drop(handle);
     }
     this.end();
   }
@@ -86,32 +94,32 @@ export class Transfer {
   end(): void {
     const { instance } = this;
     if (instance.alive) {
-      if (this.#pieces > 0 && instance.memory.lends) this.#release(true);
-      if (this.#borrowed > 0) instance.heap.pop(this.#borrowed);
+      if (this.#allocations > 0 && instance.memory.lends) this.#release(true);
+      if (this.#borrowedCount > 0) instance.heap.pop(this.#borrowedCount);
     }
-    this.#borrowed = 0;
+    this.#borrowedCount = 0;
     this.count = 0;
-    this.#pieces = 0;
-    this.#given = 0;
-    if (this.#undoings.length > 0) this.#undoings.length = 0;
-    if (this.#endings.length > 0) this.#runEndings();
+    this.#allocations = 0;
+    this.#handleCount = 0;
+    if (this.#onCancel.length > 0) this.#onCancel.length = 0;
+    if (this.#onEnd.length > 0) this.#runOnEnd();
   }
 
   /** All of them, also when one fails. */
-  #runEndings(): void {
-    const ending = this.#endings.pop();
-    if (ending === undefined) return;
+  #runOnEnd(): void {
+    const action = this.#onEnd.pop();
+    if (action === undefined) return;
     try {
-      ending();
+      action();
     } finally {
-      this.#runEndings();
+      this.#runOnEnd();
     }
   }
 
   /** Gives memory back, once. */
   #release(onlyLent: boolean): void {
-    const end = this.#pieces * FIELDS;
-    this.#pieces = 0;
+    const end = this.#allocations * FIELDS;
+    this.#allocations = 0;
     for (let at = 0; at < end; at += FIELDS) {
       const [address, size, align, lent] = this.#memory.slice(at, at + FIELDS);
       if (!onlyLent || lent === 1) this.memory.release(address, size, align);

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { Failure, RustThrow } from "../src/failure.js";
+import { Failure } from "../src/failure.js";
 import type { Instance } from "../src/instance.js";
 import type { Type } from "../src/protocol.js";
+import { RustThrow } from "../src/thrown.js";
 import { bind, float, integer, numbers, object, open, option, text } from "./plain.js";
 
 let values: Instance;

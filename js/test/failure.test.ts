@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FailedCheck, Failure, isTrap, Refusal, RustThrow, thrownText } from "../src/failure.js";
+import { FailedCheck, Failure, isTrap, Refusal } from "../src/failure.js";
+import { RustThrow, thrownText } from "../src/thrown.js";
 import { open } from "./plain.js";
 
 test("texts that Rust throws for its own checks become failures of their kind", () => {

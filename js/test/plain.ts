@@ -2,10 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { compose } from "../src/calls/compose.js";
-import type { Engine } from "../src/engine.js";
 import { Guest } from "../src/heap.js";
 import { Scope } from "../src/imports/scope.js";
-import { Instance } from "../src/instance.js";
+import type { Engine, Instance } from "../src/instance.js";
+import { instantiate } from "../src/instantiate.js";
 import { PlainHost } from "../src/plain/host.js";
 import type { Cast, Float, Import, Integer, Numbers, Parameter, Plan, Type } from "../src/protocol.js";
 
@@ -125,8 +125,8 @@ export async function open(crate: string): Promise<Instance> {
     start: [],
   };
   const whole: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
-  const nothingGiven = { serviceOf: () => undefined, scope: Scope.openNow("[]", []), values: {}, memory: undefined };
-  return Instance.create(new PlainEngine(), 1, module, whole, nothingGiven);
+  const nothingGiven = { serviceOf: () => undefined, scope: Scope.openSync("[]", []), values: {}, memory: undefined };
+  return instantiate(new PlainEngine(), 1, module, whole, nothingGiven);
 }
 
 /** An export of a wasm-bindgen crate by its Rust name: its symbol goes on with a hash. */

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { probe } from "../src/native/probe.js";
-import type { PyodideModule } from "../src/native/pyodide.js";
+import { probe } from "../src/native/cpython/probe.js";
+import type { PyodideModule } from "../src/native/cpython/pyodide.js";
 
 const NO_HALF = {};
 

@@ -1,19 +1,19 @@
 // Calling into wasm: a signature composed once into a function over the values of one host.
 
-import { type Codec, type Context, liftArea, lowerInto } from "../codecs/codec.js";
+import { type Codec, type Context, liftArea, lowerInto } from "../codec.js";
 import { placed } from "../failure.js";
 import { layout } from "../layout.js";
-import type { Word } from "../memory.js";
+import type { WasmFunction, Word } from "../memory.js";
 import type { Transfer } from "../transfer.js";
-import { FEW, type Invoke, type InvokeOn, type Signature, type WasmFunction } from "./signature.js";
-import { borrowedBefore, composeSimple } from "./simple.js";
+import { borrowedBefore, composeFastPath } from "./fast-path.js";
+import { FEW, type Invoke, type InvokeOn, type Signature } from "./signature.js";
 
 const NO_WORDS: readonly Word[] = [];
 const NO_MORE: readonly never[] = [];
 
 export function compose<V>(context: Context<V>, target: WasmFunction, signature: Signature): Invoke<V> {
-  const simple = composeSimple(context, target, signature);
-  if (simple !== undefined) return simple;
+  const fastPath = composeFastPath(context, target, signature);
+  if (fastPath !== undefined) return fastPath;
   const invoke = composeOn(context, target, signature);
   if (signature.parameters.length > FEW) {
     return (one, two, three, four, ...more) => invoke(NO_WORDS, one, two, three, four, more);
@@ -21,7 +21,7 @@ export function compose<V>(context: Context<V>, target: WasmFunction, signature:
   return (one, two, three, four) => invoke(NO_WORDS, one, two, three, four, NO_MORE);
 }
 
-/** The same for a function that takes a receiver's words before its arguments. */
+/** Composes a call of a function that takes a receiver's words before its arguments. */
 export function composeOn<V>(context: Context<V>, target: WasmFunction, signature: Signature): InvokeOn<V> {
   const { instance } = context;
   const { label } = signature;
@@ -30,13 +30,13 @@ export function composeOn<V>(context: Context<V>, target: WasmFunction, signatur
   if (signature.result === "area") return composeArea(context, target, label, lower, returns);
   const packed = signature.result === "packed";
   return (receiver, one, two, three, four, more) => {
-    instance.enter(label);
-    const transfer = instance.open(label);
+    instance.ensureAlive(label);
+    const transfer = instance.openTransfer(label);
     for (let index = 0; index < receiver.length; index++) transfer.push(receiver[index]);
     lower(transfer, one, two, three, four, more);
     const word = instance.run(label, target, transfer);
     const lifted = packed ? liftPacked(returns, transfer, word) : returns.lift(transfer, word as Word, 0, 0, 0);
-    instance.shut(transfer);
+    instance.recycle(transfer);
     return lifted;
   };
 }
@@ -51,8 +51,8 @@ function composeArea<V>(
 ): InvokeOn<V> {
   const fields = layout(returns.words);
   return (receiver, one, two, three, four, more) => {
-    instance.enter(label);
-    const transfer = instance.open(label);
+    instance.ensureAlive(label);
+    const transfer = instance.openTransfer(label);
     const area = instance.memory.takeArea();
     try {
       transfer.push(area);
@@ -60,7 +60,7 @@ function composeArea<V>(
       lower(transfer, one, two, three, four, more);
       instance.run(label, target, transfer);
       const lifted = liftArea(returns, transfer, instance.memory, fields, area);
-      instance.shut(transfer);
+      instance.recycle(transfer);
       return lifted;
     } finally {
       instance.memory.giveArea(area);
@@ -75,7 +75,7 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
   const [first, second, third, fourth, ...others] = codecs;
   const count = codecs.length;
-  const unsure = borrowedBefore(parameters);
+  const recheck = borrowedBefore(parameters);
   const places = codecs.map((_, index) => codecs.slice(0, index).reduce((sum, { words }) => sum + words.length, 0));
   return (transfer, one, two, three, four, more) => {
     const start = transfer.count;
@@ -86,9 +86,9 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
       if (++at < count) lowerInto(third, three, transfer);
       if (++at < count) lowerInto(fourth, four, transfer);
       while (++at < count) lowerInto(others[at - FEW], more[at - FEW], transfer);
-      if (unsure.length > 0) {
+      if (recheck.length > 0) {
         const args = [one, two, three, four, ...more];
-        for (at of unsure) transfer.words[start + places[at]] = codecs[at].lower(args[at], transfer);
+        for (at of recheck) transfer.words[start + places[at]] = codecs[at].lower(args[at], transfer);
       }
     } catch (thrown) {
       transfer.fail();

@@ -1,9 +1,7 @@
 // What a call is composed from, and into.
 
-import type { Word } from "../memory.js";
+import type { WasmFunction, Word } from "../memory.js";
 import type { Function_, Parameter, Type } from "../protocol.js";
-
-export type WasmFunction = (...words: Word[]) => Word | undefined;
 
 export type Invoke<V> = (...args: V[]) => V;
 

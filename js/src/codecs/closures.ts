@@ -1,11 +1,11 @@
 // Rust closures, going out only: two words, the address of the captured data and of its vtable.
 
-import { ClosureShape, RustClosure } from "../closures.js";
+import { type ClosureHome, ClosureShape, RustClosure } from "../closures.js";
+import type { Codec, Context } from "../codec.js";
 import { Failure } from "../failure.js";
 import type { Closure } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
-export function closure<V>({ host, instance }: Context<V>, type: Closure): Codec<V> {
+export function closure<V>({ host, instance }: Context<V, ClosureHome>, type: Closure): Codec<V> {
   const shape = new ClosureShape(instance, type);
   return {
     words: ["i32", "i32"],
@@ -15,8 +15,8 @@ export function closure<V>({ host, instance }: Context<V>, type: Closure): Codec
     lift(transfer, data, vtable) {
       const lifted = new RustClosure(shape, data as number, vtable as number);
       // A stack closure ends with the import call that it was passed to.
-      if (type.lifetime === "stack") transfer.later(() => lifted.end());
-      return host.fromClosure(lifted);
+      if (type.lifetime === "stack") transfer.onEnd(() => lifted.end());
+      return host.fromObject(lifted);
     },
   };
 }

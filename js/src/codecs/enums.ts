@@ -1,13 +1,13 @@
 // C enums (their number, an f64 since 0.2.130) and string enums (the index of their text).
 
+import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";
 import type { EnumRef, StringEnumRef } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export function enumeration<V>({ host, instance }: Context<V>, type: EnumRef): Codec<V> {
   return {
     words: [instance.plan.dialect.enum_word],
-    simple: true,
+    takesNothing: true,
     lower: (value) => host.variant(value, type.key),
     lift: (_, word) => host.fromVariant(word as number, type.key),
   };
@@ -20,7 +20,7 @@ export function stringEnum<V>({ host, instance }: Context<V>, type: StringEnumRe
       ?.variants.map((variant) => String(variant.value)) ?? [];
   return {
     words: ["i32"],
-    simple: true,
+    takesNothing: true,
     lower(value) {
       const index = texts.indexOf(host.string(value));
       if (index < 0)

@@ -1,10 +1,10 @@
 // One codec for each type, made once: the one place where a `Type` is taken apart.
 
+import type { ClosureHome } from "../closures.js";
+import type { Codec, Context } from "../codec.js";
 import type { Host } from "../host.js";
-import type { Instance } from "../instance.js";
 import type { Type } from "../protocol.js";
 import { closure } from "./closures.js";
-import type { Codec, Context } from "./codec.js";
 import { enumeration, stringEnum } from "./enums.js";
 import { boolean, character, float, integer, pointer, unit } from "./numbers.js";
 import { object } from "./objects.js";
@@ -17,12 +17,12 @@ import { struct } from "./structs.js";
 import { text } from "./text.js";
 import { union } from "./unions.js";
 
-export function contextOf<V>(host: Host<V>, instance: Instance): Context<V> {
-  const context: Context<V> = { host, instance, codecOf: (type) => codecOf(context, type) };
+export function contextOf<V, I extends ClosureHome>(host: Host<V>, instance: I): Context<V, I> {
+  const context: Context<V, I> = { host, instance, codecOf: (type) => codecOf(context, type) };
   return context;
 }
 
-function codecOf<V>(context: Context<V>, type: Type): Codec<V> {
+function codecOf<V>(context: Context<V, ClosureHome>, type: Type): Codec<V> {
   switch (type.is) {
     case "Integer":
       return integer(context, type);

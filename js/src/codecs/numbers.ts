@@ -1,8 +1,8 @@
 // Numbers of all widths, bool, char, addresses, and the unit.
 
+import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";
 import type { Float, Integer, Pointer } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export function integer<V>(context: Context<V>, type: Integer): Codec<V> {
   if (type.bits === 128) return integer128(context, type);
@@ -11,7 +11,7 @@ export function integer<V>(context: Context<V>, type: Integer): Codec<V> {
   const lift = type.signed ? narrow(type.bits) : (word: number) => word >>> 0;
   return {
     words: ["i32"],
-    simple: true,
+    takesNothing: true,
     lower: (value) => host.integer(value, type),
     lift: (_, word) => host.fromInteger(lift(word as number)),
   };
@@ -27,7 +27,7 @@ function integer64<V>({ host }: Context<V>, type: Integer): Codec<V> {
   const lift = type.signed ? BigInt.asIntN : BigInt.asUintN;
   return {
     words: ["i64"],
-    simple: true,
+    takesNothing: true,
     lower: (value) => host.wide(value, type),
     lift: (_, word) => host.fromWide(lift(64, word as bigint)),
   };
@@ -49,7 +49,7 @@ function integer128<V>({ host }: Context<V>, type: Integer): Codec<V> {
 export function float<V>({ host }: Context<V>, type: Float): Codec<V> {
   return {
     words: [type.bits === 32 ? "f32" : "f64"],
-    simple: true,
+    takesNothing: true,
     lower: (value) => host.float(value, type),
     lift: (_, word) => host.fromFloat(word as number),
   };
@@ -58,7 +58,7 @@ export function float<V>({ host }: Context<V>, type: Float): Codec<V> {
 export function boolean<V>({ host }: Context<V>): Codec<V> {
   return {
     words: ["i32"],
-    simple: true,
+    takesNothing: true,
     lower: (value) => (host.boolean(value) ? 1 : 0),
     lift: (_, word) => host.fromBoolean(word !== 0),
   };
@@ -67,7 +67,7 @@ export function boolean<V>({ host }: Context<V>): Codec<V> {
 export function character<V>({ host }: Context<V>): Codec<V> {
   return {
     words: ["i32"],
-    simple: true,
+    takesNothing: true,
     lower: (value) => host.character(value),
     lift: (_, word) => host.fromCharacter(word as number),
   };

@@ -1,8 +1,8 @@
 // Values of the page by handle: `JsValue`, imported types, Python objects, closures. Borrowed handles live on the
 // heap's borrow stack during the call; owned ones belong to the receiver.
 
+import type { Codec, Context } from "../codec.js";
 import type { Object_ } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export function object<V>(context: Context<V>, { owned }: Object_): Codec<V> {
   const { host } = context;

@@ -1,8 +1,8 @@
 // `Option<T>` and `Nullable<T>`: each family of types has its own ways to say none and null.
 
+import type { Codec, Context } from "../codec.js";
 import type { Word } from "../memory.js";
 import type { Dialect, Nullable, Option, Type } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export const SMALL_NONE = 0x00ff_ffff;
 
@@ -117,7 +117,7 @@ function sentinel<V>(item: Codec<V>, { make, is, first: none, second: more }: No
   return {
     words: as === undefined ? item.words : [as],
     ...(item.given && { given: item.given }),
-    simple: item.simple === true,
+    takesNothing: item.takesNothing === true,
     listed: item.listed === true,
     lower(value, transfer) {
       if (!is(value)) return item.lower(value, transfer);

@@ -1,10 +1,11 @@
 // Promises by handle: `js_sys::Promise`, and what an async function returns. Python gives and gets awaitables.
 
+import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";
 import { dismiss, HostObject } from "../heap.js";
 import type { Host } from "../host.js";
+import { isThenable } from "../page-values.js";
 import type { Promised } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 import { byHandle } from "./objects.js";
 
 export function promised<V>(context: Context<V>, { item, owned }: Promised): Codec<V> {
@@ -23,9 +24,4 @@ export function awaitable<V>(host: Host<V>, value: V): unknown {
   if (HostObject.isOne(entry) ? entry.isAwaitable : isThenable(entry)) return entry;
   dismiss(entry);
   throw new Refusal("ConversionError", "a promise (something to await)", host.describe(value));
-}
-
-export function isThenable(value: unknown): boolean {
-  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-  return isObject && typeof (value as { then?: unknown }).then === "function";
 }

@@ -1,8 +1,9 @@
 // `Result<T, E>`, as a return: the words of T, then the handle of the error and whether there is one.
 
-import { Failure, RustThrow } from "../failure.js";
+import type { Codec, Context } from "../codec.js";
+import { Failure } from "../failure.js";
 import type { Word } from "../memory.js";
-import type { Codec, Context } from "./codec.js";
+import { RustThrow } from "../thrown.js";
 
 export function result<V>({ host, instance: { heap } }: Context<V>, item: Codec<V>): Codec<V> {
   const at = item.words.length;

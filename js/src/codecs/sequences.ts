@@ -1,11 +1,11 @@
 // Lists of what is not a number. Rust keeps them in a buffer of handles (`Vec<String>`, `Vec<JsValue>`,
 // `Vec<MyStruct>`) or of cells, each the words of one item laid out as a C struct (`Vec<bool>`, `&[String]`).
 
+import { type Codec, type Context, liftArea, storeInto } from "../codec.js";
 import { Refusal } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Sequence, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { type Codec, type Context, liftArea, storeInto } from "./codec.js";
 import { boxedStruct } from "./structs.js";
 
 /** How one item stands in the buffer. */

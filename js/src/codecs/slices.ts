@@ -1,9 +1,9 @@
 // Runs of numbers: `&[T]`, `&mut [T]`, `Vec<T>`: address and count; `&mut [T]` going in has a third word, the handle
 // of what Rust copies the numbers back into.
 
+import type { Codec, Context } from "../codec.js";
 import { numberKind } from "../numbers.js";
 import type { Numbers } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export function numbers<V>(context: Context<V>, type: Numbers): Codec<V> {
   const { host, instance } = context;

@@ -1,9 +1,9 @@
 // UTF-8 text: `&str` and `String`, two words: address and length in bytes. Where Rust interns strings, an address of 0
 // has the handle of one behind it.
 
+import type { Codec, Context } from "../codec.js";
 import type { Word } from "../memory.js";
 import type { Text } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
 
 export function text<V>({ host, instance }: Context<V>, type: Text): Codec<V> {
   const { memory, heap } = instance;

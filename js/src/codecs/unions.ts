@@ -1,12 +1,11 @@
-// Enums whose variants carry values: a handle of the value itself. Rust looks which variant it can be, in their order;
-// so does this side, to tell Python's numbers apart and to refuse what is none of them.
+// Enums whose variants carry values: a handle of the value itself. Rust tries the variants in order, and so do we: to
+// tell an int from a float, and to reject values that match none.
 
+import type { Codec, Context, Site } from "../codec.js";
 import { Refusal } from "../failure.js";
 import { dismiss } from "../heap.js";
-import type { Instance } from "../instance.js";
 import { fits, fitsWide, rustName } from "../numbers.js";
-import type { Type, Union, UnionRef } from "../protocol.js";
-import type { Codec, Context } from "./codec.js";
+import type { Plan, Type, Union, UnionRef } from "../protocol.js";
 
 export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
   const { host, instance } = context;
@@ -16,7 +15,7 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     facts.texts.includes(entry as string) ? -1 : type.variants.findIndex((each) => accepts(context, each, entry));
   const lift = (entry: unknown): V => {
     const place = placeOf(entry);
-    return host.chosen(lifted(place < 0 ? undefined : type.variants[place], entry), place);
+    return host.tagVariant(lifted(place < 0 ? undefined : type.variants[place], entry), place);
   };
   const lifted = (variant: Type | undefined, entry: unknown): V => {
     switch (variant?.is) {
@@ -34,7 +33,7 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     lower(value, transfer) {
       const entry = host.object(value);
       const found = fitting(context, type, entry);
-      if (found !== UNFIT) return transfer.give(found);
+      if (found !== REJECTED) return transfer.give(found);
       dismiss(entry);
       throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
     },
@@ -42,13 +41,13 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
   };
 }
 
-function unionOf({ plan }: Instance, { key }: UnionRef): Union {
+function unionOf({ plan }: Site, { key }: UnionRef): Union {
   const found = plan.unions.find((each) => each.key === key);
   return found ?? { is: "Union", key, name: key, texts: [], fallback: true };
 }
 
-/** What no variant takes; undefined is a value, which an `Option` takes. */
-const UNFIT = Symbol("unfit");
+/** Stands for a value that matches no variant; undefined would be a value, which an `Option` takes. */
+const REJECTED = Symbol("rejected");
 
 /** What Rust is given of an entry, for the first variant that can take it. */
 function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknown {
@@ -59,7 +58,7 @@ function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknow
     if (accepts(context, variant, entry)) return entry;
     if (wide !== undefined && accepts(context, variant, wide)) return wide;
   }
-  return fallback ? entry : UNFIT;
+  return fallback ? entry : REJECTED;
 }
 
 /** Whether a variant of this type may take an entry, as far as this side can tell. */
@@ -97,17 +96,17 @@ function accepts<V>(context: Context<V>, type: Type, entry: unknown): boolean {
   }
 }
 
-const hasVariant = (enums: Instance["plan"]["enums"], key: string, entry: unknown): boolean =>
+const hasVariant = (enums: Plan["enums"], key: string, entry: unknown): boolean =>
   enums.find((each) => each.key === key)?.variants.some(({ value }) => value === entry) ?? false;
 
 /** A union in a message: `a Size: u32, Grid or 'auto'`. */
-function spelled(instance: Instance, type: UnionRef): string {
+function spelled(instance: Site, type: UnionRef): string {
   const { name, texts } = unionOf(instance, type);
   const parts = [...type.variants.map((each) => nameOf(instance, each)), ...texts.map((text) => `'${text}'`)];
   return `a ${name}: ${parts.slice(0, -1).join(", ")}${parts.length > 1 ? " or " : ""}${parts.at(-1) ?? ""}`;
 }
 
-function nameOf({ plan }: Instance, type: Type): string {
+function nameOf({ plan }: Site, type: Type): string {
   switch (type.is) {
     case "Integer":
     case "Float":

@@ -13,15 +13,15 @@ export function asksForTurn({ operation, name, module, namespace }: Import): boo
 }
 
 export const turns =
-  ({ waiting }: Instance): Service<unknown> =>
+  ({ pending }: Instance): Service<unknown> =>
   ([run]) =>
-    queueMicrotask(() => waiting.turn(run as () => void));
+    queueMicrotask(() => pending.turn(run as () => void));
 
 /** True for the methods of a promise. */
 export const tellsLater = ({ operation, is_static, parameters }: Import): boolean =>
   operation === "method" && !is_static && parameters[0]?.is === "Promised";
 
-/** The same service; functions that it is given do nothing after the end of the instance. */
+/** Wraps a service: functions that it is given do nothing after the end of the instance. */
 export const whileAlive =
   (instance: Instance, service: Service<unknown>): Service<unknown> =>
   (args) =>

@@ -1,16 +1,14 @@
 // wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object a guest.
 
-import type { WasmFunction } from "../calls/signature.js";
-import { Failure, HostException, RustThrow, thrownText } from "../failure.js";
-import { Guest } from "../heap.js";
+import { Failure, HostException } from "../failure.js";
+import { Guest, HostObject, isHostException, seen } from "../heap.js";
 import type { Instance } from "../instance.js";
-import { inspect } from "./inspect.js";
-import { CaughtPanic, MadeError } from "./made.js";
+import { CaughtPanic, LazyError } from "../lazy-error.js";
+import type { WasmFunction } from "../memory.js";
+import { inspect } from "../plain/inspect.js";
+import { RustThrow, thrownText } from "../thrown.js";
 
 type Intrinsic = (...args: never[]) => unknown;
-
-/** What JavaScript sees of an entry. */
-export const seen = (entry: unknown): unknown => (Guest.is(entry) ? entry.face() : entry);
 
 const binary =
   (operation: (a: never, b: never) => unknown): Intrinsic =>
@@ -100,7 +98,7 @@ function olderIntrinsics(): Record<string, Intrinsic> {
     bigint_from_str: (digits: string) => BigInt(digits),
     symbol_named_new: (name: string) => Symbol(name),
     symbol_anonymous_new: () => Symbol(),
-    error_new: (message: string) => new MadeError(message),
+    error_new: (message: string) => new LazyError(message),
     json_parse: (text: string) => JSON.parse(text),
     json_serialize: (a: unknown) => JSON.stringify(seen(a) ?? null),
     array_new: () => [],
@@ -131,17 +129,18 @@ function tryNumber(a: unknown): unknown {
   }
 }
 
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (HostObject.isOne(a) && HostObject.isOne(b) && a.same(b));
+
 /** Intrinsics that ask something of their instance. */
 const bound = (instance: Instance): Record<string, Intrinsic> => ({
-  jsval_eq: (a: unknown, b: unknown) => instance.same(a, b),
+  jsval_eq: (a: unknown, b: unknown) => isSame(a, b),
   // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==` that Rust asks for
-  jsval_loose_eq: (a: unknown, b: unknown) => instance.same(a, b) || seen(a) == seen(b),
+  jsval_loose_eq: (a: unknown, b: unknown) => isSame(a, b) || seen(a) == seen(b),
   debug_string: (a: unknown) => inspect(a),
   rethrow: (entry: unknown) => {
     if (CaughtPanic.isOne(entry)) throw entry.check;
-    throw instance.isHostException(entry)
-      ? new HostException(instance.outer.host.fromObject(entry))
-      : new RustThrow(entry);
+    throw isHostException(entry) ? new HostException(instance.outer.host.fromObject(entry)) : new RustThrow(entry);
   },
   memory: () => instance.exports[instance.plan.memory ?? "memory"],
   exports: () => instance.exports,

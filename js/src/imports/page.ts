@@ -1,7 +1,7 @@
 // What the page's own JavaScript does for an import: wasm-bindgen's operations over what its scope finds.
 
-import { isInstance } from "../foreign.js";
 import { guestsByFace, HostObject } from "../heap.js";
+import { isInstance } from "../page-values.js";
 import type { Import } from "../protocol.js";
 import { type Scope, walk } from "./scope.js";
 import type { Service } from "./serve.js";
@@ -30,7 +30,7 @@ export function pageHas(scope: Scope, imported: Import): boolean {
     case "link":
       return scope.link(name) !== undefined;
     default:
-      // What is absent among the globals throws when it is called, which is an answer for Rust that catches.
+      // An import that Rust catches may be missing: its call throws, and Rust receives `Err`.
       if (imported.catch && module === null) return true;
   }
   switch (operation) {

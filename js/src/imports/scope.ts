@@ -16,8 +16,8 @@ export interface ModuleEntry {
   readonly linked: boolean;
 }
 
-/** An object of JavaScript for a path of names: a global or a module, and what is below. */
-export type Gift = readonly [path: readonly string[], object: unknown];
+/** A JavaScript object that was given for a path of names: for a global or a module, and what is below. */
+export type JsObject = readonly [path: readonly string[], object: unknown];
 
 const keyOf = (path: readonly string[]): string => path.join("\0");
 const pathOf = (module: string | null, names: readonly string[]) => (module === null ? names : [module, ...names]);
@@ -28,13 +28,13 @@ export class Scope {
   readonly #objects: Map<string, unknown>;
   readonly #links = new Map<string, string>();
 
-  private constructor(gifts: readonly Gift[]) {
-    this.#objects = new Map(gifts.map(([path, object]) => [keyOf(path), object]));
+  private constructor(jsObjects: readonly JsObject[]) {
+    this.#objects = new Map(jsObjects.map(([path, object]) => [keyOf(path), object]));
   }
 
   /** `modules` is the JSON of entries. */
-  static async open(this: void, modules: string, gifts: readonly Gift[]): Promise<Scope> {
-    const scope = new Scope(gifts);
+  static async open(this: void, modules: string, jsObjects: readonly JsObject[]): Promise<Scope> {
+    const scope = new Scope(jsObjects);
     for (const [name, address] of scope.#wanted(modules)) {
       try {
         scope.#objects.set(name, await importModule(address));
@@ -45,9 +45,9 @@ export class Scope {
     return scope;
   }
 
-  /** The same without waiting: modules must have been imported before. */
-  static openNow(this: void, modules: string, gifts: readonly Gift[]): Scope {
-    const scope = new Scope(gifts);
+  /** Does what `open` does without waiting: modules must have been imported before. */
+  static openSync(this: void, modules: string, jsObjects: readonly JsObject[]): Scope {
+    const scope = new Scope(jsObjects);
     for (const [name, address] of scope.#wanted(modules)) {
       const module = importedBefore(address);
       if (module === undefined) scope.#fail(name, "to import it takes waiting: use `await pybridge.load(...)`");

@@ -1,20 +1,20 @@
 // An import of the module as a wasm function: words come in, are lifted for whoever serves the import, and the answer
 // is lowered back.
 
-import type { WasmFunction } from "../calls/signature.js";
-import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codecs/codec.js";
-import { Failure, HostException, placed, RustThrow } from "../failure.js";
+import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codec.js";
+import { Failure, HostException, placed } from "../failure.js";
 import type { Instance } from "../instance.js";
 import { layout } from "../layout.js";
-import type { Word } from "../memory.js";
+import type { WasmFunction, Word } from "../memory.js";
+import { toPageError } from "../page-errors.js";
 import type { Import } from "../protocol.js";
+import { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
-import { toPageError } from "./errors.js";
 
 /** What answers an import: it may not keep `args`, and gives its answer away. */
 export type Service<V> = (args: V[]) => V;
 
-export function serve<V>(context: Context<V>, imported: Import, service: Service<V>): WasmFunction {
+export function serve<V>(context: Context<V, Instance>, imported: Import, service: Service<V>): WasmFunction {
   const { host, instance } = context;
   const { name } = imported;
   const label = `import ${name}`;
@@ -23,13 +23,13 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
   const lower = lowering(context, returns, `import '${name}': its result`);
 
   const answer: WasmFunction = (...raw) => {
-    const transfer = instance.open(label);
+    const transfer = instance.openTransfer(label);
     const args: V[] = [];
     try {
       lift(raw, transfer, args);
       const result = service(args);
       try {
-        instance.enter(name);
+        instance.ensureAlive(name);
         return lower(result, transfer, raw[0] as number);
       } finally {
         host.release(result, returns.listed);
@@ -37,7 +37,7 @@ export function serve<V>(context: Context<V>, imported: Import, service: Service
     } finally {
       for (let index = 0; index < args.length; index++) host.release(args[index]);
       transfer.end();
-      instance.shut(transfer);
+      instance.recycle(transfer);
     }
   };
   if (imported.is_async) return promising(instance, answer);
@@ -83,7 +83,7 @@ function lowering<V>({ instance }: Context<V>, returns: Codec<V>, place: string)
   };
 }
 
-/** The same import; what it throws rejects the promise that Rust expects. */
+/** Wraps an async import: what it throws rejects the promise that Rust expects. */
 const promising =
   (instance: Instance, answer: WasmFunction): WasmFunction =>
   (...raw) => {
@@ -91,21 +91,26 @@ const promising =
       return answer(...raw);
     } catch (thrown) {
       if (!instance.alive) throw thrown;
-      return instance.heap.add(Promise.reject(toPageError(instance, thrown)));
+      return instance.heap.add(Promise.reject(toPageError(instance.outer.host, thrown)));
     }
   };
+
+/** Leaves an exception for Rust to find: what `catch` imports return by. */
+function storeException(instance: Instance, entry: unknown): void {
+  instance.function("__wbindgen_exn_store")(instance.heap.add(entry));
+}
 
 /** Leaves what an import threw for Rust to have as `Err`. What pybridge itself refuses passes through. */
 function storeCaught(instance: Instance, thrown: unknown): void {
   if (thrown instanceof Failure || !instance.alive) throw thrown;
   if (thrown instanceof HostException) {
     const { host } = instance.outer; // it was raised there, whoever served the import
-    instance.storeException(host.object(thrown.exception));
+    storeException(instance, host.object(thrown.exception));
     host.release(thrown.exception);
   } else if (thrown instanceof RustThrow) {
-    instance.storeException(thrown.value);
+    storeException(instance, thrown.value);
     thrown.release();
   } else {
-    instance.storeException(thrown);
+    storeException(instance, thrown);
   }
 }

@@ -3,41 +3,29 @@
 
 import { FEW, type Invoke } from "../calls/signature.js";
 import { Failure } from "../failure.js";
-import { raise } from "./errors.js";
-import type { NativeHost } from "./host.js";
-import { AT } from "./layout.js";
-import type { Address, PyObject } from "./pyodide.js";
-import type { Entry } from "./table.js";
-
-/** How Python shows a function. */
-export interface Face {
-  readonly name: string;
-  /** With the signature before it, as CPython writes it. */
-  readonly doc: string;
-  /** Of the parameters, without a receiver. */
-  readonly names: readonly string[];
-  /** How many must be given: the others are None. */
-  readonly required: number;
-  /** The last parameter takes all arguments that are left. */
-  readonly variadic: boolean;
-}
+import { AT } from "./cpython/layout.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import type { Entry } from "./cpython/table.js";
+import type { FunctionInfo } from "./export-info.js";
+import { raise } from "./values/errors.js";
+import type { NativeHost } from "./values/host-base.js";
 
 /** An export, and how Python and messages name it. */
-export interface Shown {
+export interface Exported {
   readonly host: NativeHost;
   readonly label: string;
-  readonly face: Face;
+  readonly info: FunctionInfo;
 }
 
 /** What C calls for an export; `compose` is asked at the first call. */
-export function callEntry(shown: Shown, isMethod: boolean, compose: () => Invoke<PyObject>): Entry {
+export function callEntry(exported: Exported, isMethod: boolean, compose: () => Invoke<PyObject>): Entry {
   let invoke: Invoke<PyObject> | undefined;
   const run = (self: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
       invoke ??= compose();
-      return passOn(shown, invoke, isMethod ? self >>> 0 : undefined, args, given, names);
+      return passOn(exported, invoke, isMethod ? self >>> 0 : undefined, args, given, names);
     } catch (thrown) {
-      return raise(shown.host, thrown);
+      return raise(exported.host, thrown);
     }
   };
   return { shape: "call", run };
@@ -45,49 +33,49 @@ export function callEntry(shown: Shown, isMethod: boolean, compose: () => Invoke
 
 /** Calls with arguments as C hands them over, behind the receiver of a method. */
 export function passOn(
-  shown: Shown,
+  exported: Exported,
   invoke: Invoke<PyObject>,
   receiver: PyObject | undefined,
   args: Address,
   given: number,
   names: PyObject,
 ): PyObject {
-  const count = shown.face.names.length;
-  if (shown.face.variadic) return passGathered(shown, invoke, receiver, byNumber(shown, args, given, names));
+  const count = exported.info.names.length;
+  if (exported.info.variadic) return passGathered(exported, invoke, receiver, byNumber(exported, args, given, names));
   if (names !== 0 || given !== count || count > (receiver === undefined ? FEW : FEW - 1)) {
-    const values = arranged(shown, args, given, names);
+    const values = arranged(exported, args, given, names);
     return receiver === undefined ? invoke(...values) : invoke(receiver, ...values);
   }
-  const heap = shown.host.py.u32;
+  const heap = exported.host.py.u32;
   const at = args >>> 2;
-  // What lies behind the arguments is passed, and not looked at.
+  // Three or four are always read; `invoke` ignores the surplus.
   if (receiver !== undefined) return invoke(receiver, heap[at], heap[at + 1], heap[at + 2]);
   return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
 }
 
 /** Arguments as they were given. */
-export interface Given {
+export interface CallArguments {
   readonly positional: readonly PyObject[];
   readonly named: Map<string, PyObject>;
 }
 
 /** The arguments of a call in their order. */
-function arranged(shown: Shown, args: Address, given: number, keywords: PyObject): PyObject[] {
-  return placedByName(shown, byNumber(shown, args, given, keywords));
+function arranged(exported: Exported, args: Address, given: number, keywords: PyObject): PyObject[] {
+  return placedByName(exported, byNumber(exported, args, given, keywords));
 }
 
 /** Calls a variadic function, with a tuple of the arguments that are left. */
 export function passGathered(
-  shown: Shown,
+  exported: Exported,
   invoke: Invoke<PyObject>,
   receiver: PyObject | undefined,
-  { positional, named }: Given,
+  { positional, named }: CallArguments,
 ): PyObject {
-  const { py } = shown.host;
-  const names = shown.face.names.slice(0, -1);
-  const required = Math.min(shown.face.required, names.length);
+  const { py } = exported.host;
+  const names = exported.info.names.slice(0, -1);
+  const required = Math.min(exported.info.required, names.length);
   const before = { positional: positional.slice(0, names.length), named };
-  const values = placedByName({ ...shown, face: { ...shown.face, names, required } }, before);
+  const values = placedByName({ ...exported, info: { ...exported.info, names, required } }, before);
   const rest = py.tuple(positional.slice(names.length).map((each) => py.own(each)));
   try {
     return receiver === undefined ? invoke(...values, rest) : invoke(receiver, ...values, rest);
@@ -97,20 +85,20 @@ export function passGathered(
 }
 
 /** What C hands over: `keywords` is a tuple of names, whose values come after the others. */
-function byNumber(shown: Shown, args: Address, given: number, keywords: PyObject): Given {
-  const { py } = shown.host;
-  const names = keywords === 0 ? [] : py.itemsOf(keywords >>> 0).map((name) => keyword(shown.host, name));
-  const values = py.words(args, given + names.length);
+function byNumber(exported: Exported, args: Address, given: number, keywords: PyObject): CallArguments {
+  const { py } = exported.host;
+  const names = keywords === 0 ? [] : py.itemsOf(keywords >>> 0).map((name) => keyword(exported.host, name));
+  const values = py.loadMany(args, given + names.length);
   const named = new Map(names.map((name, index) => [name, values[given + index]]));
   return { positional: values.slice(0, given), named };
 }
 
-/** The name of a keyword argument; one with lone surrogates is no parameter's, and shown as what it is not. */
+/** The name of a keyword argument; one with lone surrogates is no parameter's, and exported as what it is not. */
 export const keyword = ({ py }: NativeHost, name: PyObject): string => py.string(name) ?? "\ufffd";
 
 function placedByName(
-  { host: { none }, label, face: { names, required } }: Shown,
-  { positional, named: keywords }: Given,
+  { host: { none }, label, info: { names, required } }: Exported,
+  { positional, named: keywords }: CallArguments,
 ): PyObject[] {
   const refuse = (problem: string): never => {
     throw new Failure("TypeError", `${label}: ${problem} (its arguments: ${names.join(", ") || "none"})`, false);
@@ -130,22 +118,27 @@ function placedByName(
 }
 
 /** Calls with a tuple of arguments, and a dict of keyword arguments: what `tp_init` is given. */
-export function passForInit(shown: Shown, invoke: Invoke<PyObject>, args: PyObject, keywords: PyObject): PyObject {
-  const given = fromTuple(shown.host, args, keywords);
-  if (shown.face.variadic) return passGathered(shown, invoke, undefined, given);
-  return invoke(...placedByName(shown, given));
+export function passForInit(
+  exported: Exported,
+  invoke: Invoke<PyObject>,
+  args: PyObject,
+  keywords: PyObject,
+): PyObject {
+  const given = fromTuple(exported.host, args, keywords);
+  if (exported.info.variadic) return passGathered(exported, invoke, undefined, given);
+  return invoke(...placedByName(exported, given));
 }
 
-function fromTuple(host: NativeHost, args: PyObject, keywords: PyObject): Given {
+function fromTuple(host: NativeHost, args: PyObject, keywords: PyObject): CallArguments {
   const { py } = host;
   const positional = py.itemsOf(args);
   const named = new Map<string, PyObject>();
-  if (keywords !== 0 && py.word(keywords + AT.size) > 0) {
+  if (keywords !== 0 && py.load(keywords + AT.size) > 0) {
     const top = py.m.stackSave();
     const cells = py.m.stackAlloc(16) >>> 0;
-    py.setWord(cells, 0);
+    py.store(cells, 0);
     while (py.m._PyDict_Next(keywords, cells, cells + 4, cells + 8) !== 0) {
-      named.set(keyword(host, py.word(cells + 4)), py.word(cells + 8));
+      named.set(keyword(host, py.load(cells + 4)), py.load(cells + 8));
     }
     py.m.stackRestore(top);
   }

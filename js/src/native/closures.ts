@@ -4,13 +4,13 @@ import { FEW } from "../calls/signature.js";
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
 import { keyword } from "./builtins.js";
-import type { CPython } from "./cpython.js";
-import { makeType, properties, TYPE, vectorcallMember } from "./definitions.js";
-import { raise } from "./errors.js";
-import type { Half } from "./half.js";
-import type { Holdings } from "./holdings.js";
-import type { NativeHost } from "./host.js";
-import type { Address, PyObject } from "./pyodide.js";
+import type { Arena } from "./cpython/arena.js";
+import type { PythonCallbacks } from "./cpython/callbacks.js";
+import type { CPython } from "./cpython/cpython.js";
+import { makeType, properties, TYPE, vectorcallMember } from "./cpython/definitions.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import { raise } from "./values/errors.js";
+import type { ClosureValues, NativeHost } from "./values/host-base.js";
 
 const NO_MORE: readonly PyObject[] = [];
 
@@ -32,29 +32,29 @@ export class ClosureBase {
 
   constructor(
     readonly py: CPython,
-    holdings: Holdings,
-    readonly half: Half,
+    arena: Arena,
+    readonly python: PythonCallbacks,
     baseSize: number,
   ) {
     this.#number = baseSize;
     this.#vectorcall = baseSize + 4;
-    const [finalize, entry, alive, face] = holdings.functions([
+    const [finalize, entry, alive, face] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self, args, given, names) => this.#call(self >>> 0, args, given, names >>> 0) },
       { shape: "getter", run: (self: PyObject) => this.#alive(self >>> 0) },
       { shape: "getter", run: (self: PyObject) => this.#face(self >>> 0) },
-    ] satisfies Parameters<Holdings["functions"]>[0]);
+    ] satisfies Parameters<Arena["functions"]>[0]);
     this.#entry = entry;
-    this.#type = makeType(holdings, {
+    this.#type = makeType(arena, {
       name: "pybridge.NativeClosure",
       size: baseSize + 8,
       flags: TYPE.isBase | TYPE.hasVectorcall,
-      base: half.Closure,
+      base: python.Closure,
       slots: {
         finalize,
-        call: holdings.table.indexOf(py.m._PyVectorcall_Call),
-        members: vectorcallMember(holdings, this.#vectorcall),
-        getset: properties(holdings, [
+        call: arena.table.indexOf(py.m._PyVectorcall_Call),
+        members: vectorcallMember(arena, this.#vectorcall),
+        getset: properties(arena, [
           { name: "alive", doc: "False once Rust has dropped the closure.", get: alive },
           {
             name: "js",
@@ -67,10 +67,10 @@ export class ClosureBase {
   }
 
   /** The type of an instance's closures, whose reference belongs to the caller. */
-  typeFor(holdings: Holdings): PyObject {
+  typeFor(arena: Arena): PyObject {
     const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
-    const type = makeType(holdings, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
-    const doc = this.py.attribute(this.half.Closure, "__doc__"); // which types do not inherit
+    const type = makeType(arena, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
+    const doc = this.py.attribute(this.python.Closure, "__doc__"); // which types do not inherit
     this.py.setAttribute(type, "__doc__", doc);
     this.py.release(doc);
     this.#types.add(type);
@@ -87,12 +87,12 @@ export class ClosureBase {
   }
 
   /** A new reference to the object of a closure. */
-  objectOf(closure: RustClosure, host: NativeHost, type: () => PyObject): PyObject {
+  objectOf(closure: RustClosure, host: NativeHost): PyObject {
     if (closure.outside !== undefined) return this.py.own(closure.outside as PyObject);
-    const made = this.py.made(this.py.m._PyType_GenericAlloc(type(), 0));
+    const made = this.py.made(this.py.m._PyType_GenericAlloc(host.closures.type(), 0));
     const number = this.#free.pop() ?? this.#held.length;
-    this.py.setWord(made + this.#number, number);
-    this.py.setWord(made + this.#vectorcall, this.#entry);
+    this.py.store(made + this.#number, number);
+    this.py.store(made + this.#vectorcall, this.#entry);
     this.#held[number] = { closure, host };
     closure.outside = made;
     closure.hold();
@@ -100,7 +100,7 @@ export class ClosureBase {
   }
 
   #heldBy(self: PyObject): Held | undefined {
-    return this.#held[this.py.word(self + this.#number)];
+    return this.#held[this.py.load(self + this.#number)];
   }
 
   // --- What CPython calls --------------------------------------------------------------------------------------
@@ -109,8 +109,8 @@ export class ClosureBase {
     const held = this.#heldBy(self);
     if (held === undefined) return;
     const { m } = this.py;
-    const number = this.py.word(self + this.#number);
-    this.py.setWord(self + this.#number, 0);
+    const number = this.py.load(self + this.#number);
+    this.py.store(self + this.#number, 0);
     this.#held[number] = undefined;
     this.#free.push(number);
     held.closure.outside = undefined;
@@ -133,19 +133,19 @@ export class ClosureBase {
       if (count !== closure.arity || names !== 0) throw refused(host, closure.arity, count, names);
       const heap = this.py.u32;
       const at = args >>> 2;
-      const more = count > FEW ? this.py.words(args + FEW * 4, count - FEW) : NO_MORE;
+      const more = count > FEW ? this.py.loadMany(args + FEW * 4, count - FEW) : NO_MORE;
       return closure.call(host.context, heap[at], heap[at + 1], heap[at + 2], heap[at + 3], more);
     } catch (thrown) {
       return raise(host, thrown);
     }
   }
 
-  /** The garbage collector has ended the closure of this object, and a finalizer of Python's has kept the object. */
+  /** The garbage collector has ended the closure of this object, and a finalizer in Python has kept the object. */
   #lost(): 0 {
     const { py } = this;
-    const words = ["a closure", "ClosureDroppedError", "Python has let go of this closure before"];
-    const args = [...words.map((each) => py.text(each)), py.own(py.none)];
-    py.m._PyErr_SetRaisedException(py.call(this.half.exception, args));
+    const texts = ["a closure", "ClosureDroppedError", "Python has let go of this closure before"];
+    const args = [...texts.map((each) => py.text(each)), py.own(py.none)];
+    py.m._PyErr_SetRaisedException(py.call(this.python.exception, args));
     for (const each of args) py.release(each);
     return 0;
   }
@@ -172,13 +172,13 @@ function refused(host: NativeHost, arity: number, given: number, names: PyObject
 }
 
 /** The closures of one instance: their type is made when the first one comes. */
-export class ClosureObjects {
+export class ClosureObjects implements ClosureValues {
   #type: PyObject | undefined;
 
   constructor(
     readonly base: ClosureBase,
-    readonly holdings: Holdings,
-    /** The instance's half in Python, borrowed: it keeps the type alive, as the type keeps it. */
+    readonly arena: Arena,
+    /** The instance's object in Python, borrowed: it keeps the type alive, as the type keeps it. */
     readonly instance: PyObject,
   ) {}
 
@@ -188,13 +188,13 @@ export class ClosureObjects {
 
   objectOf(closure: RustClosure): PyObject {
     const host = closure.shape.instance.outer.host as NativeHost;
-    return this.base.objectOf(closure, host, () => host.closures.#ownType());
+    return this.base.objectOf(closure, host);
   }
 
-  #ownType(): PyObject {
+  type(): PyObject {
     if (this.#type === undefined) {
       const { py } = this.base;
-      this.#type = this.base.typeFor(this.holdings);
+      this.#type = this.base.typeFor(this.arena);
       py.setAttribute(this.#type, "_pb_instance", this.instance);
       py.setAttribute(this.instance, "closure_type", this.#type);
       py.release(this.#type);

@@ -1,35 +1,36 @@
 // The native engine: exports are CPython's own builtin functions and types, Rust and Python meet without a proxy.
 
-import type { Engine } from "../engine.js";
 import { Failure } from "../failure.js";
-import { isInstance } from "../foreign.js";
 import type { Host } from "../host.js";
-import type { Given } from "../imports/index.js";
+import type { ImportSources } from "../imports/assemble.js";
 import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
-import { type Ingredients, Instance } from "../instance.js";
-import type { Cast, Live, Plan } from "../protocol.js";
-import type { Shared } from "./asking.js";
+import type { Engine, Instance } from "../instance.js";
+import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
+import { isInstance } from "../page-values.js";
+import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
-import type { CPython } from "./cpython.js";
-import { Enums } from "./enums.js";
-import { exceptionOf } from "./errors.js";
-import { Exports, type Faces } from "./exports.js";
-import { type Half, halfOf } from "./half.js";
-import { Holdings } from "./holdings.js";
-import { NativeHost } from "./host.js";
-import { readNumber } from "./integers.js";
-import { PythonObject } from "./object.js";
-import { StructBase } from "./owners.js";
-import { probe } from "./probe.js";
-import type { Handed, PyObject, PyodideModule } from "./pyodide.js";
-import { serviceOf } from "./services.js";
+import { Arena } from "./cpython/arena.js";
+import { callbacksOf, type PythonCallbacks } from "./cpython/callbacks.js";
+import type { CPython } from "./cpython/cpython.js";
+import { probe } from "./cpython/probe.js";
+import type { Handed, PyObject, PyodideModule } from "./cpython/pyodide.js";
+import { FunctionTable } from "./cpython/table.js";
+import { Texts } from "./cpython/text.js";
+import type { ExportInfo } from "./export-info.js";
+import { functionList, typeList } from "./exports.js";
+import { Functions } from "./functions.js";
+import { PyObjectHost } from "./host.js";
+import { StructBase } from "./struct-objects.js";
 import { Structs } from "./structs.js";
-import { FunctionTable } from "./table.js";
-import { Texts } from "./text.js";
+import { Enums } from "./values/enums.js";
+import { exceptionOf } from "./values/errors.js";
+import type { Shared } from "./values/host-base.js";
+import { readNumber } from "./values/integers.js";
+import { PythonObject } from "./values/object.js";
 
-/** What Python gives for an instance. */
-export interface Wanted {
+/** What Python gives for an instance: its plan, how it is shown, what its imports need. */
+export interface PythonSources {
   readonly plan: string;
   readonly faces: string;
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
@@ -37,8 +38,8 @@ export interface Wanted {
   readonly scope: Scope;
 }
 
-/** What Python holds of an instance. */
-export interface InstanceFace {
+/** What Python can use of an instance. */
+export interface InstanceApi {
   readonly exports: WebAssembly.Exports;
   /** A list of builtins, bound to the module that is the first item of `given`; the second is its name. */
   functions(given: unknown): Handed;
@@ -54,10 +55,10 @@ export interface InstanceFace {
 
 /** What must stay until no object of an instance is left. */
 interface Estate {
-  /** The instance's half in Python, borrowed. */
+  /** The instance's object in Python, borrowed. */
   readonly object: PyObject;
-  readonly holdings: Holdings;
-  host: NativeHost | undefined;
+  readonly arena: Arena;
+  host: PyObjectHost | undefined;
 }
 
 type Class = abstract new (...args: never[]) => unknown;
@@ -74,57 +75,62 @@ export class NativeEngine implements Engine {
   readonly #closures: ClosureBase;
   readonly #isProxy: (value: unknown) => boolean;
   readonly #estates = new Map<number, Estate>();
-  readonly #left: number[] = [];
+  readonly #ended: number[] = [];
   readonly #destructor: number;
 
   private constructor(
     readonly py: CPython,
-    half: Half,
+    python: PythonCallbacks,
     { PyProxy, PythonError }: PyodideApi["ffi"],
   ) {
     this.#isProxy = (value) => isInstance(value, PyProxy);
     const isPythonError = (thrown: unknown): boolean => isInstance(thrown, PythonError);
     this.#table = new FunctionTable(py.m);
-    const holdings = new Holdings(py, this.#table);
-    const lastWords = holdings.string("a call failed, and so did saying why; please report this");
-    this.#shared = { py, half, texts: new Texts(py), lastWords, isPythonError };
-    this.#structs = new StructBase(py, holdings, half.RustObject, sizeOf(py, half.RustObject));
-    this.#closures = new ClosureBase(py, holdings, half, sizeOf(py, half.Closure));
-    [this.#destructor] = holdings.functions([{ shape: "end", run: (capsule: PyObject) => this.#leave(capsule) }]);
+    const arena = new Arena(py, this.#table);
+    const lastWords = arena.string("a call failed, and so did saying why; please report this");
+    this.#shared = { py, python, texts: new Texts(py), lastWords, isPythonError };
+    this.#structs = new StructBase(py, arena, python.RustObject, sizeOf(py, python.RustObject));
+    this.#closures = new ClosureBase(py, arena, python, sizeOf(py, python.Closure));
+    [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
   }
 
-  /** The engine, or why there can be none; `half` is Python's, see `half.ts`. */
-  static create(this: void, pyodide: PyodideApi, half: unknown): NativeEngine | string {
-    const py = probe(pyodide._module, half);
-    return typeof py === "string" ? py : new NativeEngine(py, halfOf(py, half), pyodide.ffi);
+  /** The engine, or why there can be none; `callbacks` is what Python gives, see `callbacks.ts`. */
+  static create(this: void, pyodide: PyodideApi, callbacks: unknown): NativeEngine | string {
+    const py = probe(pyodide._module, callbacks);
+    return typeof py === "string" ? py : new NativeEngine(py, callbacksOf(py, callbacks), pyodide.ffi);
   }
 
   // --- Instances -----------------------------------------------------------------------------------------------
 
-  async instantiate(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Promise<InstanceFace> {
-    const made = this.#begin(half, owner, module, wanted);
-    return this.#finish(await Instance.create(...made), wanted);
+  async instantiate(
+    instance: unknown,
+    owner: number,
+    module: WebAssembly.Module,
+    sources: PythonSources,
+  ): Promise<InstanceApi> {
+    const made = this.#begin(instance, owner, module, sources);
+    return this.#finish(await instantiate(...made), sources);
   }
 
-  instantiateSync(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): InstanceFace {
-    return this.#finish(Instance.createSync(...this.#begin(half, owner, module, wanted)), wanted);
+  instantiateSync(instance: unknown, owner: number, module: WebAssembly.Module, sources: PythonSources): InstanceApi {
+    return this.#finish(instantiateSync(...this.#begin(instance, owner, module, sources)), sources);
   }
 
-  #begin(half: unknown, owner: number, module: WebAssembly.Module, wanted: Wanted): Ingredients {
+  #begin(instance: unknown, owner: number, module: WebAssembly.Module, sources: PythonSources): Ingredients {
     const { py } = this;
-    this.#bury();
-    const object = py.m.PyProxy_getPtr(half) >>> 0;
-    this.#estates.set(owner, { object, holdings: new Holdings(py, this.#table), host: undefined });
+    this.#freeEnded();
+    const object = py.m.PyProxy_getPtr(instance) >>> 0;
+    this.#estates.set(owner, { object, arena: new Arena(py, this.#table), host: undefined });
     const capsule = py.made(py.m._PyCapsule_New(owner, 0, this.#destructor));
     py.setAttribute(object, "estate", capsule);
     py.release(capsule);
-    const plan = JSON.parse(wanted.plan) as Plan;
-    const { values, memory, scope } = wanted;
+    const plan = JSON.parse(sources.plan) as Plan;
+    const { values, memory, scope } = sources;
     return [this, owner, module, plan, { serviceOf: this.#services(object), values, memory, scope }];
   }
 
-  /** What serves imports with callables of Python: borrowed from the instance's half in Python. */
-  #services(object: PyObject): Given["serviceOf"] {
+  /** What serves imports with callables of Python: borrowed from the instance's object in Python. */
+  #services(object: PyObject): ImportSources["serviceOf"] {
     const { py } = this;
     const served = py.attribute(object, "services");
     const callables = new Map<number, PyObject>();
@@ -137,17 +143,17 @@ export class NativeEngine implements Engine {
     };
   }
 
-  #finish(instance: Instance, wanted: Wanted): InstanceFace {
-    const host = instance.outer.host as NativeHost;
-    const { holdings, object } = this.#estateOf(instance.owner);
-    const exports = new Exports(host, JSON.parse(wanted.faces) as Faces, holdings);
+  #finish(instance: Instance, sources: PythonSources): InstanceApi {
+    const host = instance.outer.host as PyObjectHost;
+    const { arena, object } = this.#estateOf(instance.owner);
+    const functions = new Functions(host, JSON.parse(sources.faces) as ExportInfo, arena);
     return {
       exports: instance.exports,
       functions: (given) => {
         const [origin, name] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
-        return this.#handed(exports.functions(origin, name));
+        return this.#handed(functionList(functions, origin, name));
       },
-      types: () => this.#handed(exports.types(object)),
+      types: () => this.#handed(typeList(functions, object)),
       start: () => {
         try {
           instance.start();
@@ -178,19 +184,19 @@ export class NativeEngine implements Engine {
     return found;
   }
 
-  /** CPython ends the capsule: nothing of Python's refers to the instance any more. */
-  #leave(capsule: PyObject): void {
-    this.#left.push(this.py.m._PyCapsule_GetPointer(capsule, 0));
+  /** CPython ends the capsule: no Python object refers to the instance any more. */
+  #end(capsule: PyObject): void {
+    this.#ended.push(this.py.m._PyCapsule_GetPointer(capsule, 0));
     // Not now: the garbage collector may be at work, and may have other objects of the instance still to end.
-    queueMicrotask(() => this.#bury());
+    queueMicrotask(() => this.#freeEnded());
   }
 
-  #bury(): void {
-    for (const owner of this.#left.splice(0)) {
+  #freeEnded(): void {
+    for (const owner of this.#ended.splice(0)) {
       const estate = this.#estates.get(owner);
       this.#estates.delete(owner);
       estate?.host?.structs.close();
-      estate?.holdings.free();
+      estate?.arena.free();
     }
   }
 
@@ -199,17 +205,21 @@ export class NativeEngine implements Engine {
   hostFor(instance: Instance): Host<unknown> {
     const { py } = this;
     const estate = this.#estateOf(instance.owner);
-    const { holdings, object } = estate;
+    const { arena, object } = estate;
     const structs = new Structs(this.#structs, () => host);
-    const closures = new ClosureObjects(this.#closures, holdings, object);
-    const host: NativeHost = new NativeHost(instance, this.#shared, structs, new Enums(py, () => host), closures);
+    const closures = new ClosureObjects(this.#closures, arena, object);
+    const host: PyObjectHost = new PyObjectHost(instance, this.#shared, structs, new Enums(py, () => host), closures);
     estate.host = host;
     return host as Host<unknown>;
   }
 
-  decodeCast(instance: Instance, words: number[]): Cast {
-    const host = instance.outer.host as NativeHost;
-    const answer = host.ask("decode_cast", host.fromInteger(instance.owner), host.fromString(JSON.stringify(words)));
+  decodeCast(instance: Instance, codes: number[]): Cast {
+    const host = instance.outer.host as PyObjectHost;
+    const answer = host.callPython(
+      "decode_cast",
+      host.fromInteger(instance.owner),
+      host.fromString(JSON.stringify(codes)),
+    );
     const cast = JSON.parse(host.string(answer)) as Cast;
     host.release(answer);
     return cast;
@@ -217,7 +227,7 @@ export class NativeEngine implements Engine {
 
   adopt(instance: Instance, value: unknown): unknown {
     if (!this.#isProxy(value)) return value;
-    return new PythonObject(instance.outer.host as NativeHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
+    return new PythonObject(instance.outer.host as PyObjectHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
   }
 
   /** While Python is suspended, its thread is another one's, and nothing may call it. */
@@ -227,14 +237,20 @@ export class NativeEngine implements Engine {
   }
 
   pin(instance: Instance, pinned: boolean): void {
-    const host = instance.outer.host as NativeHost;
-    host.release(host.ask("pin", host.fromInteger(instance.owner), host.fromBoolean(pinned)));
+    const host = instance.outer.host as PyObjectHost;
+    host.release(host.callPython("pin", host.fromInteger(instance.owner), host.fromBoolean(pinned)));
   }
+}
+
+/** A service that calls a Python callable, which it borrows. */
+function serviceOf(py: CPython, callable: PyObject, { variadic }: Import): Service<PyObject> {
+  if (!variadic) return (args) => py.call(callable, args);
+  return (args) => py.withRest(args, (spread) => py.call(callable, spread));
 }
 
 function sizeOf(py: CPython, type: PyObject): number {
   const size = py.attribute(type, "__basicsize__");
-  const bytes = py.word(size + 12);
+  const bytes = py.load(size + 12);
   py.release(size);
   return bytes;
 }

@@ -1,34 +1,33 @@
 // The Host over `PyObject*`. What it is given it borrows, what it makes is a new reference.
 
-import type { RustClosure } from "../closures.js";
-import type { Context } from "../codecs/codec.js";
+import type { Context } from "../codec.js";
 import { awaitable } from "../codecs/promises.js";
-import { Refusal, type RustThrow } from "../failure.js";
+import { Refusal } from "../failure.js";
 import type { Guest } from "../heap.js";
-import type { Host, WriteTarget } from "../host.js";
+import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { type NumberKind, rustName } from "../numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
+import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
-import { Asking, type Shared } from "./asking.js";
-import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./buffers.js";
 import type { ClosureObjects } from "./closures.js";
-import { heapEntry, objectOf } from "./entries.js";
-import type { Enums } from "./enums.js";
-import { raise } from "./errors.js";
-import { futureOf } from "./futures.js";
-import { makeInteger, makeWide, readInteger, readWide } from "./integers.js";
-import { AT } from "./layout.js";
-import { PythonObject } from "./object.js";
-import type { PyObject } from "./pyodide.js";
-import { withRest } from "./services.js";
+import { AT } from "./cpython/layout.js";
+import type { PyObject } from "./cpython/pyodide.js";
+import { copyIn, type Texts } from "./cpython/text.js";
 import type { Structs } from "./structs.js";
-import { copyIn, type Texts } from "./text.js";
+import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./values/buffers.js";
+import { heapEntry, objectOf } from "./values/entries.js";
+import type { Enums } from "./values/enums.js";
+import { raise } from "./values/errors.js";
+import { futureOf } from "./values/futures.js";
+import { HostBase, type NativeHost, type Shared } from "./values/host-base.js";
+import { makeInteger, makeWide, readInteger, readWide } from "./values/integers.js";
+import { PythonObject } from "./values/object.js";
 
 const NO_UTF8 = ", whose lone surrogates are no UTF-8";
 
-export class NativeHost extends Asking implements Host<PyObject> {
+export class PyObjectHost extends HostBase implements NativeHost {
   readonly none: PyObject;
   readonly onlyNull: PyObject;
   readonly #texts: Texts;
@@ -49,7 +48,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
   // --- Lowering ------------------------------------------------------------------------------------------------
 
   fromNull(): PyObject {
-    return this.py.own(this.half.jsnull);
+    return this.py.own(this.python.jsnull);
   }
 
   integer(value: PyObject, type: Integer): number {
@@ -103,7 +102,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
     if (!py.isText(value)) throw this.refuse(value, "str");
     const from = py.m._PyUnicode_AsUTF8AndSize(value, py.cell) >>> 0;
     if (from === 0) throw this.#noUtf8(value);
-    const length = py.word(py.cell);
+    const length = py.load(py.cell);
     const address = transfer.allocate(length, 1, lent);
     copyIn(py, from, transfer.memory, address, length);
     transfer.second = length;
@@ -131,11 +130,11 @@ export class NativeHost extends Asking implements Host<PyObject> {
   }
 
   isNone(value: PyObject): boolean {
-    return value === this.none || value === this.half.jsnull;
+    return value === this.none || value === this.python.jsnull;
   }
 
   isNull(value: PyObject): boolean {
-    return value === this.half.jsnull;
+    return value === this.python.jsnull;
   }
 
   isOnlyNull(value: PyObject): boolean {
@@ -151,7 +150,7 @@ export class NativeHost extends Asking implements Host<PyObject> {
       if (!isString) py.forgive(py.m._PyExc_TypeError);
       throw this.refuse(value, "a sequence");
     }
-    transfer.later(() => py.release(tuple));
+    transfer.onEnd(() => py.release(tuple));
     return py.itemsOf(tuple);
   }
 
@@ -230,12 +229,8 @@ export class NativeHost extends Asking implements Host<PyObject> {
     return this.enums.member(value, key);
   }
 
-  chosen(value: PyObject, _place: number): PyObject {
+  tagVariant(value: PyObject, _place: number): PyObject {
     return value;
-  }
-
-  fromClosure(closure: RustClosure): PyObject {
-    return this.closures.objectOf(closure);
   }
 
   // --- Structs in a `JsValue` ----------------------------------------------------------------------------------
@@ -268,13 +263,13 @@ export class NativeHost extends Asking implements Host<PyObject> {
       return this.call(args[0], args.slice(2));
     }
     return variadic
-      ? withRest(this.py, args, (spread) => this.#operate(operation, name, spread))
+      ? this.py.withRest(args, (spread) => this.#operate(operation, name, spread))
       : this.#operate(operation, name, args);
   }
 
   #operate(operation: string, name: string, args: readonly PyObject[]): PyObject {
     const given = args.map((each) => this.py.own(each));
-    return this.ask("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
+    return this.callPython("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
   }
 
   get context(): Context<PyObject> {

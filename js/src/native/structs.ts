@@ -1,12 +1,13 @@
 // The structs of an instance: which Python objects own one, and how they lose it to Rust.
 
+import { freeStruct } from "../calls/bare.js";
 import { Failure, type Refusal } from "../failure.js";
-import { Lineage } from "../lineage.js";
+import { Ancestors } from "../inheritance.js";
 import type { Struct, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import type { NativeHost } from "./host.js";
-import type { StructBase, StructKind } from "./owners.js";
-import type { Address, PyObject } from "./pyodide.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import type { StructBase, StructKind } from "./struct-objects.js";
+import type { NativeHost } from "./values/host-base.js";
 
 const ONLY_LENT = ", which extends it and can only be borrowed as one";
 const OUT_OF_JSVALUE = "was moved into Rust by Rust, out of a JsValue";
@@ -25,11 +26,11 @@ export class Structs {
     const { key, name, free } = struct;
     const host = this.host();
     const { instance } = host;
-    const lineage = new Lineage(instance, struct);
-    const kind: StructKind = { key, name, free, host, lineage, heirs: [], type: 0, number: 0, drop: undefined };
+    const ancestors = new Ancestors(instance, struct);
+    const kind: StructKind = { key, name, free, host, ancestors, descendants: [], type: 0, number: 0, drop: undefined };
     this.base.addKind(kind);
     this.#kinds.set(key, kind);
-    for (let each = this.parentOf(struct); each !== undefined; each = this.parentOf(each)) each.heirs.push(kind);
+    for (let each = this.parentOf(struct); each !== undefined; each = this.parentOf(each)) each.descendants.push(kind);
     return kind;
   }
 
@@ -55,7 +56,8 @@ export class Structs {
   give(self: PyObject, kind: StructKind, address: Address): void {
     const { py } = this.base;
     if (!this.isOne(self, kind.key)) {
-      kind.host.instance.freeStruct(kind.host.instance.function(kind.free), address, false);
+      const { instance } = kind.host;
+      freeStruct(instance, instance.function(kind.free), address, false);
       const given = kind.host.nameOf(py.typeOf(self));
       throw new Failure("TypeError", `${kind.name}.__init__() makes a ${kind.name}, not a ${given}`);
     }
@@ -75,7 +77,7 @@ export class Structs {
     if (address === 0) throw this.#ended(value);
     if (passing === "moved") {
       base.empty(value, base.reasonNumber(`was moved into Rust by ${transfer.label}`));
-      transfer.undo(() => base.giveBack(value, kind, address));
+      transfer.onCancel(() => base.giveBack(value, kind, address));
     }
     return address;
   }
@@ -84,7 +86,7 @@ export class Structs {
   isOne(object: PyObject, key: string): boolean {
     const kind = this.#of(key);
     const { py } = this.base;
-    return py.isInstance(object, kind.type) && !kind.heirs.some((heir) => py.isInstance(object, heir.type));
+    return py.isInstance(object, kind.type) && !kind.descendants.some((each) => py.isInstance(object, each.type));
   }
 
   /** The struct of an object that comes as a `JsValue`; 0 when it is not one of `key`. */
@@ -93,7 +95,7 @@ export class Structs {
     return this.base.py.isInstance(object, kind.type) ? this.base.addressAs(object, kind) : 0;
   }
 
-  /** The same, and takes it out; 0 when it only extends `key`. */
+  /** Takes the struct out of an object that comes as a `JsValue`; 0 when it only extends `key`. */
   takeOut(object: PyObject, key: string): Address {
     const { base } = this;
     if (!this.isOne(object, key)) return 0;

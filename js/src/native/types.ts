@@ -6,77 +6,70 @@ import { contextOf } from "../codecs/index.js";
 import { Failure } from "../failure.js";
 import type { Struct } from "../protocol.js";
 import { passForInit, passOn } from "./builtins.js";
-import { METHOD, makeType, methods, TYPE } from "./definitions.js";
-import { raise } from "./errors.js";
-import type { Exports } from "./exports.js";
-import { Constructing, likewise } from "./hosts.js";
-import { AT } from "./layout.js";
-import type { StructKind } from "./owners.js";
-import type { Address, PyObject } from "./pyodide.js";
-import type { Entry } from "./table.js";
+import { METHOD, makeType, methods, TYPE } from "./cpython/definitions.js";
+import { AT } from "./cpython/layout.js";
+import type { Address, PyObject } from "./cpython/pyodide.js";
+import type { Entry } from "./cpython/table.js";
+import type { ClassInfo, PropertyInfo } from "./export-info.js";
+import type { Functions } from "./functions.js";
+import { PyObjectHost } from "./host.js";
+import type { StructKind } from "./struct-objects.js";
+import { raise } from "./values/errors.js";
 
-/** How Python shows a class; functions are named by their place in the plan. */
-export interface ClassFace {
-  readonly doc: string;
-  readonly constructor: number | null;
-  readonly methods: readonly number[];
-  readonly statics: readonly number[];
-  readonly properties: readonly PropertyFace[];
-  readonly static_properties: readonly PropertyFace[];
-  /** Whether its own type has to be more than `type`: for what belongs to the class itself. */
-  readonly meta: boolean;
-}
+/** The host of a constructor's call, whose object exists already or will: a struct stays the address that it is. */
+class ConstructorHost extends PyObjectHost {
+  constructor({ instance, shared, structs, enums, closures }: PyObjectHost) {
+    super(instance, shared, structs, enums, closures);
+  }
 
-interface PropertyFace {
-  readonly name: string;
-  readonly doc: string;
-  readonly getter: number | null;
-  readonly setter: number | null;
+  override fromStruct(_: unknown, address: number): PyObject {
+    return address;
+  }
 }
 
 /** The type of a struct, whose reference belongs to the caller. */
-export function structType(exports: Exports, struct: Struct, face: ClassFace): PyObject {
-  const { host, holdings } = exports;
+export function structType(functions: Functions, struct: Struct, info: ClassInfo): PyObject {
+  const { host, arena } = functions;
   const kind = host.structs.add(struct);
   const own = [
-    ...face.methods.map((index) => exports.definition(index)),
-    ...face.statics.map((index) => exports.definition(index, METHOD.static)),
+    ...info.methods.map((index) => functions.definition(index)),
+    ...info.statics.map((index) => functions.definition(index, METHOD.static)),
   ];
-  const construct = face.constructor === null ? missing(struct) : constructing(exports, face.constructor);
-  const [init, make] = holdings.functions([initEntry(exports, kind, construct), makeEntry(exports, kind, construct)]);
-  kind.type = makeType(holdings, {
+  const construct = info.constructor === null ? missing(struct) : constructing(functions, info.constructor);
+  const [init, make] = arena.functions([initEntry(functions, kind, construct), makeEntry(functions, kind, construct)]);
+  kind.type = makeType(arena, {
     name: `${host.instance.plan.label}.${struct.name}`,
     size: host.structs.base.sizeOf(kind),
     flags: TYPE.isBase,
     base: host.structs.parentOf(struct)?.type ?? host.structs.base.type,
-    ...(face.meta && { meta: host.half.RustType }),
-    slots: { doc: holdings.string(face.doc), init, methods: methods(holdings, own) },
+    ...(info.meta && { meta: host.python.RustType }),
+    slots: { doc: arena.string(info.doc), init, methods: methods(arena, own) },
   });
   // CPython 3.13 has no slot for it. Types that are derived in Python do not inherit it: they may have an own __init__.
-  host.py.setWord(kind.type + AT.typeVectorcall, make);
-  for (const each of face.properties) addProperty(exports, kind.type, each, "accessor");
-  for (const each of face.static_properties) addProperty(exports, kind.type, each, "class_accessor");
+  host.py.store(kind.type + AT.typeVectorcall, make);
+  for (const each of info.properties) addProperty(functions, kind.type, each, "accessor");
+  for (const each of info.static_properties) addProperty(functions, kind.type, each, "class_accessor");
   return kind.type;
 }
 
 /** A `property` over builtins: CPython calls those directly, but a getset of C through a trampoline in JavaScript. */
 function addProperty(
-  exports: Exports,
+  functions: Functions,
   type: PyObject,
-  { name, doc, getter, setter }: PropertyFace,
+  { name, doc, getter, setter }: PropertyInfo,
   kind: "accessor" | "class_accessor",
 ): void {
-  const { host } = exports;
+  const { host } = functions;
   const { py } = host;
-  const accessor = (index: number | null): PyObject => (index === null ? py.none : exports.builtin(index, type, 0));
+  const accessor = (index: number | null): PyObject => (index === null ? py.none : functions.builtin(index, type, 0));
   const text = doc === "" ? py.none : py.text(doc);
-  const made = host.ask(kind, py.text(name), accessor(getter), accessor(setter), text);
+  const made = host.callPython(kind, py.text(name), accessor(getter), accessor(setter), text);
   py.setAttribute(type, name, made);
   py.release(made);
 }
 
 /** `__init__`, for objects of types that were derived in Python. */
-function initEntry({ host }: Exports, kind: StructKind, construct: Construct): Entry {
+function initEntry({ host }: Functions, kind: StructKind, construct: Construct): Entry {
   const run = (self: PyObject, args: PyObject, keywords: PyObject): number => {
     try {
       const address = construct.withTuple(args >>> 0, keywords >>> 0);
@@ -92,7 +85,7 @@ function initEntry({ host }: Exports, kind: StructKind, construct: Construct): E
 }
 
 /** A call of the type itself: a new object, without a tuple of arguments. */
-function makeEntry({ host }: Exports, kind: StructKind, construct: Construct): Entry {
+function makeEntry({ host }: Functions, kind: StructKind, construct: Construct): Entry {
   const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
       const address = construct.withArray(args, given & 0x7fff_ffff, names);
@@ -104,7 +97,7 @@ function makeEntry({ host }: Exports, kind: StructKind, construct: Construct): E
   return { shape: "call", run };
 }
 
-/** Gives the address of a new struct, for arguments in the two ways in which CPython hands them over. */
+/** Calls the Rust constructor: `withTuple` serves tp_init, `withArray` vectorcall. Both return the address. */
 interface Construct {
   withTuple(args: PyObject, keywords: PyObject): number;
   withArray(args: Address, given: number, names: PyObject): number;
@@ -117,17 +110,17 @@ function missing({ name }: Struct): Construct {
   return { withTuple: refuse, withArray: refuse };
 }
 
-function constructing(exports: Exports, index: number): Construct {
-  const { host } = exports;
-  const shown = exports.shown(index);
-  const context = contextOf(likewise(Constructing, host), host.instance);
+function constructing(functions: Functions, index: number): Construct {
+  const { host } = functions;
+  const exported = functions.exported(index);
+  const context = contextOf(new ConstructorHost(host), host.instance);
   let known: Invoke<PyObject> | undefined;
   const invoke = (): Invoke<PyObject> => {
-    known ??= compose(context, host.instance.function(exports.symbol(index)), exports.signature(index));
+    known ??= compose(context, host.instance.function(functions.symbol(index)), functions.signature(index));
     return known;
   };
   return {
-    withTuple: (args, keywords) => passForInit(shown, invoke(), args, keywords),
-    withArray: (args, given, names) => passOn(shown, invoke(), undefined, args, given, names),
+    withTuple: (args, keywords) => passForInit(exported, invoke(), args, keywords),
+    withArray: (args, given, names) => passOn(exported, invoke(), undefined, args, given, names),
   };
 }

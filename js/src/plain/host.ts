@@ -2,20 +2,27 @@
 // intrinsics work on them, and the unit tests drive every codec with it. As `PageHost` they are what the page's own
 // JavaScript sees: guests show their faces. Like wasm-bindgen's glue it converts numbers as JavaScript does.
 
-import type { RustClosure } from "../closures.js";
-import { isThenable } from "../codecs/promises.js";
 import { Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
-import { inspect } from "../imports/inspect.js";
-import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
-import type { Float, Integer, StructRef } from "../protocol.js";
+import { isThenable } from "../page-values.js";
+import type { Float, Integer, Plan, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { inspect } from "./inspect.js";
 import { JavaScriptLifting, lowerText } from "./lifting.js";
 
+/** What these hosts need of their instance. */
+interface Home {
+  readonly plan: Plan;
+  /** The host of the engine, which knows the objects that own structs. */
+  readonly outer: { readonly host: Host<unknown> };
+  /** A value of the page as the heap keeps it. */
+  adopt(value: unknown): unknown;
+}
+
 export class PlainHost extends JavaScriptLifting implements Host<unknown> {
-  constructor(protected readonly instance: Instance) {
+  constructor(protected readonly instance: Home) {
     super();
   }
 
@@ -119,10 +126,6 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return held(this.box(type.key, address));
   }
 
-  fromClosure(closure: RustClosure): unknown {
-    return held(closure);
-  }
-
   box(key: string, address: number): Guest {
     return this.instance.outer.host.box(key, address);
   }
@@ -179,10 +182,6 @@ export class PageHost extends PlainHost {
 
   override fromStruct(type: StructRef, address: number): unknown {
     return this.box(type.key, address).face();
-  }
-
-  override fromClosure(closure: RustClosure): unknown {
-    return closure.face();
   }
 
   override describe(value: unknown): string {

@@ -1,7 +1,7 @@
-// What is the same for every Host whose values are JavaScript's own.
+// The primitives that all Hosts share whose values are JavaScript's own.
 
-import type { RustThrow } from "../failure.js";
 import type { LinearMemory } from "../memory.js";
+import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
 import { utf8Length, writeText } from "../utf8.js";
 
@@ -70,7 +70,7 @@ export abstract class JavaScriptLifting {
     return value;
   }
 
-  chosen(value: unknown, _place: number): unknown {
+  tagVariant(value: unknown, _place: number): unknown {
     return value;
   }
 }

@@ -2,8 +2,8 @@
 
 import { bytesOfView, complaint, expectedBuffer } from "../buffers.js";
 import type { NumberKind } from "../numbers.js";
-import type { ProxyHost } from "./host.js";
-import type { PyBuffer, PyProxy } from "./python.js";
+import type { PyBuffer, PyProxy } from "./callbacks.js";
+import type { ProxyHost } from "./host-base.js";
 
 interface Borrowed {
   readonly data: Uint8Array;

@@ -1,34 +1,34 @@
-// What Python holds of a Rust closure: one `ClosureFace` a closure, for as long as the closure is reachable.
+// What Python can use of a Rust closure: one `ClosureApi` for each, for as long as the closure is reachable.
 
 import type { RustClosure } from "../closures.js";
-import type { ClosureFace } from "./python.js";
+import type { ClosureApi } from "./callbacks.js";
 
 type Guard = (call: () => unknown) => unknown;
 
-export class ClosureFaces {
-  readonly #faces = new WeakMap<RustClosure, ClosureFace>();
+export class ClosureApis {
+  readonly #apis = new WeakMap<RustClosure, ClosureApi>();
   readonly #closures = new WeakMap<object, RustClosure>();
   readonly #signatures = new WeakMap<object, string>();
   #next = 1;
 
   constructor(private readonly guard: Guard) {}
 
-  /** The closure that Python gives back by its face. */
-  closureOf(face: object): RustClosure | undefined {
-    return this.#closures.get(face);
+  /** The closure behind an API that Python gives back. */
+  closureOf(api: object): RustClosure | undefined {
+    return this.#closures.get(api);
   }
 
-  faceOf(closure: RustClosure): ClosureFace {
-    let face = this.#faces.get(closure);
-    if (face === undefined) {
-      face = this.#make(closure);
-      this.#faces.set(closure, face);
-      this.#closures.set(face, closure);
+  apiOf(closure: RustClosure): ClosureApi {
+    let api = this.#apis.get(closure);
+    if (api === undefined) {
+      api = this.#make(closure);
+      this.#apis.set(closure, api);
+      this.#closures.set(api, closure);
     }
-    return face;
+    return api;
   }
 
-  #make(closure: RustClosure): ClosureFace {
+  #make(closure: RustClosure): ClosureApi {
     const { shape } = closure;
     return {
       id: this.#next++,

@@ -1,25 +1,28 @@
 // The proxy engine: everything through Pyodide's public proxy layer. Slower than `native`, always available.
 //
-// No exception crosses from JavaScript to Python: a function that Python calls leaves its failure with the Python
-// half and returns `failed`, and Python raises. The other way round Python leaves what it raised in `raised`.
+// No exception crosses from JavaScript to Python: a function that Python calls hands its failure to the callback `fail`
+// and returns `failed`, and Python raises. The other way round, Python leaves the exception that it raised with `keep`.
 
+import { freeStruct } from "../calls/bare.js";
 import { compose } from "../calls/compose.js";
-import type { Engine } from "../engine.js";
-import { Failure, HostException, RustThrow, thrownAsText } from "../failure.js";
-import { isInstance } from "../foreign.js";
+import { Failure, HostException, thrownAsText } from "../failure.js";
+import { isHostException } from "../heap.js";
 import type { Host } from "../host.js";
-import type { Given } from "../imports/index.js";
+import type { ImportSources } from "../imports/assemble.js";
 import type { Scope } from "../imports/scope.js";
-import { Instance } from "../instance.js";
-import { Lineage } from "../lineage.js";
+import { Ancestors } from "../inheritance.js";
+import type { Engine, Instance } from "../instance.js";
+import { instantiate, instantiateSync } from "../instantiate.js";
+import { isInstance } from "../page-values.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
-import { ClosureFaces } from "./closures.js";
-import { ProxyHost } from "./host.js";
+import { RustThrow } from "../thrown.js";
+import type { PyProxy, PythonCallbacks } from "./callbacks.js";
+import { ClosureApis } from "./closures.js";
+import { PyProxyHost } from "./host.js";
 import { PythonObject } from "./object.js";
-import type { PyProxy, PythonHalf } from "./python.js";
 
-/** What Python holds of an instance. */
-export interface InstanceFace {
+/** What Python can use of an instance. */
+export interface InstanceApi {
   /** One for each function of the plan. */
   readonly functions: readonly ((...args: unknown[]) => unknown)[];
   readonly exports: WebAssembly.Exports;
@@ -34,8 +37,8 @@ export interface InstanceFace {
   close(why: string): void;
 }
 
-/** What Python gives for the imports of a module. */
-export interface Supply {
+/** What Python gives for the imports of a module; its scope holds the objects of JavaScript among them. */
+export interface PythonSources {
   /** The places, in the plan, of the imports that Python serves. */
   readonly served: readonly number[];
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
@@ -63,10 +66,10 @@ export class ProxyEngine implements Engine {
   #raised: PyProxy | undefined;
 
   constructor(
-    private readonly python: PythonHalf,
+    private readonly python: PythonCallbacks,
     private readonly ffi: Ffi,
   ) {
-    // Pyodide decides itself what is an instance, which takes longer than most calls: numbers need not ask.
+    // `instanceof PyProxy` runs Pyodide's `Symbol.hasInstance`, which is slower than most calls: primitives skip it.
     this.#isProxy = (value): value is PyProxy =>
       (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, ffi.PyProxy);
   }
@@ -89,19 +92,24 @@ export class ProxyEngine implements Engine {
     throw new HostException(raised);
   };
 
-  async instantiate(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): Promise<InstanceFace> {
-    const instance = await Instance.create(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
-    return this.#face(instance);
+  async instantiate(
+    owner: number,
+    module: WebAssembly.Module,
+    plan: string,
+    sources: PythonSources,
+  ): Promise<InstanceApi> {
+    const instance = await instantiate(this, owner, module, JSON.parse(plan) as Plan, this.#sources(owner, sources));
+    return this.#apiOf(instance);
   }
 
-  instantiateSync(owner: number, module: WebAssembly.Module, plan: string, supply: Supply): InstanceFace {
-    const made = Instance.createSync(this, owner, module, JSON.parse(plan) as Plan, this.#given(owner, supply));
-    return this.#face(made);
+  instantiateSync(owner: number, module: WebAssembly.Module, plan: string, sources: PythonSources): InstanceApi {
+    const made = instantiateSync(this, owner, module, JSON.parse(plan) as Plan, this.#sources(owner, sources));
+    return this.#apiOf(made);
   }
 
-  #given(owner: number, { served, values, memory, scope }: Supply): Given {
+  #sources(owner: number, { served, values, memory, scope }: PythonSources): ImportSources {
     const places = new Set(served);
-    const serviceOf: Given["serviceOf"] = (place, { parameters, returns }) => {
+    const serviceOf: ImportSources["serviceOf"] = (place, { parameters, returns }) => {
       if (!places.has(place)) return undefined;
       const signature = JSON.stringify([parameters, returns]);
       const callable = this.#answered(this.python.service(owner, place, signature));
@@ -110,7 +118,7 @@ export class ProxyEngine implements Engine {
     return { serviceOf, values, memory, scope };
   }
 
-  #face(instance: Instance): InstanceFace {
+  #apiOf(instance: Instance): InstanceApi {
     const { plan } = instance;
     return {
       functions: plan.functions.map((each, index) => {
@@ -127,14 +135,14 @@ export class ProxyEngine implements Engine {
       freeing: (symbol) => {
         const free = instance.function(symbol);
         return this.#guarded(instance, (address, later) =>
-          instance.freeStruct(free, address as number, later as boolean),
+          freeStruct(instance, free, address as number, later as boolean),
         );
       },
       lineage: (key) => {
-        const lineage = new Lineage(instance, plan.structs.find((each) => each.key === key) as Struct);
+        const ancestors = new Ancestors(instance, plan.structs.find((each) => each.key === key) as Struct);
         return {
-          upcasts: this.#guarded(instance, (address) => lineage.upcasts(address as number)),
-          release: this.#guarded(instance, (addresses) => lineage.release(addresses as number[])),
+          upcasts: this.#guarded(instance, (address) => ancestors.upcasts(address as number)),
+          release: this.#guarded(instance, (addresses) => ancestors.release(addresses as number[])),
         };
       },
       close: (why) => instance.kill(why),
@@ -145,14 +153,14 @@ export class ProxyEngine implements Engine {
     return this.#guarded(instance, call)();
   }
 
-  /** The same function, which leaves its failures with the Python half. */
+  /** Wraps a function: failures are left with Python, which raises them. */
   #guarded(instance: Instance, call: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
-    const { visitors } = instance.outer.host as ProxyHost;
+    const { proxies } = instance.outer.host as PyProxyHost;
     return (...args) => {
-      const mark = visitors.count;
+      const mark = proxies.count;
       try {
         const result = call(...args);
-        return this.#isProxy(result) ? this.#returned(visitors.giveAway(result)) : result;
+        return this.#isProxy(result) ? this.#returned(proxies.transferOut(result)) : result;
       } catch (thrown) {
         // Python could not keep it, for want of stack, or raised it to the page's JavaScript: Pyodide takes it back.
         if (thrown instanceof this.ffi.PythonError) {
@@ -162,12 +170,12 @@ export class ProxyEngine implements Engine {
         this.#fail(instance, thrown);
         return this.python.failed.copy();
       } finally {
-        if (visitors.count > mark) visitors.seeOff(mark);
+        if (proxies.count > mark) proxies.releaseArguments(mark);
       }
     };
   }
 
-  /** Pyodide takes an awaitable of Python's that JavaScript returns for a promise of its own. */
+  /** Wraps an awaitable: one that JavaScript returns would be taken by Pyodide for a promise of its own. */
   #returned(proxy: PyProxy): PyProxy {
     if (!(proxy instanceof this.ffi.PyAwaitable)) return proxy;
     const wrapped = this.python.wrapped(proxy);
@@ -175,7 +183,7 @@ export class ProxyEngine implements Engine {
     return wrapped;
   }
 
-  /** Leaves a failure with the Python half. */
+  /** Leaves a failure with Python, which raises it. */
   #fail(instance: Instance, thrown: unknown): void {
     const { python } = this;
     const { owner } = instance;
@@ -198,7 +206,7 @@ export class ProxyEngine implements Engine {
     if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, undefined);
     if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
     if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, thrown);
-    const isException = instance.isHostException(thrown.value);
+    const isException = isHostException(thrown.value);
     const told = this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
       isException ? exception(value) : failure("RustError", "", true, value),
     );
@@ -216,17 +224,17 @@ export class ProxyEngine implements Engine {
   }
 
   hostFor(instance: Instance): Host<unknown> {
-    const closures = new ClosureFaces((call) => this.#guard(instance, call));
+    const closures = new ClosureApis((call) => this.#guard(instance, call));
     const exceptionOf = (thrown: unknown): unknown => this.#exceptionOf(instance, thrown);
-    return new ProxyHost(instance, this.python, this.#answered, this.#isProxy, closures, exceptionOf);
+    return new PyProxyHost(instance, this.python, this.#answered, this.#isProxy, closures, exceptionOf);
   }
 
-  decodeCast(instance: Instance, words: number[]): Cast {
-    return JSON.parse(this.#answered(this.python.decodeCast(instance.owner, words))) as Cast;
+  decodeCast(instance: Instance, codes: number[]): Cast {
+    return JSON.parse(this.#answered(this.python.decodeCast(instance.owner, codes))) as Cast;
   }
 
   adopt(instance: Instance, value: unknown): unknown {
-    return this.#isProxy(value) ? new PythonObject(instance.outer.host as ProxyHost, value.copy(), true) : value;
+    return this.#isProxy(value) ? new PythonObject(instance.outer.host as PyProxyHost, value.copy(), true) : value;
   }
 
   /** Pyodide sees to that itself. */

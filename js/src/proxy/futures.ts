@@ -1,10 +1,10 @@
 // What Python waits with: its own futures, which the runtime settles.
 
+import type { Deferred } from "../pending.js";
 import type { Type } from "../protocol.js";
-import type { Deferred } from "../waiting.js";
-import type { ProxyHost } from "./host.js";
+import type { PyProxy } from "./callbacks.js";
+import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
-import type { PyProxy } from "./python.js";
 
 class Future implements Deferred<unknown> {
   /** Takes over the proxy of a future; `form` is the JSON of what it gives. */
@@ -35,6 +35,6 @@ export function futureOf(host: ProxyHost, entry: unknown, item: Type, label: str
   if (PythonObject.isOne(entry)) return host.fromObject(entry);
   const future = host.answered(host.python.future());
   const form = JSON.stringify([[item], { is: "Unit" }]);
-  host.instance.waiting.add(entry, item, label, new Future(host, future.copy(), form));
+  host.instance.pending.add(entry, item, label, new Future(host, future.copy(), form));
   return future;
 }

@@ -1,5 +1,5 @@
 // The Host over what Pyodide's public proxy layer hands over: numbers, strings and booleans as JavaScript's, other
-// Python objects as PyProxy. The layer blurs 1 and 1.0 into one number; the Python half (`runtime/proxy/values.py`)
+// Python objects as PyProxy. The layer blurs 1 and 1.0 into one number; Python (`runtime/proxy/conversions.py`)
 // puts that right: a float that is given for an integer arrives here as an object that fits nothing.
 
 import { RESIZED } from "../buffers.js";
@@ -7,32 +7,33 @@ import { RustClosure } from "../closures.js";
 import { awaitable } from "../codecs/promises.js";
 import { Failure, Refusal } from "../failure.js";
 import { Guest, guestsByFace } from "../heap.js";
-import type { Host, WriteTarget } from "../host.js";
+import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
 import { JavaScriptLifting, lowerText } from "../plain/lifting.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { ArgumentProxies } from "./argument-proxies.js";
 import { borrowBuffer } from "./buffers.js";
-import type { ClosureFaces } from "./closures.js";
+import type { PyCallable, PyProxy, PythonCallbacks } from "./callbacks.js";
+import type { ClosureApis } from "./closures.js";
 import { futureOf } from "./futures.js";
+import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
-import type { PyCallable, PyProxy, PythonHalf } from "./python.js";
-import { Visitors } from "./visitors.js";
 
-export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
-  readonly visitors = new Visitors(this);
+export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
+  readonly proxies = new ArgumentProxies(this);
   /** Python's functions for operations on its objects, composed once for each import; Python ends them. */
   readonly #performers = new Map<Import, PyCallable>();
 
   constructor(
     readonly instance: Instance,
-    readonly python: PythonHalf,
+    readonly python: PythonCallbacks,
     /** Lets an answer of Python pass, or throws what Python raised instead. */
     readonly answered: <T>(answer: T) => T,
     readonly isProxy: (value: unknown) => value is PyProxy,
-    readonly closures: ClosureFaces,
+    readonly closures: ClosureApis,
     /** The exception for what was thrown, which is used up. */
     readonly exceptionOf: (thrown: unknown) => unknown,
   ) {
@@ -135,7 +136,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
   }
 
   object(value: unknown): unknown {
-    if (this.isProxy(value)) return this.visitors.guestOf(value);
+    if (this.isProxy(value)) return this.proxies.guestOf(value);
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
     return isObject ? (this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value) : value;
   }
@@ -154,28 +155,28 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
     return value;
   }
 
-  /** The layer would make an int of -0.0; of its text the Python half makes the float. */
+  /** The layer would make an int of -0.0; Python makes the float of its text. */
   override fromFloat(value: number): unknown {
     return Object.is(value, -0) ? "-0.0" : value;
   }
 
-  /** A copy of the bytes; the Python half makes `bytes` or an `array` of it. */
+  /** A copy of the bytes; Python makes `bytes` or an `array` of it. */
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
     return memory.bytes.slice(address, address + count * kind.size);
   }
 
-  /** A copy of the bytes, which the Python half changes. */
+  /** A copy of the bytes, which Python changes. */
   fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): unknown {
     const { memory, instance } = transfer;
     const copy = memory.bytes.slice(address, address + count * kind.size);
-    transfer.later(() => {
+    transfer.onEnd(() => {
       if (instance.alive) memory.bytes.set(copy, address);
     });
     return copy;
   }
 
   /** Python knows no number from another: it is told which variant one is. */
-  override chosen(value: unknown, place: number): unknown {
+  override tagVariant(value: unknown, place: number): unknown {
     return this.fromItems([value, place]);
   }
 
@@ -188,8 +189,9 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
 
   fromObject(entry: unknown): unknown {
     if (!Guest.is(entry)) return entry === null ? undefined : entry;
-    if (entry instanceof PythonObject) return this.visitors.lend(entry);
-    return entry instanceof RustClosure ? this.fromClosure(entry) : entry.face();
+    if (entry instanceof PythonObject) return this.proxies.lend(entry);
+    if (!(entry instanceof RustClosure)) return entry.face();
+    return this.answered(this.python.closure(this.owner, this.closures.apiOf(entry)));
   }
 
   fromPromise(entry: unknown, item: Type, label: string): unknown {
@@ -198,10 +200,6 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
 
   fromStruct(_: StructRef, address: number): unknown {
     return address;
-  }
-
-  fromClosure(closure: RustClosure): unknown {
-    return this.answered(this.python.closure(this.owner, this.closures.faceOf(closure)));
   }
 
   box(key: string, address: number): Guest {
@@ -237,7 +235,7 @@ export class ProxyHost extends JavaScriptLifting implements Host<unknown> {
 
   /** Without `listed` an array is the page's, and so is what is in it. */
   release(value: unknown, listed = false): void {
-    if (this.isProxy(value)) this.visitors.release(value);
+    if (this.isProxy(value)) this.proxies.release(value);
     else if (listed && Array.isArray(value)) for (const item of value) this.release(item);
   }
 

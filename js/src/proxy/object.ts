@@ -1,15 +1,15 @@
 // A Python object that Rust holds, in the proxy engine: a proxy of its own, destroyed with the last handle.
 //
 // To copy a proxy and to destroy it takes longer than a call. So an object that comes in as an argument uses the proxy
-// that Pyodide made for the call, and gets one of its own only when it stays longer (`ProxyHost.seeOff`). What goes out
-// is lent: the proxy itself, which is not destroyed before it has come back.
+// that Pyodide made for the call, and gets one of its own only when it outlives the call
+// (`ArgumentProxies.releaseArguments`). What goes out is lent: the proxy itself, which lives until it is back.
 
 import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { promiseFace } from "../promise-face.js";
-import type { ProxyHost } from "./host.js";
-import type { PyProxy } from "./python.js";
+import type { PyProxy } from "./callbacks.js";
+import type { ProxyHost } from "./host-base.js";
 
 export class PythonObject extends HostObject {
   #face: object | undefined;
@@ -17,7 +17,7 @@ export class PythonObject extends HostObject {
   #owned: boolean;
   #loans = 0;
 
-  /** Takes over `proxy` where it is `owned`; else it is a visitor's, good until the call is over. */
+  /** Takes over `proxy` where it is `owned`; else it belongs to an argument, and is good until the call is over. */
   constructor(
     readonly host: ProxyHost,
     proxy: PyProxy,
@@ -45,31 +45,31 @@ export class PythonObject extends HostObject {
     return this.handles > 0 || this.#loans > 0 || this.#face !== undefined;
   }
 
-  lend(): PyProxy {
+  addLoan(): PyProxy {
     this.#loans++;
     return this.#proxy;
   }
 
-  /** What was lent is back; its last user may have gone meanwhile. */
-  giveBack(): void {
+  /** A lent proxy is back; its last user may have gone meanwhile. */
+  endLoan(): void {
     this.#loans--;
     this.#endIfUnused();
   }
 
-  /** What was lent goes to Python for good, which destroys it: ours is another one then, if we still need it. */
-  giveAway(): PyProxy {
+  /** Gives a lent proxy to Python, which destroys it: we keep a copy if the object is still in use. */
+  transferOut(): PyProxy {
     this.#loans--;
     return this.#owned && this.used ? this.#proxy.copy() : this.#proxy;
   }
 
-  /** Nobody else uses the visitor's proxy any more. */
-  takeOver(): void {
+  /** The argument's proxy is ours from now on: nobody else uses it. */
+  adoptProxy(): void {
     this.#owned = true;
     this.#endIfUnused();
   }
 
-  /** A proxy of its own, for what stays longer than the visit. */
-  stay(): void {
+  /** Copies the proxy of an argument, for an object that outlives its call. */
+  ensureOwnProxy(): void {
     if (this.#owned) return;
     this.#proxy = this.#proxy.copy();
     this.#owned = true;
@@ -106,7 +106,7 @@ export class PythonObject extends HostObject {
   /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */
   override face(): unknown {
     if (this.#face === undefined) {
-      this.stay();
+      this.ensureOwnProxy();
       this.#face = this.faceType === "function" ? this.#callable() : (this.#promise() ?? this.proxy);
       guestsByFace.set(this.#face, this);
     }

@@ -1,6 +1,7 @@
-// Takes down the words by which Rust tells types (`__wbindgen_describe`). Rust tells them again at every cast, a call a
-// word: between two modules of wasm that costs next to nothing, and into JavaScript more than the cast.
+// Records the codes by which Rust tells types (`__wbindgen_describe`). Rust tells them again at every cast, one call for
+// each code: between two modules of wasm that costs next to nothing, and into JavaScript more than the cast.
 
+import { code, get, getGlobal, i32, OP, setGlobal, store, when } from "./code.js";
 import { functionType, KIND, moduleOf, SECTION, section, text, unsigned, valueType } from "./encoding.js";
 
 const PAGES = 1;
@@ -8,22 +9,22 @@ const MOST = (PAGES * 65536) / 4;
 
 export class Recorder {
   /** The function to import. */
-  readonly record: (word: number) => void;
+  readonly record: (code: number) => void;
   readonly #count: WebAssembly.Global;
   readonly #memory: WebAssembly.Memory;
 
   constructor() {
     const { exports } = new WebAssembly.Instance(recorderModule());
-    this.record = exports.record as (word: number) => void;
+    this.record = exports.record as (code: number) => void;
     this.#count = exports.count as WebAssembly.Global;
     this.#memory = exports.memory as WebAssembly.Memory;
   }
 
-  /** The words since the last time, which are forgotten. */
+  /** The codes since the last time, which are forgotten. */
   take(): number[] {
-    const words = [...new Uint32Array(this.#memory.buffer, 0, Math.min(this.#count.value as number, MOST))];
+    const codes = [...new Uint32Array(this.#memory.buffer, 0, Math.min(this.#count.value as number, MOST))];
     this.forget();
-    return words;
+    return codes;
   }
 
   forget(): void {
@@ -31,20 +32,26 @@ export class Recorder {
   }
 }
 
+/** The one global, and the one parameter. */
+const COUNT = 0;
+const ARGUMENT = 0;
+const NO_LOCALS = 0;
+const END = 0x0b;
+
 let compiled: WebAssembly.Module | undefined;
 
-/** `memory[count] = word; count += 1`; words beyond the memory are only counted. */
+/** `memory[count] = code; count += 1`; codes beyond the memory are only counted. */
 function recorderModule(): WebAssembly.Module {
-  const byteOffset = [0x23, 0, 0x41, 2, 0x74];
-  const isRoom = [0x23, 0, 0x41, ...[0x80, 0x80, 0x01], 0x49];
-  const store = [0x04, 0x40, ...byteOffset, 0x20, 0, 0x36, 2, 0, 0x0b];
-  const next = [0x23, 0, 0x41, 1, 0x6a, 0x24, 0];
-  const body = [0, ...isRoom, ...store, ...next, 0x0b];
+  const isInside = code(getGlobal(COUNT), i32(MOST), OP.i32LtU);
+  const byteOffset = code(getGlobal(COUNT), i32(2), OP.i32Shl);
+  const note = when(byteOffset, get(ARGUMENT), store(0));
+  const next = code(getGlobal(COUNT), i32(1), OP.i32Add, setGlobal(COUNT));
+  const body = code(NO_LOCALS, isInside, note, next, END);
   compiled ??= moduleOf([
     section(SECTION.type, [functionType(["i32"], [])]),
     section(SECTION.function, [[0]]),
     section(SECTION.memory, [[0, PAGES]]),
-    section(SECTION.global, [[valueType("i32"), 1, 0x41, 0, 0x0b]]),
+    section(SECTION.global, [[valueType("i32"), 1, ...i32(0), END]]),
     section(SECTION.export, [
       [...text("record"), KIND.function, ...unsigned(0)],
       [...text("count"), KIND.global, ...unsigned(0)],

@@ -1,15 +1,15 @@
 // The adapters of one instance, where this Pyodide shows its memory to other modules: what CPython calls for an export.
 
-import type { CPython } from "../cpython.js";
-import { raise } from "../errors.js";
-import type { NativeHost } from "../host.js";
-import type { Address, PyObject } from "../pyodide.js";
+import type { CPython } from "../cpython/cpython.js";
+import type { Address, PyObject } from "../cpython/pyodide.js";
+import { raise } from "../values/errors.js";
+import type { NativeHost } from "../values/host-base.js";
 import { adapterModule, FIRST_TYPE } from "./module.js";
 
 /** What C calls for an export. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
 
-export interface Wanted {
+export interface AdapterInputs {
   readonly host: NativeHost;
   /** By the place in the plan; undefined for what CPython calls in another way. */
   readonly entries: readonly (Called | undefined)[];
@@ -24,7 +24,7 @@ export class Adapters {
     this.#exports = exports;
   }
 
-  static make({ host, entries, methods, addressAt }: Wanted): Adapters | undefined {
+  static make({ host, entries, methods, addressAt }: AdapterInputs): Adapters | undefined {
     const { instance, py } = host;
     const { plan } = instance;
     if (py.m.memory === undefined) return undefined;

@@ -2,8 +2,8 @@
 
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Integer, Type, WasmType } from "../../protocol.js";
+import { type Code, call, choose, code, f64, i32, OP, SELECT } from "../../wasm/code.js";
 import { valueType } from "../../wasm/encoding.js";
-import { type Code, call, choose, code, f64, i32, OP, SELECT } from "./code.js";
 import type { Setting } from "./lower.js";
 
 /** Functions of CPython that are imported, by their index. */

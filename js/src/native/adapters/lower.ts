@@ -3,8 +3,6 @@
 
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Dialect, Float, Integer, Type, WasmType } from "../../protocol.js";
-import { valueType } from "../../wasm/encoding.js";
-import { AT, COMPACT } from "../layout.js";
 import {
   type Code,
   choose,
@@ -20,7 +18,9 @@ import {
   OP,
   set,
   tee,
-} from "./code.js";
+} from "../../wasm/code.js";
+import { valueType } from "../../wasm/encoding.js";
+import { AT, COMPACT } from "../cpython/layout.js";
 
 /** The locals of an adapter, behind its four parameters. */
 export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;

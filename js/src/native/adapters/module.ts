@@ -7,17 +7,6 @@
 
 import type { Function_, WasmType } from "../../protocol.js";
 import {
-  type Bytes,
-  functionType,
-  KIND,
-  moduleOf,
-  SECTION,
-  section,
-  text,
-  unsigned,
-  valueType,
-} from "../../wasm/encoding.js";
-import {
   block,
   type Code,
   call,
@@ -32,7 +21,18 @@ import {
   RETURN,
   set,
   setGlobal,
-} from "./code.js";
+} from "../../wasm/code.js";
+import {
+  type Bytes,
+  functionType,
+  KIND,
+  moduleOf,
+  SECTION,
+  section,
+  text,
+  unsigned,
+  valueType,
+} from "../../wasm/encoding.js";
 import { type Lifting, lifting, type Makers } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
 

@@ -1,0 +1,70 @@
+// The fast path for the commonest signatures: up to four arguments of one word each, whose lowering takes nothing that
+// would have to be given back. It uses the codecs without a transfer and without arrays.
+
+import type { Context } from "../codec.js";
+import { placed } from "../failure.js";
+import type { WasmFunction, Word } from "../memory.js";
+import type { Parameter } from "../protocol.js";
+import { callWithFew, FEW, type Invoke, type Signature } from "./signature.js";
+
+export function composeFastPath<V>(
+  context: Context<V>,
+  target: WasmFunction,
+  { label, parameters, returns, result }: Signature,
+): Invoke<V> | undefined {
+  const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
+  const count = codecs.length;
+  if (count > FEW || result !== "direct" || !codecs.every(isFast)) return undefined;
+  const [first, second, third, fourth] = codecs;
+  const returned = context.codecOf(returns);
+  const { instance } = context;
+  const none = instance.openTransfer(label);
+  const recheck = borrowedBefore(parameters);
+  return (one: V, two: V, three: V, four: V) => {
+    instance.ensureAlive(label);
+    let a: Word = 0;
+    let b: Word = 0;
+    let c: Word = 0;
+    let d: Word = 0;
+    let at = 0;
+    try {
+      if (count > 0) a = first.lower(one, none);
+      if (++at < count) b = second.lower(two, none);
+      if (++at < count) c = third.lower(three, none);
+      if (++at < count) d = fourth.lower(four, none);
+      for (at of recheck) {
+        if (at === 0) a = first.lower(one, none);
+        else if (at === 1) b = second.lower(two, none);
+        else c = third.lower(three, none);
+      }
+    } catch (thrown) {
+      throw placed(thrown, `${label}: argument '${parameters[at].name}'`);
+    }
+    const stack = instance.begin(label);
+    let word: Word | undefined;
+    try {
+      word = callWithFew(target, count, a, b, c, d);
+    } catch (thrown) {
+      const failure = instance.unwound(label, thrown, stack);
+      instance.finish();
+      throw failure;
+    }
+    instance.finish();
+    return returned.lift(none, word as Word, 0, 0, 0);
+  };
+}
+
+/**
+ * The indices of arguments to lower twice: borrowed structs that stand before an argument of another kind. To lower that
+ * one may run user code, which may free them.
+ */
+export function borrowedBefore(parameters: readonly Parameter[]): number[] {
+  const last = parameters.findLastIndex(({ type }) => type.is !== "StructRef");
+  return parameters.flatMap(({ type }, index) =>
+    index < last && type.is === "StructRef" && type.passing !== "moved" ? [index] : [],
+  );
+}
+
+/** One word, nothing taken. */
+const isFast = (codec: { takesNothing?: boolean; words: readonly unknown[] }): boolean =>
+  codec.takesNothing === true && codec.words.length === 1;

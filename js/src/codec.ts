@@ -1,0 +1,97 @@
+// What every codec is: lower (a value becomes wasm words) beside lift (wasm words become a value).
+
+import type { Host } from "./host.js";
+import type { Fields } from "./layout.js";
+import type { LinearMemory, WasmFunction, Word } from "./memory.js";
+import type { Plan, Type, WasmType } from "./protocol.js";
+import type { Ground, Transfer } from "./transfer.js";
+
+export interface Codec<V> {
+  /** The words on the wire, at most four. */
+  readonly words: readonly WasmType[];
+  /** The words when Rust is the one who gives the value, where they are others. */
+  readonly given?: readonly WasmType[];
+  /** Lowering takes nothing that would have to be given back: the transfer is left alone. */
+  readonly takesNothing?: boolean;
+  /** What the other language gives for such a value is a list of values, which end with it. */
+  readonly listed?: boolean;
+  /** Returns the first word and leaves the others in `transfer.second`, `.third` and `.fourth`. */
+  lower(value: V, transfer: Transfer): Word;
+  lift(transfer: Transfer, first: Word, second: Word, third: Word, fourth: Word): V;
+}
+
+/** What codecs and calls need of their instance. */
+export interface Site extends Ground {
+  readonly plan: Plan;
+  /** Rust structs that this side owns. */
+  structs: number;
+  function(symbol: string): WasmFunction;
+  ensureAlive(label: string): void;
+  openTransfer(label: string): Transfer;
+  recycle(transfer: Transfer): void;
+  run(label: string, target: WasmFunction, transfer: Transfer): Word | undefined;
+  begin(label: string): unknown;
+  finish(): void;
+  unwound(label: string, thrown: unknown, stack?: unknown): unknown;
+}
+
+/**
+ * What codecs are made over: the host of the values, and the instance whose memory and heap they use. `codecOf` is
+ * here because types nest: a closure has a signature of its own.
+ */
+export interface Context<V, I extends Site = Site> {
+  readonly host: Host<V>;
+  readonly instance: I;
+  codecOf(type: Type): Codec<V>;
+}
+
+/** The words of a value that Rust gives. */
+export const givenWords = <V>(codec: Codec<V>): readonly WasmType[] => codec.given ?? codec.words;
+
+/** Lowers a value and appends all of its words to those of the call. */
+export function lowerInto<V>(codec: Codec<V>, value: V, transfer: Transfer): void {
+  const first = codec.lower(value, transfer);
+  const count = codec.words.length;
+  if (count > 0) transfer.push(first);
+  if (count > 1) transfer.push(transfer.second);
+  if (count > 2) transfer.push(transfer.third);
+  if (count > 3) transfer.push(transfer.fourth);
+}
+
+/** Lowers a value and stores all of its words in memory. */
+export function storeInto<V>(
+  codec: Codec<V>,
+  value: V,
+  transfer: Transfer,
+  memory: LinearMemory,
+  { words, offsets }: Fields,
+  address: number,
+): void {
+  const first = codec.lower(value, transfer);
+  const count = words.length;
+  if (count > 0) memory.store(words[0], address + offsets[0], first);
+  if (count > 1) memory.store(words[1], address + offsets[1], transfer.second);
+  if (count > 2) memory.store(words[2], address + offsets[2], transfer.third);
+  if (count > 3) memory.store(words[3], address + offsets[3], transfer.fourth);
+}
+
+/** Lifts a value from an area of memory. */
+export function liftArea<V>(
+  codec: Codec<V>,
+  transfer: Transfer,
+  memory: LinearMemory,
+  { words, offsets }: Fields,
+  address: number,
+): V {
+  const count = words.length;
+  const first = count > 0 ? memory.load(words[0], address + offsets[0]) : 0;
+  const second = count > 1 ? memory.load(words[1], address + offsets[1]) : 0;
+  const third = count > 2 ? memory.load(words[2], address + offsets[2]) : 0;
+  const fourth = count > 3 ? memory.load(words[3], address + offsets[3]) : 0;
+  return codec.lift(transfer, first, second, third, fourth);
+}
+
+/** Lifts a value from the words that begin at `at`. */
+export function liftFrom<V>(codec: Codec<V>, transfer: Transfer, words: readonly Word[], at: number): V {
+  return codec.lift(transfer, words[at], words[at + 1], words[at + 2], words[at + 3]);
+}

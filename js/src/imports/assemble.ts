@@ -1,0 +1,141 @@
+// Everything a module imports, put together: wasm-bindgen's own parts, what Python serves, what the page serves.
+
+import type { Context } from "../codec.js";
+import { Failure } from "../failure.js";
+import { HostObject } from "../heap.js";
+import type { Instance } from "../instance.js";
+import { LazyError } from "../lazy-error.js";
+import type { WasmFunction, Word } from "../memory.js";
+import { fromPageError } from "../page-errors.js";
+import type { Cast, Import } from "../protocol.js";
+import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
+import { copyBack, intrinsic } from "./intrinsics.js";
+import { endClosure, machinery, surrenderClosure } from "./machinery.js";
+import { pageHas, pageService } from "./page.js";
+import type { Scope } from "./scope.js";
+import { type Service, serve } from "./serve.js";
+
+/** What the other language gives for a module's imports. */
+export interface ImportSources {
+  /** What serves an import, by its place in the plan (generic ones come last); the page serves the others. */
+  serviceOf(place: number, imported: Import): Service<unknown> | undefined;
+  /** Where the page's services find what they are for. */
+  readonly scope: Scope;
+  /** Imports that are no functions (memories, globals), by module and name. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, WebAssembly.ImportValue>>>>;
+  readonly memory: WebAssembly.Memory | undefined;
+}
+
+export function buildImports(instance: Instance, sources: ImportSources): WebAssembly.Imports {
+  const imports: WebAssembly.Imports = {};
+  for (const [from, values] of Object.entries(sources.values)) imports[from] = { ...values };
+  const add = (from: string, name: string, value: WasmFunction): void => {
+    imports[from] ??= {};
+    imports[from][name] = value;
+  };
+  const own = machinery(instance, (cast) => genericImport(instance, cast, sources));
+  for (const [from, functions] of Object.entries(own)) imports[from] = { ...imports[from], ...functions };
+  instance.plan.imports.forEach((imported, index) => {
+    add(imported.wasm_module, imported.wasm_name, importFunction(instance, imported, index, sources));
+  });
+  for (const { module, name, kind } of WebAssembly.Module.imports(instance.module)) {
+    if (kind !== "function" || imports[module]?.[name] !== undefined) continue;
+    instance.unknown.push(name);
+    add(module, name, refused(name));
+  }
+  return imports;
+}
+
+/** Stands for an import whose types pybridge cannot pass; the user was warned when the module was loaded. */
+const refused =
+  (name: string): WasmFunction =>
+  () => {
+    throw new Failure("LoadError", `Rust called the import ${name}, which pybridge cannot pass`);
+  };
+
+/** A generic import with the types of one of its calls. */
+function genericImport(instance: Instance, { key, parameters, returns }: Cast, sources: ImportSources): WasmFunction {
+  const { imports, generic_imports } = instance.plan;
+  const place = generic_imports.findIndex(({ wasm_name }) => wasm_name === key);
+  if (place < 0) throw new Failure("LoadError", `Rust called the generic import ${key}, which no record explains`);
+  const imported = { ...generic_imports[place], parameters, returns };
+  const at = imports.length + place;
+  if (sources.serviceOf(at, imported) === undefined && !pageHas(sources.scope, imported)) {
+    throw new Failure("MissingImportError", `Rust called the generic import ${imported.name}, which nobody serves`);
+  }
+  return importFunction(instance, imported, at, sources);
+}
+
+function importFunction(instance: Instance, imported: Import, place: number, sources: ImportSources): WasmFunction {
+  const service = sources.serviceOf(place, imported);
+  if (service !== undefined) return serve(instance.outer, imported, overheard(instance.outer, imported, service));
+  if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
+  if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
+  if (imported.operation === "string") return stringFunction(instance, imported);
+  if (asksForTurn(imported)) return serve(instance.page, imported, turns(instance));
+  if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new LazyError(message as string));
+  const served = overheard(instance.page, imported, pageServiceOf(instance, imported, sources));
+  const page = serve(instance.page, imported, tellsLater(imported) ? whileAlive(instance, served) : served);
+  return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
+}
+
+/** True for the global function `Error`, called with a text. */
+function makesError({ operation, name, module, namespace, parameters }: Import): boolean {
+  const isGlobal = module === null && namespace.length === 0;
+  return isGlobal && operation === "function" && name === "Error" && parameters.map(({ is }) => is).join() === "Text";
+}
+
+function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
+  if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
+  if (imported.name === "__wbindgen_cb_drop") return (handle) => surrenderClosure(instance, handle as number);
+  const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
+  if (operation !== undefined) return serve(instance.inner, imported, (args) => operation(...args));
+  instance.unknown.push(imported.name);
+  return refused(imported.name);
+}
+
+function stringFunction(instance: Instance, imported: Import): WasmFunction {
+  const handle = instance.heap.string(instance.plan.strings.indexOf(imported.name));
+  return () => handle;
+}
+
+/** The page's service, whose errors are taken back to what they were; Rust that catches has what the page had. */
+function pageServiceOf(instance: Instance, imported: Import, { scope }: ImportSources): Service<unknown> {
+  const service = pageService(scope, imported);
+  return (args) => {
+    try {
+      return service(args);
+    } catch (thrown) {
+      const original = fromPageError(thrown);
+      throw original instanceof Failure && imported.catch && instance.alive ? thrown : original;
+    }
+  };
+}
+
+/** Wraps `console.error` to remember its last message: panic hooks report there. */
+function overheard<V>({ host, instance }: Context<V, Instance>, imported: Import, service: Service<V>): Service<V> {
+  if (imported.name !== "error" || imported.namespace[0] !== "console") return service;
+  const isText = imported.parameters[0]?.is === "Text";
+  return (args) => {
+    const [said] = args;
+    if (said !== undefined) {
+      instance.reported = isText || typeof said === "string" ? host.string(said) : host.describe(said);
+    }
+    return service(args);
+  };
+}
+
+/** True for operations on their first argument, which may be an object of the page or of the other language. */
+function hasReceiver({ operation, is_static, parameters }: Import): boolean {
+  const takesReceiver = /^(method|getter|setter|index_)/.test(operation);
+  return takesReceiver && !is_static && (parameters[0]?.is === "Object" || parameters[0]?.is === "Promised");
+}
+
+function byReceiver(instance: Instance, imported: Import, page: WasmFunction): WasmFunction {
+  const { host } = instance.outer;
+  const other = serve(instance.outer, imported, (args) => host.perform(imported, args));
+  // A return of several words puts the address of its area before the receiver.
+  const at = instance.page.codecOf(imported.returns).words.length > 1 ? 1 : 0;
+  return (...words: Word[]) =>
+    HostObject.isOne(instance.heap.get((words[at] as number) >>> 0)) ? other(...words) : page(...words);
+}

@@ -1,0 +1,82 @@
+// wasm-bindgen's own parts of a module, which no record describes: handles, struct objects, closures, casts.
+
+import { RustClosure } from "../closures.js";
+import { Failure } from "../failure.js";
+import type { Instance } from "../instance.js";
+import type { WasmFunction } from "../memory.js";
+import type { Cast, Struct } from "../protocol.js";
+import { RuntimeTypedCalls } from "./casts.js";
+
+/** All of them, by module and name; `importOf` makes a generic import. */
+export function machinery(
+  instance: Instance,
+  importOf: (cast: Cast) => WasmFunction,
+): Record<string, Record<string, WasmFunction>> {
+  const placeholder = ownParts(instance, importOf);
+  for (const struct of instance.plan.structs) {
+    placeholder[struct.wrap] = wrap(instance, struct);
+    placeholder[struct.unwrap] = unwrap(instance, struct);
+  }
+  return { __wbindgen_placeholder__: placeholder, __wbindgen_externref_xform__: externrefTable(instance) };
+}
+
+/** Imports without a description, known to every module of wasm-bindgen. */
+function ownParts(instance: Instance, importOf: (cast: Cast) => WasmFunction): Record<string, WasmFunction> {
+  const { heap } = instance;
+  const typed = new RuntimeTypedCalls(instance, instance.inner, importOf);
+  return {
+    __wbindgen_describe: typed.record as WasmFunction,
+    __wbindgen_describe_closure: typed.closure as WasmFunction,
+    __wbindgen_describe_cast: typed.call as WasmFunction,
+    __wbindgen_describe_generic_import: typed.call as WasmFunction,
+    __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
+    __wbindgen_object_drop_ref: (handle) => {
+      heap.drop((handle as number) >>> 0);
+      instance.ensureAlive("the end of an object"); // its finalizer may have called Rust, which may have panicked
+      return undefined;
+    },
+  };
+}
+
+/** Rust's slab of handles is not used: handles come from the heap of the instance, so it never grows. */
+function externrefTable({ heap }: Instance): Record<string, WasmFunction> {
+  return {
+    __wbindgen_externref_table_grow: () => {
+      throw new Failure("LoadError", "the externref slab is not used by pybridge");
+    },
+    __wbindgen_externref_table_set_null: () => undefined,
+    __wbindgen_externref_statics_end: () => heap.fixed,
+  };
+}
+
+const wrap =
+  (instance: Instance, struct: Struct): WasmFunction =>
+  (address) => {
+    instance.structs++;
+    return instance.heap.add(instance.outer.host.box(struct.key, (address as number) >>> 0));
+  };
+
+const unwrap =
+  (instance: Instance, struct: Struct): WasmFunction =>
+  (handle) => {
+    const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
+    if (address === 0) return 0;
+    instance.structs--;
+    if (instance.plan.dialect.unwrap_takes) instance.heap.drop((handle as number) >>> 0);
+    return address;
+  };
+
+/** Rust has dropped a `Closure`. */
+export function endClosure(instance: Instance, handle: number): undefined {
+  const entry = instance.heap.get(handle >>> 0);
+  if (RustClosure.isOne(entry)) entry.end();
+  return undefined;
+}
+
+/** Rust has dropped a `Closure` and forgets its handle. It frees the closure itself if this returns 1. */
+export function surrenderClosure({ heap }: Instance, handle: number): number {
+  const entry = heap.get(handle >>> 0);
+  const isFree = RustClosure.isOne(entry) && entry.surrender();
+  heap.drop(handle >>> 0);
+  return isFree ? 1 : 0;
+}

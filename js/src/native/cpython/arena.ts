@@ -1,0 +1,59 @@
+// Memory and table slots that CPython holds pointers to: definitions, names, functions. They are freed together, when no
+// object of the instance is left that could use them.
+
+import type { CPython } from "./cpython.js";
+import type { Address } from "./pyodide.js";
+import type { Entry, FunctionTable } from "./table.js";
+
+export class Arena {
+  readonly #memory: Address[] = [];
+  readonly #functions: number[] = [];
+
+  constructor(
+    readonly py: CPython,
+    readonly table: FunctionTable,
+  ) {}
+
+  /** Indices in the function table. */
+  functions(entries: readonly Entry[]): number[] {
+    const indices = this.table.add(entries);
+    for (const index of indices) this.#functions.push(index);
+    return indices;
+  }
+
+  /** Indices of functions of which some are there as wasm; 0 where there is none. */
+  placed(entries: readonly (Entry | undefined)[], ready: (index: number) => unknown): number[] {
+    const functions = entries.map((each, index) => (each === undefined ? undefined : ready(index)));
+    const left = entries.flatMap((each, index) => (each !== undefined && functions[index] === undefined ? [each] : []));
+    const made = this.functions(left);
+    const places = this.table.place(functions.filter((each) => each !== undefined));
+    this.#functions.push(...places);
+    return entries.map((each, index) => {
+      if (each === undefined) return 0;
+      return ((functions[index] === undefined ? made : places).shift() as number) ?? 0;
+    });
+  }
+
+  /** A C struct in Python's memory, or an array of them, from fields of 32 bits. */
+  struct(fields: readonly number[]): Address {
+    const address = this.py.allocate(fields.length * 4);
+    this.#memory.push(address);
+    fields.forEach((field, index) => void this.py.store(address + index * 4, field));
+    return address;
+  }
+
+  /** A C string; 0 for none. */
+  string(text: string | null): Address {
+    if (text === null) return 0;
+    const size = this.py.m.lengthBytesUTF8(text) + 1;
+    const address = this.py.allocate(size);
+    this.#memory.push(address);
+    this.py.m.stringToUTF8(text, address, size);
+    return address;
+  }
+
+  free(): void {
+    this.table.remove(this.#functions);
+    for (const address of this.#memory) this.py.m._PyMem_RawFree(address);
+  }
+}

@@ -1,0 +1,80 @@
+// Python's function table: how C code calls ours. A JavaScript function becomes a function of wasm by being imported and
+// exported again; one small module does that for any number of them.
+
+import type { WasmType } from "../../protocol.js";
+import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "../../wasm/encoding.js";
+import type { CApi } from "./capi.js";
+
+/** What C calls a function with, and whether it returns anything: all words are i32. */
+export const SHAPES = {
+  /** `PyCFunctionFastWithKeywords`, and `vectorcallfunc`. */
+  call: { parameters: 4, results: 1 },
+  init: { parameters: 3, results: 1 },
+  getter: { parameters: 2, results: 1 },
+  /** Finalizers and destructors. */
+  end: { parameters: 1, results: 0 },
+} as const;
+
+export type Shape = keyof typeof SHAPES;
+
+export interface Entry {
+  readonly shape: Shape;
+  readonly run: (...words: never[]) => unknown;
+}
+
+export class FunctionTable {
+  readonly #free: number[] = [];
+
+  constructor(private readonly m: CApi) {}
+
+  /** Places JavaScript functions in the table; returns the index of each. */
+  add(entries: readonly Entry[]): number[] {
+    return this.place(wasmFunctions(entries));
+  }
+
+  /** Places functions of wasm. */
+  place(functions: readonly unknown[]): number[] {
+    const missing = functions.length - this.#free.length;
+    if (missing > 0) {
+      const first = this.m.wasmTable.grow(missing);
+      for (let index = first + missing - 1; index >= first; index--) this.#free.push(index);
+    }
+    return functions.map((each) => {
+      const index = this.#free.pop() as number;
+      this.m.wasmTable.set(index, each);
+      return index;
+    });
+  }
+
+  /** The index of one of CPython's own functions. */
+  indexOf(raw: unknown): number {
+    return this.m.addFunction(raw);
+  }
+
+  remove(indices: readonly number[]): void {
+    for (const index of indices) this.m.wasmTable.set(index, null);
+    this.#free.push(...indices);
+  }
+}
+
+const SHAPE_ORDER = Object.keys(SHAPES) as Shape[];
+
+function wasmFunctions(entries: readonly Entry[]): unknown[] {
+  const words = (count: number): WasmType[] => new Array<WasmType>(count).fill("i32");
+  const types = SHAPE_ORDER.map((shape) => functionType(words(SHAPES[shape].parameters), words(SHAPES[shape].results)));
+  const imports = entries.map(({ shape }, index) => [
+    ...text(""),
+    ...text(String(index)),
+    KIND.function,
+    SHAPE_ORDER.indexOf(shape),
+  ]);
+  const exports = entries.map((_, index) => [...text(String(index)), KIND.function, ...unsigned(index)]);
+  const module = moduleOf([
+    section(SECTION.type, types),
+    section(SECTION.import, imports),
+    section(SECTION.export, exports),
+  ]);
+  const given = Object.fromEntries(entries.map(({ run }, index) => [String(index), run as () => void]));
+  const { exports: made } = new WebAssembly.Instance(module, { "": given });
+  return entries.map((_, index) => made[String(index)]);
+}

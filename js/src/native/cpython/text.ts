@@ -1,0 +1,65 @@
+// Text both ways: CPython keeps the UTF-8 of a str beside it, and Rust's bytes go through one staging place.
+
+import type { LinearMemory } from "../../memory.js";
+import type { CPython } from "./cpython.js";
+import type { Address, PyObject } from "./pyodide.js";
+
+const STAGE = 64 * 1024;
+/** Up to here a loop is faster than making a view. */
+const FEW = 64;
+
+export class Texts {
+  readonly #stage: Address;
+
+  constructor(private readonly py: CPython) {
+    this.#stage = py.m._PyMem_RawMalloc(STAGE) >>> 0;
+  }
+
+  /** A str of `length` bytes of UTF-8 in Rust's memory. */
+  lift(memory: LinearMemory, from: Address, length: number): PyObject {
+    const { m } = this.py;
+    if (length <= STAGE) {
+      copyOut(memory, from, this.py, this.#stage, length);
+      return this.py.made(m._PyUnicode_DecodeUTF8(this.#stage, length, 0));
+    }
+    const stage = this.py.allocate(length);
+    try {
+      copyOut(memory, from, this.py, stage, length);
+      return this.py.made(m._PyUnicode_DecodeUTF8(stage, length, 0));
+    } finally {
+      m._PyMem_RawFree(stage);
+    }
+  }
+}
+
+/** Copies bytes to another memory. */
+export function copy(from: Uint8Array, source: Address, to: Uint8Array, target: Address, length: number): void {
+  if (length > FEW) {
+    to.set(from.subarray(source, source + length), target);
+    return;
+  }
+  for (let index = 0; index < length; index++) to[target + index] = from[source + index];
+}
+
+/** Copies bytes from the memory of Python to that of Rust. */
+export function copyIn(py: CPython, source: Address, memory: LinearMemory, target: Address, length: number): void {
+  let done = 0;
+  if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(py.u32, source, memory.u32, target, length);
+  copy(py.u8, source + done, memory.bytes, target + done, length - done);
+}
+
+/** Copies bytes from the memory of Rust to that of Python. */
+export function copyOut(memory: LinearMemory, source: Address, py: CPython, target: Address, length: number): void {
+  let done = 0;
+  if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(memory.u32, source, py.u32, target, length);
+  copy(memory.bytes, source + done, py.u8, target + done, length - done);
+}
+
+/** Copies four bytes at a time; returns how many bytes that was. */
+function copyAligned(from: Uint32Array, source: Address, to: Uint32Array, target: Address, length: number): number {
+  const first = source >>> 2;
+  const start = target >>> 2;
+  const count = length >>> 2;
+  for (let index = 0; index < count; index++) to[start + index] = from[first + index];
+  return count << 2;
+}

@@ -1,0 +1,214 @@
+// Runs of numbers both ways: out of any C-contiguous buffer or sequence of Python, into `bytes` and `array.array`.
+
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED, RESIZED_RUSTS } from "../../buffers.js";
+import { Failure, Refusal } from "../../failure.js";
+import type { WriteTarget } from "../../host.js";
+import type { LinearMemory } from "../../memory.js";
+import type { NumberKind } from "../../numbers.js";
+import type { Float, Integer } from "../../protocol.js";
+import type { Transfer } from "../../transfer.js";
+import { type CPython, outOfMemory } from "../cpython/cpython.js";
+import { AT } from "../cpython/layout.js";
+import type { Address, PyObject } from "../cpython/pyodide.js";
+import { copy, copyIn, copyOut } from "../cpython/text.js";
+import type { NativeHost } from "./host-base.js";
+
+/** Of a `Py_buffer`, in bytes. */
+const VIEW = { buf: 0, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;
+/** PyBUF_FULL_RO: whatever it is like, to be looked at. */
+const ANY = 0x11c;
+const C_ORDER = "C".charCodeAt(0);
+
+/** The letter by which `array.array` knows a kind. */
+const TYPECODES = { i8: "b", u8: "B", i16: "h", u16: "H", i32: "i", u32: "I", i64: "q", u64: "Q", f32: "f", f64: "d" };
+
+/** Copies the numbers of a value into fresh memory of Rust; returns the address and leaves the count. */
+export function lowerNumbers(
+  host: NativeHost,
+  value: PyObject,
+  kind: NumberKind,
+  transfer: Transfer,
+  lent: boolean,
+): number {
+  const { py } = host;
+  const place = (size: number): Address => {
+    transfer.second = size / kind.size;
+    return transfer.allocate(size, kind.size, lent);
+  };
+  const put = (from: Address, size: number): Address => {
+    const address = place(size); // Rust's memory may grow for it, never Python's
+    copyIn(py, from, transfer.memory, address, size);
+    return address;
+  };
+  if (py.typeOf(value) === py.m._PyBytes_Type && kind.name === "u8") {
+    return put(value + AT.bytes, py.load(value + AT.size));
+  }
+  const foreign = foreignBytes(host, value, kind);
+  if (foreign === undefined) return withBuffer(host, value, kind, false, put);
+  const address = place(foreign.length);
+  copy(foreign, 0, transfer.memory.bytes, address, foreign.length);
+  return address;
+}
+
+/** The bytes of numbers that lie in no Python buffer: of a list, or of a typed array of the page. */
+function foreignBytes(host: NativeHost, value: PyObject, kind: NumberKind): Uint8Array | undefined {
+  const { py } = host;
+  if (py.typeOf(value) === py.m._PyRange_Type || py.isListOrTuple(value)) {
+    return new Uint8Array(collect(host, value, kind).buffer);
+  }
+  if (py.m._JsProxy_Check(value) === 0) return undefined;
+  const view = py.m._JsProxy_Val(value);
+  if (!ArrayBuffer.isView(view)) throw host.refuse(value, expectedBuffer(kind, false));
+  const bytes = bytesOfView(view, kind);
+  if (bytes === undefined) throw host.refuse(value, `a ${kind.array.name}`);
+  return bytes;
+}
+
+/** Lends the bytes of a Python buffer of the right kind for as long as `use` runs. */
+export function withBuffer<T>(
+  host: NativeHost,
+  value: PyObject,
+  kind: NumberKind,
+  write: boolean,
+  use: (address: Address, size: number) => T,
+): T {
+  const { py } = host;
+  const top = py.m.stackSave();
+  const view = py.m.stackAlloc(VIEW.size) >>> 0;
+  try {
+    if (py.reading(() => py.m._PyObject_GetBuffer(value, view, ANY)) !== 0) {
+      py.release(py.raised().exception); // a released memoryview, or an object that lends none
+      throw host.refuse(value, expectedBuffer(kind, write));
+    }
+    try {
+      const problem = complaint(factsOf(py, view), kind, write);
+      if (problem !== undefined) throw host.refuse(value, problem);
+      return use(py.load(view + VIEW.buf), py.load(view + VIEW.len));
+    } finally {
+      py.m._PyBuffer_Release(view);
+    }
+  } finally {
+    py.m.stackRestore(top);
+  }
+}
+
+function factsOf(py: CPython, view: Address): BufferFacts {
+  const format = py.load(view + VIEW.format);
+  return {
+    format: format === 0 ? "" : py.m.UTF8ToString(format),
+    itemsize: py.load(view + VIEW.itemsize),
+    readonly: py.load(view + VIEW.readonly) !== 0,
+    c_contiguous: py.m._PyBuffer_IsContiguous(view, C_ORDER) !== 0,
+  };
+}
+
+/** The numbers of a sequence, collected before Rust is asked for memory: to read one may run Python code. */
+function collect(host: NativeHost, value: PyObject, kind: NumberKind): ArrayBufferView & { buffer: ArrayBufferLike } {
+  const { py } = host;
+  const tuple = py.made(py.m._PySequence_Tuple(value));
+  try {
+    const items = py.itemsOf(tuple);
+    const numbers = new kind.array(items.length);
+    const read = reader(host, kind);
+    items.forEach((item, index) => {
+      try {
+        numbers[index] = read(item);
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal)) throw thrown;
+        throw new Refusal(thrown.kind, expectedBuffer(kind, false), `${thrown.got} at index ${index}`);
+      }
+    });
+    return numbers;
+  } finally {
+    py.release(tuple);
+  }
+}
+
+function reader(host: NativeHost, { family, size }: NumberKind): (item: PyObject) => number | bigint {
+  const bits = (size * 8) as 8 | 16 | 32 | 64;
+  if (family === "float") {
+    const float: Float = { is: "Float", bits: bits as 32 | 64 };
+    return (item) => host.float(item, float);
+  }
+  const integer: Integer = { is: "Integer", bits, signed: family === "signed" };
+  return bits === 64 ? (item) => host.wide(item, integer) : (item) => host.integer(item, integer);
+}
+
+/** `bytes` for u8, else an `array.array`: one copy either way. */
+export function liftNumbers(
+  host: NativeHost,
+  kind: NumberKind,
+  memory: LinearMemory,
+  from: Address,
+  count: number,
+): PyObject {
+  const { py } = host;
+  const size = count * kind.size;
+  if (kind.name === "u8") {
+    const bytes = py.made(py.m._PyBytes_FromStringAndSize(0, size));
+    if (size > 0) copyOut(memory, from, py, bytes + AT.bytes, size);
+    return bytes;
+  }
+  const array = host.callPython("array", host.fromString(TYPECODES[kind.name as keyof typeof TYPECODES]));
+  if (count === 0) return array;
+  const items = py.m._PyMem_Malloc(size) >>> 0;
+  if (items === 0) {
+    py.release(array);
+    throw outOfMemory(size);
+  }
+  copyOut(memory, from, py, items, size);
+  // An empty array has no items of its own: these become its.
+  py.store(array + AT.size, count);
+  py.store(array + AT.arrayItems, items);
+  py.store(array + AT.arrayAllocated, count);
+  return array;
+}
+
+/** A `bytearray` or an `array.array` of what Rust lets others change: its numbers go back when the transfer ends. */
+export function liftWritten(
+  host: NativeHost,
+  kind: NumberKind,
+  transfer: Transfer,
+  from: Address,
+  count: number,
+): PyObject {
+  const { py } = host;
+  const { memory, instance } = transfer;
+  const lifted = liftNumbers(host, kind, memory, from, count);
+  const row = kind.name === "u8" ? host.callPython("bytearray", lifted) : lifted;
+  py.own(row);
+  const put = (address: Address, size: number): void => {
+    if (size !== count * kind.size) throw new Failure("ConversionError", RESIZED_RUSTS);
+    copyIn(py, address, memory, from, size);
+  };
+  transfer.onEnd(() => {
+    try {
+      if (instance.alive) withBuffer(host, row, kind, false, put);
+    } finally {
+      py.release(row);
+    }
+  });
+  return row;
+}
+
+/** What `&mut [T]` is copied back into: a writable buffer, or a typed array of the page. */
+export function writeTarget(host: NativeHost, value: PyObject, kind: NumberKind): WriteTarget {
+  const { py } = host;
+  if (py.m._JsProxy_Check(value) !== 0) return writableView(host, value, kind);
+  withBuffer(host, value, kind, true, () => undefined);
+  return {
+    // The buffer is taken anew, because Python may have moved it during the call.
+    copyFrom: (bytes) =>
+      withBuffer(host, value, kind, true, (address, size) => {
+        if (size !== bytes.length) throw new Failure("ConversionError", RESIZED);
+        copy(bytes, 0, py.u8, address, size);
+      }),
+  };
+}
+
+function writableView(host: NativeHost, value: PyObject, kind: NumberKind): WriteTarget {
+  const view = host.py.m._JsProxy_Val(value);
+  const target = ArrayBuffer.isView(view) ? bytesOfView(view, kind) : undefined;
+  if (target === undefined) throw host.refuse(value, expectedBuffer(kind, true));
+  return { copyFrom: (bytes) => target.set(bytes) };
+}

@@ -1,0 +1,74 @@
+// What the handle heap keeps for a Python value: a JavaScript value where there is one, else the object itself; and back.
+
+import { RustClosure } from "../../closures.js";
+import { Guest, guestsByFace } from "../../heap.js";
+import { AT } from "../cpython/layout.js";
+import type { PyObject } from "../cpython/pyodide.js";
+import type { NativeHost } from "./host-base.js";
+import { readNumber } from "./integers.js";
+import { PythonObject } from "./object.js";
+
+export function heapEntry(host: NativeHost, value: PyObject): unknown {
+  const { py } = host;
+  const { m } = py;
+  const type = py.typeOf(value);
+  switch (type) {
+    case m._PyLong_Type:
+      return readNumber(py, value);
+    case m._PyUnicode_Type:
+      return py.string(value) ?? m._python2js(value);
+    case m._PyFloat_Type:
+      return py.f64[(value + AT.float) >>> 3];
+    case m._PyBool_Type:
+      return value === py.true;
+    case m._PyDict_Type:
+    case m._PyList_Type:
+    case m._PyTuple_Type:
+      return converted(host, value);
+  }
+  if (value === py.none) return undefined;
+  if (value === host.python.jsnull) return null;
+  const closure = host.closures.closureOf(value);
+  if (closure !== undefined) return closure;
+  if (m._JsProxy_Check(value) !== 0) return ofPage(m._JsProxy_Val(value));
+  if (py.isLong(value)) return readNumber(py, value);
+  if (py.isText(value)) return py.string(value) ?? m._python2js(value);
+  return new PythonObject(host, py.own(value));
+}
+
+/** Plain containers become plain objects and arrays of JavaScript. */
+function converted(host: NativeHost, value: PyObject): unknown {
+  const { py } = host;
+  const proxy = host.callPython("convert", py.own(value));
+  try {
+    return py.m._JsProxy_Check(proxy) === 0 ? new PythonObject(host, py.own(proxy)) : py.m._JsProxy_Val(proxy);
+  } finally {
+    py.release(proxy);
+  }
+}
+
+function ofPage(value: unknown): unknown {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isObject ? (guestsByFace.get(value) ?? value) : value;
+}
+
+/** The Python object of an entry: a new reference. */
+export function objectOf(host: NativeHost, entry: unknown): PyObject {
+  const { py } = host;
+  if (Guest.is(entry)) {
+    if (entry instanceof PythonObject) return py.own(entry.object);
+    return entry instanceof RustClosure ? host.closures.objectOf(entry) : py.made(py.m._js2python(entry.face()));
+  }
+  switch (typeof entry) {
+    case "number":
+      return Number.isSafeInteger(entry) ? host.fromInteger(entry) : host.fromFloat(entry);
+    case "string":
+      return host.fromString(entry);
+    case "boolean":
+      return host.fromBoolean(entry);
+    case "bigint":
+      return host.fromWide(entry);
+    default:
+      return entry === undefined || entry === null ? host.none : py.made(py.m._js2python(entry));
+  }
+}

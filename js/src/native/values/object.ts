@@ -1,0 +1,117 @@
+// A Python object that Rust holds, in the native engine: a reference of its own, given back with the last handle.
+
+import { HostException } from "../../failure.js";
+import { Guest, guestsByFace, HostObject } from "../../heap.js";
+import { promiseFace } from "../../promise-face.js";
+import type { Handed, PyObject } from "../cpython/pyodide.js";
+import type { NativeHost } from "./host-base.js";
+
+export class PythonObject extends HostObject {
+  #object: PyObject;
+  #isCallable: boolean | undefined;
+  /** Keeps the object alive once the page has seen its face. */
+  #proxy: Handed | undefined;
+  #face: object | undefined;
+
+  /** Takes over a reference to `object`. */
+  constructor(
+    readonly host: NativeHost,
+    object: PyObject,
+  ) {
+    super();
+    this.#object = object;
+  }
+
+  /** The object, borrowed. */
+  get object(): PyObject {
+    return this.#proxy === undefined ? this.#object : this.host.py.m.PyProxy_getPtr(this.#proxy) >>> 0;
+  }
+
+  get #callable(): boolean {
+    this.#isCallable ??= this.host.py.isCallable(this.object);
+    return this.#isCallable;
+  }
+
+  override get faceType(): "function" | "object" {
+    return this.#callable ? "function" : "object";
+  }
+
+  get isException(): boolean {
+    return this.host.py.isException(this.object);
+  }
+
+  raised(): HostException<PyObject> {
+    return new HostException(this.host.py.own(this.object));
+  }
+
+  get isAwaitable(): boolean {
+    return this.host.callPython("is_awaitable", this.host.py.own(this.object)) === this.host.py.true;
+  }
+
+  same(other: HostObject): boolean {
+    return PythonObject.isOne(other) && this.object === other.object;
+  }
+
+  /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */
+  override face(): unknown {
+    if (this.#face === undefined) {
+      this.#proxy = this.host.py.m.pyproxy_new(this.#object);
+      this.host.py.release(this.#object);
+      this.#face = this.#callable ? this.#function() : (this.#promise() ?? this.#proxy);
+      guestsByFace.set(this.#face, this);
+    }
+    return this.#face;
+  }
+
+  /** A function whose exceptions keep their identity on the way through the page. */
+  #function(): object {
+    return (...args: unknown[]): unknown =>
+      this.host.instance.forPage(() => calledByPage(this.host, this.object, args));
+  }
+
+  /** What settles as the coroutine or future does that this is. */
+  #promise(): Promise<unknown> | undefined {
+    const { py } = this.host;
+    return promiseFace(this.host.instance, (settle) => {
+      const watched = this.host.callPython("watch", py.own(this.object), py.made(py.m._js2python(settle)));
+      return watched === py.true;
+    });
+  }
+
+  override describe(): string {
+    return this.host.describe(this.object);
+  }
+
+  protected override held(): void {
+    if (this.#callable) this.host.instance.callbacks++;
+  }
+
+  protected override unheld(): void {
+    if (this.#callable) this.host.instance.callbacks--;
+    if (this.#proxy === undefined) this.host.py.release(this.#object);
+  }
+}
+
+function calledByPage(host: NativeHost, callable: PyObject, given: readonly unknown[]): unknown {
+  const args = given.map((each) => fromPage(host, each));
+  try {
+    return shown(host, host.call(callable, args));
+  } finally {
+    for (const each of args) host.release(each);
+  }
+}
+
+function fromPage(host: NativeHost, value: unknown): PyObject {
+  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
+  return host.fromObject((isObject ? guestsByFace.get(value) : undefined) ?? value);
+}
+
+/** What the page sees of a new reference. */
+function shown(host: NativeHost, made: PyObject): unknown {
+  try {
+    const entry = host.object(made);
+    return Guest.is(entry) ? entry.face() : entry;
+  } finally {
+    host.release(made);
+  }
+}

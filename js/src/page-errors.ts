@@ -1,0 +1,48 @@
+// Failures on their way through the page's JavaScript: there they are `Error`s, and when they come back they are
+// what they were, so that a Python exception keeps its identity through page code, too.
+
+import { Failure, HostException } from "./failure.js";
+import { type Guest, guestsByFace, HostObject, seen } from "./heap.js";
+import type { Host } from "./host.js";
+import { isReadable } from "./page-values.js";
+import { RustThrow } from "./thrown.js";
+
+const originals = new WeakMap<object, unknown>();
+
+/** An `Error` that is Python's exception again wherever it comes back: as what is thrown, or as a value. */
+export function errorFor(exception: Guest): Error {
+  const error = new Error(exception.describe());
+  exception.face(); // from now on the page's garbage collector decides how long the exception lives
+  guestsByFace.set(error, exception);
+  return error;
+}
+
+/** What the page's JavaScript gets thrown; `host` is that of the language whose exceptions pass through. */
+export function toPageError(host: Host<unknown>, thrown: unknown): unknown {
+  if (thrown instanceof HostException) {
+    const error = errorFor(host.object(thrown.exception) as Guest);
+    host.release(thrown.exception);
+    return error;
+  }
+  const error = errorOf(thrown);
+  if (typeof error === "object" && error !== null) originals.set(error, thrown);
+  return error;
+}
+
+/** What such an error was before the page saw it. */
+export function fromPageError(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return error;
+  const guest = guestsByFace.get(error);
+  if (HostObject.isOne(guest) && guest.isException) return guest.raised();
+  return originals.get(error) ?? (isReadable(error) ? error : new Error("the page threw a revoked proxy"));
+}
+
+function errorOf(thrown: unknown): unknown {
+  if (thrown instanceof Failure) return Object.assign(new Error(thrown.message), { name: thrown.kind });
+  if (thrown instanceof RustThrow) {
+    const error = typeof thrown.value === "string" ? new Error(thrown.value) : seen(thrown.value);
+    thrown.release();
+    return error;
+  }
+  return thrown;
+}

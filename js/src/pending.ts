@@ -1,0 +1,155 @@
+// Promises of Rust that the other language waits for. Each wait is ended, also when the promise never settles: because the
+// instance has ended, or because an exception has cut the future behind it.
+
+import type { Context, Site } from "./codec.js";
+import { FailedCheck, Failure } from "./failure.js";
+import { CaughtPanic, LazyError } from "./lazy-error.js";
+import { fromPageError } from "./page-errors.js";
+import type { Type } from "./protocol.js";
+import { RustThrow, thrownText } from "./thrown.js";
+
+/** Something to wait with in the other language, to be settled once. */
+export interface Deferred<V> {
+  /** Takes over `value`. */
+  resolve(value: V): void;
+  /** Borrows `exception`; `note` is there to be added to it, unless empty. */
+  reject(exception: V, note: string): void;
+  /** The exception for what was thrown, which is used up. */
+  exception(thrown: unknown): V;
+}
+
+interface Waiter {
+  /** Names the call that returned the promise. */
+  readonly label: string;
+  readonly deferred: Deferred<unknown>;
+}
+
+/** What waiting needs of its instance. */
+interface Home extends Site {
+  readonly outer: Context<unknown>;
+  readonly page: Context<unknown>;
+  /** Throws when the other language cannot be called at this moment. */
+  readonly engine: { ready(): void };
+}
+
+export class PendingPromises {
+  readonly #waiters = new Set<Waiter>();
+
+  constructor(private readonly instance: Home) {}
+
+  /** Settles `deferred` with a promise of `item`. */
+  add<V>(promise: unknown, item: Type, label: string, deferred: Deferred<V>): void {
+    const waiter: Waiter = { label, deferred: deferred as Deferred<unknown> };
+    this.#waiters.add(waiter);
+    const once =
+      (settle: (settled: unknown) => void) =>
+      (settled: unknown): void =>
+        this.#whenReady(() => {
+          if (this.#waiters.delete(waiter)) settle(settled);
+        });
+    Promise.resolve(promise).then(
+      once((value) => this.#resolve(waiter, item, value)),
+      once((reason) => this.#reject(waiter, rejection(this.instance, reason, label))),
+    );
+  }
+
+  /** The instance has ended: none of its promises settles any more. */
+  end(why: string): void {
+    this.#endAll((waiters) => {
+      for (const waiter of waiters) this.#reject(waiter, new Failure("RustPanic", `${waiter.label}: ${why}`));
+    });
+  }
+
+  /**
+   * Runs a turn of Rust's executor. An exception cuts the future that is being run, and Rust does not say which one that
+   * is: so it ends all that is waited for. If nothing is pending, the page reports it.
+   */
+  turn(run: () => void): void {
+    if (!this.instance.alive) return; // its end was told
+    const hasWaiters = this.#waiters.size > 0;
+    try {
+      run();
+    } catch (thrown) {
+      if (!hasWaiters) throw thrown;
+      if (this.instance.alive) this.#endAll((waiters) => this.#cut(waiters, thrown));
+    }
+  }
+
+  #cut(waiters: readonly Waiter[], thrown: unknown): void {
+    if (waiters.length === 0) throw thrown;
+    const { label } = this.instance.plan;
+    const note = waiters.length > 1 ? `It cut one of the futures of ${label}; Rust does not say which.` : "";
+    const exception = waiters[0].deferred.exception(fromPageError(thrown));
+    for (const { deferred } of waiters) deferred.reject(exception, note);
+    this.instance.outer.host.release(exception);
+  }
+
+  /** Takes all waiters away, for `use` to reject. */
+  #endAll(use: (waiters: readonly Waiter[]) => void): void {
+    if (this.#waiters.size === 0) return;
+    const ended = [...this.#waiters];
+    // Deferred: futures whose value has arrived should still get it, and we may be out of stack or inside a finalizer.
+    queueMicrotask(() => this.#whenReady(() => use(ended.filter((waiter) => this.#waiters.delete(waiter)))));
+  }
+
+  /** Does something as soon as Python can be called. */
+  #whenReady(action: () => void): void {
+    try {
+      this.instance.engine.ready();
+    } catch {
+      setTimeout(() => this.#whenReady(action));
+      return;
+    }
+    action();
+  }
+
+  #resolve(waiter: Waiter, item: Type, settled: unknown): void {
+    let value: unknown;
+    try {
+      this.instance.ensureAlive(waiter.label);
+      value = this.#passed(item, settled, waiter.label);
+    } catch (thrown) {
+      this.#reject(waiter, thrown);
+      return;
+    }
+    waiter.deferred.resolve(value);
+  }
+
+  /** Converts a value of the page to one of the other language, by way of the words that Rust would have. */
+  #passed(item: Type, settled: unknown, label: string): unknown {
+    const { instance } = this;
+    const transfer = instance.openTransfer(label);
+    let lifted: unknown;
+    try {
+      const first = instance.page.codecOf(item).lower(settled, transfer);
+      const { second, third, fourth } = transfer;
+      lifted = instance.outer.codecOf(item).lift(transfer, first, second, third, fourth);
+    } catch (thrown) {
+      transfer.fail();
+      throw thrown;
+    }
+    transfer.end();
+    instance.recycle(transfer);
+    return lifted;
+  }
+
+  #reject({ deferred }: Waiter, thrown: unknown): void {
+    const exception = deferred.exception(thrown);
+    try {
+      deferred.reject(exception, "");
+    } finally {
+      this.instance.outer.host.release(exception);
+    }
+  }
+}
+
+/** What a promise was rejected with, as what a call would have thrown. */
+function rejection(instance: Home, reason: unknown, label: string): unknown {
+  const thrown = fromPageError(reason);
+  if (thrown !== reason) return thrown;
+  const entry = instance.page.host.object(reason);
+  // Since 0.2.130 an async function gives what its arguments fail by as an error of this kind.
+  const check = CaughtPanic.isOne(entry) ? entry.check : LazyError.isOne(entry) ? thrownText(entry.message) : undefined;
+  if (check instanceof FailedCheck) return new Failure(check.kind, `${label}: ${check.message}`);
+  return new RustThrow(entry);
+}

@@ -1,0 +1,40 @@
+// What Rust throws: a value, or a text, of which some are checks of wasm-bindgen's own that have failed.
+
+import { FailedCheck, type FailureKind } from "./failure.js";
+import { Guest } from "./heap.js";
+
+const BORROWED = "by a call that is running or by another argument";
+
+/** Texts that Rust's own checks throw, the kind of each in Python, and a better message; debug builds add a position. */
+const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
+  [/^recursive use of an object detected/, "BorrowError", `an object is borrowed already, ${BORROWED}`],
+  [
+    /^attempted to take ownership of Rust value while it was borrowed/,
+    "BorrowError",
+    `an object cannot be taken while it is borrowed, ${BORROWED}`,
+  ],
+  [/^null pointer passed to rust/, "FreedError"],
+  [/^closure invoked recursively or after being dropped/, "ClosureDroppedError"],
+  [/^FnOnce called more than once/, "ClosureDroppedError"],
+  [/^array contains a value of the wrong type/, "ConversionError"],
+  [/^invalid enum value passed/, "ConversionError"],
+];
+
+/** What `wasm_bindgen::throw_str(message)` throws. */
+export function thrownText(message: string): FailedCheck | RustThrow {
+  const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
+  if (known === undefined) return new RustThrow(message);
+  const [, kind, better = message] = known;
+  return new FailedCheck(kind, better);
+}
+
+/** Rust returned `Err(value)` or threw `value`: a heap entry, held until whoever catches this has used it. */
+export class RustThrow {
+  constructor(readonly value: unknown) {
+    if (Guest.is(value)) value.retain();
+  }
+
+  release(): void {
+    if (Guest.is(this.value)) this.value.drop();
+  }
+}

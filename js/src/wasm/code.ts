@@ -1,0 +1,71 @@
+// Instructions, as small functions that give bytes: code made of them reads like what it does.
+
+import type { WasmType } from "../protocol.js";
+import { type Bytes, float64, signed, unsigned } from "./encoding.js";
+
+export type Code = number[];
+
+export const code = (...parts: readonly (Bytes | number)[]): Code =>
+  parts.flatMap((part) => (typeof part === "number" ? [part] : [...part]));
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number): Code => [0x21, ...unsigned(local)];
+export const tee = (local: number): Code => [0x22, ...unsigned(local)];
+export const getGlobal = (index: number): Code => [0x23, ...unsigned(index)];
+export const setGlobal = (index: number): Code => [0x24, ...unsigned(index)];
+export const call = (index: number): Code => [0x10, ...unsigned(index)];
+export const i32 = (value: number): Code => [0x41, ...signed(value | 0)];
+export const f64 = (value: number): Code => [0x44, ...float64(value)];
+/** Loads the i32 at an address plus `offset`. */
+export const load = (offset: number): Code => [0x28, 2, ...unsigned(offset)];
+export const loadF64 = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
+
+/** Stores an i32 at an address plus `offset`. */
+export const store = (offset: number): Code => [0x36, 2, ...unsigned(offset)];
+
+/** Leaves the block that is `depth` blocks further out, if the word on the stack is not 0. */
+export const leaveIf = (depth: number): Code => [0x0d, ...unsigned(depth)];
+export const block = (...parts: readonly Bytes[]): Code => code([0x02, 0x40], ...parts, [0x0b]);
+/** Runs its parts if the word on the stack is not 0. */
+export const when = (...parts: readonly Bytes[]): Code => code([0x04, 0x40], ...parts, [0x0b]);
+/** With a result of type `type` either way. */
+export const choose = (type: number, then: Bytes, otherwise: Bytes): Code =>
+  code([0x04, type], then, [0x05], otherwise, [0x0b]);
+
+export const RETURN = 0x0f;
+export const SELECT = 0x1b;
+
+export const OP = {
+  i32Eqz: 0x45,
+  i32Eq: 0x46,
+  i32Ne: 0x47,
+  i32LtS: 0x48,
+  i32LtU: 0x49,
+  i32GtU: 0x4b,
+  i32GeU: 0x4f,
+  f64Eq: 0x61,
+  i32Add: 0x6a,
+  i32Sub: 0x6b,
+  i32Mul: 0x6c,
+  i32And: 0x71,
+  i32Shl: 0x74,
+  i32ShrU: 0x76,
+  i64Or: 0x84,
+  i64Shl: 0x86,
+  f64Abs: 0x99,
+  i64ExtendI32S: 0xac,
+  i64ExtendI32U: 0xad,
+  f32DemoteF64: 0xb6,
+  f64ConvertI32S: 0xb7,
+  f64ConvertI32U: 0xb8,
+  f64PromoteF32: 0xbb,
+  i32Extend8S: 0xc0,
+  i32Extend16S: 0xc1,
+} as const;
+
+export const i64 = (value: number): Code => [0x42, ...signed(value)];
+
+/** Declares locals: how many of each type, in order. */
+export function locals(types: readonly WasmType[], valueType: (type: WasmType) => number): Code {
+  return code(unsigned(types.length), ...types.map((type) => [1, valueType(type)]));
+}

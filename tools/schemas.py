@@ -1,10 +1,11 @@
-"""Rebuilds pybridge/interface/schemas.json from the sources of every wasm-bindgen release.
+"""Rebuilds pybridge/interface/bindgen/schemas.json from the sources of every wasm-bindgen release.
 
     build/venv/bin/python tools/schemas.py            # compares: says which schema pybridge does not know yet
     build/venv/bin/python tools/schemas.py --write    # writes the table anew
 
-The format of wasm-bindgen's records is a macro in the crate wasm-bindgen-shared, and the opcodes of its words a list
-there or, in older releases, in wasm-bindgen itself. cargo fetches both. pybridge/interface/grammar.py reads the table.
+The format of wasm-bindgen's records is a macro in the crate wasm-bindgen-shared, and the opcodes of its descriptors are
+a list there or, in older releases, in wasm-bindgen itself. cargo fetches both. pybridge/interface/bindgen/grammar.py
+reads the table.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-TABLE = Path(__file__).parents[1] / "pybridge" / "interface" / "schemas.json"
+TABLE = Path(__file__).parents[1] / "pybridge" / "interface" / "bindgen" / "schemas.json"
 OLDEST = 82
 """The first release whose schema id tells its format."""
 

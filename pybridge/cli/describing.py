@@ -8,7 +8,7 @@ from pybridge.errors import LoadError
 from pybridge.interface.reader import describe_exports
 
 if TYPE_CHECKING:
-    from pybridge.interface.wasm_file import WasmFile
+    from pybridge.interface.wasm.wasm_file import WasmFile
 
 _RECORD = "__wbindgen_describe"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pybridge.interface.model import Interface
-from pybridge.interface.overview import Overview
+from pybridge.interface.python.overview import Overview
 
 
 def report_of(interface: Interface, label: str) -> str:

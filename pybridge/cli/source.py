@@ -10,7 +10,7 @@ from pathlib import Path
 from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
 from pybridge.interface.reader import naming, needs_describing, read
-from pybridge.interface.wasm_file import parse
+from pybridge.interface.wasm.wasm_file import parse
 
 from .describing import describe
 

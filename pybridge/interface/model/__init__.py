@@ -8,7 +8,24 @@ The closed union is `Type`. Whoever takes a `Type` apart ends in ``assert_never`
 incomplete reader at once. `encode` gives the JSON form that ``js/src/protocol.ts`` mirrors, `decode` reads it back.
 """
 
-from .crossing import (
+from .entities import (
+    Allocator,
+    Dialect,
+    Enum,
+    Function,
+    Import,
+    Interface,
+    Operation,
+    Parameter,
+    Property,
+    Reexport,
+    Snippet,
+    Struct,
+    Union,
+    Variant,
+)
+from .json_form import decode, encode
+from .types import (
     Boolean,
     Character,
     Closure,
@@ -29,24 +46,8 @@ from .crossing import (
     Type,
     UnionRef,
     Unit,
+    WasmType,
 )
-from .entities import (
-    Allocator,
-    Dialect,
-    Enum,
-    Function,
-    Import,
-    Interface,
-    Operation,
-    Parameter,
-    Property,
-    Reexport,
-    Snippet,
-    Struct,
-    Union,
-    Variant,
-)
-from .form import decode, encode
 
 __all__ = [
     "Allocator",
@@ -83,6 +84,7 @@ __all__ = [
     "UnionRef",
     "Unit",
     "Variant",
+    "WasmType",
     "decode",
     "encode",
 ]

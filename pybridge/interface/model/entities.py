@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from .crossing import Type
+from .types import Type, WasmType
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ class Interface:
     unions: tuple[Union, ...] = ()
     imports: tuple[Import, ...] = ()
     strings: tuple[str, ...] = ()
-    constants: tuple[tuple[str, Literal["i32", "i64", "f32", "f64"]], ...] = ()
+    constants: tuple[tuple[str, WasmType], ...] = ()
     memory: str | None = None
     imported_memory: tuple[str, str] | None = None
     start: tuple[str, ...] = ()

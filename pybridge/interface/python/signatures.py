@@ -1,0 +1,69 @@
+"""How an export is called from Python: its names, defaults and types, as ``inspect`` has them and stubs write them."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from pybridge.interface.model import Function, Numbers, Object, Option, Parameter, Sequence, Struct, Type
+
+from .annotations import Annotations
+from .identifiers import python_name
+
+
+class _Spelled(str):
+    """An annotation that shows as it is spelled, without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def signature_of(function: Function, annotations: Annotations) -> inspect.Signature:
+    """The signature; as in wasm-bindgen's own, an ``Option`` may be left out at the end.
+
+    The last parameter of a variadic function takes all arguments that are left.
+    """
+    names = _names(function)
+    parameters: list[inspect.Parameter] = []
+    default: Any = None
+    for name, parameter in zip(reversed(names), reversed(function.parameters), strict=True):
+        if function.variadic and not parameters:
+            rest = _Spelled(annotations.given(_item_of(parameter.type)))
+            parameters.append(inspect.Parameter(name, inspect.Parameter.VAR_POSITIONAL, annotation=rest))
+            continue
+        default = default if _may_be_none(parameter) else inspect.Parameter.empty
+        if name == "self":
+            parameters.insert(0, RECEIVER)
+        else:
+            annotation = _Spelled(annotations.given(parameter.type))
+            kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+            parameters.insert(0, inspect.Parameter(name, kind, default=default, annotation=annotation))
+    return inspect.Signature(parameters, return_annotation=_Spelled(annotations.returned(function.returns)))
+
+
+def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signature:
+    """The signature of a class: what its constructor takes."""
+    if struct.constructor is None:
+        return inspect.Signature()
+    return signature_of(struct.constructor, annotations).replace(return_annotation=inspect.Signature.empty)
+
+
+RECEIVER = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+
+
+def _item_of(type_: Type) -> Type:
+    """What one of the arguments is that a variadic function takes together."""
+    return type_.item if isinstance(type_, Numbers | Sequence) else Object(owned=True)
+
+
+def _may_be_none(parameter: Parameter) -> bool:
+    return parameter.optional or isinstance(parameter.type, Option)
+
+
+def _names(function: Function) -> list[str]:
+    names = [python_name(each.name) for each in function.parameters]
+    if len(set(names)) < len(names):  # Rust's patterns may leave parameters without a name of their own
+        return [name if name == "self" else f"arg{position}" for position, name in enumerate(names)]
+    return names

@@ -1,0 +1,102 @@
+"""The whole stub of a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TypeAlias
+
+from pybridge.interface.model import Enum, Interface, Struct
+from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.python.identifiers import by_name, dotted, is_writable, python_name
+from pybridge.interface.python.used_types import string_enums_of_exports
+
+from .classes import enum_class, enum_variants, hides_its_base, may_override, member_names, struct_class, unwritable
+from .functions import Declarations
+from .layout import spaced
+from .namespaces import Space
+from .vocabulary import StubVocabulary
+
+_LENIENCE = (
+    '# mypy: disable-error-code="assignment, override"',
+    "# pyright: reportAssignmentType=false",
+    "# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false",
+)
+"""What lets a variant be called as a method of its base, and a struct have a method unlike its base's."""
+
+
+def stub_of(interface: Interface, label: str = "a module") -> str:
+    """The text of a ``.pyi`` for a module, of which ``label`` names the file.
+
+    It declares what `load` gives as attributes. Names that a ``.pyi`` cannot declare are in comments.
+    """
+    enums = (*interface.enums, *string_enums_of_exports(interface))
+    vocabulary = _vocabulary(interface, enums)
+    declare = Declarations(Annotations(interface, vocabulary), vocabulary)
+    module = Space()
+    for namespace, name, lines in _declarations(interface, enums, declare):
+        module.below(namespace).declared[name] = lines
+    declared = module.all()
+    body = spaced(declared.values())
+    aliases = list(vocabulary.aliases(declared))
+    parts = [[*_head(interface, enums, label)], [*vocabulary.imports()], aliases, body]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary:
+    classes: tuple[Struct | Enum, ...] = (*interface.structs, *enums)
+    shown = [each for each in classes if not each.is_private]
+    exported = (*shown, *interface.functions)
+    paths = [tuple(map(python_name, (*each.namespace, each.name))) for each in exported]
+    values = [interface.memory or "", *(name for name, _ in interface.constants)]
+    return StubVocabulary(
+        declared=[*(path[0] for path in paths), *values, *(each.name for each in interface.reexports)],
+        members=[
+            *chain.from_iterable(path[1:] for path in paths),
+            *chain.from_iterable(map(member_names, interface.structs)),
+            *chain.from_iterable(map(enum_variants, enums)),
+        ],
+        private=[dotted(each.namespace, each.name) for each in classes if each.is_private],
+    )
+
+
+Declaration: TypeAlias = tuple[tuple[str, ...], str, list[str]]
+"""A namespace, a name in it, and the lines that declare it."""
+
+
+def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declarations) -> Iterator[Declaration]:
+    """What the module declares, in an order that stays from build to build."""
+    for enum in by_name(enums):
+        yield _of_class(enum, enum_class(enum, declare), declare)
+    for struct in by_name(interface.structs):
+        yield _of_class(struct, struct_class(struct, declare), declare)
+    for function in by_name(interface.functions):
+        name = python_name(function.name)
+        lines = declare.static(function) if function.namespace else declare.function(function)
+        yield function.namespace, name, lines if is_writable(name) else [unwritable(name)]
+    words = declare.vocabulary
+    values = [(name, "float" if type_.startswith("f") else "int") for name, type_ in interface.constants]
+    if interface.memory is not None:
+        values.insert(0, (interface.memory, "Memory"))
+    for name, type_ in values:
+        stated = f"{name}: {words.of_python('Final')}[{words.of_python(type_)}]"
+        yield (), name, [stated] if is_writable(name) else [unwritable(name)]
+    for each in by_name(interface.reexports):
+        stated = f"{each.name}: {words.of_python('Any')}"
+        yield (), each.name, [stated] if is_writable(each.name) else [unwritable(each.name)]
+
+
+def _of_class(each: Struct | Enum, lines: list[str], declare: Declarations) -> Declaration:
+    """A class where the module has it, or, if that cannot be written, where the stub has it for itself."""
+    path = dotted(each.namespace, each.name)
+    namespace = () if declare.vocabulary.is_kept_back(path) else each.namespace
+    return namespace, declare.vocabulary.class_name(path), lines
+
+
+def _head(interface: Interface, enums: tuple[Enum, ...], label: str) -> Iterator[str]:
+    made_by = f", made by {interface.producer}" if interface.producer else ""
+    yield f"# What {label} offers to Python{made_by}; written by `pybridge stubs`."
+    for name, reason in interface.refused:
+        yield f"# Not here: {name}: {' '.join(reason.split())}"
+    if any(map(hides_its_base, enums)) or any(map(may_override, interface.structs)):
+        yield from _LENIENCE

@@ -27,8 +27,8 @@ def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str,
         raise LoadError(f"{path}: {error.strerror or error}") from None
     with naming(path.name):
         file = parse(data)
-        words = describe(file, data) if needs_describing(file) else {}
-        return read(file, words, signatures, allocator)
+        codes = describe(file, data) if needs_describing(file) else {}
+        return read(file, codes, signatures, allocator)
 
 
 def declared_signatures(file: Path | None, given: Iterable[str]) -> dict[str, str]:

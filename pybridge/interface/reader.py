@@ -1,4 +1,4 @@
-"""The whole way from a wasm file to its `Interface`: the door of this room.
+"""The whole way from a wasm file to its `Interface`: the door of this folder.
 
 ::
 
@@ -147,7 +147,7 @@ def _refuse_processed(file: WasmFile) -> None:
     if imported or any(name.startswith(_PROCESSED) for name in file.exports):
         raise LoadError(
             "this file went through wasm-bindgen-cli or wasm-pack, which take out what describes it; load the "
-            "one that cargo wrote (target/wasm32-unknown-unknown/release/*.wasm), or use pybridge.npm"
+            "one that cargo wrote: target/wasm32-unknown-unknown/release/*.wasm"
         )
 
 

@@ -83,7 +83,7 @@ class Descriptors:
         return self._functions[shape]
 
     def cast(self, codes: Sequence[int]) -> CastTypes:
-        """The types that stand before a marker, for the one call that goes on after it."""
+        """Decodes the descriptor that was recorded before a marker call: of a cast or a generic import."""
         if not self.abi.describes_casts:
             return CastTypes("", (self.type(codes),), Object(owned=True))  # of a closure, the only one there was
         reading = _Reading(self, codes)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
 from pybridge.interface.model import Enum, Function, Object, Parameter, Promised, Result, Type, Union, Variant
+from pybridge.interface.python.identifiers import parameter_names
 
 from .abi_versions import module_hash
 
@@ -32,7 +33,7 @@ def read_functions(module: BindgenModule) -> Iterator[Function]:
 def apart(
     functions: Sequence[Function], classes: Iterable[Struct | Enum], unsupported: Unsupported
 ) -> Iterator[Function]:
-    """The functions whose namespaces are nothing else; an export of a namespace's name would hide what is in it."""
+    """Yields the functions whose namespace collides with no export; refuses the others, which the export would hide."""
     taken = {(*each.namespace, each.name) for each in (*functions, *classes)}
     for function in functions:
         spaces = (function.namespace[:depth] for depth in range(1, len(function.namespace) + 1))
@@ -144,12 +145,9 @@ def _parameters(function: SimpleNamespace, types: Sequence[Type]) -> Iterator[Pa
 
 
 def _parameter_names(function: SimpleNamespace, count: int) -> list[str]:
-    """Rust's names; a number where there is none, none that is a name (a pattern), or one twice (``_``)."""
+    """The names of the parameters; records may lack those of the first."""
     names = [argument.name for argument in function.args][:count]
-    names = [""] * (count - len(names)) + names
-    return [
-        name if name.isidentifier() and names.count(name) == 1 else f"arg{index}" for index, name in enumerate(names)
-    ]
+    return parameter_names([""] * (count - len(names)) + names)
 
 
 def _signed(value: int) -> int:

@@ -177,7 +177,7 @@ def _add_export(module: BindgenModule, export: SimpleNamespace, key: str, own: _
 
 
 def _makes(constructor: Function, key: str) -> bool:
-    """Whether calling the class can be a constructor's face: an async one and one of something else are statics."""
+    """Whether calling the class can run the constructor: an async one, and one of something else, are statics."""
     returns = constructor.returns
     return (returns.item if isinstance(returns, Result) else returns) == StructRef(key, "moved")
 

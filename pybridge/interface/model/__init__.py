@@ -1,11 +1,11 @@
 """What a wasm module offers, as frozen facts: the narrow waist of pybridge.
 
 Many readers write these classes (the wasm-bindgen section, declared signatures, the type section of a plain
-module) and many users read them (the runtime's codecs, the Python face, stubs). Nothing here knows how a fact was
-found or what will be done with it. ROOM 1: pure Python, no ``js``, no ``pyodide``.
+module) and many users read them (the runtime's codecs, the Python classes, stubs). Nothing here knows how a fact was
+found or what will be done with it. Pure Python: no ``js``, no ``pyodide``.
 
 The closed union is `Type`. Whoever takes a `Type` apart ends in ``assert_never``, so a new member breaks every
-incomplete reader at once. `encode` gives the JSON form that ``js/src/protocol.ts`` mirrors, `decode` reads it back.
+incomplete reader at once. `encode` gives the JSON form that ``js/src/protocol.ts`` declares, `decode` reads it back.
 """
 
 from .entities import (

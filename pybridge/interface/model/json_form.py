@@ -1,4 +1,4 @@
-"""The JSON form of facts, which ``js/src/protocol.ts`` mirrors."""
+"""The JSON form of facts, which ``js/src/protocol.ts`` declares."""
 
 from __future__ import annotations
 

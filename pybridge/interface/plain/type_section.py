@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from pybridge.errors import UnsupportedTypeError
 from pybridge.interface.model import Float, Function, Import, Integer, Parameter, Type, Unit, WasmType
+from pybridge.interface.python.identifiers import parameter_names
 from pybridge.interface.wasm.wasm_entries import FuncType, WasmImport
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _NUMBERS: dict[str, Type] = {
 def read_function(file: WasmFile, name: str) -> Function:
     """An exported function of numbers, under the parameter names that the file has for it."""
     parameters, returns = _types(file.functions[file.exports[name].place])
-    names = parameter_names(file, name)
+    names = _parameter_names(file, name)
     return Function(name, name, tuple(map(Parameter, names, parameters)), returns)
 
 
@@ -44,14 +45,11 @@ def read_constants(file: WasmFile) -> Iterator[tuple[str, WasmType]]:
             yield export.name, cast("WasmType", entry.type)
 
 
-def parameter_names(file: WasmFile, function: str) -> list[str]:
+def _parameter_names(file: WasmFile, function: str) -> list[str]:
     """The names of an export's parameters: the file's where they are fit to use, else numbers."""
     index = file.exports[function].place
     known = file.local_names.get(index, {})
-    names = [known.get(local, "") for local in range(len(file.functions[index].parameters))]
-    return [
-        name if name.isidentifier() and names.count(name) == 1 else f"arg{local}" for local, name in enumerate(names)
-    ]
+    return parameter_names([known.get(local, "") for local in range(len(file.functions[index].parameters))])
 
 
 def _types(func_type: FuncType) -> tuple[tuple[Type, ...], Type]:

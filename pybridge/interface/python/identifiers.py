@@ -15,13 +15,20 @@ _OF_THE_OBJECT_MODEL = frozenset(
         *("signature", "slots", "subclasshook", "weakref"),
     )
 )
-"""What Python asks of a class to make and end its objects; others, as ``__len__``, are an author's to give."""
+"""The special names by which Python creates and destroys objects; Rust may define any other, as ``__len__``."""
 
 
 def python_name(name: str) -> str:
     """The name of a function, a class, a namespace, a member or a parameter: ``from`` is ``from_``."""
     taken = keyword.iskeyword(name) or name in _OF_THE_OBJECT_MODEL or name.startswith("_pb_")
     return f"{name}_" if taken else name
+
+
+def parameter_names(names: Sequence[str]) -> list[str]:
+    """Returns names to call parameters by: ``arg{index}`` for one that is empty, a pattern, or there twice (``_``)."""
+    return [
+        name if name.isidentifier() and names.count(name) == 1 else f"arg{index}" for index, name in enumerate(names)
+    ]
 
 
 def dotted(namespace: Iterable[str], name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from pybridge.interface.model import Function, Numbers, Object, Option, Parameter, Sequence, Struct, Type
 
 from .annotations import Annotations
-from .identifiers import python_name
+from .identifiers import parameter_names, python_name
 
 
 class _Spelled(str):
@@ -54,7 +54,7 @@ RECEIVER = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
 
 
 def _item_of(type_: Type) -> Type:
-    """What one of the arguments is that a variadic function takes together."""
+    """Returns the element type of a variadic parameter."""
     return type_.item if isinstance(type_, Numbers | Sequence) else Object(owned=True)
 
 
@@ -65,5 +65,5 @@ def _may_be_none(parameter: Parameter) -> bool:
 def _names(function: Function) -> list[str]:
     names = [python_name(each.name) for each in function.parameters]
     if len(set(names)) < len(names):  # Rust's patterns may leave parameters without a name of their own
-        return [name if name == "self" else f"arg{position}" for position, name in enumerate(names)]
+        return parameter_names([name if name == "self" else "" for name in names])
     return names

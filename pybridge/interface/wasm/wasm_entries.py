@@ -35,16 +35,6 @@ class FuncType:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a memory (in pages) or a table may be, from ``minimum`` on; no ``maximum`` is no limit."""
-
-    minimum: int
-    maximum: int | None
-    is_shared: bool
-    is_64bit: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Global:
     """A global; ``value`` is its initial value where that is an integer written in the file."""
 
@@ -55,12 +45,12 @@ class Global:
 
 @dataclass(frozen=True, slots=True)
 class WasmImport:
-    """One import; ``type`` fits the kind (a tag's is the signature of what it carries)."""
+    """One import; ``type`` is what a function or a tag takes, or the global; a memory and a table have none."""
 
     module: str
     name: str
     kind: Kind
-    type: FuncType | Limits | Global
+    type: FuncType | Global | None
 
 
 class WasmExport(NamedTuple):
@@ -107,18 +97,17 @@ def read_export(cursor: Cursor) -> WasmExport:
     return WasmExport(name, KINDS[kind] if kind < len(KINDS) else at(KINDS, kind), cursor.unsigned())
 
 
-def read_limits(cursor: Cursor) -> Limits:
-    """An entry of the memory section."""
+def _skip_limits(cursor: Cursor) -> None:
+    """Steps over how large a memory or a table may be."""
     flags = cursor.byte()
     if flags >= _LIMIT_FLAGS:
         raise MalformedError(f"has limits of unknown form 0x{flags:02x}")
-    is_64bit = bool(flags & _IS_64BIT)
-    bits = 64 if is_64bit else 32
-    minimum = cursor.unsigned(bits)
-    maximum = cursor.unsigned(bits) if flags & _HAS_MAXIMUM else None
+    bits = 64 if flags & _IS_64BIT else 32
+    cursor.unsigned(bits)
+    if flags & _HAS_MAXIMUM:
+        cursor.unsigned(bits)
     if flags & _HAS_PAGE_SIZE:
         cursor.unsigned()
-    return Limits(minimum, maximum, bool(flags & _IS_SHARED), is_64bit)
 
 
 def read_global(cursor: Cursor) -> Global:
@@ -130,13 +119,13 @@ def _imported_function(types: Sequence[FuncType], cursor: Cursor) -> FuncType:
     return at(types, cursor.unsigned())
 
 
-def _imported_table(_: Sequence[FuncType], cursor: Cursor) -> Limits:
+def _imported_table(_: Sequence[FuncType], cursor: Cursor) -> None:
     _value_type(cursor)
-    return read_limits(cursor)
+    _skip_limits(cursor)
 
 
-def _imported_memory(_: Sequence[FuncType], cursor: Cursor) -> Limits:
-    return read_limits(cursor)
+def _imported_memory(_: Sequence[FuncType], cursor: Cursor) -> None:
+    _skip_limits(cursor)
 
 
 def _imported_global(_: Sequence[FuncType], cursor: Cursor) -> Global:
@@ -187,7 +176,7 @@ def _skip_vector(cursor: Cursor) -> None:
     cursor.take(16)
 
 
-_IMPORT_TYPES: dict[Kind, Callable[[Sequence[FuncType], Cursor], FuncType | Limits | Global]] = {
+_IMPORT_TYPES: dict[Kind, Callable[[Sequence[FuncType], Cursor], FuncType | Global | None]] = {
     "func": _imported_function,
     "table": _imported_table,
     "memory": _imported_memory,
@@ -205,7 +194,7 @@ _FUNCTION_TYPE = 0x60
 _NUMBERS = {0x7F: "i32", 0x7E: "i64", 0x7D: "f32", 0x7C: "f64", 0x7B: "v128"}
 _SHORT_REFERENCES = range(0x68, 0x75)  # funcref, externref, exnref, anyref ...
 _LONG_REFERENCES = (0x63, 0x64)  # (ref null ...) and (ref ...): a heap type follows
-_HAS_MAXIMUM, _IS_SHARED, _IS_64BIT, _HAS_PAGE_SIZE, _LIMIT_FLAGS = 1, 2, 4, 8, 16
+_HAS_MAXIMUM, _IS_64BIT, _HAS_PAGE_SIZE, _LIMIT_FLAGS = 1, 4, 8, 16
 _END = 0x0B
 _CONSTANT_OPERANDS: dict[int, Callable[[Cursor], int | None]] = {
     0x41: lambda cursor: cursor.signed(32),

@@ -16,7 +16,7 @@ from pybridge.errors import NotWasmError
 from . import binary, name_section, wasm_entries
 from .binary import Cursor, MalformedError
 from .sniffing import diagnose
-from .wasm_entries import KINDS, FuncType, Global, Kind, Limits, WasmExport, WasmImport
+from .wasm_entries import KINDS, FuncType, Global, Kind, WasmExport, WasmImport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PREAMBLE = b"\0asm\x01\0\0\0"
-_CUSTOM, _TYPE, _IMPORT, _FUNCTION, _TABLE, _MEMORY, _GLOBAL, _EXPORT, _START = range(9)
+_CUSTOM, _TYPE, _IMPORT, _FUNCTION, _TABLE, _MEMORY, _GLOBAL, _EXPORT = range(8)
 _CODE, _TAG = 10, 13
 _AHEAD_OF_EXPORTS = frozenset({_TYPE, _IMPORT, _FUNCTION, _TABLE, _MEMORY, _TAG, _GLOBAL})
 _LEAST_STACK, _STACK_ALIGN = 1024, 16
@@ -46,7 +46,7 @@ class Section:
 class WasmFile:
     """What `parse` gives.
 
-    ``functions`` holds the signature of every function and ``globals`` every global, imported ones first;
+    ``functions`` holds the type of every function and ``globals`` every global, imported ones first;
     ``tables`` counts tables; ``custom`` holds the payloads of custom sections by name.
     """
 
@@ -55,10 +55,8 @@ class WasmFile:
     imports: tuple[WasmImport, ...]
     functions: Sequence[FuncType] = field(repr=False)
     tables: int
-    memories: tuple[Limits, ...]
     globals: tuple[Global, ...]
     exports: Mapping[str, WasmExport]
-    has_start: bool
     custom: Mapping[str, tuple[memoryview, ...]] = field(repr=False)
 
     @cached_property
@@ -106,11 +104,9 @@ def _read(data: bytes) -> WasmFile:
         sections=sections,
         imports=tuple(imports),
         functions=_imported(imports, "func", FuncType) + _defined_functions(types, bodies),
-        tables=len(_imported(imports, "table", Limits)) + _count(bodies, _TABLE),
-        memories=tuple(_imported(imports, "memory", Limits) + entries(_MEMORY, wasm_entries.read_limits)),
+        tables=sum(entry.kind == "table" for entry in imports) + _count(bodies, _TABLE),
         globals=tuple(_imported(imports, "global", Global) + entries(_GLOBAL, wasm_entries.read_global)),
         exports={export.name: export for export in entries(_EXPORT, wasm_entries.read_export)},
-        has_start=_START in bodies,
         custom=_custom(data, sections),
     )
     wasm_entries.check_index(file.functions, max((export.place for export in file.exported("func")), default=-1))
@@ -131,7 +127,7 @@ def _count(bodies: Mapping[int, memoryview], section_id: int) -> int:
 
 
 def _defined_functions(types: Sequence[FuncType], bodies: Mapping[int, memoryview]) -> list[FuncType]:
-    """The signatures of the functions that are not imported; a file that was cut off has no code for them."""
+    """The types of the functions that are not imported; a file that was cut off has no code for them."""
     cursor = Cursor(bodies.get(_FUNCTION, _NO_ENTRIES))
     indices = cursor.unsigned_run(cursor.unsigned())
     if len(indices) != _count(bodies, _CODE):

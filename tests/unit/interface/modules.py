@@ -34,7 +34,7 @@ def interface(
         exports=[exported(name, "func", index) for index, name in enumerate(exports, len(imports))],
         customs=[records(_schema(release), release, *({"unique_crate_identifier": CRATE, **p} for p in programs))],
     )
-    full = {f"__wbindgen_describe_{symbol}": spoken for symbol, spoken in (said or {}).items()}
+    full = {f"__wbindgen_describe_{symbol}": recorded for symbol, recorded in (said or {}).items()}
     return read(parse(data), full, signatures)
 
 

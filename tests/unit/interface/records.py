@@ -48,12 +48,12 @@ def encode(spelling: str, value: Any, schema: str) -> bytes:  # noqa: PLR0911 - 
 
 def codes(*parts: str | int) -> list[int]:
     """Codes from opcodes (upper case), strings (after a ``'``) and numbers."""
-    spoken: list[int] = []
+    recorded: list[int] = []
     for part in parts:
         if isinstance(part, int):
-            spoken.append(part)
+            recorded.append(part)
         elif part.startswith("'"):
-            spoken += [len(part) - 1, *map(ord, part[1:])]
+            recorded += [len(part) - 1, *map(ord, part[1:])]
         else:
-            spoken += [OPCODES[name] for name in part.split()]
-    return spoken
+            recorded += [OPCODES[name] for name in part.split()]
+    return recorded

@@ -1,4 +1,4 @@
-"""The crates of tests/crates, as cargo wrote them: their words spoken by wasmtime, their interface read."""
+"""The crates of tests/crates as cargo wrote them: wasmtime records their descriptor codes, `read` their interface."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias
 
@@ -13,8 +14,7 @@ from pybridge.interface.python.used_types import string_enums_of_exports
 
 from .classes import enum_class, enum_variants, hides_its_base, may_override, member_names, struct_class, unwritable
 from .functions import Declarations
-from .layout import spaced
-from .namespaces import Space
+from .layout import block, spaced
 from .vocabulary import StubVocabulary
 
 _LENIENCE = (
@@ -25,6 +25,28 @@ _LENIENCE = (
 """What lets a variant be called as a method of its base, and a struct have a method unlike its base's."""
 
 
+@dataclass
+class Namespace:
+    """The declarations of the module, or of a namespace: for type checkers, a class that nobody makes objects of."""
+
+    declared: dict[str, list[str]] = field(default_factory=dict)
+    """The lines of each declaration, by name."""
+    inner: dict[str, Namespace] = field(default_factory=dict)
+    """The namespaces in this one."""
+
+    def below(self, namespace: Iterable[str]) -> Namespace:
+        """Returns the one of these names in this one."""
+        found = self
+        for name in map(python_name, namespace):
+            found = found.inner.setdefault(name, Namespace())
+        return found
+
+    def all(self) -> dict[str, list[str]]:
+        """All declarations by name, those of namespaces included; what is in an unwritable one is left out."""
+        inner = {name: self.inner[name].all() for name in sorted(filter(is_writable, self.inner))}
+        return self.declared | {name: block(f"class {name}:", spaced(each.values())) for name, each in inner.items()}
+
+
 def stub_of(interface: Interface, label: str = "a module") -> str:
     """The text of a ``.pyi`` for a module, of which ``label`` names the file.
 
@@ -33,7 +55,7 @@ def stub_of(interface: Interface, label: str = "a module") -> str:
     enums = (*interface.enums, *string_enums_of_exports(interface))
     vocabulary = _vocabulary(interface, enums)
     declare = Declarations(Annotations(interface, vocabulary), vocabulary)
-    module = Space()
+    module = Namespace()
     for namespace, name, lines in _declarations(interface, enums, declare):
         module.below(namespace).declared[name] = lines
     declared = module.all()

@@ -38,16 +38,16 @@ def descriptors(release: int, *structs: str) -> Descriptors:
 def codes(release: int, *parts: str | int) -> list[int]:
     """Codes with the opcodes of a release; a string's length is in bytes where it was."""
     abi, names = abi_version_of(release), opcodes(schema_of(release))
-    spoken: list[int] = []
+    recorded: list[int] = []
     for part in parts:
         if isinstance(part, int):
-            spoken.append(part)
+            recorded.append(part)
         elif part.startswith("'"):
             text = part[1:]
-            spoken += [len(text.encode()) if abi and abi.counts_bytes else len(text), *map(ord, text)]
+            recorded += [len(text.encode()) if abi and abi.counts_bytes else len(text), *map(ord, text)]
         else:
-            spoken += [names.index(name) for name in part.split()]
-    return spoken
+            recorded += [names.index(name) for name in part.split()]
+    return recorded
 
 
 def test_an_era_begins_with_its_release_and_ends_with_the_next():
@@ -83,15 +83,15 @@ def test_an_option_of_a_small_number_had_two_words(release, expected):
 
 @pytest.mark.parametrize("release", [89, 126, 127, 130])
 def test_a_string_is_as_long_as_its_release_counts(release):
-    spoken = codes(release, "OPTIONAL NAMED_EXTERNREF", "'Größe🦀")
-    assert descriptors(release).type(spoken) == Option(Object(owned=True, name="Größe🦀"))
+    recorded = codes(release, "OPTIONAL NAMED_EXTERNREF", "'Größe🦀")
+    assert descriptors(release).type(recorded) == Option(Object(owned=True, name="Größe🦀"))
 
 
 CALL = (7, 1, "U32 UNIT UNIT")
 
 
 @pytest.mark.parametrize(
-    ("release", "spoken", "lifetime", "shim", "destructor"),
+    ("release", "recorded", "lifetime", "shim", "destructor"),
     [
         (100, ("CLOSURE", 5, 6, "REFMUT FUNCTION", *CALL), "heap", 5, 6),
         (101, ("CLOSURE", 6, 1, "FUNCTION", *CALL), "heap", 7, 6),
@@ -101,24 +101,24 @@ CALL = (7, 1, "U32 UNIT UNIT")
         (115, ("CLOSURE", 0, 1, "FUNCTION", *CALL), "borrowed", 7, 0),
     ],
 )
-def test_a_closure_says_how_it_is_called_and_freed(release, spoken, lifetime, shim, destructor):
-    closure = descriptors(release).type(codes(release, *spoken))
+def test_a_closure_says_how_it_is_called_and_freed(release, recorded, lifetime, shim, destructor):
+    closure = descriptors(release).type(codes(release, *recorded))
     assert isinstance(closure, Closure)
     assert (closure.lifetime, closure.mutable, closure.shim, closure.destructor) == (lifetime, True, shim, destructor)
     assert closure.parameters == (U32,)
 
 
 def test_a_closure_was_all_that_was_made_a_value_by_itself():
-    spoken = codes(100, "CLOSURE", 5, 6, "REF FUNCTION", *CALL)
-    cast = descriptors(100).cast(spoken)
+    recorded = codes(100, "CLOSURE", 5, 6, "REF FUNCTION", *CALL)
+    cast = descriptors(100).cast(recorded)
     assert (cast.key, cast.returns) == ("", VALUE)
     assert isinstance(cast.parameters[0], Closure)
 
 
 @pytest.mark.parametrize(("release", "key"), [(102, ()), (127, ()), (128, ("'",))])
 def test_a_cast_came_to_have_a_key(release, key):
-    spoken = codes(release, *key, "FUNCTION", 0, 1, "REF STRING", "EXTERNREF EXTERNREF")
-    assert descriptors(release).cast(spoken) == CastTypes("", (Text(owned=False),), VALUE)
+    recorded = codes(release, *key, "FUNCTION", 0, 1, "REF STRING", "EXTERNREF EXTERNREF")
+    assert descriptors(release).cast(recorded) == CastTypes("", (Text(owned=False),), VALUE)
 
 
 @pytest.mark.parametrize(
@@ -150,9 +150,9 @@ def test_namespaces_came_to_be_in_symbols(release, symbol):
 
 
 def test_symbols_ended_in_nothing_and_arguments_had_only_names():
-    spoken = codes(89, "FUNCTION", 0, 1, "U32 UNIT UNIT")
+    recorded = codes(89, "FUNCTION", 0, 1, "U32 UNIT UNIT")
     record = function("greet") | {"function": {"name": "greet", "arg_names": ["number"]}}
-    found = interface(record_of(record), exports={"greet": "i32"}, said={"greet": spoken}, release="0.2.89")
+    found = interface(record_of(record), exports={"greet": "i32"}, said={"greet": recorded}, release="0.2.89")
     [greet] = found.functions
     assert [parameter.name for parameter in greet.parameters] == ["number"]
     assert found.producer == "wasm-bindgen 0.2.89"
@@ -191,8 +191,8 @@ def record_of(export: dict[str, object]) -> dict[str, object]:
     return {"exports": [export]}
 
 
-def old(spoken: list[int], schema: str) -> list[int]:
+def old(recorded: list[int], schema: str) -> list[int]:
     """The same codes by the numbers that opcodes have in a schema: for codes of opcodes and zeros only."""
-    assert spoken == newest_codes("FUNCTION", 0, 0, "UNIT UNIT")
+    assert recorded == newest_codes("FUNCTION", 0, 0, "UNIT UNIT")
     names = opcodes(schema)
     return [names.index("FUNCTION"), 0, 0, names.index("UNIT"), names.index("UNIT")]

@@ -1,4 +1,4 @@
-"""Describe codes become types, word by word as each release writes them."""
+"""Descriptor codes become types, code by code as each release writes them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ POINT_TYPE = StructRef("c-00::Point", "moved")
 
 
 @pytest.mark.parametrize(
-    ("spoken", "expected"),
+    ("recorded", "expected"),
     [
         (("U8",), U8),
         (("I128",), Integer(128, signed=True)),
@@ -97,12 +97,12 @@ POINT_TYPE = StructRef("c-00::Point", "moved")
         (("DYNAMIC_UNION", "'Size", "'c-00", 7, 2, "U32 STRING"), UnionRef("c-00::00000007::Size", (U32, STRING))),
     ],
 )
-def test_a_description_is_a_type(spoken, expected):
-    assert NEWEST.type(codes(*spoken)) == expected
+def test_a_description_is_a_type(recorded, expected):
+    assert NEWEST.type(codes(*recorded)) == expected
 
 
 @pytest.mark.parametrize(
-    ("spoken", "expected"),
+    ("recorded", "expected"),
     [
         (("VECTOR", "NAMED_EXTERNREF", "'string"), Sequence(STRING, owned=True, cells=False)),
         (("VECTOR EXTERNREF",), Sequence(VALUE, owned=True, cells=False)),
@@ -116,8 +116,8 @@ def test_a_description_is_a_type(spoken, expected):
         (("REF SLICE REF", *NAMED), Sequence(Object(owned=False, name="Date"), owned=True, cells=True)),
     ],
 )
-def test_a_sequence_holds_handles_or_cells(spoken, expected):
-    assert NEWEST.type(codes(*spoken)) == expected
+def test_a_sequence_holds_handles_or_cells(recorded, expected):
+    assert NEWEST.type(codes(*recorded)) == expected
 
 
 def test_enums_are_told_apart_by_less_in_an_older_release():
@@ -137,7 +137,7 @@ CALLBACK = ("FUNCTION", 9, 1, "U32", "STRING STRING")
 
 
 @pytest.mark.parametrize(
-    ("spoken", "lifetime", "mutable"),
+    ("recorded", "lifetime", "mutable"),
     [
         (("REF", *CALLBACK), "stack", False),
         (("REFMUT", *CALLBACK), "stack", True),
@@ -145,8 +145,8 @@ CALLBACK = ("FUNCTION", 9, 1, "U32", "STRING STRING")
         (("CLOSURE", 0, 0, *CALLBACK), "borrowed", False),
     ],
 )
-def test_a_closure_knows_how_long_it_lives(spoken, lifetime, mutable):
-    assert NEWEST.type(codes(*spoken)) == Closure(lifetime, mutable, 9, (U32,), STRING)
+def test_a_closure_knows_how_long_it_lives(recorded, lifetime, mutable):
+    assert NEWEST.type(codes(*recorded)) == Closure(lifetime, mutable, 9, (U32,), STRING)
 
 
 def test_a_cast_has_no_key_and_a_generic_import_has_its_name():
@@ -156,19 +156,19 @@ def test_a_cast_has_no_key_and_a_generic_import_has_its_name():
 
 
 @pytest.mark.parametrize(
-    ("spoken", "says"),
+    ("recorded", "says"),
     [
         (("I64_AS_F64",), "64-bit"),
         (("REFMUT STRING",), "&mut str"),
     ],
 )
-def test_what_the_model_has_no_type_for_is_refused_by_name(spoken, says):
+def test_what_the_model_has_no_type_for_is_refused_by_name(recorded, says):
     with pytest.raises(UnsupportedTypeError, match=says):
-        NEWEST.type(codes(*spoken))
+        NEWEST.type(codes(*recorded))
 
 
 @pytest.mark.parametrize(
-    ("spoken", "says"),
+    ("recorded", "says"),
     [
         ((), "end too early"),
         (("REF",), "end too early"),
@@ -177,18 +177,18 @@ def test_what_the_model_has_no_type_for_is_refused_by_name(spoken, says):
         (("NAMED_EXTERNREF", 1, 0x110000), "not text"),
     ],
 )
-def test_words_that_make_no_sense_are_a_schema_error(spoken, says):
+def test_codes_that_make_no_sense_are_a_schema_error(recorded, says):
     with pytest.raises(UnsupportedSchemaError, match=says):
-        NEWEST.type(codes(*spoken))
+        NEWEST.type(codes(*recorded))
 
 
-def test_words_of_a_value_are_not_those_of_a_function():
+def test_codes_of_a_value_are_not_those_of_a_function():
     with pytest.raises(UnsupportedSchemaError, match="hold U8 where FUNCTION belongs"):
         NEWEST.function(codes("U8"))
 
 
 @given(st.lists(st.one_of(st.integers(0, 40), st.integers(0, 2**32 - 1)), max_size=30))
-def test_any_words_are_a_type_or_one_of_the_two_errors(spoken):
+def test_any_codes_are_a_type_or_one_of_the_two_errors(recorded):
     for read in (NEWEST.type, NEWEST.function, NEWEST.cast, OLDER.type):
         with suppress(UnsupportedSchemaError, UnsupportedTypeError):
-            read(spoken)
+            read(recorded)

@@ -85,7 +85,7 @@ def test_two_crates_may_have_functions_of_one_name():
 
 
 @pytest.mark.parametrize(
-    ("wasm_type", "spoken", "says"),
+    ("wasm_type", "recorded", "says"),
     [
         ("->", codes("FUNCTION", 0, 0, "I64_AS_F64", "UNIT"), "64-bit"),
         (
@@ -97,11 +97,11 @@ def test_two_crates_may_have_functions_of_one_name():
         ("->", None, f"has no export __wbindgen_describe_odd_{HASH}"),
     ],
 )
-def test_a_function_that_cannot_be_passed_is_refused_alone(wasm_type, spoken, says):
+def test_a_function_that_cannot_be_passed_is_refused_alone(wasm_type, recorded, says):
     found = interface(
         {"exports": [function("odd"), function("fine")]},
         exports={f"fine_{HASH}": "->"} | ({f"odd_{HASH}": wasm_type} if wasm_type else {}),
-        said={f"fine_{HASH}": NOTHING} | ({f"odd_{HASH}": spoken} if spoken else {}),
+        said={f"fine_{HASH}": NOTHING} | ({f"odd_{HASH}": recorded} if recorded else {}),
     )
     assert [fine.name for fine in found.functions] == ["fine"]
     [(name, reason)] = found.refused

@@ -148,5 +148,5 @@ def test_symbols_end_in_the_hash_of_their_crate():
     assert ABI_VERSIONS[0].symbol("basket_add", "my-shop-0123456789abcdef") == "basket_add"
 
 
-def test_the_hash_of_a_module_is_the_one_that_words_carry():
+def test_the_hash_of_a_module_is_the_one_that_descriptors_carry():
     assert module_hash("demo130") == 0x1D0627B6

@@ -1,4 +1,4 @@
-"""The flat words of each type, as the ABI lists them."""
+"""The flat types of each type, as the ABI lists them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ U8 = Integer(8, signed=False)
         (StringEnumRef("t", 2), ("i32",), ("i32",)),
     ],
 )
-def test_a_type_has_its_words_alone_and_as_an_option(type_, alone, optional):
+def test_a_type_has_its_flat_types_alone_and_as_an_option(type_, alone, optional):
     assert flat_types(type_, Dialect()) == alone
     assert flat_types(Option(type_), Dialect()) == optional
 

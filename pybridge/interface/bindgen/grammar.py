@@ -140,4 +140,4 @@ _NAMES = {
     "long": _long,
     "refuse_flag": _refuse_flag,
 }
-"""What the source of `record_source` refers to."""
+"""What the source of `record_codegen` refers to."""

@@ -101,7 +101,7 @@ def _reading(target: str, spelling: str) -> list[str]:
 
 
 def _unless_wanted(form: Mapping[str, str]) -> list[str]:
-    """The lines, behind the shim of an `ImportFunction`, that step over it; Rust may call a generic one by its name."""
+    """The lines behind the shim of an ``ImportFunction`` that step over it; Rust may call a generic one by its name."""
     lines = ["if wanted is not None and shim not in wanted:", f"{_INDENT}_start, _is_generic = at, 0"]
     for field, spelling in list(form.items())[1:]:
         lines += _indented(_skipping(spelling))
@@ -111,7 +111,7 @@ def _unless_wanted(form: Mapping[str, str]) -> list[str]:
 
 
 def _nothing(target: str) -> list[str]:
-    """The lines that hand on that an `ImportFunction` is not wanted."""
+    """The lines that hand on that an ``ImportFunction`` is not wanted."""
     return [f"if {target} is None:", f"{_INDENT}return None, at"]
 
 

@@ -26,7 +26,7 @@ def borrowed(inner: Type) -> Type:
             return replace(inner, owned=False)
         case StructRef():
             return replace(inner, passing="shared")
-        case Numbers():  # a reference to a Vec is what `slice_to_array` was, before it had an opcode
+        case Numbers():  # a reference to a Vec is what ``slice_to_array`` was, before it had an opcode
             return replace(inner, form="lent", listed=inner.listed or inner.form == "owned")
         case Option() | Nullable():
             return replace(inner, item=borrowed(inner.item))

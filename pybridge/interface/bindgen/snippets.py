@@ -21,7 +21,7 @@ class ImportModules:
         self._first: dict[int, int] = {}
         counts: dict[str, int] = {}
         for program in module.records.programs:
-            # Every `extern` block is a program; a crate's texts are numbered through all of them.
+            # Every ``extern`` block is a program; a crate's texts are numbered through all of them.
             crate = program.unique_crate_identifier
             first = self._first[id(program)] = counts.get(crate, 0)
             counts[crate] = first + len(program.inline_js)

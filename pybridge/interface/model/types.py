@@ -137,7 +137,7 @@ class EnumRef:
 
 @dataclass(frozen=True, slots=True)
 class StringEnumRef:
-    """A string enum, by the key of its `StringEnum`; crosses as an index, ``count`` for "not one of them"."""
+    """A string enum, by the key of its `Enum`; crosses as an index, ``count`` for "not one of them"."""
 
     key: str
     count: int

@@ -11,9 +11,9 @@ WasmType: TypeAlias = Literal["i32", "i64", "f32", "f64"]
 
 @dataclass(frozen=True, slots=True)
 class Integer:
-    """An integer of 8, 16, 32, 64 or 128 bits; Python's ``int``, checked against its range."""
+    """An integer; Python's ``int``, checked against its range."""
 
-    bits: int
+    bits: Literal[8, 16, 32, 64, 128]
     signed: bool
 
     @property
@@ -31,9 +31,9 @@ class Integer:
 
 @dataclass(frozen=True, slots=True)
 class Float:
-    """A float of 32 or 64 bits; Python's ``float``."""
+    """A float; Python's ``float``."""
 
-    bits: int
+    bits: Literal[32, 64]
 
     @property
     def name(self) -> str:
@@ -69,38 +69,34 @@ class Text:
 
     Text that Rust gives is freed after it was copied when it is ``owned``. Text given to Rust is freed by Rust in a
     wasm-bindgen module; in a plain module Rust frees it when it is ``owned``, else pybridge does after the call.
-    ``interned`` text may come as the handle of a string that Rust keeps (the feature ``enable-interning``).
     """
 
     owned: bool
     interned: bool = False
+    """Whether it may come as the handle of a string that Rust keeps (the feature ``enable-interning``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A run of numbers in memory, owned by the rules of `Text`.
-
-    ``lent`` is ``&[T]``, ``written`` is ``&mut [T]`` (copied back after the call), ``owned`` is ``Vec<T>`` or
-    ``Box<[T]>``. An import may want them as a ``list`` (``slice_to_array``); ``clamped`` ones are shown to the page as
-    a ``Uint8ClampedArray``.
-    """
+    """A run of numbers in memory, owned by the rules of `Text`."""
 
     item: Integer | Float
     form: Literal["lent", "written", "owned"]
+    """``&[T]``; ``&mut [T]``, which is copied back after the call; ``Vec<T>`` or ``Box<[T]>``."""
     listed: bool = False
+    """Whether an import wants them as a ``list`` (``slice_to_array``)."""
     clamped: bool = False
+    """Whether the page is shown a ``Uint8ClampedArray``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A ``list`` of things that are not numbers: ``Vec<String>``, ``Vec<JsValue>``, ``Vec<MyStruct>`` ...
-
-    Its buffer holds handles, or (``cells``) the words of each item laid out as a C struct.
-    """
+    """A ``list`` of things that are not numbers: ``Vec<String>``, ``Vec<JsValue>``, ``Vec<MyStruct>`` ..."""
 
     item: Type
     owned: bool
     cells: bool
+    """Whether its buffer holds the words of each item laid out as a C struct; else it holds handles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +173,18 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A Rust closure that Rust hands over.
-
-    ``stack``: ``&dyn Fn`` / ``&mut dyn FnMut``, callable while the import runs. ``heap``: an owned ``Closure``.
-    ``borrowed``: a ``ScopedClosure`` that Rust ends itself. ``shim`` is the function-table index to call it through,
-    and ``destructor`` the one that frees it, where there is no export for that (then it is 0).
-    """
+    """A Rust closure that Rust hands over."""
 
     lifetime: Literal["stack", "heap", "borrowed"]
+    """``&dyn Fn``, callable while the import runs; an owned ``Closure``; a ``ScopedClosure``, which Rust ends."""
     mutable: bool
+    """Whether it is an ``FnMut``."""
     shim: int
+    """The function-table index to call it through."""
     parameters: tuple[Type, ...]
     returns: Type
     destructor: int = 0
+    """The function-table index that frees it; 0 where an export does."""
 
 
 Type: TypeAlias = (

@@ -284,7 +284,7 @@ export interface Plan {
   dialect: Dialect;
 }
 
-/** What a generic import or, with an empty `key`, a cast takes and gives. */
+/** The types of a generic import or, with an empty `key`, of a cast. */
 export interface Cast {
   key: string;
   parameters: Type[];

@@ -1,4 +1,4 @@
-"""What ``pybridge inspect`` prints: a file's `Interface` for people."""
+"""Writes an `Interface` for people, as ``pybridge inspect`` prints it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pybridge.interface.python.overview import Overview
 
 
 def report_of(interface: Interface, label: str) -> str:
-    """Who made a file, what it offers and needs, and what of it is refused."""
+    """Returns lines on who made a file, what it offers and needs, and what of it is refused."""
     overview = Overview(interface)
     parts = {
         "offers": overview.offers(),

@@ -1,4 +1,4 @@
-"""The whole way from a wasm file to its `Interface`: the door of this folder.
+"""Reads a wasm file into its `Interface`: the door of this folder.
 
 ::
 
@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 
 _BINDGEN_ALLOCATOR = Allocator("__wbindgen_malloc", 2, "__wbindgen_free", 3)
 _MACHINERY = ("__wb", "__externref_", "__wasm_")
-"""How the names of the exports begin that wasm-bindgen and the linker make for themselves."""
+"""Prefixes of the exports that wasm-bindgen and the linker make for themselves."""
 _PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
-"""How the names of the exports begin that tell of a plain module that it is none."""
+"""Prefixes of the exports of files that went through wasm-bindgen-cli."""
 
 
 @contextmanager
 def naming(file: str) -> Iterator[None]:
-    """Let what is said against a file begin with its name."""
+    """Puts the name of a file in front of the errors about it."""
     try:
         yield
     except LoadError as error:
@@ -61,7 +61,7 @@ def needs_describing(file: WasmFile) -> bool:
 
 
 def describe_exports(file: WasmFile) -> tuple[str, ...]:
-    """The exports to run for the codes, by their full names.
+    """Returns the full names of the exports to run for the codes.
 
     They describe what the file exports or imports. A crate brings many more, for the functions of its dependencies
     that it does not use.
@@ -80,10 +80,10 @@ def read(
     signatures: Mapping[str, str] | None = None,
     allocator: tuple[str, str] | None = None,
 ) -> Interface:
-    """All that the file offers and needs.
+    """Returns the interface of a file.
 
-    ``codes`` are what each describe export said, by its full name. ``signatures`` declare exports of a plain
-    module, and ``allocator`` names the two exports that give and take memory, if they are called unusually.
+    ``codes`` holds the descriptor codes of each describe export, by its full name. ``signatures`` declare exports of a
+    plain module, and ``allocator`` names the two exports that give and take memory, if they are called unusually.
     """
     if not has_records(file):
         return _read_plain(file, signatures or {}, allocator)
@@ -142,7 +142,7 @@ def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[
 
 
 def _refuse_processed(file: WasmFile) -> None:
-    """Refuse what wasm-bindgen-cli left: its records are gone, and JavaScript stands in their place."""
+    """Refuses a file that wasm-bindgen-cli has processed: its records are gone, and JavaScript replaces them."""
     imported = any(entry.name.startswith(("__wbindgen_", "__wbg_")) for entry in file.imports)
     if imported or any(name.startswith(_PROCESSED) for name in file.exports):
         raise LoadError(
@@ -152,12 +152,12 @@ def _refuse_processed(file: WasmFile) -> None:
 
 
 def _written_functions(file: WasmFile) -> Iterator[str]:
-    """The exported functions that somebody wrote, in a module that wasm-bindgen and the linker add to."""
+    """Yields the exported functions that somebody wrote, without those that wasm-bindgen and the linker add."""
     return (export.name for export in file.exported("func") if not export.name.startswith(_MACHINERY))
 
 
 def _main(file: WasmFile) -> tuple[str, ...]:
-    """The ``main`` of a binary crate, which C's convention gives two words."""
+    """Returns the ``main`` of a binary crate, which takes two words by the convention of C."""
     func_type = file.func_type("main")
     return ("main",) if func_type and func_type.parameters == ("i32", "i32") else ()
 
@@ -170,14 +170,14 @@ def _plain_functions(
 
 
 def _plain_imports(file: WasmFile, unsupported: Unsupported) -> tuple[Import, ...]:
-    """The imports that are not wasm-bindgen's own; a memory is told apart."""
+    """Returns the imports that are not from wasm-bindgen; `_imported_memory` reads a memory."""
     entries = (i for i in file.imports if i.module not in (PLACEHOLDER, EXTERNREFS) and i.kind != "memory")
     found = (unsupported.attempt(entry.name, type_section.read_import, entry) for entry in entries)
     return tuple(entry for entry in found if entry)
 
 
 def _fixed_strings(module: BindgenModule, imports: Iterable[Import]) -> tuple[str, ...]:
-    """The constant strings that Rust may know by a handle that is never given back, each once."""
+    """Returns the constant strings that Rust may know by a handle that is never given back, each once."""
     if not module.abi.fixes_strings:
         return ()
     return tuple(dict.fromkeys(entry.name for entry in imports if entry.operation == "string"))

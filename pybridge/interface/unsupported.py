@@ -1,4 +1,4 @@
-"""What a file offers or needs and pybridge cannot pass: one such function must not cost all the others."""
+"""Notes the functions that pybridge cannot pass: one of them must not cost all the others."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ T = TypeVar("T")
 
 
 class Unsupported:
-    """The names of what was refused, with the reasons; filled while a file is read."""
+    """The names of functions that are refused, with the reasons; filled while a file is read."""
 
     def __init__(self) -> None:
         self.notes: list[tuple[str, str]] = []
 
     def attempt(self, name: str, read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """What ``read`` gives; nothing, and a note under ``name``, if it meets what pybridge cannot pass."""
+        """Returns the result of ``read``; ``None``, and a note under ``name``, if it meets an unsupported type."""
         try:
             return read(*args, **kwargs)
         except UnsupportedTypeError as exc:

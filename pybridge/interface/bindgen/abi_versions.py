@@ -31,7 +31,7 @@ class AbiVersion:
     keys_casts: bool = False
     """The codes of a cast begin with a key, which is empty unless they are of a generic import."""
     closure_codes: Literal["shim", "destructor", "owned"] = "shim"
-    """What comes first of a closure: how to call it, how to free it, or whether it is owned at all."""
+    """The first code of a closure: how to call it, how to free it, or whether it is owned at all."""
     counts_bytes: bool = True
     """The codes of a string give its length in UTF-8, and then its characters."""
     lists_strings: bool = False
@@ -50,23 +50,23 @@ class AbiVersion:
     """The constant strings of imports have fixed handles, from ``heap_base + 4`` on."""
 
     def symbol(self, base: str, crate: str) -> str:
-        """The wasm name of an export whose name would be ``base`` if there were only one crate."""
+        """Returns the wasm name of an export whose name would be ``base`` if there were only one crate."""
         return f"{base}_{crate.rpartition('-')[2]}" if self.tells_crates else base
 
     def qualified_name(self, namespace: list[str] | None, name: str) -> str:
-        """A name as symbols and descriptors spell it: with its namespace, ``shop__sub__Basket``."""
+        """Returns a name as symbols and descriptors spell it: with its namespace, ``shop__sub__Basket``."""
         return "__".join([*(namespace or ()), name]) if self.qualifies_names else name
 
     def struct_key(self, name: str, crate: str) -> str:
-        """The key of a struct: what makes its name unique in the file."""
+        """Returns the key of a struct: its name, made unique in the file."""
         return f"{crate}::{name}" if self.tells_crates else name
 
     def enum_key(self, name: str, crate: str, module: int) -> str:
-        """The key of a C-style enum; ``module`` is the hash of its module's path."""
+        """Returns the key of a C-style enum; ``module`` is the hash of its module's path."""
         return f"{crate}::{module:08x}::{name}" if self.tells_modules else self.struct_key(name, crate)
 
     def text_enum_key(self, name: str, crate: str, module: int) -> str:
-        """The key of a string enum or a dynamic union, of which the codes tell less in older releases."""
+        """Returns the key of a string enum or a dynamic union, of which the codes tell less in older releases."""
         return self.enum_key(name, crate, module) if self.tells_modules else name
 
 
@@ -99,7 +99,7 @@ def abi_version_of(release: int) -> AbiVersion | None:
 
 
 def dialect_of(schema: str, release: int) -> Dialect:
-    """What the runtime has to know of a release."""
+    """Returns the part of a release's ABI that the runtime has to know."""
     abi = abi_version_of(release) or ABI_VERSIONS[-1]
     return Dialect(
         schema=schema,
@@ -112,7 +112,7 @@ def dialect_of(schema: str, release: int) -> Dialect:
 
 
 def module_hash(path: str) -> int:
-    """The FNV-1a hash by which descriptors name a module, of its ``module_path!()``."""
+    """Returns the FNV-1a hash of a ``module_path!()``, by which descriptors name a module."""
     value = 0x811C9DC5
     for byte in path.encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF

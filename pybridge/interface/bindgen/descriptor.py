@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class FunctionTypes(NamedTuple):
-    """What a function takes and gives; ``settled`` is what the promise of an async export gives."""
+    """The types of a function; ``settled`` is the type that the promise of an async export gives."""
 
     parameters: tuple[Type, ...]
     returns: Type
@@ -44,7 +44,7 @@ class FunctionTypes(NamedTuple):
 
 
 class CastTypes(NamedTuple):
-    """What a generic import or, with an empty ``key``, a cast takes and gives."""
+    """The types of a generic import or, with an empty ``key``, of a cast."""
 
     key: str
     parameters: tuple[Type, ...]
@@ -62,17 +62,17 @@ class Descriptors:
         self.abi = abi_version_of(dialect.release) or ABI_VERSIONS[-1]
         self.structs = structs
         self._functions: dict[tuple[int, ...], FunctionTypes] = {}
-        """What was read, by its codes without the table index: a module has many functions and few signatures."""
+        """Types by their codes without the table index: a module has many functions and few signatures."""
 
     def type(self, codes: Sequence[int]) -> Type:
-        """The type of a field or a static."""
+        """Returns the type of a field or a static."""
         reading = _Reading(self, codes)
         found = reading.type()
         reading.finish()
         return found
 
     def function(self, codes: Sequence[int]) -> FunctionTypes:
-        """The types of an export or an import."""
+        """Returns the types of an export or an import."""
         shape = (*codes[:1], *codes[2:])
         if shape not in self._functions:
             reading = _Reading(self, codes)
@@ -111,7 +111,7 @@ class _Reading(DescriptorStream):
         return _COMPOSED[name](self)
 
     def function(self) -> tuple[int, FunctionTypes]:
-        """What follows the opcode FUNCTION: the table index to call it by, and the types."""
+        """Reads behind the opcode FUNCTION: the table index to call it by, and the types."""
         shim = self.code()
         parameters = tuple([self.type() for _ in range(self.code())])
         return shim, FunctionTypes(parameters, self.type(), self.type())
@@ -144,7 +144,7 @@ def _string_enum(reading: _Reading) -> Type:
 
 
 def _key_of_text(reading: _Reading, name: str) -> str:
-    """The key of an enum with texts, of which the codes tell less in older releases."""
+    """Reads the key of an enum with texts, of which the codes tell less in older releases."""
     crate = reading.text() if reading.abi.tells_modules else ""
     return reading.abi.text_enum_key(name, crate, reading.module())
 
@@ -161,7 +161,7 @@ def _stack_closure(reading: _Reading) -> Type:
 
 
 def _closure(reading: _Reading) -> Type:
-    """A closure that goes out by a cast: how to free it or whether it is owned, whether it is an FnMut, a FUNCTION."""
+    """Reads a closure in a cast: how to free it or whether it is owned, whether it is an FnMut, a FUNCTION."""
     if reading.abi.closure_codes == "shim":
         return _oldest_closure(reading)
     owned, is_mutable = reading.code(), reading.code()
@@ -172,7 +172,7 @@ def _closure(reading: _Reading) -> Type:
 
 
 def _oldest_closure(reading: _Reading) -> Type:
-    """How to call it and how to free it, and then the codes of a stack closure, called in another way."""
+    """Reads how to call and to free a closure, then a stack closure, which has its types."""
     shim, destructor = reading.code(), reading.code()
     inner = reading.type()
     if not isinstance(inner, Closure):
@@ -199,7 +199,7 @@ def _slice(reading: _Reading) -> Type:
 
 
 def _packed(reading: _Reading, item: Type) -> Type | None:
-    """The sequence whose buffer holds the items themselves; ``None`` when it holds handles.
+    """Returns the sequence whose buffer holds the items themselves; ``None`` when it holds handles.
 
     Rust makes such a buffer for the crossing, so whoever receives it owns it, even that of a slice.
     """
@@ -229,11 +229,11 @@ def _dynamic_union(reading: _Reading) -> Type:
 
 
 _MODES, _LISTED, _OF_VECTORS = 3, 2, 4
-"""Of a code of SEQ_MODE: its low bits, how they are for an ``Array``, and whether it means vectors, or slices."""
+"""Masks of the code behind SEQ_MODE: its low bits, their value for an ``Array``, the bit for vectors, not slices."""
 
 
 def _sequence_mode(reading: _Reading) -> Type:
-    """How the callee of an import wants its numbers; a mode may stand before types that it says nothing of.
+    """Reads how the callee of an import wants its numbers; a mode may stand before types that have none.
 
     A view and a copy are the same to Python, which is given a copy.
     """

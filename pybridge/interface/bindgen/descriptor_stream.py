@@ -1,4 +1,4 @@
-"""The codes that a describe export said, read one after the other."""
+"""Reads the codes that a describe export recorded, one after the other."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class DescriptorStream:
         self.at = 0
 
     def code(self) -> int:
-        """The next code."""
+        """Returns the next code."""
         if self.at >= len(self.codes):
             raise self.error("end too early")
         self.at += 1
         return self.codes[self.at - 1]
 
     def text(self) -> str:
-        """A string: its length and its characters, a code for each."""
+        """Reads a string: its length and its characters, a code for each."""
         left = self.code()
         spelled = ""
         while left > 0:
@@ -41,22 +41,22 @@ class DescriptorStream:
         return spelled
 
     def opcode(self) -> str:
-        """The name of the next opcode."""
+        """Reads an opcode, and returns its name."""
         number = self.code()
         if number >= len(self.opcodes):
             raise self.error(f"hold the unknown opcode {number}")
         return self.opcodes[number]
 
     def expect(self, name: str) -> None:
-        """Step over this opcode."""
+        """Reads this opcode, or raises."""
         if (found := self.opcode()) != name:
             raise self.error(f"hold {found} where {name} belongs")
 
     def finish(self) -> None:
-        """There must be nothing left."""
+        """Raises if there are codes left."""
         if self.at < len(self.codes):
             raise self.error("go on behind their end")
 
     def error(self, problem: str) -> UnsupportedSchemaError:
-        """What to raise for codes that make no sense."""
+        """Returns the error for codes that make no sense."""
         return UnsupportedSchemaError(f"describe words {problem}, at {self.at} of {list(self.codes)}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def read_functions(module: BindgenModule) -> Iterator[Function]:
-    """The functions that belong to no class, but for those that are only to be run at the start."""
+    """Yields the functions that belong to no class, without those that only run at the start."""
     for export in module.each("exports"):
         if export.class_ is None and export.start.tag != "Private":
             name = export.function.name
@@ -46,14 +46,14 @@ def apart(
 
 
 def read_start(module: BindgenModule) -> Iterator[str]:
-    """The symbols to call once, as soon as the module is ready."""
+    """Yields the symbols to call once, as soon as the module is ready."""
     for export in module.each("exports"):
         if export.start.tag != "None":
             yield function_symbol(module, export)
 
 
 def read_function(module: BindgenModule, export: SimpleNamespace, receiver: Sequence[Parameter] = ()) -> Function:
-    """A function or, behind its ``receiver``, a method."""
+    """Reads a function or, with a ``receiver``, a method."""
     if export.function.jspi:
         raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
     symbol = function_symbol(module, export)
@@ -74,21 +74,21 @@ def read_function(module: BindgenModule, export: SimpleNamespace, receiver: Sequ
 
 
 def _promised(types: FunctionTypes) -> Type:
-    """What an async function returns; one that runs at the start returns nothing."""
+    """Returns the type that an async function gives; one that runs at the start gives nothing."""
     if not isinstance(types.returns, Object):
         return types.returns
     return Promised(types.settled.item if isinstance(types.settled, Result) else types.settled)
 
 
 def function_symbol(module: BindgenModule, export: SimpleNamespace) -> str:
-    """The wasm name of a function or a method."""
+    """Returns the wasm name of a function or a method."""
     name = symbol_part(export.function.name)
     base = f"{export.class_.lower()}_{name}" if export.class_ else name
     return module.symbol(export, module.abi.qualified_name(export.js_namespace, base))
 
 
 def read_enums(module: BindgenModule) -> Iterator[Enum]:
-    """The C-style enums."""
+    """Yields the C-style enums."""
     for record in module.each("enums"):
         key = module.abi.enum_key(module.name_of(record), *_origin(record))
         to_value = _signed if record.signed else int
@@ -97,7 +97,7 @@ def read_enums(module: BindgenModule) -> Iterator[Enum]:
 
 
 def read_string_enums(module: BindgenModule) -> Iterator[Enum]:
-    """The string enums. Records know only their strings, so these name the variants too."""
+    """Yields the string enums. Records have only the strings of the variants, so these are their names, too."""
     for record in module.each("imports"):
         if record.kind.tag == "Enum" and record.kind.value.name:
             enum = record.kind.value
@@ -106,7 +106,7 @@ def read_string_enums(module: BindgenModule) -> Iterator[Enum]:
 
 
 def read_unions(module: BindgenModule) -> Iterator[Union]:
-    """The enums whose variants carry values."""
+    """Yields the enums whose variants carry values."""
     for record in module.each("imports"):
         if record.kind.tag == "DynamicUnion":
             union = record.kind.value
@@ -116,7 +116,7 @@ def read_unions(module: BindgenModule) -> Iterator[Union]:
 
 
 def _origin(record: SimpleNamespace) -> tuple[str, int]:
-    """The crate of an enum, and the hash of its module's path."""
+    """Returns the crate of an enum, and the hash of its module's path."""
     return record.program.unique_crate_identifier, module_hash(record.program.module_path)
 
 
@@ -126,7 +126,7 @@ def _enum(key: str, record: SimpleNamespace, variants: Iterable[Variant]) -> Enu
 
 
 def symbol_part(name: str) -> str:
-    """A name as a symbol can hold it: ``[Symbol.iterator]`` is ``Symbol_iterator``, ``a-b`` is ``a_b``."""
+    """Returns a name as a symbol can hold it: ``[Symbol.iterator]`` is ``Symbol_iterator``, ``a-b`` is ``a_b``."""
     if name.isascii() and name.isidentifier():
         return name
     kept = (c if c == "_" or (c.isascii() and c.isalnum()) else "_" for c in name if c not in "[]")
@@ -134,7 +134,7 @@ def symbol_part(name: str) -> str:
 
 
 def doc_of(record: SimpleNamespace) -> str:
-    """The doc comment of a record; Rust keeps the space behind its slashes."""
+    """Returns the doc comment of a record, without the space that Rust keeps behind its slashes."""
     return "\n".join(line.removeprefix(" ") for line in record.comments).strip()
 
 

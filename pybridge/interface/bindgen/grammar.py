@@ -40,15 +40,15 @@ class Choice(NamedTuple):
 
 @cache
 def opcodes(schema: str) -> tuple[str, ...]:
-    """The names of the opcodes among the descriptor codes, by number."""
+    """Returns the names of the opcodes among the descriptor codes, by number."""
     return tuple(_at(_TABLE["opcodes"], schema).split())
 
 
 @cache
 def program_reader(schema: str) -> Read:
-    """What reads one encoded program: a `SimpleNamespace` with the fields of ``Program``.
+    """Returns a function that reads one encoded program into a `SimpleNamespace` with the fields of ``Program``.
 
-    Of the functions that it imports, it has the generic ones and those whose shim is ``wanted`` (``None``: all).
+    Of the imported functions it keeps the generic ones and those whose shim is ``wanted`` (``None``: all).
     """
     scope: dict[str, Any] = dict(_NAMES)
     exec("\n".join(_sources("Program", schema).values()), scope)  # noqa: S102 - made of our own table and nothing else
@@ -69,13 +69,13 @@ def program_reader(schema: str) -> Read:
 
 
 def form_of(name: str, schema: str) -> Form:
-    """The form of a type of the record format: its fields, or its variants."""
+    """Returns the form of a type of the record format: its fields, or its variants."""
     form: Form = _at(_TABLE["types"][name], schema)
     return form
 
 
 def _at(history: Mapping[str, Any], schema: str) -> Any:
-    """The form that a thing has in ``schema``: that of the last change up to it."""
+    """Returns the form that a type has in ``schema``: that of the last change up to it."""
     form = None
     for known in SCHEMAS:
         form = history.get(known, form)
@@ -85,7 +85,7 @@ def _at(history: Mapping[str, Any], schema: str) -> Any:
 
 
 def _sources(name: str, schema: str) -> dict[str, str]:
-    """The source of what reads the type ``name``, and of all that it is made of, by name."""
+    """Returns the code that reads the type ``name``, and the code for all types in it, by name."""
     form = form_of(name, schema)
     if isinstance(form, list):
         sources = {name: enum_source(name, form)}
@@ -115,7 +115,7 @@ def _refuse_flag(byte: int) -> NoReturn:
 
 
 _SUCCESSORS = {"ImportEnum": "StringEnum"}
-"""The types that gave way to others, which their records look like."""
+"""Types that others have replaced; their records look like those of the others."""
 _RENEWED = {
     (("start", "bool"), "start"): "start_kind(start)",
     (("arg_names", "[str]"), "args"): "[argument(name) for name in arg_names]",
@@ -140,4 +140,4 @@ _NAMES = {
     "long": _long,
     "refuse_flag": _refuse_flag,
 }
-"""What the source of `record_codegen` refers to."""
+"""The names that the code of `record_codegen` refers to."""

@@ -1,4 +1,4 @@
-"""What a wasm-bindgen module imports: the operation, on the page or on given objects, behind each name."""
+"""Reads the imports of a wasm-bindgen module: the operation, on the page or on given objects, behind each name."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _OPERATIONS: dict[str, Operation] = {
 
 
 def read_imports(module: BindgenModule, import_modules: ImportModules, structs: tuple[Struct, ...]) -> Iterator[Import]:
-    """The imports that the file really has and its records explain; one that nothing explains is refused."""
+    """Yields the imports that the file really has and its records explain; refuses those that nothing explains."""
     needed = {
         entry.name: entry.type
         for entry in module.file.imports
@@ -51,7 +51,7 @@ def read_imports(module: BindgenModule, import_modules: ImportModules, structs: 
 
 
 def _recorded(module: BindgenModule, import_modules: ImportModules, needed: dict[str, FuncType]) -> Iterator[Import]:
-    """Those that a record explains; they are taken out of ``needed``."""
+    """Yields the imports that a record explains, and takes them out of ``needed``."""
     for record in module.each("imports"):
         shim = _shim(record.kind)
         if func_type := needed.pop(shim, None):
@@ -61,7 +61,7 @@ def _recorded(module: BindgenModule, import_modules: ImportModules, needed: dict
 
 
 def _linked(module: BindgenModule, import_modules: ImportModules, needed: dict[str, FuncType]) -> Iterator[Import]:
-    """Those behind ``link_to!``."""
+    """Yields the imports behind ``link_to!``."""
     for program in module.records.programs:
         for link in program.linked_modules:
             if needed.pop(link.link_function_name, None):
@@ -86,14 +86,14 @@ def _link(shim: str, module: str | None) -> Import:
 
 
 def read_generic_imports(module: BindgenModule, import_modules: ImportModules) -> Iterator[Import]:
-    """The imports that Rust calls by name with types of its choice, through one wasm import for all."""
+    """Yields the imports that Rust calls by name with types of its choice, through one wasm import for all."""
     for record in module.each("imports"):
         if record.kind.tag == "Function" and record.kind.value.generic_per_mono:
             yield _operation(_base(import_modules, record), record)
 
 
 def read_reexports(module: BindgenModule, import_modules: ImportModules) -> Iterator[Reexport]:
-    """What the module exports again. The records of functions that it does not call itself are not read."""
+    """Yields what the module exports again, but not functions that it does not call: their records are not read."""
     for record in module.each("imports"):
         name = getattr(record, "reexport", None)
         if name and record.kind.tag in ("Function", "Static", "Type"):
@@ -104,7 +104,7 @@ def read_reexports(module: BindgenModule, import_modules: ImportModules) -> Iter
 
 
 def _shim(kind: SimpleNamespace) -> str:
-    """The name of the wasm import behind a record; empty for a record without one."""
+    """Returns the name of the wasm import behind a record; empty for a record without one."""
     return getattr(kind.value, "instanceof_shim" if kind.tag == "Type" else "shim", "")
 
 
@@ -147,7 +147,7 @@ def _with_meaning(module: BindgenModule, import_modules: ImportModules, record: 
 
 
 def _base(import_modules: ImportModules, record: SimpleNamespace) -> Import:
-    """What every kind of import says: where its operation begins."""
+    """Returns the part that all kinds of imports share: where the operation begins."""
     return Import(
         wasm_module=PLACEHOLDER,
         wasm_name=_shim(record.kind),
@@ -162,7 +162,7 @@ def _base(import_modules: ImportModules, record: SimpleNamespace) -> Import:
 
 
 def _operation(base: Import, record: SimpleNamespace) -> Import:
-    """What a function import does with its arguments."""
+    """Returns a function import with what it does with its arguments."""
     function = record.kind.value
     name, method = function.function.name, function.method
     common = replace(
@@ -190,13 +190,13 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
 
 
 def _spelled_out(function: Import) -> Import:
-    """A function whose name goes on with its namespace: js-sys has ``prototype.set.call`` in ``Uint8Array``."""
+    """Moves the head of a dotted name into the namespace: js-sys has ``prototype.set.call`` in ``Uint8Array``."""
     *below, name = function.name.split(".")
     return replace(function, namespace=(*function.namespace, *below), name=name)
 
 
 def _vendor_prefixes(record: SimpleNamespace, owner: str) -> tuple[str, ...]:
-    """The prefixes under which a browser may have the class ``owner``, as its own record says."""
+    """Returns the prefixes under which a browser may have the class ``owner``, as its own record says."""
     kinds = (other.kind for other in record.program.imports)
     types = (kind.value for kind in kinds if kind.tag == "Type" and kind.value.name == owner)
     return tuple(next((type_.vendor_prefixes for type_ in types), ()))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .records import Records
 
 PREFIX = "__wbindgen_describe_"
-"""What the name of a describe export begins with; the rest is the symbol that it describes."""
+"""The prefix of the name of a describe export; the rest is the symbol that it describes."""
 
 
 @dataclass
@@ -46,35 +46,35 @@ class BindgenModule:
 
     @property
     def abi(self) -> AbiVersion:
-        """The habits of the release that built the module."""
+        """The ABI of the release that built the module."""
         return self.records.abi
 
     def each(self, entity: str) -> Iterator[SimpleNamespace]:
-        """Every record of one kind: ``exports``, ``structs``, ``enums``, ``imports``."""
+        """Yields every record of one kind: ``exports``, ``structs``, ``enums``, ``imports``."""
         return (record for program in self.records.programs for record in getattr(program, entity))
 
     def name_of(self, record: SimpleNamespace) -> str:
-        """The name of a struct or an enum, as symbols and descriptors spell it."""
+        """Returns the name of a struct or an enum, as symbols and descriptors spell it."""
         return self.abi.qualified_name(record.js_namespace, record.name)
 
     def symbol(self, record: SimpleNamespace, base: str) -> str:
-        """The name in the file of what belongs to ``record`` and would be ``base`` in a file of one crate."""
+        """Returns the wasm name of an export of ``record`` that would be ``base`` in a file of one crate."""
         return self.abi.symbol(base, record.program.unique_crate_identifier)
 
     def struct_key(self, record: SimpleNamespace, name: str) -> str:
-        """The key of the struct ``name`` (qualified) of the crate that ``record`` belongs to."""
+        """Returns the key of the struct ``name`` (qualified) of the crate that ``record`` belongs to."""
         return self.abi.struct_key(name, record.program.unique_crate_identifier)
 
     def function_types(self, symbol: str) -> FunctionTypes:
-        """The types of the function ``symbol``."""
+        """Returns the types of the function ``symbol``."""
         return self._descriptors.function(self._codes(symbol))
 
     def value_type(self, symbol: str) -> Type:
-        """The type of the field or static ``symbol``."""
+        """Returns the type of the field or static ``symbol``."""
         return self._descriptors.type(self._codes(symbol))
 
     def result(self, returns: Type) -> Literal["direct", "area"]:
-        """How the words of a return come back: more than one go through memory."""
+        """Returns how the words of a result come back: more than one go through memory."""
         return "area" if len(flat_types(returns, self.dialect)) > 1 else "direct"
 
     def _codes(self, symbol: str) -> Sequence[int]:
@@ -83,12 +83,12 @@ class BindgenModule:
         return self.codes[PREFIX + symbol]
 
     def check_export(self, symbol: str, parameters: Sequence[Type], returns: Type) -> None:
-        """Refuse an export whose wasm type is not what its types amount to."""
+        """Refuses an export whose wasm type is not the one that its types amount to."""
         words = [word for type_ in parameters for word in flat_types_into_rust(type_, self.dialect)]
         _check(self.file.func_type(symbol), words, flat_types(returns, self.dialect))
 
     def check_import(self, found: FuncType, parameters: Sequence[Type], returns: Type) -> None:
-        """Refuse an import whose wasm type is not what its types amount to."""
+        """Refuses an import whose wasm type is not the one that its types amount to."""
         words = [word for type_ in parameters for word in flat_types(type_, self.dialect)]
         _check(found, words, flat_types_into_rust(returns, self.dialect))
 

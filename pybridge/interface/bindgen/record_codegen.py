@@ -27,7 +27,7 @@ _INDENT = "    "
 def struct_source(
     name: str, form: Mapping[str, str], absent: Mapping[str, str], renewed: Mapping[str, str] | None = None
 ) -> str:
-    """What reads a struct: a `SimpleNamespace`, in which the fields that are ``absent`` from its schema are empty.
+    """Returns code that reads a struct into a `SimpleNamespace`; fields that are ``absent`` from its schema are empty.
 
     A field that had another form there is ``renewed``: code makes it of what was read.
     """
@@ -45,7 +45,7 @@ def struct_source(
 
 
 def enum_source(name: str, form: Sequence[str]) -> str:
-    """What reads an enum: a `Choice`, of which there is one for all where it carries nothing."""
+    """Returns code that reads an enum into a `Choice`; variants that carry nothing share one each."""
     constants = []
     lines = ["index = data[at]", "at += 1"]
     for index, variant in enumerate(form):
@@ -62,7 +62,7 @@ def enum_source(name: str, form: Sequence[str]) -> str:
 
 
 def skipping_source(name: str, form: Form) -> str:
-    """What steps over a struct or an enum, of which it trusts the flags to be flags."""
+    """Returns code that steps over a struct or an enum, and does not check its flags."""
     if isinstance(form, list):
         lines = ["index = data[at]", "at += 1"]
         for index, variant in enumerate(form):

@@ -20,7 +20,7 @@ from pybridge.interface.model import (
 
 
 def borrowed(inner: Type) -> Type:
-    """What ``&T`` is; a reference to a number is the number."""
+    """Returns the type of ``&T``; a reference to a number is the number."""
     match inner:
         case Text() | Object() | Promised():
             return replace(inner, owned=False)
@@ -35,7 +35,7 @@ def borrowed(inner: Type) -> Type:
 
 
 def borrowed_mutably(inner: Type) -> Type:
-    """What ``&mut T`` is.
+    """Returns the type of ``&mut T``.
 
     Raises:
         UnsupportedTypeError: It is text or a list of objects, which nothing outside of Rust could change in its place.
@@ -56,7 +56,7 @@ def borrowed_mutably(inner: Type) -> Type:
 
 
 def listed(inner: Type, form: str) -> Type:
-    """A run of numbers of this form as a ``list``, also in an ``Option``; other types as they are."""
+    """Returns a run of numbers of this form as a ``list``, also in an ``Option``; other types as they are."""
     match inner:
         case Numbers() if inner.form == form:
             return replace(inner, listed=True)

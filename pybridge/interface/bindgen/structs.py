@@ -49,7 +49,7 @@ def read_structs(module: BindgenModule) -> Iterator[Struct]:
 
 @dataclass
 class _Members:
-    """What belongs to one struct, as it is found."""
+    """The members of one struct, collected while records are read."""
 
     constructor: Function | None = None
     methods: list[Function] = field(default_factory=list)
@@ -59,7 +59,7 @@ class _Members:
     fields: list[str] = field(default_factory=list)
 
     def take_hidden(self) -> list[str]:
-        """Take out the statics that members of instances would hide, or be hidden by; the names of those."""
+        """Removes the statics that share a name with a member of instances, and returns their names."""
         taken = {*(each.name for each in self.methods), *self.properties}
         statics, properties = self.statics, self.static_properties
         self.statics = [each for each in statics if each.name not in taken]
@@ -67,7 +67,7 @@ class _Members:
         return [name for name in (*(each.name for each in statics), *properties) if name in taken]
 
     def fields_first(self) -> tuple[Property, ...]:
-        """The properties, as Rust declares them: its fields, then what is computed."""
+        """Returns the properties in the order of Rust: fields first, then computed ones."""
         names = dict.fromkeys((*self.fields, *self.properties))
         return tuple(self.properties[name] for name in names if name in self.properties)
 

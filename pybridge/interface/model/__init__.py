@@ -1,4 +1,4 @@
-"""What a wasm module offers, as frozen facts: the narrow waist of pybridge.
+"""The facts of a wasm module, in frozen classes: the narrow waist of pybridge.
 
 Many readers write these classes (the wasm-bindgen section, declared signatures, the type section of a plain
 module) and many users read them (the runtime's codecs, the Python classes, stubs). Nothing here knows how a fact was

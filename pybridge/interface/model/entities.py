@@ -1,4 +1,4 @@
-"""What a module exports and imports, and the whole of it, the `Interface`."""
+"""The exports and imports of a module, and the whole of it, the `Interface`."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ class Snippet:
 
     @property
     def path(self) -> str:
-        """What Rust calls a file of the crate: ``/js/foo.js``; ``/inline0.js`` is the first text in its source."""
+        """The path by which Rust names it: ``/js/foo.js``; ``/inline0.js`` is the first text in its source."""
         return "/" + self.name.partition("/")[2]
 
 

@@ -14,11 +14,11 @@ _CLASSES = {
 }
 _FIELDS = {name: [field.name for field in fields(found)] for name, found in _CLASSES.items()}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-"""What is its own JSON form."""
+"""Types whose values are their own JSON form."""
 
 
 def encode(fact: object) -> Any:
-    """The JSON form of a fact: a class becomes an object whose ``is`` names it, a tuple an array."""
+    """Returns the JSON form of a fact: a class becomes an object whose ``is`` names it, a tuple an array."""
     if isinstance(fact, tuple):
         return [encode(item) for item in fact]
     names = _FIELDS.get(type(fact).__name__)
@@ -32,7 +32,7 @@ def encode(fact: object) -> Any:
 
 
 def decode(form: Any) -> Any:
-    """The fact behind a JSON form made by `encode`."""
+    """Returns the fact behind a JSON form made by `encode`."""
     if isinstance(form, list):
         return tuple(decode(item) for item in form)
     if isinstance(form, dict):

@@ -35,14 +35,14 @@ _SCALARS: dict[str, Type] = {
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a signature says."""
+    """The types that a signature declares."""
 
     parameters: tuple[Parameter, ...]
     returns: Type
 
 
 def parse(export: str, text: str) -> Declaration:
-    """The signature in ``text``, or a `LoadError` that shows where the one of ``export`` is wrong."""
+    """Parses the signature in ``text``, or raises a `LoadError` that shows where the one of ``export`` is wrong."""
     return _Parser(export, text).declaration()
 
 

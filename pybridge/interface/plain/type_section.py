@@ -1,4 +1,4 @@
-"""What the type section alone tells: functions of numbers, imports of numbers, constants."""
+"""Reads what needs no declaration, only the type section: functions and imports of numbers, constants."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _NUMBERS: dict[str, Type] = {
 
 
 def read_function(file: WasmFile, name: str) -> Function:
-    """An exported function of numbers, under the parameter names that the file has for it."""
+    """Reads an exported function of numbers, under the parameter names that the file has for it."""
     parameters, returns = _types(file.functions[file.exports[name].place])
     names = _parameter_names(file, name)
     return Function(name, name, tuple(map(Parameter, names, parameters)), returns)
 
 
 def read_import(entry: WasmImport) -> Import:
-    """An imported function of numbers."""
+    """Reads an imported function of numbers."""
     if not isinstance(entry.type, FuncType) or entry.kind != "func":
         raise UnsupportedTypeError(f"it is a {entry.kind}, and pybridge gives functions and memories")
     parameters, returns = _types(entry.type)
@@ -38,7 +38,7 @@ def read_import(entry: WasmImport) -> Import:
 
 
 def read_constants(file: WasmFile) -> Iterator[tuple[str, WasmType]]:
-    """The exported globals that are numbers and stay as they are."""
+    """Yields the exported globals that are numbers and stay as they are."""
     for export in file.exported("global"):
         entry = file.globals[export.place]
         if not entry.is_mutable and entry.type in _NUMBERS:

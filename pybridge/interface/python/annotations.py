@@ -19,10 +19,10 @@ _OF_TYPESCRIPT = {
     "null": "None",
     "void": "None",
 }
-"""What Python sees of the page's own types; js-sys calls its imported types so, as ``typescript_type`` may."""
+"""Types of TypeScript in Python; js-sys calls its imported types so, as ``typescript_type`` may."""
 
 _NO_NAMES = frozenset({"any", "unknown", "object", "never"})
-"""What TypeScript says of a value of which it says nothing."""
+"""Names in TypeScript that say nothing of a value."""
 
 
 class Vocabulary:
@@ -32,15 +32,15 @@ class Vocabulary:
     """
 
     def of_python(self, name: str) -> str:
-        """A type of Python's: ``int``, ``Callable``."""
+        """Returns a name for a type of Python: ``int``, ``Callable``."""
         return name
 
     def exported(self, path: str) -> str:
-        """A struct or an enum of the module, by its name behind its namespaces: ``shop.Basket``."""
+        """Returns a name for a struct or an enum of the module, given with its namespaces: ``shop.Basket``."""
         return path
 
     def of_the_page(self, name: str) -> str:
-        """A type that Rust imports; any value may be one."""
+        """Returns a name for a type that Rust imports; any value may be one."""
         return name
 
 
@@ -56,7 +56,7 @@ class Annotations:
         self._python = self._vocabulary.of_python
 
     def given(self, type_: Type) -> str:  # noqa: PLR0911 - one branch a type
-        """The type of an argument."""
+        """Spells the type of an argument."""
         match type_:
             case model.Numbers(item):
                 number = self.returned(item)
@@ -78,7 +78,7 @@ class Annotations:
                 return self.returned(type_)
 
     def returned(self, type_: Type) -> str:  # noqa: PLR0911, PLR0912, C901 - one branch a type
-        """The type of a result."""
+        """Spells the type of a result."""
         match type_:
             case model.Integer() | model.Pointer():
                 return self._python("int")

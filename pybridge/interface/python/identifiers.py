@@ -1,4 +1,4 @@
-"""What Python calls the things that Rust and JavaScript have named: a name that can be written behind a dot."""
+"""Makes names for Python, which can be written behind a dot, of the names in Rust and JavaScript."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OF_THE_OBJECT_MODEL = frozenset(
 
 
 def python_name(name: str) -> str:
-    """The name of a function, a class, a namespace, a member or a parameter: ``from`` is ``from_``."""
+    """Returns the name of a function, a class, a namespace, a member or a parameter: ``from`` is ``from_``."""
     taken = keyword.iskeyword(name) or name in _OF_THE_OBJECT_MODEL or name.startswith("_pb_")
     return f"{name}_" if taken else name
 
@@ -32,7 +32,7 @@ def parameter_names(names: Sequence[str]) -> list[str]:
 
 
 def dotted(namespace: Iterable[str], name: str) -> str:
-    """The name of an export behind those of its namespaces."""
+    """Returns the name of an export behind those of its namespaces."""
     return ".".join(map(python_name, (*namespace, name)))
 
 
@@ -45,7 +45,7 @@ N = TypeVar("N", bound=_Named)
 
 
 def by_name(entities: Iterable[N]) -> list[N]:
-    """In the order of their names, for people: that of the file is the linker's, and changes from build to build."""
+    """Sorts by name, for people: the order of the file comes from the linker, and changes from build to build."""
     return sorted(entities, key=lambda each: each.name)
 
 
@@ -55,7 +55,7 @@ def is_writable(name: str) -> bool:
 
 
 def variant_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The names of the members of an enum; those that would be the same get their places behind them.
+    """Returns the names of the members of an enum; one that repeats gets its place behind it.
 
     String enums know only their strings: ``no-store`` is ``no_store``, the empty one ``empty``.
     """

@@ -13,14 +13,14 @@ from .used_types import string_enums_of_exports
 
 
 class Overview:
-    """What one module offers and needs, a line for each."""
+    """Describes the exports and imports of one module, a line for each."""
 
     def __init__(self, interface: Interface) -> None:
         self.interface = interface
         self.annotations = Annotations(interface)
 
     def offers(self) -> Iterator[str]:
-        """What it exports, as Python calls it."""
+        """Yields a line for each export, as Python calls it."""
         interface = self.interface
         for function in by_name(interface.functions):
             yield self._function(function)
@@ -36,13 +36,13 @@ class Overview:
             yield f"{reexport.name}: {self.annotations.returned(Object(owned=True))}"
 
     def needs(self) -> Iterator[str]:
-        """What it imports, as Python has to serve it; what pybridge serves is left out."""
+        """Yields a line for each import that Python may have to serve, without those that pybridge serves."""
         if self.interface.imported_memory is not None:
             yield f"{'.'.join(self.interface.imported_memory)}: Memory"
         yield from sorted({self.needed(each) for each in self.interface.imports if not _is_machinery(each)})
 
     def needed(self, entry: Import) -> str:
-        """An import as Python has to serve it: it is given what Rust returns in other places."""
+        """Describes an import as Python has to serve it: its arguments have the types of results."""
         owner = (entry.owner,) if entry.owner and entry.operation != "constructor" else ()
         path = ".".join((*filter(None, (entry.module,)), *entry.namespace, *owner, entry.name))
         given = [self.annotations.returned(each) for each in entry.parameters]

@@ -1,4 +1,4 @@
-"""Which of Python's special methods a struct has because of its methods for JavaScript's well-known symbols."""
+"""The special methods that a struct has in Python because of its methods for the well-known symbols of JavaScript."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TO_STRING = "toString"
 
 
 def special_methods(struct: Struct) -> tuple[str, ...]:
-    """Their names: ``[Symbol.iterator]`` is ``__iter__``."""
+    """Returns the names of a struct's special methods: ``__iter__`` for ``[Symbol.iterator]``."""
     return tuple(dict.fromkeys(_specials(struct)))
 
 

@@ -1,4 +1,4 @@
-"""How an export is called from Python: its names, defaults and types, as ``inspect`` has them and stubs write them."""
+"""Composes the signatures by which Python calls exports: names, defaults and types, for ``inspect`` and for stubs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Spelled(str):
 
 
 def signature_of(function: Function, annotations: Annotations) -> inspect.Signature:
-    """The signature; as in wasm-bindgen's own, an ``Option`` may be left out at the end.
+    """Returns the signature of a function; as in the glue of wasm-bindgen, an ``Option`` may be left out at the end.
 
     The last parameter of a variadic function takes all arguments that are left.
     """
@@ -44,7 +44,7 @@ def signature_of(function: Function, annotations: Annotations) -> inspect.Signat
 
 
 def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signature:
-    """The signature of a class: what its constructor takes."""
+    """Returns the signature of a class: that of its constructor."""
     if struct.constructor is None:
         return inspect.Signature()
     return signature_of(struct.constructor, annotations).replace(return_annotation=inspect.Signature.empty)

@@ -1,4 +1,4 @@
-"""What bytes that are not a wasm module look like: the second half of a helpful error."""
+"""Guesses what bytes are that are not a wasm module, for the second half of a helpful error."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATTERNS = (
 
 
 def diagnose(data: bytes) -> str:
-    """One sentence on what ``data``, which does not begin as a wasm module does, looks like."""
+    """Returns a sentence on the looks of ``data``, which does not begin as a wasm module does."""
     return f"not a WebAssembly module: {_looks(data)}"
 
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 Kind: TypeAlias = Literal["func", "table", "memory", "global", "tag"]
 
 KINDS: tuple[Kind, ...] = ("func", "table", "memory", "global", "tag")
-"""What can be imported and exported, in the order of its numbers in the file."""
+"""The kinds of imports and exports, in the order of their numbers in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class WasmImport:
 
 
 class WasmExport(NamedTuple):
-    """One export; ``place`` counts what is of its kind, imported ones first."""
+    """One export; ``place`` is its index among those of its kind, imported ones first."""
 
     name: str
     kind: Kind
@@ -147,7 +147,7 @@ def _value_type(cursor: Cursor) -> str:
 
 
 def _initial_value(cursor: Cursor) -> int | None:
-    """What a constant expression gives if it is a single integer; any other is only stepped over."""
+    """Returns the value of a constant expression if it is a single integer; steps over any other."""
     operands = []
     while (opcode := cursor.byte()) != _END:
         if opcode not in _CONSTANT_OPERANDS:

@@ -44,7 +44,7 @@ class Section:
 
 @dataclass(frozen=True)
 class WasmFile:
-    """What `parse` gives.
+    """A parsed file, as `parse` returns it.
 
     ``functions`` holds the type of every function and ``globals`` every global, imported ones first;
     ``tables`` counts tables; ``custom`` holds the payloads of custom sections by name.
@@ -61,7 +61,7 @@ class WasmFile:
 
     @cached_property
     def local_names(self) -> dict[int, dict[int, str]]:
-        """What the file calls the locals of functions, parameters first: by function and local index."""
+        """The names that the file has for locals of functions, parameters first: by function and local index."""
         return name_section.local_names(self.custom.get("name", ()))
 
     def exported(self, kind: Kind) -> Iterator[WasmExport]:
@@ -78,7 +78,7 @@ class WasmFile:
 
 
 def parse(data: bytes) -> WasmFile:
-    """The file in ``data``, or a `NotWasmError` that says what the bytes look like instead."""
+    """Parses the file in ``data``, or raises a `NotWasmError` that says what the bytes look like instead."""
     if not data.startswith(_PREAMBLE):
         raise NotWasmError(diagnose(data))
     try:

@@ -32,7 +32,7 @@ def struct_class(struct: Struct, declare: Declarations) -> list[str]:
 
 
 def member_names(struct: Struct) -> Iterator[str]:
-    """What the names of Python are hidden by inside of a class."""
+    """Yields the names of the members of a class, which hide names of Python inside of it."""
     members: tuple[Function | Property, ...] = (
         *struct.methods,
         *struct.statics,

@@ -22,7 +22,7 @@ _LENIENCE = (
     "# pyright: reportAssignmentType=false",
     "# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false",
 )
-"""What lets a variant be called as a method of its base, and a struct have a method unlike its base's."""
+"""Directives that allow a variant with the name of a method of its base, and a method unlike that of a base."""
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Namespace:
 
 
 def stub_of(interface: Interface, label: str = "a module") -> str:
-    """The text of a ``.pyi`` for a module, of which ``label`` names the file.
+    """Returns the text of a ``.pyi`` for a module, of which ``label`` names the file.
 
     It declares what `load` gives as attributes. Names that a ``.pyi`` cannot declare are in comments.
     """
@@ -87,7 +87,7 @@ Declaration: TypeAlias = tuple[tuple[str, ...], str, list[str]]
 
 
 def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declarations) -> Iterator[Declaration]:
-    """What the module declares, in an order that stays from build to build."""
+    """Yields the declarations of the module, in an order that stays from build to build."""
     for enum in by_name(enums):
         yield _of_class(enum, enum_class(enum, declare), declare)
     for struct in by_name(interface.structs):

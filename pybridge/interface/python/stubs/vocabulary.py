@@ -46,10 +46,10 @@ class StubVocabulary(Vocabulary):
         self._private = frozenset(private)
         self._taken = {*declared, *self._members}
         self._names: dict[tuple[str, str], str] = {}
-        """What stands for a name, by its home and itself."""
+        """The name in the stub for each name, by its home and itself."""
 
     def of_python(self, name: str) -> str:
-        """A type of Python's, which the stub imports."""
+        """Returns a name for a type of Python, which the stub imports."""
         return self._name(_HOMES.get(name, _BUILTINS), name, hidden=name in self._taken)
 
     def exported(self, path: str) -> str:
@@ -58,7 +58,7 @@ class StubVocabulary(Vocabulary):
         return self._name(_MODULE, path, hidden=outermost in self._members or self.is_kept_back(path))
 
     def class_name(self, path: str) -> str:
-        """What the class of a struct or an enum is declared as: one that no module shows has an underscore in front."""
+        """Returns the name of a declared class; one that no module shows has an underscore in front."""
         return self.exported(path) if self.is_kept_back(path) else path.rpartition(".")[2]
 
     def is_kept_back(self, path: str) -> bool:

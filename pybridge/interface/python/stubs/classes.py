@@ -17,7 +17,7 @@ from .layout import block, docstring, spaced
 
 def struct_class(struct: Struct, declare: Declarations) -> list[str]:
     """The class of a struct. `RustObject`, or the class that it extends, brings ``free()`` and ``with``."""
-    words = declare.vocabulary
+    vocabulary = declare.vocabulary
     members = {"__init__": _constructor(struct, declare)}
     members |= {python_name(each.name): declare.function(each) for each in by_name(struct.methods)}
     members |= {python_name(each.name): declare.static(each) for each in by_name(struct.statics)}
@@ -27,8 +27,8 @@ def struct_class(struct: Struct, declare: Declarations) -> list[str]:
     declared = (lines if is_writable(name) else [unwritable(name)] for name, lines in members.items())
     body = spaced(filter(None, [docstring(struct.doc), *declared]))
     parent = StructRef(struct.parent, "shared") if struct.parent else None
-    base = declare.annotations.returned(parent) if parent else words.of_python("RustObject")
-    return block(f"class {words.class_name(dotted(struct.namespace, struct.name))}({base}):", body)
+    base = declare.annotations.returned(parent) if parent else vocabulary.of_python("RustObject")
+    return block(f"class {vocabulary.class_name(dotted(struct.namespace, struct.name))}({base}):", body)
 
 
 def member_names(struct: Struct) -> Iterator[str]:
@@ -70,12 +70,14 @@ def enum_variants(enum: Enum) -> tuple[str, ...]:
 
 def enum_class(enum: Enum, declare: Declarations) -> list[str]:
     """The class of an enum."""
-    words = declare.vocabulary
+    vocabulary = declare.vocabulary
     base = "IntEnum" if enum.is_of_numbers else "StrEnum"
     lines = docstring(enum.doc)
     for name, variant in zip(enum_variants(enum), enum.variants, strict=True):
         lines += [f"{name} = {variant.value!r}", *docstring(variant.doc)]
-    return block(f"class {words.class_name(dotted(enum.namespace, enum.name))}({words.of_python(base)}):", lines)
+    return block(
+        f"class {vocabulary.class_name(dotted(enum.namespace, enum.name))}({vocabulary.of_python(base)}):", lines
+    )
 
 
 def unwritable(name: str) -> str:

@@ -25,11 +25,11 @@ _SPECIAL = {
     "__int__": "def __int__(self) -> {int}: ...",
     "__float__": "def __float__(self) -> {float}: ...",
 }
-"""The others, with the words of Python in braces."""
+"""The other special methods, with the names from Python in braces."""
 
 
-class _Words(dict[str, str]):
-    """A stub's words for those of Python."""
+class _Names(dict[str, str]):
+    """The names that a stub has for those of Python."""
 
     def __init__(self, vocabulary: StubVocabulary) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class _Words(dict[str, str]):
 
 
 class Declarations:
-    """Declares what can be called, in the words of one stub."""
+    """Declares functions and properties, in the vocabulary of one stub."""
 
     def __init__(self, annotations: Annotations, vocabulary: StubVocabulary) -> None:
         self.annotations = annotations
@@ -57,15 +57,15 @@ class Declarations:
 
     def special(self, name: str) -> list[str]:
         """A special method that stands for methods of well-known symbols."""
-        return [_SPECIAL[name].format_map(_Words(self.vocabulary))]
+        return [_SPECIAL[name].format_map(_Names(self.vocabulary))]
 
     def property(self, accessors: Property) -> list[str]:
         """A property; one that can only be set is of no type when it is read."""
         name = python_name(accessors.name)
-        words, getter, setter = self.vocabulary, accessors.getter, accessors.setter
-        returns = self.annotations.returned(getter.returns) if getter else words.of_python("Never")
+        vocabulary, getter, setter = self.vocabulary, accessors.getter, accessors.setter
+        returns = self.annotations.returned(getter.returns) if getter else vocabulary.of_python("Never")
         head = f"def {name}(self) -> {returns}:"
-        lines = [f"@{words.of_python('property')}", *block(head, docstring(accessors.doc))]
+        lines = [f"@{vocabulary.of_python('property')}", *block(head, docstring(accessors.doc))]
         if setter is not None:
             given = self.annotations.given(setter.parameters[-1].type)
             lines += [f"@{name}.setter", f"def {name}(self, value: {given}) -> None: ..."]
@@ -73,9 +73,12 @@ class Declarations:
 
     def class_property(self, accessors: Property) -> list[str]:
         """A property of the class itself."""
-        getter, words = accessors.getter, self.vocabulary
-        type_ = self.annotations.returned(getter.returns) if getter else words.of_python("Never")
-        return [f"{python_name(accessors.name)}: {words.of_python('ClassVar')}[{type_}]", *docstring(accessors.doc)]
+        getter, vocabulary = accessors.getter, self.vocabulary
+        type_ = self.annotations.returned(getter.returns) if getter else vocabulary.of_python("Never")
+        return [
+            f"{python_name(accessors.name)}: {vocabulary.of_python('ClassVar')}[{type_}]",
+            *docstring(accessors.doc),
+        ]
 
 
 def definition(name: str, signature: inspect.Signature, doc: str) -> list[str]:

@@ -96,15 +96,15 @@ def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declar
         name = python_name(function.name)
         lines = declare.static(function) if function.namespace else declare.function(function)
         yield function.namespace, name, lines if is_writable(name) else [unwritable(name)]
-    words = declare.vocabulary
+    vocabulary = declare.vocabulary
     values = [(name, "float" if type_.startswith("f") else "int") for name, type_ in interface.constants]
     if interface.memory is not None:
         values.insert(0, (interface.memory, "Memory"))
     for name, type_ in values:
-        stated = f"{name}: {words.of_python('Final')}[{words.of_python(type_)}]"
+        stated = f"{name}: {vocabulary.of_python('Final')}[{vocabulary.of_python(type_)}]"
         yield (), name, [stated] if is_writable(name) else [unwritable(name)]
     for each in by_name(interface.reexports):
-        stated = f"{each.name}: {words.of_python('Any')}"
+        stated = f"{each.name}: {vocabulary.of_python('Any')}"
         yield (), each.name, [stated] if is_writable(each.name) else [unwritable(each.name)]
 
 

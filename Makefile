@@ -1,4 +1,4 @@
-# All that is made lands in build/ and dist/; every command does its own set-up and redoes only what has changed.
+# Everything is built into build/ and dist/. Every command does its own set-up, and repeats only what has changed.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
@@ -9,7 +9,7 @@ PORT ?= 8000
 RT ?= node,chrome
 ARGS ?=
 PYTHON := build/venv/bin/python
-# Demo and benchmarks use the first; tests use all.
+# The demo and the benchmarks use the first one; the tests use both.
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
@@ -19,7 +19,7 @@ sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/
 help:
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=14
 
-setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build all that the other commands need
+setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
 
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
@@ -31,7 +31,7 @@ test: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built bu
 	@echo "== Python: unit tests here, behaviour tests inside Pyodide"
 	@$(PYTHON) tools/runtimes.py $(RT) $(ARGS)
 
-lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.package-lock.json  ## check the form of every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
+lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.package-lock.json  ## check types and style in every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
@@ -57,7 +57,7 @@ schemas: build/venv/.ready  ## say whether a newer wasm-bindgen has a schema tha
 wheel: build/wheel.built  ## build the wheel into dist/
 	@ls dist/*.whl
 
-clean:  ## remove all that was made
+clean:  ## remove everything that was built
 	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules
 
 node browser:
@@ -88,7 +88,7 @@ build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
 	@tools/crates.sh build $*/crates build/crates/$*
 	@touch $@
 
-# These two releases are built in other ways, too, and one crate with panics that unwind.
+# Two of the releases are also built with other profiles, and one crate with panics that unwind.
 PROFILED := 0.2.100 0.2.130
 build/crates/versions/.built: tools/crates.sh $(call sources,tests/versions tests/unwind)
 	@tools/crates.sh build tests/versions build/crates/versions

@@ -1,8 +1,8 @@
-"""Runs pytest once for each runtime, side by side, and shows what each said as soon as it has ended.
+"""Runs pytest once for each runtime, side by side, and prints the output of each as soon as it ends.
 
     python tools/runtimes.py node,chrome [options of pytest]
 
-The first of several leaves to the last what needs no page: unit tests, and those that open browsers of their own.
+Tests that need no page (unit tests, and those that open browsers of their own) run only with the last runtime.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
-NOTHING_COLLECTED = 5  # pytest's exit code: the options ask for nothing that this runtime has
+NOTHING_COLLECTED = 5  # the exit code of pytest if the options select no test of this runtime
 
 
 def main() -> int:
-    """Run them; the exit code is that of the first that fails."""
+    """Run all of them and return the exit code of the first that fails."""
     runtimes, *options = sys.argv[1:]
     *others, last = runtimes.split(",")
     if not others:

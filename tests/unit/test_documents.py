@@ -9,6 +9,7 @@ import pytest
 from unit.quotes import ELSEWHERE, NAME, OF_PYTHON, QUOTE, names_in, quotes_in, texts_in, typescript_names
 
 ROOT = Path(__file__).parents[2]
+DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"]
 OF_THE_ARCHITECTURE = {"JsFuture", "apples", "chrome", "fn", "md", "rt", "throw_str", "ts", "wbg_cast", "RESULTS"}
 """Names that it has from Rust, from command lines and from its example."""
 PACKAGE = sorted((ROOT / "pybridge").rglob("*.py"))
@@ -45,7 +46,7 @@ def test_every_name_that_the_architecture_quotes_is_somewhere(in_code, in_texts)
     assert {quoted for quoted in quotes if not set(NAME.findall(quoted)) <= known} == set()
 
 
-@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md"])
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_link_and_path_leads_somewhere(document):
     text = (ROOT / document).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")]
@@ -56,10 +57,11 @@ def test_every_link_and_path_leads_somewhere(document):
     assert missing == []
 
 
-def test_every_command_of_the_readme_is_a_target():
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_is_a_target(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"`?make (\w+)", text):
+    for target in re.findall(r"(?:^|`|&& )make ([\w-]+)", text, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 

@@ -101,8 +101,8 @@ class MemoryAccessError(PybridgeError, IndexError):
 class RustError(PybridgeError):
     """Rust returned ``Err(value)`` or threw ``value``.
 
-    ``value`` holds what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors
-    carry only text; their ``value`` is then built from the message on first access.
+    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors
+    carry only text; ``value`` is then built from the message on first access.
     """
 
     _pb_made_of: ClassVar[Callable[[str], Any]] = str

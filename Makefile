@@ -39,6 +39,7 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
 	build/venv/bin/lint-imports
+	$(PYTHON) -m tools.protocol --check
 	npm run --silent --prefix js check
 	npm run --silent --prefix js lint
 	npm run --silent --prefix demo check

@@ -1,4 +1,4 @@
-"""Rust for Python in the browser: loads Rust-compiled WebAssembly from Pyodide and gives it a Python face.
+"""Rust for Python in the browser: loads Rust-compiled WebAssembly from Pyodide, as a Python module.
 
 ::
 
@@ -8,7 +8,6 @@
 
 from pybridge.errors import (
     BorrowError,
-    BuildError,
     ClosureDroppedError,
     ClosureRecursionError,
     ConversionError,
@@ -38,7 +37,6 @@ from pybridge.runtime.platform import jsnull as null
 
 __all__ = [
     "BorrowError",
-    "BuildError",
     "Closure",
     "ClosureDroppedError",
     "ClosureRecursionError",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 from typing import Any
 
-from pybridge.interface.identifiers import variant_names
 from pybridge.interface.model import Enum
+from pybridge.interface.python.identifiers import variant_names
 from pybridge.runtime.instance import Instance
 
 

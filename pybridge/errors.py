@@ -19,8 +19,7 @@
     │   └── ClosureRecursionError       an FnMut closure was called while it runs
     ├── MemoryAccessError (IndexError)  an address outside linear memory, or a view of memory that has moved
     ├── RustError                       Rust returned ``Err`` or threw; ``.value`` keeps what it gave
-    ├── RustPanic                       Rust panicked or trapped; its instance is closed for good
-    └── BuildError                      the command line could not build a crate
+    └── RustPanic                       Rust panicked or trapped; its instance is closed for good
 
     LoadWarning (UserWarning)           a module came in, but not as it should have
 
@@ -102,8 +101,8 @@ class MemoryAccessError(PybridgeError, IndexError):
 class RustError(PybridgeError):
     """Rust returned ``Err(value)`` or threw ``value``.
 
-    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors are
-    of a text, and nobody looks at their value: such a one is made of the message when somebody does.
+    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors
+    carry only text; ``value`` is then built from the message on first access.
     """
 
     _pb_made_of: ClassVar[Callable[[str], Any]] = str
@@ -135,10 +134,6 @@ class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
     def __init__(self, message: str, instance: str = "") -> None:
         super().__init__(message)
         self.instance = instance
-
-
-class BuildError(PybridgeError):
-    """The command line could not build a crate."""
 
 
 class LoadWarning(UserWarning):

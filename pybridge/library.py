@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pybridge.classes import Enums
-from pybridge.interface.identifiers import python_name
-from pybridge.interface.mentions import string_enums_of_exports
-from pybridge.interface.overview import Overview
+from pybridge.interface.python.identifiers import python_name
+from pybridge.interface.python.overview import Overview
+from pybridge.interface.python.used_types import string_enums_of_exports
 from pybridge.runtime.engine import Engine
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import Memory

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
 from pybridge.errors import LoadError, LoadWarning
-from pybridge.interface import reader, wasm_file
+from pybridge.interface import reader
 from pybridge.interface.model import Interface
-from pybridge.interface.wasm_file import WasmFile
+from pybridge.interface.wasm import wasm_file
+from pybridge.interface.wasm.wasm_file import WasmFile
 from pybridge.library import Library, State, open_library
 from pybridge.runtime.bridge import bridge, bridge_now
 from pybridge.runtime.instance import Instance, instances

@@ -1,10 +1,10 @@
-"""Rebuilds pybridge/interface/schemas.json from the sources of every wasm-bindgen release.
+"""Rebuilds pybridge/interface/bindgen/schemas.json from the sources of every wasm-bindgen release.
 
     build/venv/bin/python tools/schemas.py            # names the schemas that pybridge does not know yet
     build/venv/bin/python tools/schemas.py --write    # rewrites the table
 
 The format of wasm-bindgen's records is a macro in the crate wasm-bindgen-shared. The opcodes of its descriptors are a
-list there or, in older releases, in wasm-bindgen itself. cargo fetches both. grammar.py reads the table.
+list there or, in older releases, in wasm-bindgen itself. cargo fetches both. bindgen/grammar.py reads the table.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-TABLE = Path(__file__).parents[1] / "pybridge" / "interface" / "schemas.json"
+TABLE = Path(__file__).parents[1] / "pybridge" / "interface" / "bindgen" / "schemas.json"
 OLDEST = 82
 """The first release whose schema id identifies its format."""
 

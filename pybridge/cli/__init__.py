@@ -1,4 +1,4 @@
-"""The command line: what a developer asks of a file on a machine of his own. ROOM 3: CPython, and never ``runtime/``.
+"""The command line: what developers ask of a file on their own machine. Runs on CPython; never imports ``runtime/``.
 
 ::
 

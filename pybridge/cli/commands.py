@@ -11,7 +11,7 @@ import click
 
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Interface, encode
-from pybridge.interface.stubs import stub_of
+from pybridge.interface.python.stubs import stub_of
 
 from .report import report_of
 from .source import declared_signatures, read_interface

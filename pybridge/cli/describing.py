@@ -8,13 +8,13 @@ from pybridge.errors import LoadError
 from pybridge.interface.reader import describe_exports
 
 if TYPE_CHECKING:
-    from pybridge.interface.wasm_file import WasmFile
+    from pybridge.interface.wasm.wasm_file import WasmFile
 
 _RECORD = "__wbindgen_describe"
 
 
 def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
-    """The words of every describe export, by its full name.
+    """Returns the descriptor codes of every describe export, by its full name.
 
     Raises:
         LoadError: The module cannot run here, or there is no wasmtime to run it.
@@ -27,7 +27,7 @@ def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
             "pip install 'pybridge-wasm[cli]'"
         ) from None
     try:
-        return _Describing(wasmtime, data).words(describe_exports(file))
+        return _Describing(wasmtime, data).codes(describe_exports(file))
     except (wasmtime.WasmtimeError, wasmtime.Trap) as error:
         raise LoadError(f"it does not describe its types, because it cannot run in wasmtime: {error}") from error
 
@@ -37,7 +37,7 @@ class _Describing:
 
     def __init__(self, wasmtime: Any, data: bytes) -> None:
         self._wasmtime = wasmtime
-        self._spoken: list[int] = []
+        self._recorded: list[int] = []
         config = wasmtime.Config()
         config.wasm_exceptions = True
         config.cranelift_opt_level = "none"  # it runs once
@@ -46,23 +46,23 @@ class _Describing:
         imports = [self._stand_in(entry) for entry in module.imports]
         self._exports = wasmtime.Instance(self._store, module, imports).exports(self._store)
 
-    def words(self, names: tuple[str, ...]) -> dict[str, list[int]]:
-        return {name: self._words(name) for name in names}
+    def codes(self, names: tuple[str, ...]) -> dict[str, list[int]]:
+        return {name: self._codes(name) for name in names}
 
-    def _words(self, name: str) -> list[int]:
-        self._spoken.clear()
+    def _codes(self, name: str) -> list[int]:
+        self._recorded.clear()
         self._exports[name](self._store)
-        return [word & 0xFFFFFFFF for word in self._spoken]
+        return [code & 0xFFFFFFFF for code in self._recorded]
 
     def _stand_in(self, entry: Any) -> Any:
-        """What the module gets for an import: an ear for words; any other function gives zeros."""
+        """Returns a stand-in for an import: one records descriptor codes; any other function gives zeros."""
         if not isinstance(entry.type, self._wasmtime.FuncType):
             kind = type(entry.type).__name__.removesuffix("Type").lower()
             raise LoadError(
                 f"it imports the {kind} {entry.module}.{entry.name}, without which it cannot describe itself"
             )
         if entry.name == _RECORD:
-            return self._wasmtime.Func(self._store, entry.type, self._spoken.append)
+            return self._wasmtime.Func(self._store, entry.type, self._recorded.append)
         zeros = [0 if str(each) in _NUMBERS else None for each in entry.type.results]
         answer = zeros[0] if len(zeros) == 1 else zeros or None
         return self._wasmtime.Func(self._store, entry.type, lambda *_: answer)

@@ -1,13 +1,13 @@
-"""What ``pybridge inspect`` prints: a file's `Interface` for people."""
+"""Writes an `Interface` for people, as ``pybridge inspect`` prints it."""
 
 from __future__ import annotations
 
 from pybridge.interface.model import Interface
-from pybridge.interface.overview import Overview
+from pybridge.interface.python.overview import Overview
 
 
 def report_of(interface: Interface, label: str) -> str:
-    """Who made a file, what it offers and needs, and what of it is refused."""
+    """Returns lines on who made a file, what it offers and needs, and what of it is refused."""
     overview = Overview(interface)
     parts = {
         "offers": overview.offers(),

@@ -1,4 +1,4 @@
-"""From a path to the `Interface` of the file that is there."""
+"""Reads the `Interface` of a file at a path."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
 from pybridge.interface.reader import naming, needs_describing, read
-from pybridge.interface.wasm_file import parse
+from pybridge.interface.wasm.wasm_file import parse
 
 from .describing import describe
 
 
 def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str, str] | None) -> Interface:
-    """What a wasm file offers; for a plain module, with declared signatures.
+    """Returns the interface of a wasm file; ``signatures`` declare exports of a plain module.
 
     Raises:
         LoadError: It cannot be read, is no wasm, or is of a kind that pybridge does not know; its subclasses say why.
@@ -27,12 +27,12 @@ def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str,
         raise LoadError(f"{path}: {error.strerror or error}") from None
     with naming(path.name):
         file = parse(data)
-        words = describe(file, data) if needs_describing(file) else {}
-        return read(file, words, signatures, allocator)
+        codes = describe(file, data) if needs_describing(file) else {}
+        return read(file, codes, signatures, allocator)
 
 
 def declared_signatures(file: Path | None, given: Iterable[str]) -> dict[str, str]:
-    """The signatures of a JSON or TOML file, and then those that are given as ``name=signature``.
+    """Returns the signatures of a JSON or TOML file, and then those that are given as ``name=signature``.
 
     Raises:
         ValueError: One of them is not of this form; the message says which.

@@ -1,1 +1,1 @@
-"""ROOM 1: what a wasm module offers. Pure Python that runs in the browser and on CPython alike."""
+"""Reads what a wasm module offers. Pure Python that runs in the browser and on CPython alike."""

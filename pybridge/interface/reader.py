@@ -1,10 +1,10 @@
-"""The whole way from a wasm file to its `Interface`: the door of this room.
+"""Reads a wasm file into its `Interface`: the door of this folder.
 
 ::
 
     file = parse(data)
-    words = run the describe exports if needs_describing(file) else {}
-    interface = read(file, words)              # or, for a plain module, read(file, {}, signatures)
+    codes = run the describe exports if needs_describing(file) else {}
+    interface = read(file, codes)              # or, for a plain module, read(file, {}, signatures)
 """
 
 from __future__ import annotations
@@ -14,33 +14,41 @@ from typing import TYPE_CHECKING
 
 from pybridge.errors import LoadError
 
-from . import plain
-from .declared import read_allocator, read_declared
-from .described import PREFIX, Described
-from .exports import apart, function_symbol, read_enums, read_functions, read_start, read_string_enums, read_unions
-from .imports import read_generic_imports, read_imports, read_reexports
+from .bindgen.exports import (
+    apart,
+    function_symbol,
+    read_enums,
+    read_functions,
+    read_start,
+    read_string_enums,
+    read_unions,
+)
+from .bindgen.imports import read_generic_imports, read_imports, read_reexports
+from .bindgen.legacy_intrinsics import EXTERNREFS, PLACEHOLDER
+from .bindgen.module import PREFIX, BindgenModule
+from .bindgen.records import has_records, read_records
+from .bindgen.snippets import ImportModules
+from .bindgen.structs import read_structs
 from .model import Allocator, Function, Import, Interface
-from .raw_imports import EXTERNREFS, PLACEHOLDER
-from .refusals import Refusals
-from .schema import has_records, read_records
-from .snippets import Modules
-from .structs import read_structs
+from .plain import type_section
+from .plain.declared_exports import read_allocator, read_declared
+from .unsupported import Unsupported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .wasm_file import WasmFile
+    from .wasm.wasm_file import WasmFile
 
 _BINDGEN_ALLOCATOR = Allocator("__wbindgen_malloc", 2, "__wbindgen_free", 3)
 _MACHINERY = ("__wb", "__externref_", "__wasm_")
-"""How the names of the exports begin that wasm-bindgen and the linker make for themselves."""
+"""Prefixes of the exports that wasm-bindgen and the linker make for themselves."""
 _PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
-"""How the names of the exports begin that tell of a plain module that it is none."""
+"""Prefixes of the exports of files that went through wasm-bindgen-cli."""
 
 
 @contextmanager
 def naming(file: str) -> Iterator[None]:
-    """Let what is said against a file begin with its name."""
+    """Puts the name of a file in front of the errors about it."""
     try:
         yield
     except LoadError as error:
@@ -53,7 +61,7 @@ def needs_describing(file: WasmFile) -> bool:
 
 
 def describe_exports(file: WasmFile) -> tuple[str, ...]:
-    """The exports to run for the words, by their full names.
+    """Returns the full names of the exports to run for the codes.
 
     They describe what the file exports or imports. A crate brings many more, for the functions of its dependencies
     that it does not use.
@@ -68,109 +76,109 @@ def describe_exports(file: WasmFile) -> tuple[str, ...]:
 
 def read(
     file: WasmFile,
-    words: Mapping[str, Sequence[int]],
+    codes: Mapping[str, Sequence[int]],
     signatures: Mapping[str, str] | None = None,
     allocator: tuple[str, str] | None = None,
 ) -> Interface:
-    """All that the file offers and needs.
+    """Returns the interface of a file.
 
-    ``words`` are what each describe export said, by its full name. ``signatures`` declare exports of a plain
-    module, and ``allocator`` names the two exports that give and take memory, if they are called unusually.
+    ``codes`` holds the descriptor codes of each describe export, by its full name. ``signatures`` declare exports of a
+    plain module, and ``allocator`` names the two exports that give and take memory, if they are called unusually.
     """
     if not has_records(file):
         return _read_plain(file, signatures or {}, allocator)
     if signatures:
         raise LoadError("signatures= is for plain modules; this one comes from wasm-bindgen and describes itself")
-    return _read_bindgen(file, words)
+    return _read_bindgen(file, codes)
 
 
-def _read_bindgen(file: WasmFile, words: Mapping[str, Sequence[int]]) -> Interface:
-    described = Described(file, read_records(file), words)
-    structs = tuple(read_structs(described))
-    modules = Modules(described)
-    imports = tuple(read_imports(described, modules, structs))
-    start = tuple(read_start(described)) or _main(file)
-    enums = tuple(read_enums(described))
-    functions = tuple(apart(tuple(read_functions(described)), (*structs, *enums), described.refusals))
-    known = {*start, *(function_symbol(described, export) for export in described.each("exports"))}
+def _read_bindgen(file: WasmFile, codes: Mapping[str, Sequence[int]]) -> Interface:
+    module = BindgenModule(file, read_records(file), codes)
+    structs = tuple(read_structs(module))
+    import_modules = ImportModules(module)
+    imports = tuple(read_imports(module, import_modules, structs))
+    start = tuple(read_start(module)) or _main(file)
+    enums = tuple(read_enums(module))
+    functions = tuple(apart(tuple(read_functions(module)), (*structs, *enums), module.unsupported))
+    known = {*start, *(function_symbol(module, export) for export in module.each("exports"))}
     others = [name for name in _written_functions(file) if name not in known]
     return Interface(
         kind="bindgen",
-        functions=functions + _plain_functions(file, others, {}, described.refusals),
+        functions=functions + _plain_functions(file, others, {}, module.unsupported),
         structs=structs,
         enums=enums,
-        string_enums=tuple(read_string_enums(described)),
-        unions=tuple(read_unions(described)),
-        imports=imports + _plain_imports(file, described.refusals),
-        strings=_fixed_strings(described, imports),
+        string_enums=tuple(read_string_enums(module)),
+        unions=tuple(read_unions(module)),
+        imports=imports + _plain_imports(file, module.unsupported),
+        strings=_fixed_strings(module, imports),
         memory=_memory(file),
         imported_memory=_imported_memory(file),
         start=start,
         allocator=_BINDGEN_ALLOCATOR if _BINDGEN_ALLOCATOR.allocate in file.exports else None,
-        dialect=described.dialect,
-        producer=f"wasm-bindgen {described.records.version}",
-        generic_imports=tuple(read_generic_imports(described, modules)),
-        snippets=modules.snippets,
-        reexports=tuple(read_reexports(described, modules)),
-        refused=tuple(described.refusals.notes),
+        dialect=module.dialect,
+        producer=f"wasm-bindgen {module.records.version}",
+        generic_imports=tuple(read_generic_imports(module, import_modules)),
+        snippets=import_modules.snippets,
+        reexports=tuple(read_reexports(module, import_modules)),
+        refused=tuple(module.unsupported.notes),
     )
 
 
 def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[str, str] | None) -> Interface:
     _refuse_processed(file)
     declared = read_declared(file, signatures)
-    refusals = Refusals()
+    unsupported = Unsupported()
     names = [export.name for export in file.exported("func")]
     return Interface(
         kind="plain",
-        functions=_plain_functions(file, names, declared, refusals),
-        imports=_plain_imports(file, refusals),
-        constants=tuple(plain.read_constants(file)),
+        functions=_plain_functions(file, names, declared, unsupported),
+        imports=_plain_imports(file, unsupported),
+        constants=tuple(type_section.read_constants(file)),
         memory=_memory(file),
         imported_memory=_imported_memory(file),
         allocator=read_allocator(file, declared, allocator),
-        refused=tuple(refusals.notes),
+        refused=tuple(unsupported.notes),
     )
 
 
 def _refuse_processed(file: WasmFile) -> None:
-    """Refuse what wasm-bindgen-cli left: its records are gone, and JavaScript stands in their place."""
+    """Refuses a file that wasm-bindgen-cli has processed: its records are gone, and JavaScript replaces them."""
     imported = any(entry.name.startswith(("__wbindgen_", "__wbg_")) for entry in file.imports)
     if imported or any(name.startswith(_PROCESSED) for name in file.exports):
         raise LoadError(
             "this file went through wasm-bindgen-cli or wasm-pack, which take out what describes it; load the "
-            "one that cargo wrote (target/wasm32-unknown-unknown/release/*.wasm), or use pybridge.npm"
+            "one that cargo wrote: target/wasm32-unknown-unknown/release/*.wasm"
         )
 
 
 def _written_functions(file: WasmFile) -> Iterator[str]:
-    """The exported functions that somebody wrote, in a module that wasm-bindgen and the linker add to."""
+    """Yields the exported functions that somebody wrote, without those that wasm-bindgen and the linker add."""
     return (export.name for export in file.exported("func") if not export.name.startswith(_MACHINERY))
 
 
 def _main(file: WasmFile) -> tuple[str, ...]:
-    """The ``main`` of a binary crate, which C's convention gives two words."""
-    signature = file.signature("main")
-    return ("main",) if signature and signature.parameters == ("i32", "i32") else ()
+    """Returns the ``main`` of a binary crate, which takes two words by the convention of C."""
+    func_type = file.func_type("main")
+    return ("main",) if func_type and func_type.parameters == ("i32", "i32") else ()
 
 
 def _plain_functions(
-    file: WasmFile, names: Iterable[str], declared: Mapping[str, Function], refusals: Refusals
+    file: WasmFile, names: Iterable[str], declared: Mapping[str, Function], unsupported: Unsupported
 ) -> tuple[Function, ...]:
-    found = (declared.get(name) or refusals.attempt(name, plain.read_function, file, name) for name in names)
+    found = (declared.get(name) or unsupported.attempt(name, type_section.read_function, file, name) for name in names)
     return tuple(function for function in found if function)
 
 
-def _plain_imports(file: WasmFile, refusals: Refusals) -> tuple[Import, ...]:
-    """The imports that are not wasm-bindgen's own; a memory is told apart."""
+def _plain_imports(file: WasmFile, unsupported: Unsupported) -> tuple[Import, ...]:
+    """Returns the imports that are not from wasm-bindgen; `_imported_memory` reads a memory."""
     entries = (i for i in file.imports if i.module not in (PLACEHOLDER, EXTERNREFS) and i.kind != "memory")
-    found = (refusals.attempt(entry.name, plain.read_import, entry) for entry in entries)
+    found = (unsupported.attempt(entry.name, type_section.read_import, entry) for entry in entries)
     return tuple(entry for entry in found if entry)
 
 
-def _fixed_strings(described: Described, imports: Iterable[Import]) -> tuple[str, ...]:
-    """The constant strings that Rust may know by a handle that is never given back, each once."""
-    if not described.era.fixes_strings:
+def _fixed_strings(module: BindgenModule, imports: Iterable[Import]) -> tuple[str, ...]:
+    """Returns the constant strings that Rust may know by a handle that is never given back, each once."""
+    if not module.abi.fixes_strings:
         return ()
     return tuple(dict.fromkeys(entry.name for entry in imports if entry.operation == "string"))
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from pybridge.errors import UnsupportedTypeError
-from pybridge.interface.annotations import Annotations
-from pybridge.interface.descriptor import Descriptors
+from pybridge.interface.bindgen.descriptor import Descriptors
 from pybridge.interface.model import Interface, Struct, encode
+from pybridge.interface.python.annotations import Annotations
 
 if TYPE_CHECKING:
     from .owned import RustObject

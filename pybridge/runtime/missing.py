@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pybridge.errors import MissingImportError
 from pybridge.interface.model import Interface
-from pybridge.interface.overview import Overview
+from pybridge.interface.python.overview import Overview
 
 from .supply import Supply
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from pybridge.interface.bindgen.legacy_intrinsics import PLACEHOLDER
 from pybridge.interface.model import Import, Interface
-from pybridge.interface.raw_imports import PLACEHOLDER
 
 from .supply import Supply
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Struct
-from pybridge.interface.protocols import (
+from pybridge.interface.python.protocols import (
     ASYNC_DISPOSE,
     ASYNC_ITERATOR,
     DISPOSE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from pybridge.interface import binary
+from pybridge.interface.wasm import binary
 
 PREAMBLE = b"\0asm\x01\0\0\0"
 I32, I64, F32, F64 = b"\x7f", b"\x7e", b"\x7d", b"\x7c"

@@ -8,7 +8,7 @@ from array import array
 import pytest
 
 import pybridge
-from pybridge.interface.annotations import Annotations
+from pybridge.interface.python.annotations import Annotations
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 import pybridge
 from harness.fixtures import page_fixture
-from pybridge.interface.stubs import stub_of
+from pybridge.interface.python.stubs import stub_of
 from pybridge.library import Namespace
 
 

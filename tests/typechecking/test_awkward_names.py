@@ -32,7 +32,7 @@ from pybridge.interface.model import (
     Unit,
     Variant,
 )
-from pybridge.interface.stubs import stub_of
+from pybridge.interface.python.stubs import stub_of
 
 U8 = Integer(8, signed=False)
 TEXT = Text(owned=True)

@@ -1,4 +1,4 @@
-"""What the documents name is there."""
+"""What the documents, docstrings and comments name is there."""
 
 import re
 import tomllib
@@ -6,8 +6,44 @@ from pathlib import Path
 
 import pytest
 
+from unit.quotes import ELSEWHERE, NAME, OF_PYTHON, QUOTE, names_in, quotes_in, texts_in, typescript_names
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"]
+OF_THE_ARCHITECTURE = {"JsFuture", "apples", "chrome", "fn", "md", "rt", "throw_str", "ts", "wbg_cast", "RESULTS"}
+"""Names that it has from Rust, from command lines and from its example."""
+PACKAGE = sorted((ROOT / "pybridge").rglob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def in_code() -> set[str]:
+    """Every name in the code of the package and of the runtime, and those of Python."""
+    return set(OF_PYTHON).union(typescript_names((ROOT / "js" / "src").rglob("*.ts")), *map(names_in, PACKAGE))
+
+
+@pytest.fixture(scope="module")
+def in_texts() -> set[str]:
+    """Every name that the package has in a string, and those that come from elsewhere."""
+    return set(ELSEWHERE).union(*map(texts_in, PACKAGE))
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_name_that_a_docstring_or_comment_quotes_is_somewhere(path, in_code, in_texts):
+    missing = {
+        quoted
+        for is_code, quoted in quotes_in(path)
+        if not (ROOT / quoted).exists()
+        and not set(NAME.findall(quoted)) <= (in_code if is_code else in_code | in_texts)
+    }
+    assert missing == set()
+
+
+def test_every_name_that_the_architecture_quotes_is_somewhere(in_code, in_texts):
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    files = [path for folder in ("tests", "tools", "bench") for path in (ROOT / folder).rglob("*.py")]
+    known = (in_code | in_texts | OF_THE_ARCHITECTURE).union(*map(names_in, files), *(path.parts for path in files))
+    quotes = (quoted for _, quoted in QUOTE.findall(re.sub(r"```.*?```", "", text, flags=re.DOTALL)))
+    assert {quoted for quoted in quotes if not set(NAME.findall(quoted)) <= known} == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -1,61 +1,84 @@
-"""What both sides of the bridge agree on: `js/src/protocol.ts` says what `interface/model/` writes."""
+"""What both sides of the bridge agree on: `js/src/protocol.ts` says what `interface/model/` and `plan` write."""
 
-import dataclasses
+from __future__ import annotations
+
+import json
 import re
-import typing
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pybridge.interface import model
 from pybridge.runtime.native import half
 from pybridge.runtime.plan import plan_of
+from tools import protocol
 
 RUNTIME = Path(__file__).parents[2] / "js" / "src"
-SOURCE = (RUNTIME / "protocol.ts").read_text(encoding="utf-8")
 CALLBACKS = (RUNTIME / "native" / "cpython" / "callbacks.ts").read_text(encoding="utf-8")
-INTERFACE = re.compile(r"^export interface (\w+) \{(.*?)\}$", re.MULTILINE | re.DOTALL)
-FIELD = re.compile(r"^\s*(\w+): (.+?);?$", re.MULTILINE)
+INTERFACE = re.compile(r"^export interface (\w+) \{\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
+FIELD = re.compile(r"^  (\w+): ", re.MULTILINE)
+LEFT_OUT = {"Parameter", "Function", "Struct"}
+"""What the plan writes without the fields that only Python reads."""
 
-
-def declared() -> dict[str, dict[str, str]]:
-    """The interfaces of the file with their fields; a trailing underscore only keeps clear of JavaScript's globals."""
-    found = {}
-    for name, body in INTERFACE.findall(SOURCE):
-        lines = re.sub(r"/\*\*.*?\*/", "", body).replace(";", "\n")
-        found[name.rstrip("_")] = dict(FIELD.findall(lines))
-    return found
-
-
-@pytest.mark.parametrize("type_", typing.get_args(model.Type), ids=lambda type_: type_.__name__)
-def test_every_type_has_the_same_fields_on_both_sides(type_):
-    fields = declared()[type_.__name__]
-    assert fields.pop("is") == f'"{type_.__name__}"'
-    assert set(fields) == {field.name for field in dataclasses.fields(type_)}
-
-
-def test_the_union_of_types_has_the_same_members():
-    (union,) = re.findall(r"export type Type =(.*?);", SOURCE, re.DOTALL)
-    assert {name.rstrip("_") for name in re.findall(r"\w+", union)} == {t.__name__ for t in typing.get_args(model.Type)}
-
-
-def test_the_operations_are_the_same():
-    (union,) = re.findall(r"export type Operation =(.*?);", SOURCE, re.DOTALL)
-    assert set(re.findall(r'"(\w+)"', union)) == set(typing.get_args(model.Operation))
-
-
-@pytest.mark.parametrize(
-    "name", ["Parameter", "Function", "Struct", "Variant", "Enum", "Import", "Allocator", "Dialect"]
+VALUE = model.Object(owned=True)
+EVERYTHING = model.Interface(
+    "bindgen",
+    functions=(model.Function("f", "f_1", (model.Parameter("a", VALUE),), model.Unit()),),
+    structs=(model.Struct("c::S", "S", "free", "wrap", "unwrap"),),
+    enums=(model.Enum("c::E", "E", (model.Variant("A", 1),)),),
+    string_enums=(model.Enum("c::T", "T", (model.Variant("a", "a"),)),),
+    unions=(model.Union("c::U", "U", ("auto",)),),
+    imports=(model.Import("env", "g", "g", "function", (VALUE,), model.Unit()),),
+    allocator=model.Allocator("alloc", 2, "dealloc", 3),
+    strings=("a",),
+    memory="memory",
 )
-def test_an_entity_asks_for_nothing_that_python_does_not_write(name):
-    asked = set(declared()[name]) - {"is"}
-    assert asked <= {field.name for field in dataclasses.fields(getattr(model, name))}
+
+
+def declared() -> dict[str, set[str]]:
+    """The interfaces of the file with their fields; a trailing underscore only keeps clear of JavaScript's globals."""
+    return {name.rstrip("_"): set(FIELD.findall(body)) for name, body in INTERFACE.findall(protocol.protocol())}
+
+
+def facts_in(form: Any) -> Iterator[dict[str, Any]]:
+    """Every fact in a JSON form: what says of what class it is."""
+    if isinstance(form, list | dict):
+        for part in form.values() if isinstance(form, dict) else form:
+            yield from facts_in(part)
+    if isinstance(form, dict) and "is" in form:
+        yield form
+
+
+def test_the_file_is_the_one_that_the_model_makes():
+    assert protocol.FILE.read_text(encoding="utf-8") == protocol.protocol()
 
 
 def test_the_plan_has_the_declared_parts():
-    import json
+    assert set(json.loads(plan_of(EVERYTHING, "everything"))) == declared()["Plan"]
 
-    assert set(json.loads(plan_of(model.Interface("plain"), "empty"))) == set(declared()["Plan"])
+
+def test_every_fact_of_the_plan_has_the_declared_fields():
+    facts = list(facts_in(json.loads(plan_of(EVERYTHING, "everything"))))
+    assert {fact["is"] for fact in facts} == {entity.__name__ for entity in protocol.ENTITIES} | {"Object", "Unit"}
+    unread = {made.__name__: fields for made, fields in protocol.UNREAD.items() if made.__name__ not in LEFT_OUT}
+    for fact in facts:
+        assert set(fact) == declared()[fact["is"]] | unread.get(fact["is"], set()), fact
+
+
+@pytest.mark.parametrize(
+    ("hint", "spelling"),
+    [
+        (tuple[str, ...], "string[]"),
+        (tuple[int | str, ...], "(number | string)[]"),
+        (str | None, "string | null"),
+        (tuple[model.Type, ...], "Type[]"),
+        (model.Object, "Object_"),
+    ],
+)
+def test_a_type_has_its_spelling_in_typescript(hint, spelling):
+    assert protocol.spelled(hint) == spelling
 
 
 def test_an_interface_survives_its_json_form():

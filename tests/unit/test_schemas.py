@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from behaviour.versions.fixtures import RELEASES
-from pybridge.interface.grammar import NEWEST, SCHEMAS, form_of, opcodes
+from pybridge.interface.bindgen.grammar import NEWEST, SCHEMAS, form_of, opcodes
 
 ROOT = Path(__file__).parents[2]
 SOURCE = """

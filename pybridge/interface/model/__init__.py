@@ -1,14 +1,31 @@
-"""What a wasm module offers, as frozen facts: the narrow waist of pybridge.
+"""The facts of a wasm module, in frozen classes: the narrow waist of pybridge.
 
 Many readers write these classes (the wasm-bindgen section, declared signatures, the type section of a plain
-module) and many users read them (the runtime's codecs, the Python face, stubs). Nothing here knows how a fact was
-found or what will be done with it. ROOM 1: pure Python, no ``js``, no ``pyodide``.
+module) and many users read them (the runtime's codecs, the Python classes, stubs). Nothing here knows how a fact was
+found or what will be done with it. Pure Python: no ``js``, no ``pyodide``.
 
 The closed union is `Type`. Whoever takes a `Type` apart ends in ``assert_never``, so a new member breaks every
-incomplete reader at once. `encode` gives the JSON form that ``js/src/protocol.ts`` mirrors, `decode` reads it back.
+incomplete reader at once. `encode` gives the JSON form that ``js/src/protocol.ts`` declares, `decode` reads it back.
 """
 
-from .crossing import (
+from .entities import (
+    Allocator,
+    Dialect,
+    Enum,
+    Function,
+    Import,
+    Interface,
+    Operation,
+    Parameter,
+    Property,
+    Reexport,
+    Snippet,
+    Struct,
+    Union,
+    Variant,
+)
+from .json_form import decode, encode
+from .types import (
     Boolean,
     Character,
     Closure,
@@ -29,24 +46,8 @@ from .crossing import (
     Type,
     UnionRef,
     Unit,
+    WasmType,
 )
-from .entities import (
-    Allocator,
-    Dialect,
-    Enum,
-    Function,
-    Import,
-    Interface,
-    Operation,
-    Parameter,
-    Property,
-    Reexport,
-    Snippet,
-    Struct,
-    Union,
-    Variant,
-)
-from .form import decode, encode
 
 __all__ = [
     "Allocator",
@@ -83,6 +84,7 @@ __all__ = [
     "UnionRef",
     "Unit",
     "Variant",
+    "WasmType",
     "decode",
     "encode",
 ]

@@ -1,11 +1,11 @@
-"""What a module exports and imports, and the whole of it, the `Interface`."""
+"""The exports and imports of a module, and the whole of it, the `Interface`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from .crossing import Type
+from .types import Type, WasmType
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,6 @@ class Function:
     """An export to call: the wasm export ``symbol`` behind the public ``name``.
 
     A method's receiver is its first parameter, ``self``, a `StructRef`; so there is one way to call everything.
-    ``result`` says how the words of the return come back: as wasm results (``direct``), through an address passed as
-    first word (``area``), or, in plain modules, as ``(address << 32) | length`` in an i64 (``packed``).
     """
 
     name: str
@@ -32,6 +30,7 @@ class Function:
     parameters: tuple[Parameter, ...]
     returns: Type
     result: Literal["direct", "area", "packed"] = "direct"
+    """How words come back: as results, at an address passed first, or as ``(address << 32) | length`` in an i64."""
     doc: str = ""
     namespace: tuple[str, ...] = ()
     variadic: bool = False
@@ -50,18 +49,16 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Struct:
-    """An exported struct: a Python class.
-
-    ``free`` is the export that drops one; ``wrap`` and ``unwrap`` are the imports by which Rust turns one into a
-    ``JsValue`` and back (absent from the file when unused). A struct that extends another has its ``parent``'s key, and
-    ``upcast`` is the export that gives the address of the parent in it.
-    """
+    """An exported struct: a Python class."""
 
     key: str
     name: str
     free: str
+    """The export that drops one."""
     wrap: str
+    """The import by which Rust turns one into a ``JsValue``; absent from the file when unused."""
     unwrap: str
+    """The import by which Rust takes one out of a ``JsValue``; absent from the file when unused."""
     constructor: Function | None = None
     methods: tuple[Function, ...] = ()
     statics: tuple[Function, ...] = ()
@@ -69,7 +66,9 @@ class Struct:
     static_properties: tuple[Property, ...] = ()
     doc: str = ""
     parent: str | None = None
+    """The key of the struct that it extends."""
     upcast: str = ""
+    """The export that gives the address of the parent in it."""
     is_inspectable: bool = False
     is_private: bool = False
     namespace: tuple[str, ...] = ()
@@ -103,10 +102,7 @@ class Enum:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """An enum whose variants carry values: the page sees the values themselves, and ``texts`` for bare variants.
-
-    ``fallback`` says that its last variant takes whatever no other does.
-    """
+    """An enum whose variants carry values: the page sees the values themselves, and ``texts`` for bare variants."""
 
     key: str
     name: str
@@ -114,6 +110,7 @@ class Union:
     doc: str = ""
     is_private: bool = False
     fallback: bool = False
+    """Whether its last variant takes whatever no other does."""
 
 
 Operation: TypeAlias = Literal[
@@ -180,7 +177,7 @@ class Snippet:
 
     @property
     def path(self) -> str:
-        """What Rust calls a file of the crate: ``/js/foo.js``; ``/inline0.js`` is the first text in its source."""
+        """The path by which Rust names it: ``/js/foo.js``; ``/inline0.js`` is the first text in its source."""
         return "/" + self.name.partition("/")[2]
 
 
@@ -210,9 +207,7 @@ class Dialect:
     heap_base: int = 1024
     """The first handle that is not the borrow stack; Rust bakes it in."""
     none_sentinel: float = 9007199254740991.0
-    """The f64 that stands for None in ``Option<i32>``, ``Option<u32>``, ``Option<f32>`` and pointers.
-
-    It is 0 where there is no such number, and a word ahead of the value tells."""
+    """The f64 that stands for None in ``Option<i32>`` and its like; 0 where a word ahead of the value tells."""
     enum_word: Literal["i32", "f64"] = "f64"
     """How a C-style enum crosses."""
     unwrap_takes: bool = False
@@ -234,7 +229,7 @@ class Interface:
     unions: tuple[Union, ...] = ()
     imports: tuple[Import, ...] = ()
     strings: tuple[str, ...] = ()
-    constants: tuple[tuple[str, Literal["i32", "i64", "f32", "f64"]], ...] = ()
+    constants: tuple[tuple[str, WasmType], ...] = ()
     memory: str | None = None
     imported_memory: tuple[str, str] | None = None
     start: tuple[str, ...] = ()

@@ -9,10 +9,10 @@ import inspect
 import json
 from typing import Any
 
-from pybridge.interface.annotations import Annotations
-from pybridge.interface.calling import class_signature, signature_of
-from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Function, Interface, Property, Struct
+from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.python.identifiers import python_name
+from pybridge.interface.python.signatures import class_signature, signature_of
 from pybridge.runtime.owned import needs_meta
 from pybridge.runtime.plan import functions_of
 

@@ -7,9 +7,9 @@ from itertools import chain
 from types import ModuleType
 from typing import Any
 
-from pybridge.interface.calling import class_signature
-from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Interface, Struct
+from pybridge.interface.python.identifiers import python_name
+from pybridge.interface.python.signatures import class_signature
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.owned import RustObject, show_signature
 from pybridge.runtime.supply import Service

@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import ConversionError
-from pybridge.interface.calling import signature_of
-from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
+from pybridge.interface.python.identifiers import python_name
+from pybridge.interface.python.signatures import signature_of
 from pybridge.runtime.arguments import arranged
 
 from .scalars import Convert, Passage

@@ -6,9 +6,9 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.calling import RECEIVER, class_signature
-from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Property, Struct
+from pybridge.interface.python.identifiers import python_name
+from pybridge.interface.python.signatures import RECEIVER, class_signature
 from pybridge.runtime.owned import ClassProperty, RustType, give_method, needs_meta, show_signature
 
 from .owned import ProxyObject

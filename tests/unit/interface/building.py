@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pybridge.interface import binary
+from pybridge.interface.wasm import binary
 
 PREAMBLE = b"\0asm\x01\0\0\0"
 TYPES = {

@@ -1,19 +1,19 @@
-"""Modules of wasm-bindgen, hand-made of records, words and wasm types."""
+"""Modules of wasm-bindgen, hand-made of records, codes and wasm types."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pybridge.interface.grammar import SCHEMAS
+from pybridge.interface.bindgen.grammar import SCHEMAS
 from pybridge.interface.model import Interface
 from pybridge.interface.reader import read
-from pybridge.interface.wasm_file import parse
+from pybridge.interface.wasm.wasm_file import parse
 from unit.interface.building import exported, imported, signature, wasm
-from unit.interface.records import records, words
+from unit.interface.records import codes, records
 
 HASH = "0123456789abcdef"
 CRATE = f"shop-{HASH}"
-NOTHING = words("FUNCTION", 0, 0, "UNIT UNIT")
+NOTHING = codes("FUNCTION", 0, 0, "UNIT UNIT")
 
 
 def interface(
@@ -34,7 +34,7 @@ def interface(
         exports=[exported(name, "func", index) for index, name in enumerate(exports, len(imports))],
         customs=[records(_schema(release), release, *({"unique_crate_identifier": CRATE, **p} for p in programs))],
     )
-    full = {f"__wbindgen_describe_{symbol}": spoken for symbol, spoken in (said or {}).items()}
+    full = {f"__wbindgen_describe_{symbol}": recorded for symbol, recorded in (said or {}).items()}
     return read(parse(data), full, signatures)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pybridge.interface import binary
-from pybridge.interface.grammar import form_of, opcodes
+from pybridge.interface.bindgen.grammar import form_of, opcodes
+from pybridge.interface.wasm import binary
 from unit.interface.building import custom
 
 OPCODES = {name: number for number, name in enumerate(opcodes("0.2.130"))}
@@ -46,14 +46,14 @@ def encode(spelling: str, value: Any, schema: str) -> bytes:  # noqa: PLR0911 - 
     return bytes([index]) + (encode(kind, payload, schema) if kind else b"")
 
 
-def words(*parts: str | int) -> list[int]:
-    """Words from opcodes (upper case), strings (after a ``'``) and numbers."""
-    spoken: list[int] = []
+def codes(*parts: str | int) -> list[int]:
+    """Codes from opcodes (upper case), strings (after a ``'``) and numbers."""
+    recorded: list[int] = []
     for part in parts:
         if isinstance(part, int):
-            spoken.append(part)
+            recorded.append(part)
         elif part.startswith("'"):
-            spoken += [len(part) - 1, *map(ord, part[1:])]
+            recorded += [len(part) - 1, *map(ord, part[1:])]
         else:
-            spoken += [OPCODES[name] for name in part.split()]
-    return spoken
+            recorded += [OPCODES[name] for name in part.split()]
+    return recorded

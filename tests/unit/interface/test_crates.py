@@ -1,4 +1,4 @@
-"""The crates of tests/crates, as cargo wrote them: their words spoken by wasmtime, their interface read."""
+"""The crates of tests/crates as cargo wrote them: wasmtime records their descriptor codes, `read` their interface."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from pybridge.interface.model import (
     encode,
 )
 from pybridge.interface.reader import describe_exports, needs_describing, read
-from pybridge.interface.wasm_file import expose, parse
+from pybridge.interface.wasm.wasm_file import expose, parse
 
 BUILT = Path(__file__).parents[3] / "build/crates/tests"
 CRATES = sorted(path.stem for path in BUILT.glob("*.wasm"))

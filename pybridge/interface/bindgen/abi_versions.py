@@ -1,0 +1,119 @@
+"""How wasm-bindgen releases differ in what they put on the wire: a row for each change, all in one place.
+
+The rest of `pybridge.interface` asks an `AbiVersion`, and the runtime asks a `Dialect`; neither compares release
+numbers. How a record or an opcode looks in each release stands in ``schemas.json``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Any, Literal
+
+from pybridge.interface.model import Dialect
+
+
+@dataclass(frozen=True, slots=True)
+class AbiVersion:
+    """The habits of wasm-bindgen 0.2.``since`` and later, up to the next row; each begins as in the oldest release."""
+
+    since: int
+    heap_base: int = 128
+    """The first handle above the borrow stack."""
+    none_sentinel: float = 0.0
+    """The f64 that stands for None in ``Option<i32>`` and its like; 0 where a word ahead tells."""
+    enum_word: Literal["i32", "f64"] = "i32"
+    """How a C-style enum crosses."""
+    unwrap_takes: bool = True
+    """Rust gives away the handle from which it unwraps a struct; later it only lends it."""
+    describes_casts: bool = False
+    """Rust makes a ``Closure`` a ``JsValue`` by a cast; before, by an import that knows nothing else."""
+    keys_casts: bool = False
+    """The codes of a cast begin with a key, which is empty unless they are of a generic import."""
+    closure_codes: Literal["shim", "destructor", "owned"] = "shim"
+    """The first code of a closure: how to call it, how to free it, or whether it is owned at all."""
+    counts_bytes: bool = True
+    """The codes of a string give its length in UTF-8, and then its characters."""
+    lists_strings: bool = False
+    """The codes of a string enum list its values, which its record lacks."""
+    names_items: bool = True
+    """The codes of a ``Vec`` of structs call them by the name of their class, as if the page had it."""
+    qualifies_names: bool = False
+    """Symbols and descriptors spell a name with its namespace."""
+    tells_crates: bool = False
+    """Symbols end in the hash of their crate, and descriptors name the crate of a struct or an enum."""
+    tells_modules: bool = False
+    """Descriptors name the module of an enum too: its name may repeat within a crate."""
+    packs_items: bool = False
+    """The items of a sequence that are neither numbers nor handles are laid out in its buffer."""
+    fixes_strings: bool = False
+    """The constant strings of imports have fixed handles, from ``heap_base + 4`` on."""
+
+    def symbol(self, base: str, crate: str) -> str:
+        """Returns the wasm name of an export whose name would be ``base`` if there were only one crate."""
+        return f"{base}_{crate.rpartition('-')[2]}" if self.tells_crates else base
+
+    def qualified_name(self, namespace: list[str] | None, name: str) -> str:
+        """Returns a name as symbols and descriptors spell it: with its namespace, ``shop__sub__Basket``."""
+        return "__".join([*(namespace or ()), name]) if self.qualifies_names else name
+
+    def struct_key(self, name: str, crate: str) -> str:
+        """Returns the key of a struct: its name, made unique in the file."""
+        return f"{crate}::{name}" if self.tells_crates else name
+
+    def enum_key(self, name: str, crate: str, module: int) -> str:
+        """Returns the key of a C-style enum; ``module`` is the hash of its module's path."""
+        return f"{crate}::{module:08x}::{name}" if self.tells_modules else self.struct_key(name, crate)
+
+    def text_enum_key(self, name: str, crate: str, module: int) -> str:
+        """Returns the key of a string enum or a dynamic union, of which the codes tell less in older releases."""
+        return self.enum_key(name, crate, module) if self.tells_modules else name
+
+
+def _later(before: AbiVersion, changed: Any) -> AbiVersion:
+    since, changes = changed
+    return replace(before, since=since, **changes)
+
+
+_CHANGES: tuple[tuple[int, dict[str, Any]], ...] = (
+    (93, {"lists_strings": True}),
+    (94, {"lists_strings": False}),
+    (96, {"none_sentinel": 2.0**32 + 1}),
+    (101, {"closure_codes": "destructor"}),
+    (102, {"describes_casts": True}),
+    (106, {"unwrap_takes": False}),
+    (109, {"heap_base": 1024}),
+    (114, {"qualifies_names": True}),
+    (115, {"closure_codes": "owned"}),
+    (119, {"none_sentinel": 2.0**53 - 1}),
+    (127, {"counts_bytes": False}),
+    (128, {"keys_casts": True, "names_items": False, "tells_crates": True}),
+    (130, {"enum_word": "f64", "tells_modules": True, "packs_items": True, "fixes_strings": True}),
+)
+ABI_VERSIONS: tuple[AbiVersion, ...] = tuple(accumulate(_CHANGES, _later, initial=AbiVersion(since=88)))
+
+
+def abi_version_of(release: int) -> AbiVersion | None:
+    """Returns the row of wasm-bindgen 0.2.``release``; ``None`` for a release older than pybridge supports."""
+    return next((abi for abi in reversed(ABI_VERSIONS) if release >= abi.since), None)
+
+
+def dialect_of(schema: str, release: int) -> Dialect:
+    """Returns the part of a release's ABI that the runtime has to know."""
+    abi = abi_version_of(release) or ABI_VERSIONS[-1]
+    return Dialect(
+        schema=schema,
+        release=release,
+        heap_base=abi.heap_base,
+        none_sentinel=abi.none_sentinel,
+        enum_word=abi.enum_word,
+        unwrap_takes=abi.unwrap_takes,
+    )
+
+
+def module_hash(path: str) -> int:
+    """Returns the FNV-1a hash of a ``module_path!()``, by which descriptors name a module."""
+    value = 0x811C9DC5
+    for byte in path.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value

@@ -1,0 +1,1 @@
+"""Plain ``extern "C"`` modules: their wasm types and declared signatures become facts of the model."""

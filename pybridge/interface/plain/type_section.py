@@ -1,0 +1,63 @@
+"""Reads what needs no declaration, only the type section: functions and imports of numbers, constants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from pybridge.errors import UnsupportedTypeError
+from pybridge.interface.model import Float, Function, Import, Integer, Parameter, Type, Unit, WasmType
+from pybridge.interface.python.identifiers import parameter_names
+from pybridge.interface.wasm.wasm_entries import FuncType, WasmImport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pybridge.interface.wasm.wasm_file import WasmFile
+
+_NUMBERS: dict[str, Type] = {
+    "i32": Integer(32, signed=True),
+    "i64": Integer(64, signed=True),
+    "f32": Float(32),
+    "f64": Float(64),
+}
+
+
+def read_function(file: WasmFile, name: str) -> Function:
+    """Reads an exported function of numbers, under the parameter names that the file has for it."""
+    parameters, returns = _types(file.functions[file.exports[name].place])
+    names = _parameter_names(file, name)
+    return Function(name, name, tuple(map(Parameter, names, parameters)), returns)
+
+
+def read_import(entry: WasmImport) -> Import:
+    """Reads an imported function of numbers."""
+    if not isinstance(entry.type, FuncType) or entry.kind != "func":
+        raise UnsupportedTypeError(f"it is a {entry.kind}, and pybridge gives functions and memories")
+    parameters, returns = _types(entry.type)
+    return Import(entry.module, entry.name, entry.name, "function", parameters, returns, module=entry.module)
+
+
+def read_constants(file: WasmFile) -> Iterator[tuple[str, WasmType]]:
+    """Yields the exported globals that are numbers and stay as they are."""
+    for export in file.exported("global"):
+        entry = file.globals[export.place]
+        if not entry.is_mutable and entry.type in _NUMBERS:
+            yield export.name, cast("WasmType", entry.type)
+
+
+def _parameter_names(file: WasmFile, function: str) -> list[str]:
+    """The names of an export's parameters: the file's where they are fit to use, else numbers."""
+    index = file.exports[function].place
+    known = file.local_names.get(index, {})
+    return parameter_names([known.get(local, "") for local in range(len(file.functions[index].parameters))])
+
+
+def _types(func_type: FuncType) -> tuple[tuple[Type, ...], Type]:
+    """The types of a function's parameters and of its result."""
+    for word in (*func_type.parameters, *func_type.results):
+        if word not in _NUMBERS:
+            raise UnsupportedTypeError(f"its wasm type is {func_type}, and {word} cannot be passed")
+    if len(func_type.results) > 1:
+        raise UnsupportedTypeError(f"its wasm type is {func_type}, with more than one result")
+    returns = _NUMBERS[func_type.results[0]] if func_type.results else Unit()
+    return tuple(_NUMBERS[word] for word in func_type.parameters), returns

@@ -1,0 +1,1 @@
+"""How Python names, spells and calls what a module offers."""

@@ -1,0 +1,145 @@
+"""How each type is spelled in Python: for signatures, ``help()`` and stubs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from pybridge.interface import model
+from pybridge.interface.model import Enum, Interface, Struct, Type
+
+from .identifiers import dotted
+
+_OF_TYPESCRIPT = {
+    "string": "str",
+    "number": "float",
+    "bigint": "int",
+    "boolean": "bool",
+    "undefined": "None",
+    "null": "None",
+    "void": "None",
+}
+"""Types of TypeScript in Python; js-sys calls its imported types so, as ``typescript_type`` may."""
+
+_NO_NAMES = frozenset({"any", "unknown", "object", "never"})
+"""Names in TypeScript that say nothing of a value."""
+
+
+class Vocabulary:
+    """How annotations call what they mention: by its name.
+
+    A stub has one of its own, which imports, and keeps clear of the names that the module takes.
+    """
+
+    def of_python(self, name: str) -> str:
+        """Returns a name for a type of Python: ``int``, ``Callable``."""
+        return name
+
+    def exported(self, path: str) -> str:
+        """Returns a name for a struct or an enum of the module, given with its namespaces: ``shop.Basket``."""
+        return path
+
+    def of_the_page(self, name: str) -> str:
+        """Returns a name for a type that Rust imports; any value may be one."""
+        return name
+
+
+class Annotations:
+    """Spells the types of one module, whose structs and enums have names."""
+
+    def __init__(self, interface: Interface, vocabulary: Vocabulary | None = None) -> None:
+        exported: tuple[Struct | Enum, ...] = (*interface.structs, *interface.enums, *interface.string_enums)
+        self._paths = {each.key: dotted(each.namespace, each.name) for each in exported}
+        self._strings = {each.key: [variant.value for variant in each.variants] for each in interface.string_enums}
+        self._texts = {union.key: union.texts for union in interface.unions}
+        self._vocabulary = vocabulary or Vocabulary()
+        self._python = self._vocabulary.of_python
+
+    def given(self, type_: Type) -> str:  # noqa: PLR0911 - one branch a type
+        """Spells the type of an argument."""
+        match type_:
+            case model.Numbers(item):
+                number = self.returned(item)
+                buffer = self._python("Buffer")  # or a sequence, but for what Rust writes to
+                return buffer if type_.form == "written" else f"{buffer} | {self._python('Sequence')}[{number}]"
+            case model.Sequence(item):
+                return f"{self._python('Iterable')}[{self.given(item)}]"
+            case model.StringEnumRef(key) if key in self._strings:
+                return f"{self.returned(type_)} | {self._literal(self._strings[key])}"
+            case model.Object(name="Function"):  # js_sys::Function
+                return f"{self._python('Callable')}[..., {self._python('Any')}]"
+            case model.Option(model.Nullable(item)):
+                return f"{self.given(item)} | {self._null()} | None"
+            case model.Option(item) | model.Nullable(item):
+                return _or_none(self.given(item))
+            case model.UnionRef():
+                return self._union(type_, self.given)
+            case _:
+                return self.returned(type_)
+
+    def returned(self, type_: Type) -> str:  # noqa: PLR0911, PLR0912, C901 - one branch a type
+        """Spells the type of a result."""
+        match type_:
+            case model.Integer() | model.Pointer():
+                return self._python("int")
+            case model.Float():
+                return self._python("float")
+            case model.Boolean():
+                return self._python("bool")
+            case model.Character() | model.Text():
+                return self._python("str")
+            case model.Unit():
+                return "None"
+            case model.Numbers(item, listed=True):
+                return f"{self._python('list')}[{self.returned(item)}]"
+            case model.Numbers(model.Integer(8, signed=False)):
+                return self._python("bytes")
+            case model.Numbers(item):
+                return f"{self._python('array')}[{self.returned(item)}]"
+            case model.Sequence(item):
+                return f"{self._python('list')}[{self.returned(item)}]"
+            case model.Object():
+                return self._object(type_.name)
+            case model.Promised(item):
+                return f"{self._python('Awaitable')}[{self.returned(item)}]"
+            case model.StructRef(key) | model.EnumRef(key) | model.StringEnumRef(key):
+                return self._vocabulary.exported(self._paths[key]) if key in self._paths else self._python("Any")
+            case model.UnionRef():
+                return self._union(type_, self.returned)
+            case model.Option(model.Nullable(item)):
+                return f"{self.returned(item)} | {self._null()} | None"
+            case model.Option(item) | model.Nullable(item):
+                return _or_none(self.returned(item))
+            case model.Result(item):
+                return self.returned(item)
+            case model.Closure(parameters=parameters, returns=returns):
+                given = ", ".join(self.given(each) for each in parameters)
+                return f"{self._python('Callable')}[[{given}], {self.returned(returns)}]"
+            case _:
+                assert_never(type_)
+
+    def _union(self, union: model.UnionRef, spelled: Callable[[Type], str]) -> str:
+        parts = [spelled(variant) for variant in union.variants]
+        if texts := self._texts.get(union.key):
+            parts.append(self._literal(texts))
+        return " | ".join(dict.fromkeys(parts))
+
+    def _literal(self, texts: Iterable[object]) -> str:
+        return f"{self._python('Literal')}[{', '.join(map(repr, texts))}]"
+
+    def _null(self) -> str:
+        """JavaScript's ``null``, where Python tells it from None."""
+        return self._python("Null")
+
+    def _object(self, name: str | None) -> str:
+        """A value of the page: the name of its type, where it has one that Python can write."""
+        if name in _OF_TYPESCRIPT:
+            known = _OF_TYPESCRIPT[name]
+            return known if known == "None" else self._python(known)
+        if name is None or name in _NO_NAMES or not name.isidentifier():
+            return self._python("Any")
+        return self._vocabulary.of_the_page(name)
+
+
+def _or_none(spelled: str) -> str:
+    return spelled if spelled.endswith("None") else f"{spelled} | None"

@@ -1,0 +1,69 @@
+"""Composes the signatures by which Python calls exports: names, defaults and types, for ``inspect`` and for stubs."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+from pybridge.interface.model import Function, Numbers, Object, Option, Parameter, Sequence, Struct, Type
+
+from .annotations import Annotations
+from .identifiers import parameter_names, python_name
+
+
+class _Spelled(str):
+    """An annotation that shows as it is spelled, without quotes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def signature_of(function: Function, annotations: Annotations) -> inspect.Signature:
+    """Returns the signature of a function; as in the glue of wasm-bindgen, an ``Option`` may be left out at the end.
+
+    The last parameter of a variadic function takes all arguments that are left.
+    """
+    names = _names(function)
+    parameters: list[inspect.Parameter] = []
+    default: Any = None
+    for name, parameter in zip(reversed(names), reversed(function.parameters), strict=True):
+        if function.variadic and not parameters:
+            rest = _Spelled(annotations.given(_item_of(parameter.type)))
+            parameters.append(inspect.Parameter(name, inspect.Parameter.VAR_POSITIONAL, annotation=rest))
+            continue
+        default = default if _may_be_none(parameter) else inspect.Parameter.empty
+        if name == "self":
+            parameters.insert(0, RECEIVER)
+        else:
+            annotation = _Spelled(annotations.given(parameter.type))
+            kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+            parameters.insert(0, inspect.Parameter(name, kind, default=default, annotation=annotation))
+    return inspect.Signature(parameters, return_annotation=_Spelled(annotations.returned(function.returns)))
+
+
+def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signature:
+    """Returns the signature of a class: that of its constructor."""
+    if struct.constructor is None:
+        return inspect.Signature()
+    return signature_of(struct.constructor, annotations).replace(return_annotation=inspect.Signature.empty)
+
+
+RECEIVER = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+
+
+def _item_of(type_: Type) -> Type:
+    """Returns the element type of a variadic parameter."""
+    return type_.item if isinstance(type_, Numbers | Sequence) else Object(owned=True)
+
+
+def _may_be_none(parameter: Parameter) -> bool:
+    return parameter.optional or isinstance(parameter.type, Option)
+
+
+def _names(function: Function) -> list[str]:
+    names = [python_name(each.name) for each in function.parameters]
+    if len(set(names)) < len(names):  # Rust's patterns may leave parameters without a name of their own
+        return parameter_names([name if name == "self" else "" for name in names])
+    return names

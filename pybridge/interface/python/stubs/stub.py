@@ -1,0 +1,124 @@
+"""The whole stub of a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeAlias
+
+from pybridge.interface.model import Enum, Interface, Struct
+from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.python.identifiers import by_name, dotted, is_writable, python_name
+from pybridge.interface.python.used_types import string_enums_of_exports
+
+from .classes import enum_class, enum_variants, hides_its_base, may_override, member_names, struct_class, unwritable
+from .functions import Declarations
+from .layout import block, spaced
+from .vocabulary import StubVocabulary
+
+_LENIENCE = (
+    '# mypy: disable-error-code="assignment, override"',
+    "# pyright: reportAssignmentType=false",
+    "# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false",
+)
+"""Directives that allow a variant with the name of a method of its base, and a method unlike that of a base."""
+
+
+@dataclass
+class Namespace:
+    """The declarations of the module, or of a namespace: for type checkers, a class that nobody makes objects of."""
+
+    declared: dict[str, list[str]] = field(default_factory=dict)
+    """The lines of each declaration, by name."""
+    inner: dict[str, Namespace] = field(default_factory=dict)
+    """The namespaces in this one."""
+
+    def below(self, namespace: Iterable[str]) -> Namespace:
+        """Returns the one of these names in this one."""
+        found = self
+        for name in map(python_name, namespace):
+            found = found.inner.setdefault(name, Namespace())
+        return found
+
+    def all(self) -> dict[str, list[str]]:
+        """All declarations by name, those of namespaces included; what is in an unwritable one is left out."""
+        inner = {name: self.inner[name].all() for name in sorted(filter(is_writable, self.inner))}
+        return self.declared | {name: block(f"class {name}:", spaced(each.values())) for name, each in inner.items()}
+
+
+def stub_of(interface: Interface, label: str = "a module") -> str:
+    """Returns the text of a ``.pyi`` for a module, of which ``label`` names the file.
+
+    It declares what `load` gives as attributes. Names that a ``.pyi`` cannot declare are in comments.
+    """
+    enums = (*interface.enums, *string_enums_of_exports(interface))
+    vocabulary = _vocabulary(interface, enums)
+    declare = Declarations(Annotations(interface, vocabulary), vocabulary)
+    module = Namespace()
+    for namespace, name, lines in _declarations(interface, enums, declare):
+        module.below(namespace).declared[name] = lines
+    declared = module.all()
+    body = spaced(declared.values())
+    aliases = list(vocabulary.aliases(declared))
+    parts = [[*_head(interface, enums, label)], [*vocabulary.imports()], aliases, body]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary:
+    classes: tuple[Struct | Enum, ...] = (*interface.structs, *enums)
+    shown = [each for each in classes if not each.is_private]
+    exported = (*shown, *interface.functions)
+    paths = [tuple(map(python_name, (*each.namespace, each.name))) for each in exported]
+    values = [interface.memory or "", *(name for name, _ in interface.constants)]
+    return StubVocabulary(
+        declared=[*(path[0] for path in paths), *values, *(each.name for each in interface.reexports)],
+        members=[
+            *chain.from_iterable(path[1:] for path in paths),
+            *chain.from_iterable(map(member_names, interface.structs)),
+            *chain.from_iterable(map(enum_variants, enums)),
+        ],
+        private=[dotted(each.namespace, each.name) for each in classes if each.is_private],
+    )
+
+
+Declaration: TypeAlias = tuple[tuple[str, ...], str, list[str]]
+"""A namespace, a name in it, and the lines that declare it."""
+
+
+def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declarations) -> Iterator[Declaration]:
+    """Yields the declarations of the module, in an order that stays from build to build."""
+    for enum in by_name(enums):
+        yield _of_class(enum, enum_class(enum, declare), declare)
+    for struct in by_name(interface.structs):
+        yield _of_class(struct, struct_class(struct, declare), declare)
+    for function in by_name(interface.functions):
+        name = python_name(function.name)
+        lines = declare.static(function) if function.namespace else declare.function(function)
+        yield function.namespace, name, lines if is_writable(name) else [unwritable(name)]
+    vocabulary = declare.vocabulary
+    values = [(name, "float" if type_.startswith("f") else "int") for name, type_ in interface.constants]
+    if interface.memory is not None:
+        values.insert(0, (interface.memory, "Memory"))
+    for name, type_ in values:
+        stated = f"{name}: {vocabulary.of_python('Final')}[{vocabulary.of_python(type_)}]"
+        yield (), name, [stated] if is_writable(name) else [unwritable(name)]
+    for each in by_name(interface.reexports):
+        stated = f"{each.name}: {vocabulary.of_python('Any')}"
+        yield (), each.name, [stated] if is_writable(each.name) else [unwritable(each.name)]
+
+
+def _of_class(each: Struct | Enum, lines: list[str], declare: Declarations) -> Declaration:
+    """A class where the module has it, or, if that cannot be written, where the stub has it for itself."""
+    path = dotted(each.namespace, each.name)
+    namespace = () if declare.vocabulary.is_kept_back(path) else each.namespace
+    return namespace, declare.vocabulary.class_name(path), lines
+
+
+def _head(interface: Interface, enums: tuple[Enum, ...], label: str) -> Iterator[str]:
+    made_by = f", made by {interface.producer}" if interface.producer else ""
+    yield f"# What {label} offers to Python{made_by}; written by `pybridge stubs`."
+    for name, reason in interface.refused:
+        yield f"# Not here: {name}: {' '.join(reason.split())}"
+    if any(map(hides_its_base, enums)) or any(map(may_override, interface.structs)):
+        yield from _LENIENCE

@@ -1,0 +1,98 @@
+"""Plain modules: what the type section alone makes usable."""
+
+from __future__ import annotations
+
+import pytest
+
+from pybridge.errors import LoadError
+from pybridge.interface.model import Float, Function, Import, Integer, Interface, Parameter, Unit
+from pybridge.interface.reader import needs_describing, read
+from pybridge.interface.wasm import binary
+from pybridge.interface.wasm.wasm_file import parse
+from unit.interface.building import (
+    custom,
+    exported,
+    imported,
+    number_global,
+    plain_module,
+    section,
+    signature,
+    vector,
+    wasm,
+)
+
+I32, I64 = Integer(32, signed=True), Integer(64, signed=True)
+
+
+def interface(data: bytes) -> Interface:
+    file = parse(data)
+    assert not needs_describing(file)
+    return read(file, {})
+
+
+def test_functions_of_numbers_need_no_declaration():
+    found = interface(plain_module({"mix": (["i32", "i64", "f32"], ["f64"]), "nothing": ([], [])}))
+    arguments = (Parameter("arg0", I32), Parameter("arg1", I64), Parameter("arg2", Float(32)))
+    assert found.kind == "plain"
+    assert found.functions == (
+        Function("mix", "mix", arguments, Float(64)),
+        Function("nothing", "nothing", (), Unit()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "says"),
+    [
+        ((["externref"], []), "ref cannot be passed"),
+        ((["v128"], []), "v128 cannot be passed"),
+        (([], ["i32", "i32"]), "more than one result"),
+    ],
+)
+def test_a_function_of_other_things_is_refused_alone(pair, says):
+    found = interface(plain_module({"odd": pair, "fine": ([], [])}))
+    assert [function.name for function in found.functions] == ["fine"]
+    [(name, reason)] = found.refused
+    assert name == "odd"
+    assert says in reason
+
+
+def test_parameters_have_the_names_of_the_name_section_where_they_are_names():
+    locals_ = [b"\x00" + binary.text("left"), b"\x01" + binary.text("$1"), b"\x02" + binary.text("tmp")]
+    names = custom("name", section(2, vector([b"\x00" + vector(locals_)])))
+    [add] = interface(plain_module({"add": (["i32", "i32"], [])}, customs=[names])).functions
+    assert [parameter.name for parameter in add.parameters] == ["left", "arg1"]
+
+
+def test_imports_are_functions_to_give_and_a_memory_to_give():
+    data = wasm(
+        types=[signature(["i32"], ["f64"])],
+        imports=[
+            imported("env", "measure", "func", b"\x00"),
+            imported("env", "memory", "memory", b"\x00\x01"),
+            imported("env", "level", "global", b"\x7f\x00"),
+        ],
+    )
+    found = interface(data)
+    assert found.imports == (Import("env", "measure", "measure", "function", (I32,), Float(64), module="env"),)
+    assert found.imported_memory == ("env", "memory")
+    assert found.refused == (("level", "it is a global, and pybridge gives functions and memories"),)
+
+
+def test_memory_and_constants_are_told_by_name():
+    data = wasm(
+        memories=1,
+        globals_=[number_global(7), number_global(4096, is_mutable=True)],
+        exports=[
+            exported("memory", "memory", 0),
+            exported("seven", "global", 0),
+            exported("changing", "global", 1),
+        ],
+    )
+    found = interface(data)
+    assert (found.memory, found.constants) == ("memory", (("seven", "i32"),))
+
+
+def test_what_wasm_bindgen_has_processed_is_sent_back_to_what_cargo_wrote():
+    data = wasm(types=[signature()], imports=[imported("./x_bg.js", "__wbg_log_01", "func", b"\x00")])
+    with pytest.raises(LoadError, match="went through wasm-bindgen-cli"):
+        interface(data)

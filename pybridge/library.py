@@ -12,7 +12,7 @@ from pybridge.interface.mentions import string_enums_of_exports
 from pybridge.interface.overview import Overview
 from pybridge.runtime.engine import Engine
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.memory import Memory
+from pybridge.runtime.memory import memory_of
 from pybridge.runtime.protocols import give_protocols
 from pybridge.runtime.supply import Supply, reexported
 
@@ -135,7 +135,7 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
 def _memory_and_constants(instance: Instance) -> Iterator[tuple[str, Any]]:
     interface = instance.interface
     if interface.memory is not None:
-        yield interface.memory, Memory._pb_wrap(getattr(instance.exports, interface.memory))
+        yield interface.memory, memory_of(getattr(instance.exports, interface.memory))
     for name, wasm_type in interface.constants:
         value = getattr(instance.exports, name).value
         yield name, float(value) if wasm_type.startswith("f") else int(value)

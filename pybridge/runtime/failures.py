@@ -36,7 +36,9 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
 
 def rust_error(message: str, value: Any) -> errors.RustError:
     """The exception for what Rust returned as ``Err``, or threw."""
-    return errors.RustError._pb_with(message, value)
+    error = errors.RustError(message)
+    error._pb_value = value
+    return error
 
 
 def text_of(value: Any) -> str:

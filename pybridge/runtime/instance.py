@@ -6,7 +6,7 @@ import itertools
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakValueDictionary
 
 from pybridge.errors import UnsupportedTypeError
@@ -14,8 +14,7 @@ from pybridge.interface.annotations import Annotations
 from pybridge.interface.descriptor import Descriptors
 from pybridge.interface.model import Interface, Struct, encode
 
-if TYPE_CHECKING:
-    from .owned import RustObject
+from .owned import RustObject
 
 _numbers = itertools.count(1)
 instances: WeakValueDictionary[int, Instance] = WeakValueDictionary()

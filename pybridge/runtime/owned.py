@@ -7,12 +7,9 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import getattr_static
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, Never, Self
+from typing import Any, ClassVar, Never, Self
 
-if TYPE_CHECKING:
-    from pybridge.interface.model import Struct
-
-    from .instance import Instance
+from pybridge.interface.model import Struct
 
 UNMADE = "was never constructed; does a subclass forget super().__init__()?"
 """Why an object owns no struct yet, for the message."""
@@ -113,7 +110,6 @@ class RustObject:
 
     __slots__ = ("__weakref__",)
 
-    _pb_instance: ClassVar[Instance]
     __signature__: ClassVar[_Signature]
     _pb_struct: ClassVar[str]
     """The key of the struct, in the class that was made for it and in no subclass."""

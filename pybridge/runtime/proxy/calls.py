@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Sequence as Items
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.calling import signature_of
@@ -16,13 +16,11 @@ from pybridge.runtime.arguments import arranged
 from .scalars import Convert, Passage
 from .simple import Parts, compose_method, compose_simple
 from .staging import Scratch, Stage
+from .state import ProxyState
 from .values import fitting, lifting, lowering
 
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
 
-
-def export(instance: ProxyInstance, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
+def export(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
     """The Python function that calls an export.
 
     It takes positional and keyword arguments, and shows its Rust name, signature and documentation.
@@ -51,9 +49,7 @@ def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]
     return gathered
 
 
-def constructor(
-    instance: ProxyInstance, target: Callable[..., Any], function: Function, label: str
-) -> Callable[..., int]:
+def constructor(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., int]:
     """The same for a class's constructor: it gives the address of the struct, which nobody owns yet."""
     returns = Result(Pointer()) if isinstance(function.returns, Result) else Pointer()
     signature = signature_of(function, instance.annotations)
@@ -64,7 +60,7 @@ def constructor(
 
 
 def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
-    instance: ProxyInstance,
+    instance: ProxyState,
     target: Callable[..., Any],
     parameters: Items[Type],
     returns: Type,
@@ -83,7 +79,7 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
         for each, scratch in zip(parameters, scratches, strict=True)
     ]
     lift = Passage(lifting(instance, returns), fitting(returns))
-    parts = Parts(target, lowers, lift, instance.failed, partial(_failure_of, instance), arrange)
+    parts = Parts(target, lowers, lift, instance.failed, instance.take_failure, arrange)
     again = _borrowed_before(parameters)
     if any(map(takes_something, parameters)):
         return _taking(instance, parts, again, writes=any(map(is_written, parameters)))
@@ -93,10 +89,6 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
         case _:
             composed_call = None if again else compose_simple(parts)
     return composed_call or _of_many(parts, again)
-
-
-def _failure_of(instance: ProxyInstance) -> BaseException:
-    return instance.take_failure(len(instance.moving))
 
 
 def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:
@@ -123,7 +115,7 @@ def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
     return call
 
 
-def _taking(instance: ProxyInstance, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
+def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
     """A call that takes what has to be given back if it never happens, or ended when it is over."""
     target, failed, lift, arrange = parts.target, parts.failed, parts.lift.sure, parts.arrange
     moving, scratch = instance.moving, instance.scratch

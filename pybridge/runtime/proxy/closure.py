@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybridge.runtime.closure import Closure
-
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
+from pybridge.runtime.instance import Instance
 
 
 class ProxyClosure(Closure):
@@ -16,9 +14,7 @@ class ProxyClosure(Closure):
 
     __slots__ = ("_invoke", "_pb_face", "_pb_instance")
 
-    _pb_instance: ProxyInstance
-
-    def __init__(self, instance: ProxyInstance, face: Any, invoke: Callable[..., Any]) -> None:
+    def __init__(self, instance: Instance, face: Any, invoke: Callable[..., Any]) -> None:
         self._pb_instance = instance
         self._pb_face = face
         self._invoke = invoke

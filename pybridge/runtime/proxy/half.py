@@ -18,7 +18,7 @@ from pybridge.runtime.instance import pin
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
 from .instance import ProxyInstance
-from .owned import ProxyObject
+from .owned import ProxyObject, adopt, borrow, take
 from .unfit import Unfit, describe
 from .values import Wrapped
 
@@ -67,13 +67,13 @@ def _closure(owner: int, face: Any) -> Any:
 
 
 def _box(owner: int, key: str, address: int) -> ProxyObject:
-    return instances[owner].classes[key]._pb_adopt(address)
+    return adopt(instances[owner].classes[key], address)
 
 
 def _peek(owner: int, value: Any, key: str) -> int:
     if not issubclass(type(value), instances[owner].classes[key]):
         return 0
-    return value._pb_borrow(key) if value._pb_address else 0
+    return borrow(value, key) if value._pb_address else 0
 
 
 def _is_box(owner: int, value: Any, key: str) -> bool:
@@ -83,7 +83,7 @@ def _is_box(owner: int, value: Any, key: str) -> bool:
 def _unbox(owner: int, value: Any, key: str) -> int:
     if not _is_box(owner, value, key):
         return 0
-    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0
+    return take(value, "Rust, out of a JsValue") if value._pb_address else 0
 
 
 def _service(owner: int, place: int, signature: str) -> Any:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 from weakref import WeakValueDictionary, ref
 
-from pybridge.errors import PybridgeError
-from pybridge.interface.model import Import, Interface, Operation, Struct, decode
-from pybridge.runtime.failures import exception_of
-from pybridge.runtime.instance import Instance
+from pybridge.interface.model import Import, Interface, Operation, Struct
 from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
 from pybridge.runtime.supply import Service
@@ -20,18 +16,14 @@ from pybridge.runtime.supply import Service
 from .calls import composed, constructor, export
 from .classes import build_class
 from .closure import ProxyClosure
+from .owned import ProxyObject
 from .services import performing, service
-from .staging import Scratch
+from .state import ProxyState
 from .values import lifting
 
-if TYPE_CHECKING:
-    from .owned import ProxyObject
 
-
-class ProxyInstance(Instance):
-    """What the proxy engine knows of an instance: the callables it has been given, the failure on its way."""
-
-    classes: dict[str, type[ProxyObject]]
+class ProxyInstance(ProxyState):
+    """An instance of the proxy engine: makes Python's functions and classes, and the callables that serve imports."""
 
     def __init__(
         self,
@@ -41,21 +33,11 @@ class ProxyInstance(Instance):
         keep: Callable[[BaseException], None],
         served: Mapping[int, Service],
     ) -> None:
-        super().__init__(interface, label)
+        super().__init__(interface, label, failed, keep)
         self.served = served
-        self.failed = failed
-        self.keep = keep
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
-        self.moving: list[tuple[ProxyObject, int]] = []
-        """Structs on their way into Rust: given back when the call never happens."""
-        self.scratch: Scratch = []
-        """What was taken for the arguments of the calls that are running."""
-        self.constructors: dict[str, Callable[..., int]] = {}
-        """What makes a struct and gives its address, by the constructor's wasm symbol."""
-        self._signatures: dict[str, tuple[Any, Any]] = {}
         self.services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []
-        self._failure: tuple[BaseException, bool] | None = None
 
     # --- Coming up ---------------------------------------------------------------------------------------------
 
@@ -79,7 +61,7 @@ class ProxyInstance(Instance):
     def start(self) -> None:
         """Run the module's start functions."""
         if self._face.start() is self.failed:
-            raise self.take_failure(len(self.moving))
+            raise self.take_failure()
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """A Python function for each function and method of the module, by wasm symbol."""
@@ -92,44 +74,9 @@ class ProxyInstance(Instance):
                 self.constructors[function.symbol] = constructor(self, target, function, label)
         return made
 
-    def freeing(self, symbol: str) -> Callable[[int, bool], Any]:
-        """What frees a struct by its address; see ``_pb_free``."""
-        free: Callable[[int, bool], Any] = self._face.freeing(symbol)
-        return free
-
-    def lineage(self, struct: Struct) -> Any:
-        """JavaScript's half of what a struct extends."""
-        return self._face.lineage(struct.key)
-
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
         """The class of an exported struct."""
         return build_class(self, struct, functions)
-
-    # --- Calls -------------------------------------------------------------------------------------------------
-
-    def fail(self, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001 - called by JavaScript
-        """Keep a failure for the Python frame that called."""
-        self._failure = (exception_of(self.label, kind, message, value), entered)
-
-    def fail_with(self, exception: BaseException) -> None:
-        """Keep an exception that was raised in Python and came back."""
-        self._failure = (exception, True)
-
-    def take_failure(self, mark: int) -> BaseException:
-        """The failure of the call that just returned, to be raised; structs that Rust never saw are given back."""
-        if self._failure is None:
-            return PybridgeError(f"{self.label}: a call failed without saying why; please report this")
-        exception, entered = self._failure
-        self._failure = None
-        self.settle(mark, entered=entered)
-        return exception
-
-    def settle(self, mark: int, *, entered: bool) -> None:
-        """A call has failed: the structs that it was to move are given back, unless Rust may have taken them."""
-        if not entered:
-            for owner, address in self.moving[mark:]:
-                owner._pb_address = address
-        del self.moving[mark:]
 
     # --- Called by JavaScript, through `half.py` ---------------------------------------------------------------
 
@@ -142,13 +89,6 @@ class ProxyInstance(Instance):
             call = composed(self, face.invoke, parameters, returns, label, partial(_refused, len(parameters)))
             found = self.closures[face.id] = ProxyClosure(self, face, call)
         return found
-
-    def types(self, form: str) -> tuple[Any, Any]:
-        """The parameters and the return of a signature that JavaScript passes as JSON."""
-        if form not in self._signatures:
-            parameters, returns = json.loads(form)
-            self._signatures[form] = (decode(parameters), decode(returns))
-        return self._signatures[form]
 
     def lifted(self, value: Any, form: str) -> Any:
         """A value of the one parameter of a signature, as JavaScript has it, as Python's."""

@@ -1,15 +1,38 @@
-"""A Rust object by its address: the base of every class that the proxy engine makes."""
+"""A Rust object by its address: the base of every class that the proxy engine makes, and what becomes of its struct.
+
+The operations are functions, not methods, because a subclass may have any name that Rust or a user gives it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, TypeVar
 
 from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
 from pybridge.runtime.owned import UNMADE, RustObject
 from pybridge.runtime.platform import to_js
 
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
+
+@dataclass(frozen=True, slots=True)
+class StructClass:
+    """The functions that the class of a struct got from JavaScript; they return ``failed`` when they have failed."""
+
+    free: Callable[[int, bool], Any]
+    """Frees the struct at an address, at once or when nothing borrows it any more."""
+    failed: object
+    take_failure: Callable[[], BaseException]
+    """Returns the failure behind a ``failed``, to be raised."""
+    ancestors: tuple[str, ...] = ()
+    """The keys of the structs that this one extends, nearest first."""
+    lineage: Any = None
+    """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the ancestors, if there are any."""
+
+    def sure(self, result: Any) -> Any:
+        """Return what JavaScript gave, or raise its failure."""
+        if result is self.failed:
+            raise self.take_failure()
+        return result
 
 
 _new = object.__new__
@@ -20,107 +43,100 @@ class ProxyObject(RustObject):
 
     __slots__ = ("_pb_address", "_pb_gone", "_pb_parents")
 
-    _pb_instance: ClassVar[ProxyInstance]
-    _pb_free: ClassVar[staticmethod[[int, bool], Any]]
-    """Frees the struct at an address, at once or when nothing borrows it any more.
-
-    Gives ``failed`` when that has failed, as all that JavaScript has for us.
-    """
-
-    _pb_lineage: ClassVar[Any] = None
-    """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the structs that this one extends, if any."""
-    _pb_ancestors: ClassVar[tuple[str, ...]] = ()
-    """The keys of those, nearest first."""
+    _pb_class: ClassVar[StructClass]
 
     _pb_address: int
     """The address of the struct in linear memory; 0 when this object does not own one (any more)."""
     _pb_gone: str
-    """Why not, for the message."""
+    """Why the object owns no struct, for the message."""
     _pb_parents: list[int]
-    """Its addresses as what it extends; empty when it owns none, or has been given one back."""
+    """The addresses of the struct as its ancestors; empty when it owns none, or has been given one back."""
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
-        """Make an object that owns nothing yet: the constructor, or `_pb_adopt`, gives it its struct."""
+        """Make an object that owns nothing yet: the constructor gives it its struct."""
         self = _new(cls)
         self._pb_address = 0
         self._pb_gone = UNMADE
         return self
-
-    @classmethod
-    def _pb_adopt(cls, address: int) -> Self:
-        """A new object that owns the struct at ``address``."""
-        self = _new(cls)
-        self._pb_address = address
-        if cls._pb_ancestors:
-            self._pb_upcast()
-        return self
-
-    def _pb_upcast(self) -> None:
-        """Have the addresses as what the struct extends."""
-        self._pb_parents = []
-        self._pb_parents = list(self._pb_sure(self._pb_lineage.upcasts(self._pb_address)))
-
-    def _pb_sure(self, result: Any) -> Any:
-        """What JavaScript gave, unless it has failed."""
-        if result is self._pb_instance.failed:
-            raise self._pb_instance.take_failure(len(self._pb_instance.moving))
-        return result
-
-    def _pb_borrow(self, key: str) -> int:
-        """The address, for a call that borrows the struct as the struct ``key``, which it is or extends.
-
-        Raises:
-            FreedError: The struct was freed.
-            MovedError: It belongs to Rust now.
-        """
-        if self._pb_address == 0:
-            raise self._pb_ended()
-        if key == self._pb_struct:
-            return self._pb_address
-        if not self._pb_parents:
-            self._pb_upcast()
-        return self._pb_parents[self._pb_ancestors.index(key)]
-
-    def _pb_take(self, taker: str) -> int:
-        """The address, for a call that takes the struct over."""
-        address = self._pb_borrow(self._pb_struct)
-        self._pb_address = 0
-        self._pb_gone = f"was moved into Rust by {taker}"
-        if self._pb_ancestors:
-            self._pb_release_parents()
-        return address
-
-    def _pb_release_parents(self) -> None:
-        parents, self._pb_parents = self._pb_parents, []
-        self._pb_sure(self._pb_lineage.release(to_js(parents)))
-
-    def _pb_ended(self) -> FreedError | MovedError:
-        kind = MovedError if "moved" in self._pb_gone else FreedError
-        return kind(f"this {type(self).__name__} {self._pb_gone}")
 
     def _pb_state(self) -> str:
         return "" if self._pb_address else self._pb_gone
 
     def free(self) -> None:
         """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""
-        self._pb_end(later=False)
-
-    def _pb_end(self, *, later: bool) -> None:
-        if self._pb_address == 0:
-            return
-        address, self._pb_address, self._pb_gone = self._pb_address, 0, "was freed"
-        if self._pb_ancestors:
-            self._pb_release_parents()
-        self._pb_sure(self._pb_free(address, later))
+        end(self, later=False)
 
     def __del__(self) -> None:
         if self._pb_address == 0:
             return
         try:  # noqa: SIM105 - contextlib.suppress takes longer than the rest
-            self._pb_end(later=True)
+            end(self, later=True)
         except (BorrowError, RustPanic):
             pass  # Rust frees a borrowed object itself; a dead instance has nothing to free
 
 
-# A struct that says nothing of itself shows this in help().
+# A struct without documentation of its own shows this in help().
 ProxyObject.__doc__ = RustObject.__doc__
+
+T = TypeVar("T", bound=ProxyObject)
+
+
+def adopt(made: type[T], address: int) -> T:
+    """Make an object of an exported class that owns the struct at ``address``."""
+    owner = _new(made)
+    owner._pb_address = address
+    if made._pb_class.ancestors:
+        upcast(owner)
+    return owner
+
+
+def borrow(owner: ProxyObject, key: str) -> int:
+    """Return the address for a call that borrows the struct as the struct ``key``, which it is or extends.
+
+    Raises:
+        FreedError: The struct was freed.
+        MovedError: It belongs to Rust now.
+    """
+    if owner._pb_address == 0:
+        kind = MovedError if "moved" in owner._pb_gone else FreedError
+        raise kind(f"this {type(owner).__name__} {owner._pb_gone}")
+    if key == owner._pb_struct:
+        return owner._pb_address
+    if not owner._pb_parents:
+        upcast(owner)
+    return owner._pb_parents[owner._pb_class.ancestors.index(key)]
+
+
+def take(owner: ProxyObject, taker: str) -> int:
+    """Return the address for a call that takes the struct over; ``taker`` names the call in later messages."""
+    address = borrow(owner, owner._pb_struct)
+    owner._pb_address = 0
+    owner._pb_gone = f"was moved into Rust by {taker}"
+    if owner._pb_class.ancestors:
+        _release_parents(owner)
+    return address
+
+
+def end(owner: ProxyObject, *, later: bool) -> None:
+    """Free the struct, if the object owns one: at once, or ``later``, when nothing borrows it any more."""
+    if owner._pb_address == 0:
+        return
+    address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, "was freed"
+    struct = owner._pb_class
+    if struct.ancestors:
+        _release_parents(owner)
+    if struct.free(address, later) is struct.failed:
+        raise struct.take_failure()
+
+
+def upcast(owner: ProxyObject) -> None:
+    """Ask JavaScript for the addresses of the struct as its ancestors."""
+    owner._pb_parents = []
+    struct = owner._pb_class
+    owner._pb_parents = list(struct.sure(struct.lineage.upcasts(owner._pb_address)))
+
+
+def _release_parents(owner: ProxyObject) -> None:
+    parents, owner._pb_parents = owner._pb_parents, []
+    struct = owner._pb_class
+    struct.sure(struct.lineage.release(to_js(parents)))

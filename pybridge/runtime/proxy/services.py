@@ -6,7 +6,7 @@ An exception is kept for the way back, see ``half.py``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Import, Type
@@ -14,13 +14,11 @@ from pybridge.runtime.operations import operate
 
 from .calls import is_written, takes_something
 from .scalars import Convert
+from .state import ProxyState
 from .values import fitting, lifting, lowering
 
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
 
-
-def service(instance: ProxyInstance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
+def service(instance: ProxyState, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
     """What JavaScript calls for an import that Python serves."""
     lifts = [lifting(instance, type_) for type_ in imported.parameters]
     lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
@@ -57,7 +55,7 @@ def _give_back(rows: Sequence[tuple[Any, Any]]) -> None:
         data.assign(numbers)
 
 
-def performing(instance: ProxyInstance, imported: Import) -> Callable[..., Any]:
+def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:
     """What does an operation of an import on a Python object, its first argument."""
     operation, name = imported.operation, imported.name
 
@@ -73,7 +71,7 @@ def _call(receiver: Any, this: Any, *args: Any) -> Any:
     return receiver(*args) if callable(receiver) and not hasattr(receiver, "call") else receiver.call(this, *args)
 
 
-def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:
+def result_lowering(instance: ProxyState, returns: Type, name: str) -> Convert | None:
     """How the result of an import goes to Rust, which takes over what it is given."""
     lower = lowering(instance, returns, f"import {name}", None)
     if lower is None or not takes_something(returns):

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
+from .owned import ProxyObject
 from .scalars import Passage
-
-if TYPE_CHECKING:
-    from .owned import ProxyObject
 
 Call: TypeAlias = Callable[..., Any]
 

@@ -12,21 +12,19 @@ there, so that all refusals are made, and worded, by the codecs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
 from pybridge.interface import model
 from pybridge.interface.model import Type
 from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 
 from .closure import ProxyClosure
+from .owned import ProxyObject, adopt, borrow, take
 from .rows import numbers_of, row_lowering
 from .scalars import Convert, lower_boolean, lower_float, lower_integer, lower_text
 from .staging import Elements, Scratch
+from .state import ProxyState
 from .unfit import Unfit, stranger
-
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
-    from .owned import ProxyObject
 
 
 def fitting(type_: Type) -> type | None:
@@ -44,7 +42,7 @@ def fitting(type_: Type) -> type | None:
             return None
 
 
-def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
+def lowering(instance: ProxyState, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
     """What to do with a value of ``type_`` before JavaScript sees it.
 
     ``taker`` names who takes structs that are passed by value. What is needed during the call only is added to
@@ -82,7 +80,7 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
             assert_never(type_)
 
 
-def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
+def lifting(instance: ProxyState, type_: Type) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
     """What to do with a value of ``type_`` that came from JavaScript."""
     match type_:
         case model.Integer(bits):
@@ -130,7 +128,7 @@ _TEXTS = (str, bytes, bytearray)
 """Iterable, and yet no list of anything."""
 
 
-def _sequence(instance: ProxyInstance, convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
+def _sequence(instance: ProxyState, convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
     def lower(value: Any) -> Any:
         if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
             return Unfit(value)
@@ -183,15 +181,15 @@ def _object(value: Any) -> Any:
 # --- Structs and enums ------------------------------------------------------------------------------------------
 
 
-def _borrowed(instance: ProxyInstance, key: str) -> Convert:
+def _borrowed(instance: ProxyState, key: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
-        return value._pb_borrow(key) if issubclass(type(value), wanted) else stranger(value, wanted)
+        return borrow(value, key) if issubclass(type(value), wanted) else stranger(value, wanted)
 
     return lower
 
 
-def _chosen(instance: ProxyInstance, union: model.UnionRef) -> Convert:
+def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
     """JavaScript says which variant a value is; the objects of a class are what they are."""
     told = (model.Float, model.EnumRef, model.StringEnumRef)
     lifts = [lifting(instance, each) if isinstance(each, told) else object_of for each in union.variants]
@@ -207,35 +205,35 @@ def _chosen(instance: ProxyInstance, union: model.UnionRef) -> Convert:
 ONLY_LENT = ", which extends it and can only be borrowed as one"
 
 
-def _moved(instance: ProxyInstance, key: str, taker: str) -> Convert:
+def _moved(instance: ProxyState, key: str, taker: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
         if not issubclass(type(value), wanted):
             return stranger(value, wanted)
         if value._pb_struct != key:
             return Unfit(value, ONLY_LENT)
-        address = value._pb_take(taker)
+        address = take(value, taker)
         instance.moving.append((value, address))
         return address
 
     return lower
 
 
-def _owner_of(instance: ProxyInstance, key: str) -> Convert:
+def _owner_of(instance: ProxyState, key: str) -> Convert:
     def lift(address: int) -> ProxyObject:
-        return instance.classes[key]._pb_adopt(address)
+        return adopt(instance.classes[key], address)
 
     return lift
 
 
-def _member_of(instance: ProxyInstance, key: str) -> Convert:
+def _member_of(instance: ProxyState, key: str) -> Convert:
     def lift(value: Any) -> Any:
         return instance.enums[key](value)
 
     return lift
 
 
-def _variant(instance: ProxyInstance, key: str) -> Convert:
+def _variant(instance: ProxyState, key: str) -> Convert:
     """A member, or its number; 1.0, True and members of other enums are equal to it and yet not it."""
 
     def lower(value: Any) -> Any:

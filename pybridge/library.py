@@ -11,10 +11,10 @@ from pybridge.interface.identifiers import python_name
 from pybridge.interface.mentions import string_enums_of_exports
 from pybridge.interface.overview import Overview
 from pybridge.runtime.engine import Engine
+from pybridge.runtime.import_sources import ImportSources, reexported
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import memory_of
 from pybridge.runtime.protocols import give_protocols
-from pybridge.runtime.supply import Supply, reexported
 
 
 @dataclass
@@ -23,7 +23,7 @@ class State:
 
     instance: Instance
     module: Any
-    supply: Supply
+    sources: ImportSources
     engine: Engine
 
 
@@ -78,7 +78,7 @@ def open_library(library: Library, state: State) -> None:
     library._pb_state = state
     attributes = vars(library)
     attributes.clear()
-    attributes.update(reexported(state.instance.interface, state.supply))
+    attributes.update(reexported(state.instance.interface, state.sources))
     for namespace, name, export in _exports(state.instance):
         vars(_space(library, namespace))[python_name(name)] = export
 

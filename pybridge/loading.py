@@ -13,11 +13,11 @@ from pybridge.interface import reader, wasm_file
 from pybridge.interface.model import Interface
 from pybridge.interface.wasm_file import WasmFile
 from pybridge.library import Library, State, open_library
-from pybridge.runtime.bridge import bridge, bridge_now
+from pybridge.runtime.bridge import bridge, bridge_sync
+from pybridge.runtime.import_sources import find_sources
 from pybridge.runtime.instance import Instance, instances
-from pybridge.runtime.missing import require
+from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
-from pybridge.runtime.supply import supply
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -64,7 +64,7 @@ async def load(
     Args:
         source: A URL (``str``, resolved as ``fetch`` does), a ``Path``, bytes or any other buffer, or a ``Response``.
         imports: What serves the module's imports. For a plain module ``{"env": {"foo": callable}}``, by module and
-            name. For a wasm-bindgen module a key is the name of an import module or of a global; what is not given
+            name. For a wasm-bindgen module a key is the name of an import module or of a global; what is not sources
             comes from the page.
         signatures: For a plain module, declared types of its exports: ``{"greet": "(name: str) -> str"}``.
         allocator: For a plain module, the names of the exports that give and take memory, if they are unusual.
@@ -85,10 +85,12 @@ async def load(
     words = await page.describe(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
     with reader.naming(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = supply(interface, imports, label)
-    await page.open_scope(interface, given)
-    spared = require(interface, given, page.lacking(interface, given), label)
-    return _opened(State(await running.instantiate(module, interface, label, given), module, given, running), spared)
+    sources = find_sources(interface, imports, label)
+    await page.open_scope(interface, sources)
+    spared = require(interface, sources, page.lacking(interface, sources), label)
+    return _opened(
+        State(await running.instantiate(module, interface, label, sources), module, sources, running), spared
+    )
 
 
 def load_sync(
@@ -110,17 +112,17 @@ def load_sync(
     arrival = read(source, label)
     if arrival is None:
         raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
-    page = bridge_now()
+    page = bridge_sync()
     running = page.engine(engine)
     file = _parsed(arrival, label)
-    module = page.compile_now(_edited(file, arrival.data), label)
-    words = page.describe_now(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
+    module = page.compile_sync(_edited(file, arrival.data), label)
+    words = page.describe_sync(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
     with reader.naming(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = supply(interface, imports, label)
-    page.open_scope_now(interface, given)
-    spared = require(interface, given, page.lacking(interface, given), label)
-    return _opened(State(running.instantiate_now(module, interface, label, given), module, given, running), spared)
+    sources = find_sources(interface, imports, label)
+    page.open_scope_sync(interface, sources)
+    spared = require(interface, sources, page.lacking(interface, sources), label)
+    return _opened(State(running.instantiate_sync(module, interface, label, sources), module, sources, running), spared)
 
 
 async def reload(library: Library) -> Library:
@@ -130,7 +132,7 @@ async def reload(library: Library) -> Library:
     """
     state = _state(library)
     old = state.instance
-    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.supply)
+    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.sources)
     old.close("was reloaded")
     open_library(library, replace(state, instance=fresh))
     fresh.start()
@@ -153,7 +155,7 @@ def engine() -> Engine:
     Raises:
         LoadError: This is no page, or the runtime is not in it yet and cannot come without waiting.
     """
-    page = bridge_now()
+    page = bridge_sync()
     return Engine(cast("EngineName", page.engine().name), page.reason)
 
 

@@ -15,12 +15,12 @@ from pybridge.errors import FetchError, LoadError, NotWasmError
 from pybridge.interface.model import Interface, encode
 
 from .engine import Engine
-from .modules import entries
+from .import_sources import ImportSources
+from .js_modules import entries
 from .native.engine import native_engine
 from .platform import JsException, create_once_callable, js, run_js, to_js
 from .proxy.engine import ProxyEngine
 from .source import Arrival
-from .supply import Supply
 
 _REGISTERED = "pybridge.runtime"
 """The name under which ``runtime.mjs`` leaves itself, as a global symbol."""
@@ -67,18 +67,18 @@ class Bridge:
             case _:
                 raise LoadError(f"there is no engine {name!r}: use 'native' or 'proxy', or leave it out")
 
-    async def open_scope(self, interface: Interface, given: Supply) -> None:
-        """Give ``given`` the scope of the page's services, for which the page imports modules."""
-        given.scope = await self._runtime.openScope(entries(interface, given), _gifts(given))
+    async def open_scope(self, interface: Interface, sources: ImportSources) -> None:
+        """Give ``sources`` the scope of the page's services, for which the page imports modules."""
+        sources.scope = await self._runtime.openScope(entries(interface, sources), _js_objects(sources))
 
-    def open_scope_now(self, interface: Interface, given: Supply) -> None:
+    def open_scope_sync(self, interface: Interface, sources: ImportSources) -> None:
         """The same without waiting: modules that the page has not imported yet are failures."""
-        given.scope = self._runtime.openScopeNow(entries(interface, given), _gifts(given))
+        sources.scope = self._runtime.openScopeNow(entries(interface, sources), _js_objects(sources))
 
-    def lacking(self, interface: Interface, given: Supply) -> list[int]:
+    def lacking(self, interface: Interface, sources: ImportSources) -> list[int]:
         """The places of the imports that are left to the page, and that it does not have."""
-        left = json.dumps([encode(interface.all_imports[position]) for position in given.unserved])
-        return [given.unserved[place] for place in self._runtime.missing(given.scope, left)]
+        left = json.dumps([encode(interface.all_imports[position]) for position in sources.unserved])
+        return [sources.unserved[place] for place in self._runtime.missing(sources.scope, left)]
 
     async def fetch(self, source: Any, label: str) -> Arrival:
         """The bytes behind a URL or a Response.
@@ -101,7 +101,7 @@ class Bridge:
         except JsException as error:
             raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
 
-    def compile_now(self, data: bytes, label: str) -> Any:
+    def compile_sync(self, data: bytes, label: str) -> Any:
         """The same without waiting, where the platform allows it."""
         try:
             return js.WebAssembly.Module.new(to_js(data))
@@ -118,7 +118,7 @@ class Bridge:
             raise _speechless(label, error) from error
         return told
 
-    def describe_now(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
+    def describe_sync(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
         """The same without waiting."""
         try:
             told: dict[str, list[int]] = json.loads(self._runtime.describeSync(module, json.dumps(names)))
@@ -127,8 +127,8 @@ class Bridge:
         return told
 
 
-def _gifts(given: Supply) -> Any:
-    return to_js([[path, gift] for path, gift in given.gifts.items()])
+def _js_objects(sources: ImportSources) -> Any:
+    return to_js([[path, value] for path, value in sources.js_objects.items()])
 
 
 def _speechless(label: str, error: JsException) -> LoadError:
@@ -148,7 +148,7 @@ async def bridge() -> Bridge:
     return _bridge
 
 
-def bridge_now() -> Bridge:
+def bridge_sync() -> Bridge:
     """The same without waiting: possible when the runtime is here already, or may be run as text."""
     global _bridge  # noqa: PLW0603 - one a page
     if _bridge is None:

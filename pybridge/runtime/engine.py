@@ -10,18 +10,18 @@ from typing import Any, ClassVar
 from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
 
+from .import_sources import ImportSources
 from .instance import Instance
 from .platform import JsException
-from .supply import Supply
 
 
 class Engine(ABC):
-    """A way of bringing calls into Rust and back: its Python half, one for the page."""
+    """Brings calls into Rust and back: the Python side of an engine, one for the page."""
 
     name: ClassVar[str]
 
     @abstractmethod
-    async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
+    async def instantiate(self, module: Any, interface: Interface, label: str, sources: ImportSources) -> Instance:
         """A fresh instance of a ``WebAssembly.Module``; its start functions have not run.
 
         Raises:
@@ -29,14 +29,14 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
+    def instantiate_sync(self, module: Any, interface: Interface, label: str, sources: ImportSources) -> Instance:
         """The same without waiting."""
 
 
-def given_values(interface: Interface, supply: Supply) -> dict[str, Any]:
+def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:
     """What JavaScript gets for imports: their ``scope``, and for those that are no functions ``values``, ``memory``."""
-    memory = supply.memory and supply.memory._pb_memory
-    given = {"scope": supply.scope, "memory": memory}
+    memory = sources.memory and sources.memory._pb_memory
+    given = {"scope": sources.scope, "memory": memory}
     if interface.imported_memory is None:
         return {**given, "values": {}}
     module, name = interface.imported_memory

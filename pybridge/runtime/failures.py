@@ -8,7 +8,7 @@ from typing import Any
 from pybridge import errors
 
 from .platform import JsException
-from .spelling import spell
+from .value_text import spell
 
 
 def exception_of(label: str, kind: str, message: str, value: Any) -> BaseException:

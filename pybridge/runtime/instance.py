@@ -1,4 +1,4 @@
-"""The Python half of one instance of a module: what it is to everybody, whichever engine made it."""
+"""One instance of a module, as the rest of pybridge sees it, whichever engine made it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pybridge.interface.annotations import Annotations
 from pybridge.interface.descriptor import Descriptors
 from pybridge.interface.model import Interface, Struct, encode
 
-from .owned import RustObject
+from .rust_object import RustObject
 
 _numbers = itertools.count(1)
 instances: WeakValueDictionary[int, Instance] = WeakValueDictionary()
@@ -24,7 +24,7 @@ _pinned: set[Instance] = set()
 
 
 class Instance(ABC):
-    """What Python knows of an instance: its facts, its classes and enums, and its JavaScript half.
+    """What Python knows of an instance: its facts, its classes and enums, and its JavaScript side.
 
     JavaScript holds Python only through ``owner`` and through proxies that refer back weakly; so an instance dies
     with its last reference in Python, also as part of a cycle.
@@ -42,14 +42,14 @@ class Instance(ABC):
         self.enums: Mapping[str, type[Any]] = {}
         keys = {struct.key for struct in interface.structs}
         self._descriptors = Descriptors(interface.dialect, keys) if interface.kind == "bindgen" else None
-        self._face: Any = None
+        self._handle: Any = None
         instances[self.owner] = self
 
     # --- Coming up ---------------------------------------------------------------------------------------------
 
-    def attach(self, face: Any) -> None:
-        """Take over the JavaScript half, which has ``exports``, ``live()`` and ``close(why)``."""
-        self._face = face
+    def attach(self, handle: Any) -> None:
+        """Take over the JavaScript side, which has ``exports``, ``live()`` and ``close(why)``."""
+        self._handle = handle
 
     @abstractmethod
     def start(self) -> None:
@@ -66,12 +66,12 @@ class Instance(ABC):
     @property
     def exports(self) -> Any:
         """The exports of the wasm instance, as JavaScript has them."""
-        return self._face.exports
+        return self._handle.exports
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The wasm imports that stand for nothing pybridge knows: to call one fails."""
-        return tuple(self._face.unknown)
+        return tuple(self._handle.unknown)
 
     def decode_cast(self, words: list[int]) -> str:
         """The JSON of a cast, from the words that Rust recorded."""
@@ -85,13 +85,13 @@ class Instance(ABC):
 
     def live(self) -> dict[str, int]:
         """Counts of what is alive, by kind."""
-        counts: dict[str, int] = self._face.live().to_py() if self._face is not None else {}
+        counts: dict[str, int] = self._handle.live().to_py() if self._handle is not None else {}
         return counts
 
     def close(self, why: str = "was closed") -> None:
         """End everything that lives in the instance, without entering it."""
-        if self._face is not None:
-            self._face.close(f"{self.label} {why}")
+        if self._handle is not None:
+            self._handle.close(f"{self.label} {why}")
 
     def __del__(self) -> None:
         self.close("is gone: its module was deleted")

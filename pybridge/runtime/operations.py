@@ -7,7 +7,7 @@ from functools import partial
 from traceback import format_exception
 from typing import Any
 
-from .awaiting import is_awaitable, then
+from .futures import is_awaitable, then
 
 
 def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911 - one branch an operation

@@ -23,7 +23,7 @@ from pybridge.interface.protocols import (
     special_methods,
 )
 
-from .owned import RustObject, give_method
+from .rust_object import RustObject, give_method
 
 
 def give_protocols(made: type[RustObject], struct: Struct) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from pybridge.interface.model import Option, StructRef
 from pybridge.runtime.proxy.instance import ProxyInstance
-from pybridge.runtime.proxy.owned import ProxyObject, StructClass, adopt
+from pybridge.runtime.proxy.rust_object import ProxyObject, StructClass, adopt
 from pybridge.runtime.proxy.services import result_lowering
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pybridge.interface import model
-from pybridge.runtime.native import half
+from pybridge.runtime.native import callbacks
 from pybridge.runtime.plan import plan_of
 
 RUNTIME = Path(__file__).parents[2] / "js" / "src"
@@ -66,4 +66,4 @@ def test_an_interface_survives_its_json_form():
 
 def test_the_native_half_has_what_javascript_takes_of_it():
     (names,) = re.findall(r"const NAMES = \[(.*?)\]", (RUNTIME / "native" / "half.ts").read_text("utf-8"), re.DOTALL)
-    assert sorted(re.findall(r'"(\w+)"', names)) == sorted(half.__all__)
+    assert sorted(re.findall(r'"(\w+)"', names)) == sorted(callbacks.__all__)

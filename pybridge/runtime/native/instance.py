@@ -1,4 +1,4 @@
-"""The native engine's Python half of one instance."""
+"""One instance of a module in the native engine, as Python has it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 from pybridge.interface.calling import class_signature
 from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Interface, Struct
+from pybridge.runtime.import_sources import Service
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.owned import RustObject, show_signature
-from pybridge.runtime.supply import Service
+from pybridge.runtime.rust_object import RustObject, show_signature
 
 
 class Origin(ModuleType):
@@ -40,19 +40,19 @@ class NativeInstance(Instance):
 
     def start(self) -> None:
         """Run the module's start functions."""
-        failure = self._face.start()
+        failure = self._handle.start()
         if failure is not None:
             raise failure
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """A builtin for each function of the module, by wasm symbol; methods belong to their types."""
-        builtins = self._face.functions((Origin(self), self.label))
+        builtins = self._handle.functions((Origin(self), self.label))
         return {function.symbol: made for function, made in zip(self.interface.functions, builtins, strict=True)}
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
         """The type of an exported struct."""
         if not self._types:
-            self._types = list(self._face.types())
+            self._types = list(self._handle.types())
         made = self._types[self.interface.structs.index(struct)]
         for method in struct.methods:
             if method.name.startswith("__") and (name := python_name(method.name)) == method.name:

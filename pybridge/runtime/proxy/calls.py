@@ -1,4 +1,4 @@
-"""The proxy engine's Python half of a call: an export as a Python function, and Python serving an import."""
+"""An export as a Python function, in the proxy engine."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.runtime.arguments import arranged
 
-from .scalars import Convert, Passage
-from .simple import Parts, compose_method, compose_simple
-from .staging import Scratch, Stage
+from .buffer_pool import CallResources, PooledBuffer
+from .conversions import fitting, lifting, lowering
+from .fast_path import Parts, compose_function, compose_method
+from .scalars import Conversion, Convert
 from .state import ProxyState
-from .values import fitting, lifting, lowering
 
 
 def export(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
@@ -73,12 +73,12 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     """
     # Whether Rust has written is only sure of a call that returns and has no Err to return.
     unsure = isinstance(returns, Result)
-    scratches = [None if unsure and is_written(each) else instance.scratch for each in parameters]
+    resources_of = [None if unsure and is_written(each) else instance.resources for each in parameters]
     lowers = [
-        Passage(lowering(instance, each, label, scratch), fitting(each))
-        for each, scratch in zip(parameters, scratches, strict=True)
+        Conversion(lowering(instance, each, label, resources), fitting(each))
+        for each, resources in zip(parameters, resources_of, strict=True)
     ]
-    lift = Passage(lifting(instance, returns), fitting(returns))
+    lift = Conversion(lifting(instance, returns), fitting(returns))
     parts = Parts(target, lowers, lift, instance.failed, instance.take_failure, arrange)
     again = _borrowed_before(parameters)
     if any(map(takes_something, parameters)):
@@ -87,7 +87,7 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
         case [StructRef(key), *_] if again in ([], [0]):
             composed_call = compose_method(parts, instance.classes, key)
         case _:
-            composed_call = None if again else compose_simple(parts)
+            composed_call = None if again else compose_function(parts)
     return composed_call or _of_many(parts, again)
 
 
@@ -118,26 +118,26 @@ def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
 def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
     """A call that takes what has to be given back if it never happens, or ended when it is over."""
     target, failed, lift, arrange = parts.target, parts.failed, parts.lift.sure, parts.arrange
-    moving, scratch = instance.moving, instance.scratch
+    moving, resources = instance.moving, instance.resources
     lowers = [each.sure for each in parts.lowers]
     count = len(lowers)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != count:
             args = arrange(args, kwargs)
-        mark, made = len(moving), len(scratch)
+        mark, made = len(moving), len(resources)
         lowered = None
         try:
             lowered = _lowered(lowers, args, again)
             result = target(*lowered)
             if writes and result is not failed:
-                _write_back(scratch[made:])
+                _write_back(resources[made:])
         except BaseException:
             instance.settle(mark, entered=lowered is not None)
             raise
         finally:
-            while len(scratch) > made:
-                scratch.pop().end()
+            while len(resources) > made:
+                resources.pop().end()
         if result is failed:
             raise instance.take_failure(mark)
         del moving[mark:]
@@ -146,9 +146,9 @@ def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: boo
     return call
 
 
-def _write_back(used: Scratch) -> None:
+def _write_back(used: CallResources) -> None:
     for each in used:
-        if isinstance(each, Stage) and not each.write_back():
+        if isinstance(each, PooledBuffer) and not each.write_back():
             raise ConversionError("a buffer that was lent to Rust changed its size meanwhile")
 
 

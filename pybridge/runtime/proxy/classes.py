@@ -9,9 +9,9 @@ from typing import Any
 from pybridge.interface.calling import RECEIVER, class_signature
 from pybridge.interface.identifiers import python_name
 from pybridge.interface.model import Property, Struct
-from pybridge.runtime.owned import ClassProperty, RustType, give_method, needs_meta, show_signature
+from pybridge.runtime.rust_object import ClassProperty, RustType, give_method, needs_meta, show_signature
 
-from .owned import ProxyObject, StructClass, end, upcast
+from .rust_object import ProxyObject, StructClass, end, upcast
 from .state import ProxyState
 
 

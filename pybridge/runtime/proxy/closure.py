@@ -10,7 +10,7 @@ from pybridge.runtime.instance import Instance
 
 
 class ProxyClosure(Closure):
-    """A Rust closure that JavaScript calls: ``face`` is its half there, a ``ClosureFace``."""
+    """A Rust closure that JavaScript calls: ``face`` stands for it there, a ``ClosureFace``."""
 
     __slots__ = ("_invoke", "_pb_face", "_pb_instance")
 

@@ -1,4 +1,4 @@
-"""The proxy engine's Python half of one instance."""
+"""One instance of a module in the proxy engine, as Python has it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any, NoReturn
 from weakref import WeakValueDictionary, ref
 
 from pybridge.interface.model import Import, Interface, Operation, Struct
+from pybridge.runtime.import_sources import Service
 from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
-from pybridge.runtime.supply import Service
 
 from .calls import composed, constructor, export
 from .classes import build_class
 from .closure import ProxyClosure
-from .owned import ProxyObject
+from .conversions import lifting
+from .rust_object import ProxyObject
 from .services import performing, service
 from .state import ProxyState
-from .values import lifting
 
 
 class ProxyInstance(ProxyState):
@@ -60,13 +60,13 @@ class ProxyInstance(ProxyState):
 
     def start(self) -> None:
         """Run the module's start functions."""
-        if self._face.start() is self.failed:
+        if self._handle.start() is self.failed:
             raise self.take_failure()
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """A Python function for each function and method of the module, by wasm symbol."""
         constructors = {each.constructor.symbol for each in self.interface.structs if each.constructor}
-        targets = zip(functions_of(self.interface), self._face.functions, strict=True)
+        targets = zip(functions_of(self.interface), self._handle.functions, strict=True)
         made = {}
         for (label, function), target in targets:
             made[function.symbol] = export(self, target, function, label)
@@ -78,7 +78,7 @@ class ProxyInstance(ProxyState):
         """The class of an exported struct."""
         return build_class(self, struct, functions)
 
-    # --- Called by JavaScript, through `half.py` ---------------------------------------------------------------
+    # --- Called by JavaScript, through `callbacks.py` ----------------------------------------------------------
 
     def closure(self, face: Any) -> ProxyClosure:
         """The callable of a Rust closure, one for as long as somebody holds it."""

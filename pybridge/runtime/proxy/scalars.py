@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from operator import index
 from typing import Any, TypeAlias
 
-from .unfit import Unfit
+from .rejected import Rejected
 
 Convert: TypeAlias = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Conversion:
     """A conversion, with the exact type whose values it would leave as they are."""
 
     convert: Convert | None
@@ -42,7 +42,7 @@ def lower_integer(value: Any) -> Any:
     try:
         return int(index(value))
     except TypeError:
-        return Unfit(value)
+        return Rejected(value)
 
 
 def lower_float(value: Any) -> Any:
@@ -50,11 +50,11 @@ def lower_float(value: Any) -> Any:
     if type(value) is float:
         return value
     if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
-        return Unfit(value)
+        return Rejected(value)
     try:
         return float(value)
     except OverflowError:
-        return Unfit(value, out_of_range=True)
+        return Rejected(value, out_of_range=True)
 
 
 _find_surrogate = re.compile("[\ud800-\udfff]").search
@@ -65,10 +65,10 @@ def lower_text(value: Any) -> Any:
     if type(value) is str and value.isascii():
         return value
     if not isinstance(value, str):
-        return Unfit(value)
-    return Unfit(value, ", whose lone surrogates are no UTF-8") if _find_surrogate(value) else value
+        return Rejected(value)
+    return Rejected(value, ", whose lone surrogates are no UTF-8") if _find_surrogate(value) else value
 
 
 def lower_boolean(value: Any) -> Any:
     """A ``bool``; 1.0 would arrive as 1 and be called so."""
-    return value if type(value) is bool else Unfit(value)
+    return value if type(value) is bool else Rejected(value)

@@ -1,6 +1,6 @@
 """Python serving Rust: what JavaScript calls for an import, and for an operation on a Python object.
 
-An exception is kept for the way back, see ``half.py``.
+An exception is kept for the way back, see ``callbacks.py``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pybridge.interface.model import Import, Type
 from pybridge.runtime.operations import operate
 
 from .calls import is_written, takes_something
+from .conversions import fitting, lifting, lowering
 from .scalars import Convert
 from .state import ProxyState
-from .values import fitting, lifting, lowering
 
 
 def service(instance: ProxyState, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
@@ -32,11 +32,11 @@ def service(instance: ProxyState, served: Callable[..., Any], imported: Import) 
                 result = served(*args)
             else:
                 lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
-                rows = [(args[place], lifted[place]) for place in written]
+                arrays = [(args[place], lifted[place]) for place in written]
                 if imported.variadic:
                     lifted[-1:] = lifted[-1]
                 result = served(*lifted)
-                _give_back(rows)
+                _give_back(arrays)
             return result if lower is None or type(result) is fits else lower(result)
         except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
             keep(error)
@@ -44,15 +44,15 @@ def service(instance: ProxyState, served: Callable[..., Any], imported: Import) 
     return serve
 
 
-def _give_back(rows: Sequence[tuple[Any, Any]]) -> None:
-    """What Python has made of the numbers of a ``&mut [T]``."""
-    for data, row in rows:
-        if row is None:
+def _give_back(arrays: Sequence[tuple[Any, Any]]) -> None:
+    """Copy back what Python has written to the numbers of each ``&mut [T]``."""
+    for data, numbers in arrays:
+        if numbers is None:
             continue
-        numbers = memoryview(row).cast("B")
-        if numbers.nbytes != data.byteLength:
+        written = memoryview(numbers).cast("B")
+        if written.nbytes != data.byteLength:
             raise ConversionError("a buffer that Rust has lent changed its size meanwhile")
-        data.assign(numbers)
+        data.assign(written)
 
 
 def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:

@@ -11,8 +11,8 @@ from pybridge.interface.model import Interface, Struct, decode
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import Instance
 
-from .owned import ProxyObject
-from .staging import Scratch
+from .buffer_pool import CallResources
+from .rust_object import ProxyObject
 
 
 class ProxyState(Instance):
@@ -32,7 +32,7 @@ class ProxyState(Instance):
         self.keep = keep
         self.moving: list[tuple[ProxyObject, int]] = []
         """Structs on their way into Rust: given back when the call never happens."""
-        self.scratch: Scratch = []
+        self.resources: CallResources = []
         """What was taken for the arguments of the calls that are running."""
         self.constructors: dict[str, Callable[..., int]] = {}
         """What makes a struct and gives its address, by the constructor's wasm symbol."""
@@ -41,12 +41,12 @@ class ProxyState(Instance):
 
     def freeing(self, symbol: str) -> Callable[[int, bool], Any]:
         """Return JavaScript's function that frees a struct by its address, see `StructClass.free`."""
-        free: Callable[[int, bool], Any] = self._face.freeing(symbol)
+        free: Callable[[int, bool], Any] = self._handle.freeing(symbol)
         return free
 
     def lineage(self, struct: Struct) -> Any:
         """Return JavaScript's functions for the structs that this one extends, see `StructClass.lineage`."""
-        return self._face.lineage(struct.key)
+        return self._handle.lineage(struct.key)
 
     # --- Calls -------------------------------------------------------------------------------------------------
 

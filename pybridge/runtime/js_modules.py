@@ -7,27 +7,27 @@ import json
 from pybridge.interface.model import Import, Interface
 from pybridge.interface.raw_imports import PLACEHOLDER
 
-from .supply import Supply
+from .import_sources import ImportSources
 
 
-def entries(interface: Interface, supply: Supply) -> str:
+def entries(interface: Interface, sources: ImportSources) -> str:
     """The JSON of every JavaScript module that the file brings along or the page has to import."""
-    unserved = [interface.all_imports[position] for position in supply.unserved]
-    given = {path[0] for path in supply.gifts if len(path) == 1}
+    unserved = [interface.all_imports[position] for position in sources.unserved]
+    given = {path[0] for path in sources.js_objects if len(path) == 1}
     imported = [each.module or "" for each in unserved if _needs_module(each)]
-    imported += [each.module for each in interface.reexports if each.module and each.name not in supply.reexports]
+    imported += [each.module for each in interface.reexports if each.module and each.name not in sources.reexports]
     linked = [each.name for each in unserved if each.operation == "link"]
-    sources = {snippet.name: snippet.source for snippet in interface.snippets}
+    texts = {snippet.name: snippet.source for snippet in interface.snippets}
     return json.dumps(
         [
             {
                 "name": name,
-                "source": sources.get(name),
-                "address": supply.addresses.get(name),
+                "source": texts.get(name),
+                "address": sources.addresses.get(name),
                 "imported": name in imported and name not in given,
                 "linked": name in linked,
             }
-            for name in dict.fromkeys([*imported, *linked, *sources])
+            for name in dict.fromkeys([*imported, *linked, *texts])
         ]
     )
 

@@ -19,13 +19,13 @@ _ABSENT = object()
 
 
 @dataclass
-class Supply:
+class ImportSources:
     """What Python gives, and what is left to the page."""
 
     services: dict[int, Service] = field(default_factory=dict)
     """Python callables, by the place of their import among ``Interface.all_imports``."""
     memory: Memory | None = None
-    gifts: dict[Path, JsProxy] = field(default_factory=dict)
+    js_objects: dict[Path, JsProxy] = field(default_factory=dict)
     """JavaScript objects, for a global or module and what is below: the page serves what they have."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Where the page finds a module that it would look for elsewhere."""
@@ -37,14 +37,14 @@ class Supply:
     """Where the page's services look names up: an object of the runtime."""
 
 
-def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
+def find_sources(interface: Interface, imports: Mapping[str, Any] | None, label: str) -> ImportSources:
     """Find what ``imports`` gives for each import of the module.
 
     Raises:
         LoadError: ``imports`` gives something that cannot serve.
     """
     given = imports or {}
-    found = Supply(memory=_memory(interface, given, label))
+    found = ImportSources(memory=_memory(interface, given, label))
     aliases = {snippet.name: snippet.path for snippet in interface.snippets}
     for position, imported in enumerate(interface.all_imports):
         if imported.operation in ("string", "intrinsic"):
@@ -55,7 +55,7 @@ def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) 
                 found.addresses[path[0]] = value
             found.unserved.append(position)
         elif isinstance(value, JsProxy):
-            found.gifts[path] = value
+            found.js_objects[path] = value
             found.unserved.append(position)
         elif value is _ABSENT and not _may_lack(imported, path):
             found.unserved.append(position)
@@ -65,16 +65,18 @@ def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) 
     return found
 
 
-def _find_reexports(interface: Interface, given: Mapping[str, Any], aliases: Mapping[str, str], found: Supply) -> None:
+def _find_reexports(
+    interface: Interface, given: Mapping[str, Any], aliases: Mapping[str, str], found: ImportSources
+) -> None:
     for reexport in interface.reexports:
         path, value = _look(given, _below(reexport.module, *reexport.path), aliases)
         if isinstance(value, JsProxy):
-            found.gifts[path] = value
+            found.js_objects[path] = value
         elif value is not _ABSENT and not (len(path) == 1 and reexport.module and isinstance(value, str)):
             found.reexports[reexport.name] = value
 
 
-def reexported(interface: Interface, given: Supply) -> dict[str, Any]:
+def reexported(interface: Interface, given: ImportSources) -> dict[str, Any]:
     """What stands behind the names that the module exports again; a name that leads nowhere is left out."""
     there = {each.name: given.scope.find(each.module, to_js(each.path)) for each in interface.reexports}
     return {name: value for name, value in (there | given.reexports).items() if value is not None}

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from .owned import ProxyObject
-from .scalars import Passage
+from .rust_object import ProxyObject
+from .scalars import Conversion
 
 Call: TypeAlias = Callable[..., Any]
 
@@ -25,8 +25,8 @@ class Parts:
     """What a call is made of."""
 
     target: Call
-    lowers: list[Passage]
-    lift: Passage
+    lowers: list[Conversion]
+    lift: Conversion
     failed: object
     raised: Callable[[], BaseException]
     """Gives the failure of a call that has returned ``failed``."""
@@ -39,7 +39,7 @@ class Parts:
         return self.arrange(there + more, keywords)
 
 
-def compose_simple(parts: Parts) -> Call | None:
+def compose_function(parts: Parts) -> Call | None:
     """A call of a function of few arguments."""
     makers = (_no_arguments, _one_argument, _two_arguments)
     count = len(parts.lowers)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
 from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
-from pybridge.runtime.owned import UNMADE, RustObject
 from pybridge.runtime.platform import to_js
+from pybridge.runtime.rust_object import UNMADE, RustObject
 
 
 @dataclass(frozen=True, slots=True)

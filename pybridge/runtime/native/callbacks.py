@@ -1,4 +1,4 @@
-"""What JavaScript takes of Python in the native engine, by name: see ``js/src/native/half.ts``.
+"""What JavaScript takes of Python in the native engine, by name: see ``js/src/native/callbacks.ts``.
 
 Functions here are called as C code calls them, with Python's own objects; what they raise is raised in Python.
 """
@@ -13,14 +13,14 @@ from typing import Any, cast
 
 from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
-from pybridge.runtime.awaiting import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.failures import exception_of, text_of
+from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.instance import instances, pin
 from pybridge.runtime.operations import operate
-from pybridge.runtime.owned import ClassProperty, RustObject, RustType
 from pybridge.runtime.platform import js, jsnull, plain_object
-from pybridge.runtime.spelling import describe
+from pybridge.runtime.rust_object import ClassProperty, RustObject, RustType
+from pybridge.runtime.value_text import describe
 
 exception = exception_of
 convert = plain_object

@@ -1,11 +1,11 @@
-"""The proxy engine's Python half of each type.
+"""How values of each type are prepared for Pyodide's proxies, and taken from them.
 
 Pyodide's proxy layer carries most values by itself, and the codecs of the runtime check and move them. What the layer
 blurs is put right here, before a value leaves (``lower``) and after one has arrived (``lift``): a float is no integer,
 an integral float is still a float, a run of numbers is ``bytes`` or an ``array``, a struct is an object of its class.
 ``None`` in place of a function means that the layer carries the type as it is.
 
-Nothing is refused here. A value that JavaScript would take for a fitting one becomes an `Unfit`, which fits nothing
+Nothing is refused here. A value that JavaScript would take for a fitting one becomes a `Rejected`, which fits nothing
 there, so that all refusals are made, and worded, by the codecs.
 """
 
@@ -18,13 +18,13 @@ from pybridge.interface import model
 from pybridge.interface.model import Type
 from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 
+from .buffer_pool import CallResources, ElementProxies
 from .closure import ProxyClosure
-from .owned import ProxyObject, adopt, borrow, take
-from .rows import numbers_of, row_lowering
+from .number_arrays import array_lowering, numbers_of
+from .rejected import Rejected, stranger
+from .rust_object import ProxyObject, adopt, borrow, take
 from .scalars import Convert, lower_boolean, lower_float, lower_integer, lower_text
-from .staging import Elements, Scratch
 from .state import ProxyState
-from .unfit import Unfit, stranger
 
 
 def fitting(type_: Type) -> type | None:
@@ -42,12 +42,12 @@ def fitting(type_: Type) -> type | None:
             return None
 
 
-def lowering(instance: ProxyState, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
+def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResources | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
     """What to do with a value of ``type_`` before JavaScript sees it.
 
     ``taker`` names who takes structs that are passed by value. What is needed during the call only is added to
-    ``scratch``, for the caller to end: stages, and the proxies made for the elements of a sequence. Without it
-    JavaScript owns what it gets.
+    ``resources``, for the caller to end: pooled buffers, and the proxies made for the elements of a sequence. Without
+    it JavaScript owns what it gets.
     """
     match type_:
         case model.Integer() | model.Pointer():
@@ -55,9 +55,9 @@ def lowering(instance: ProxyState, type_: Type, taker: str, scratch: Scratch | N
         case model.Float():
             return lower_float
         case model.Numbers(item, form):
-            return row_lowering(item, written=form == "written", scratch=scratch)
+            return array_lowering(item, written=form == "written", resources=resources)
         case model.Sequence(item):
-            return _sequence(instance, lowering(instance, item, taker, scratch), scratch, _plain.get(type(item)))
+            return _sequence(instance, lowering(instance, item, taker, resources), resources, _plain.get(type(item)))
         case model.Object() | model.Promised():
             return _object
         case model.StructRef(key, passing):
@@ -65,7 +65,7 @@ def lowering(instance: ProxyState, type_: Type, taker: str, scratch: Scratch | N
         case model.EnumRef(key):
             return _variant(instance, key)
         case model.Option(item) | model.Nullable(item):
-            return _unless_none(lowering(instance, item, taker, scratch))
+            return _unless_none(lowering(instance, item, taker, resources))
         case model.UnionRef():
             return _object
         case model.Character() | model.Text() | model.StringEnumRef():
@@ -128,18 +128,20 @@ _TEXTS = (str, bytes, bytearray)
 """Iterable, and yet no list of anything."""
 
 
-def _sequence(instance: ProxyState, convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
+def _sequence(
+    instance: ProxyState, convert: Convert | None, resources: CallResources | None, plain: type | None
+) -> Convert:
     def lower(value: Any) -> Any:
         if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
-            return Unfit(value)
+            return Rejected(value)
         mark = len(instance.moving)
         items = [convert(item) for item in value] if convert else list(value)
-        if len(instance.moving) > mark and Unfit in map(type, items):  # JavaScript will refuse the whole list
+        if len(instance.moving) > mark and Rejected in map(type, items):  # JavaScript will refuse the whole list
             instance.settle(mark, entered=False)
-        if scratch is None or all(type(item) is plain for item in items):
+        if resources is None or all(type(item) is plain for item in items):
             return to_js(items, depth=1)
-        elements = Elements()
-        scratch.append(elements)
+        elements = ElementProxies()
+        resources.append(elements)
         return to_js(items, depth=1, pyproxies=elements.proxies)
 
     return lower
@@ -211,7 +213,7 @@ def _moved(instance: ProxyState, key: str, taker: str) -> Convert:
         if not issubclass(type(value), wanted):
             return stranger(value, wanted)
         if value._pb_struct != key:
-            return Unfit(value, ONLY_LENT)
+            return Rejected(value, ONLY_LENT)
         address = take(value, taker)
         instance.moving.append((value, address))
         return address
@@ -243,6 +245,6 @@ def _variant(instance: ProxyState, key: str) -> Convert:
         try:
             return members(value).value
         except ValueError:
-            return Unfit(value)
+            return Rejected(value)
 
     return lower

@@ -18,6 +18,7 @@ from pybridge.runtime.import_sources import find_sources
 from pybridge.runtime.instance import Instance, instances
 from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
+from pybridge.runtime.sync import run_sync
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -74,23 +75,7 @@ async def load(
         LoadError: The module could not be brought in; its subclasses say why.
         RustPanic: A start function of the module panicked.
     """
-    label = label_of(source)
-    page = await bridge()
-    running = page.engine(engine)
-    arrival = read(source, label) or await page.fetch(getattr(source, "js_response", source), label)
-    file = _parsed(arrival, label)
-    edited = _edited(file, arrival.data)
-    module = arrival.module if edited is arrival.data else None
-    module = module or await page.compile(edited, label)
-    words = await page.describe(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
-    with reader.naming(label):
-        interface = reader.read(file, words, signatures, allocator)
-    sources = find_sources(interface, imports, label)
-    await page.open_scope(interface, sources)
-    spared = require(interface, sources, page.lacking(interface, sources), label)
-    return _opened(
-        State(await running.instantiate(module, interface, label, sources), module, sources, running), spared
-    )
+    return _started(await _load(source, imports, signatures, allocator, engine, sync=False))
 
 
 def load_sync(
@@ -108,21 +93,47 @@ def load_sync(
     Raises:
         LoadError: As `load`, and where the platform cannot load without waiting.
     """
+    return _started(run_sync(_load(source, imports, signatures, allocator, engine, sync=True)))
+
+
+async def _load(  # noqa: PLR0913 - what `load` is given
+    source: str | Path | bytes | Any,
+    imports: Mapping[str, Any] | None,
+    signatures: Mapping[str, str] | None,
+    allocator: tuple[str, str] | None,
+    engine: EngineName | None,
+    *,
+    sync: bool,
+) -> Library:
+    """Bring a module in, up to its start functions; where ``sync`` is true, no step waits."""
     label = label_of(source)
     arrival = read(source, label)
-    if arrival is None:
+    if arrival is None and sync:
         raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
-    page = bridge_sync()
+    page = await bridge(sync=sync)
     running = page.engine(engine)
+    arrival = arrival or await page.fetch(getattr(source, "js_response", source), label)
     file = _parsed(arrival, label)
-    module = page.compile_sync(_edited(file, arrival.data), label)
-    words = page.describe_sync(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
+    edited = _edited(file, arrival.data)
+    module = arrival.module if edited is arrival.data else None
+    module = module or await page.compile(edited, label, sync=sync)
+    words: dict[str, list[int]] = {}
+    if reader.needs_describing(file):
+        words = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
         interface = reader.read(file, words, signatures, allocator)
     sources = find_sources(interface, imports, label)
-    page.open_scope_sync(interface, sources)
+    await page.open_scope(interface, sources, sync=sync)
     spared = require(interface, sources, page.lacking(interface, sources), label)
-    return _opened(State(running.instantiate_sync(module, interface, label, sources), module, sources, running), spared)
+    instance = await running.instantiate(module, interface, label, sources, sync=sync)
+    _warn_of_lacks(instance, spared)
+    return Library(State(instance, module, sources, running))
+
+
+def _started(library: Library) -> Library:
+    """Run the start functions of a fresh library."""
+    library._pb_state.instance.start()
+    return library
 
 
 async def reload(library: Library) -> Library:
@@ -132,7 +143,7 @@ async def reload(library: Library) -> Library:
     """
     state = _state(library)
     old = state.instance
-    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.sources)
+    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.sources, sync=False)
     old.close("was reloaded")
     open_library(library, replace(state, instance=fresh))
     fresh.start()
@@ -174,11 +185,9 @@ def _parsed(arrival: Arrival, label: str) -> WasmFile:
     with reader.naming(label):
         file = wasm_file.parse(arrival.data)
     if arrival.mime not in (None, _WASM):
-        warnings.warn(
+        _warn(
             f"{label} came as {arrival.mime or 'no MIME type'!r}, not {_WASM!r}: it could not be compiled while it "
-            "arrived; configure the server",
-            LoadWarning,
-            stacklevel=3,
+            "arrived; configure the server"
         )
     return file
 
@@ -188,19 +197,15 @@ def _edited(file: WasmFile, data: bytes) -> bytes:
     return wasm_file.expose(file) if file.imports else data
 
 
-def _opened(state: State, spared: dict[str, str]) -> Library:
-    """The library of an instance that has not started yet, which it does."""
-    _warn(state.instance, spared)
-    library = Library(state)
-    state.instance.start()
-    return library
-
-
-def _warn(instance: Instance, spared: dict[str, str]) -> None:
-    """Warn of what the module offers or needs and pybridge cannot pass, and of what the platform lacks."""
+def _warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:
+    """Warn of exports and imports that pybridge cannot pass, and of those that the platform lacks."""
     refused = dict(instance.interface.refused)
     unknown = dict.fromkeys(instance.unknown, "Rust imports it, and pybridge does not know what it is")
     names = "".join(f"\n  {name}: {reason}" for name, reason in (unknown | refused | spared).items())
     if names:
-        text = f"{instance.label} is loaded without:{names}"
-        warnings.warn(text, LoadWarning, stacklevel=4)
+        _warn(f"{instance.label} is loaded without:{names}")
+
+
+def _warn(text: str) -> None:
+    """Warn at the line of the user that loads."""
+    warnings.warn(text, LoadWarning, skip_file_prefixes=(f"{Path(__file__).parent}/",))

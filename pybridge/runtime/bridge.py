@@ -21,6 +21,7 @@ from .native.engine import native_engine
 from .platform import JsException, create_once_callable, js, run_js, to_js
 from .proxy.engine import ProxyEngine
 from .source import Arrival
+from .sync import run_sync
 
 _REGISTERED = "pybridge.runtime"
 """The name under which ``runtime.mjs`` leaves itself, as a global symbol."""
@@ -67,13 +68,16 @@ class Bridge:
             case _:
                 raise LoadError(f"there is no engine {name!r}: use 'native' or 'proxy', or leave it out")
 
-    async def open_scope(self, interface: Interface, sources: ImportSources) -> None:
-        """Give ``sources`` the scope of the page's services, for which the page imports modules."""
-        sources.scope = await self._runtime.openScope(entries(interface, sources), _js_objects(sources))
+    async def open_scope(self, interface: Interface, sources: ImportSources, *, sync: bool) -> None:
+        """Give ``sources`` the scope of the page's services, for which the page imports modules.
 
-    def open_scope_sync(self, interface: Interface, sources: ImportSources) -> None:
-        """The same without waiting: modules that the page has not imported yet are failures."""
-        sources.scope = self._runtime.openScopeNow(entries(interface, sources), _js_objects(sources))
+        Where ``sync`` is true, modules that the page has not imported yet are failures.
+        """
+        modules, objects = entries(interface, sources), _js_objects(sources)
+        if sync:
+            sources.scope = self._runtime.openScopeNow(modules, objects)
+        else:
+            sources.scope = await self._runtime.openScope(modules, objects)
 
     def lacking(self, interface: Interface, sources: ImportSources) -> list[int]:
         """The places of the imports that are left to the page, and that it does not have."""
@@ -94,45 +98,33 @@ class Bridge:
             raise FetchError(f"{label} could not be fetched: the server answered {arrived.status}")
         return Arrival(arrived.bytes.to_bytes(), arrived.module, arrived.mime)
 
-    async def compile(self, data: bytes, label: str) -> Any:
-        """The bytes as a WebAssembly.Module."""
-        try:
-            return await js.WebAssembly.compile(to_js(data))
-        except JsException as error:
-            raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
+    async def compile(self, data: bytes, label: str, *, sync: bool) -> Any:
+        """Compile the bytes to a ``WebAssembly.Module``.
 
-    def compile_sync(self, data: bytes, label: str) -> Any:
-        """The same without waiting, where the platform allows it."""
+        Raises:
+            NotWasmError: They are none.
+            LoadError: They are too large to be compiled without waiting.
+        """
         try:
-            return js.WebAssembly.Module.new(to_js(data))
+            return js.WebAssembly.Module.new(to_js(data)) if sync else await js.WebAssembly.compile(to_js(data))
         except JsException as error:
-            if error.name == "RangeError":  # Chromium's main thread, over 8 MB
+            if sync and error.name == "RangeError":  # Chromium's main thread, over 8 MB
                 raise LoadError(f"{label} is too large to load at once here: `await pybridge.load(...)`") from error
             raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
 
-    async def describe(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
-        """What a wasm-bindgen module says of itself, by describe export."""
+    async def describe(self, module: Any, names: Sequence[str], label: str, *, sync: bool) -> dict[str, list[int]]:
+        """Run the describe exports of a wasm-bindgen module, and return the words of each."""
+        runtime, listed = self._runtime, json.dumps(names)
         try:
-            told: dict[str, list[int]] = json.loads(await self._runtime.describe(module, json.dumps(names)))
+            told = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
         except JsException as error:
-            raise _speechless(label, error) from error
-        return told
-
-    def describe_sync(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
-        """The same without waiting."""
-        try:
-            told: dict[str, list[int]] = json.loads(self._runtime.describeSync(module, json.dumps(names)))
-        except JsException as error:
-            raise _speechless(label, error) from error
-        return told
+            raise LoadError(f"{label} could not tell the types of its functions: {error}") from error
+        words: dict[str, list[int]] = json.loads(told)
+        return words
 
 
 def _js_objects(sources: ImportSources) -> Any:
     return to_js([[path, value] for path, value in sources.js_objects.items()])
-
-
-def _speechless(label: str, error: JsException) -> LoadError:
-    return LoadError(f"{label} could not tell the types of its functions: {error}")
 
 
 # --- How the runtime gets into the page -------------------------------------------------------------------------
@@ -140,20 +132,26 @@ def _speechless(label: str, error: JsException) -> LoadError:
 _bridge: Bridge | None = None
 
 
-async def bridge() -> Bridge:
-    """The bridge of this page; the first call brings the runtime in."""
+async def bridge(*, sync: bool = False) -> Bridge:
+    """Return the bridge of this page; the first call brings the runtime in.
+
+    Without waiting that is possible when the runtime is here already, or may be run as text.
+    """
     global _bridge  # noqa: PLW0603 - one a page
     if _bridge is None:
-        _bridge = Bridge(_present() or await _from_own_origin() or _from_text() or await _from_blob() or _refused())
+        _bridge = Bridge(await _bring_in(sync=sync))
     return _bridge
+
+
+async def _bring_in(*, sync: bool) -> Any:
+    if sync:
+        return _present() or _from_text() or _refused()
+    return _present() or await _from_own_origin() or _from_text() or await _from_blob() or _refused()
 
 
 def bridge_sync() -> Bridge:
-    """The same without waiting: possible when the runtime is here already, or may be run as text."""
-    global _bridge  # noqa: PLW0603 - one a page
-    if _bridge is None:
-        _bridge = Bridge(_present() or _from_text() or _refused())
-    return _bridge
+    """Return the bridge of this page without waiting."""
+    return run_sync(bridge(sync=True))
 
 
 def _present() -> Any:

@@ -19,18 +19,30 @@ class Engine(ABC):
     """Brings calls into Rust and back: the Python side of an engine, one for the page."""
 
     name: ClassVar[str]
+    _engine: Any
+    """The JavaScript side, which has ``instantiate`` and ``instantiateSync``."""
 
-    @abstractmethod
-    async def instantiate(self, module: Any, interface: Interface, label: str, sources: ImportSources) -> Instance:
-        """A fresh instance of a ``WebAssembly.Module``; its start functions have not run.
+    async def instantiate(
+        self, module: Any, interface: Interface, label: str, sources: ImportSources, *, sync: bool
+    ) -> Instance:
+        """Make a fresh instance of a ``WebAssembly.Module``; its start functions have not run.
 
         Raises:
             LoadError: It could not be made.
         """
+        engine, instance = self._engine, self._new_instance(interface, label, sources)
+        with _instantiating(label):
+            given = self._arguments(instance, module, sources)
+            instance.attach(engine.instantiateSync(*given) if sync else await engine.instantiate(*given))
+        return instance
 
     @abstractmethod
-    def instantiate_sync(self, module: Any, interface: Interface, label: str, sources: ImportSources) -> Instance:
-        """The same without waiting."""
+    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> Instance:
+        """Make the Python side of an instance."""
+
+    @abstractmethod
+    def _arguments(self, instance: Any, module: Any, sources: ImportSources) -> tuple[Any, ...]:
+        """Return the arguments of ``instantiate`` in JavaScript."""
 
 
 def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:
@@ -44,7 +56,7 @@ def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]
 
 
 @contextmanager
-def instantiating(label: str) -> Iterator[None]:
+def _instantiating(label: str) -> Iterator[None]:
     """Let what JavaScript throws at an instantiation be a `LoadError`."""
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.interface.model import Interface
-from pybridge.runtime.engine import Engine, given_values, instantiating
+from pybridge.runtime.engine import Engine, given_values
 from pybridge.runtime.import_sources import ImportSources
 from pybridge.runtime.plan import plan_of
 from pybridge.runtime.platform import js, pyodide_js, to_js
@@ -29,23 +29,11 @@ class NativeEngine(Engine):
     def __init__(self, engine: Any) -> None:
         self._engine = engine
 
-    async def instantiate(
-        self, module: Any, interface: Interface, label: str, sources: ImportSources
-    ) -> NativeInstance:
-        """A fresh instance; its start functions have not run."""
-        instance = NativeInstance(interface, label, sources.services)
-        with instantiating(label):
-            instance.attach(
-                await self._engine.instantiate(instance, instance.owner, module, _wanted(instance, sources))
-            )
-        return instance
+    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> NativeInstance:
+        return NativeInstance(interface, label, sources.services)
 
-    def instantiate_sync(self, module: Any, interface: Interface, label: str, sources: ImportSources) -> NativeInstance:
-        """The same without waiting."""
-        instance = NativeInstance(interface, label, sources.services)
-        with instantiating(label):
-            instance.attach(self._engine.instantiateSync(instance, instance.owner, module, _wanted(instance, sources)))
-        return instance
+    def _arguments(self, instance: NativeInstance, module: Any, sources: ImportSources) -> tuple[Any, ...]:
+        return instance, instance.owner, module, _wanted(instance, sources)
 
 
 def _wanted(instance: NativeInstance, sources: ImportSources) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.interface.model import Interface
-from pybridge.runtime.engine import Engine, given_values, instantiating
+from pybridge.runtime.engine import Engine, given_values
 from pybridge.runtime.import_sources import ImportSources
 from pybridge.runtime.plan import plan_of
 from pybridge.runtime.platform import js, pyodide_js, to_js
@@ -29,21 +29,11 @@ class ProxyEngine(Engine):
         except Exception:  # noqa: BLE001 - no stack is left to hand it over: it has to fly through JavaScript
             raise error from None
 
-    async def instantiate(self, module: Any, interface: Interface, label: str, sources: ImportSources) -> ProxyInstance:
-        """A fresh instance; its start functions have not run."""
-        instance = ProxyInstance(interface, label, self._failed, self._keep, sources.services)
-        plan, given = plan_of(interface, label), _given(instance, sources)
-        with instantiating(label):
-            instance.attach(await self._engine.instantiate(instance.owner, module, plan, given))
-        return instance
+    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> ProxyInstance:
+        return ProxyInstance(interface, label, self._failed, self._keep, sources.services)
 
-    def instantiate_sync(self, module: Any, interface: Interface, label: str, sources: ImportSources) -> ProxyInstance:
-        """The same without waiting."""
-        instance = ProxyInstance(interface, label, self._failed, self._keep, sources.services)
-        plan, given = plan_of(interface, label), _given(instance, sources)
-        with instantiating(label):
-            instance.attach(self._engine.instantiateSync(instance.owner, module, plan, given))
-        return instance
+    def _arguments(self, instance: ProxyInstance, module: Any, sources: ImportSources) -> tuple[Any, ...]:
+        return instance.owner, module, plan_of(instance.interface, instance.label), _given(instance, sources)
 
 
 def _given(instance: ProxyInstance, sources: ImportSources) -> Any:

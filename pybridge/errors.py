@@ -102,8 +102,8 @@ class MemoryAccessError(PybridgeError, IndexError):
 class RustError(PybridgeError):
     """Rust returned ``Err(value)`` or threw ``value``.
 
-    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors are
-    of a text, and nobody looks at their value: such a one is made of the message when somebody does.
+    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors
+    carry only text; ``value`` is then built from the message on first access.
     """
 
     _pb_made_of: ClassVar[Callable[[str], Any]] = str

@@ -1,4 +1,4 @@
-"""Loading: from a source to a `Library`, and what can be asked of the libraries that are loaded."""
+"""Loading: from a source to a `Library`, and questions about the libraries that are loaded."""
 
 from __future__ import annotations
 
@@ -193,7 +193,10 @@ def _parsed(arrival: Arrival, label: str) -> WasmFile:
 
 
 def _edited(file: WasmFile, data: bytes) -> bytes:
-    """The bytes to compile: a module that can be unwound by an exception must let its stack pointer be put back."""
+    """Return the bytes to compile.
+
+    A module with imports can be unwound by an exception. Its stack pointer must be put back then, so it is exported.
+    """
     return wasm_file.expose(file) if file.imports else data
 
 

@@ -30,7 +30,7 @@ _REGISTERED = "pybridge.runtime"
 class Bridge:
     """The runtime in this page, with its engines.
 
-    What JavaScript throws while a module is brought in is translated here; at its instantiation, by the engine.
+    Exceptions of JavaScript are translated here while a module is brought in, and by the engine at its instantiation.
     """
 
     def __init__(self, runtime: Any) -> None:
@@ -51,7 +51,7 @@ class Bridge:
         """Why the engine that is used without being asked for is what it is."""
 
     def engine(self, name: str | None = None) -> Engine:
-        """The engine of a name; without one, the engine to use.
+        """Return the engine of a name; without one, the engine to use.
 
         Raises:
             LoadError: There is no such engine, or it cannot run in this page.
@@ -80,12 +80,12 @@ class Bridge:
             sources.scope = await self._runtime.openScope(modules, objects)
 
     def lacking(self, interface: Interface, sources: ImportSources) -> list[int]:
-        """The places of the imports that are left to the page, and that it does not have."""
+        """Return the places of the imports that are left to the page and that it lacks."""
         left = json.dumps([encode(interface.all_imports[position]) for position in sources.unserved])
         return [sources.unserved[place] for place in self._runtime.missing(sources.scope, left)]
 
     async def fetch(self, source: Any, label: str) -> Arrival:
-        """The bytes behind a URL or a Response.
+        """Fetch the bytes behind a URL or a Response.
 
         Raises:
             FetchError: The network or the server said no.
@@ -155,7 +155,7 @@ def bridge_sync() -> Bridge:
 
 
 def _present() -> Any:
-    """The runtime that the page has loaded itself: by a script, or registered with Pyodide as a module."""
+    """Return the runtime that the page has loaded itself: by a script, or registered with Pyodide as a module."""
     found = js.Reflect.get(js.globalThis, js.Symbol.for_(_REGISTERED))
     if found:
         return found
@@ -167,7 +167,7 @@ def _present() -> Any:
 
 
 async def _from_own_origin() -> Any:
-    """From the address that the page names: ``<meta name="pybridge-runtime" content="/static/runtime.mjs">``."""
+    """Load it from the address that the page names, ``<meta name="pybridge-runtime" content="/runtime.mjs">``."""
     named = js.document.querySelector("meta[name=pybridge-runtime]") if _has_document() else None
     if not named:
         return None
@@ -176,7 +176,7 @@ async def _from_own_origin() -> Any:
 
 
 def _from_text() -> Any:
-    """From the wheel: as a script of the page, or, where there is no page (workers, Node), by the one last resort."""
+    """Run the text in the wheel: as a script of the page, or with `run_js` where there is no page (workers, Node)."""
     text = _text()
     if not _has_document():
         run_js(text)
@@ -189,7 +189,7 @@ def _from_text() -> Any:
 
 
 async def _from_blob() -> Any:
-    """From the wheel, for pages whose policy allows ``blob:`` but no inline script."""
+    """Load the text in the wheel as a Blob, for pages whose policy allows ``blob:`` but no inline script."""
     if not _has_document():
         return None
     text = base64.b64encode(_text().encode()).decode()

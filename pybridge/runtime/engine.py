@@ -1,10 +1,8 @@
-"""What the rest of pybridge asks of an engine: to make instances."""
+"""The base of the engines: all that the rest of pybridge asks of one is to make instances."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from pybridge.errors import LoadError
@@ -31,9 +29,11 @@ class Engine(ABC):
             LoadError: It could not be made.
         """
         engine, instance = self._engine, self._new_instance(interface, label, sources)
-        with _instantiating(label):
-            given = self._arguments(instance, module, sources)
+        given = self._arguments(instance, module, sources)
+        try:
             instance.attach(engine.instantiateSync(*given) if sync else await engine.instantiate(*given))
+        except JsException as error:
+            raise LoadError(f"{label} could not be instantiated: {error}") from error
         return instance
 
     @abstractmethod
@@ -46,19 +46,10 @@ class Engine(ABC):
 
 
 def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:
-    """What JavaScript gets for imports: their ``scope``, and for those that are no functions ``values``, ``memory``."""
+    """Return for JavaScript the ``scope`` of imports, and ``values`` and ``memory`` for those that are no functions."""
     memory = sources.memory and sources.memory._pb_memory
     given = {"scope": sources.scope, "memory": memory}
     if interface.imported_memory is None:
         return {**given, "values": {}}
     module, name = interface.imported_memory
     return {**given, "values": {module: {name: memory}}}
-
-
-@contextmanager
-def _instantiating(label: str) -> Iterator[None]:
-    """Let what JavaScript throws at an instantiation be a `LoadError`."""
-    try:
-        yield
-    except JsException as error:
-        raise LoadError(f"{label} could not be instantiated: {error}") from error

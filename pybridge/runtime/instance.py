@@ -24,7 +24,7 @@ _pinned: set[Instance] = set()
 
 
 class Instance(ABC):
-    """What Python knows of an instance: its facts, its classes and enums, and its JavaScript side.
+    """Python's side of an instance: its facts, its classes and enums, and a handle of its JavaScript side.
 
     JavaScript holds Python only through ``owner`` and through proxies that refer back weakly; so an instance dies
     with its last reference in Python, also as part of a cycle.
@@ -57,11 +57,11 @@ class Instance(ABC):
 
     @abstractmethod
     def functions(self) -> Mapping[str, Callable[..., Any]]:
-        """A Python function for each function and method of the module, by wasm symbol."""
+        """Make a Python function for each function and method of the module, by wasm symbol."""
 
     @abstractmethod
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:
-        """The class of an exported struct, which is kept in ``classes``; ``functions`` are those of `functions`."""
+        """Make the class of an exported struct, and keep it in ``classes``; ``functions`` are those of `functions`."""
 
     @property
     def exports(self) -> Any:
@@ -74,7 +74,7 @@ class Instance(ABC):
         return tuple(self._handle.unknown)
 
     def decode_cast(self, words: list[int]) -> str:
-        """The JSON of a cast, from the words that Rust recorded."""
+        """Return the JSON of a cast, from the words that Rust recorded."""
         if self._descriptors is None:
             raise UnsupportedTypeError("a plain module describes no casts")
         cast = self._descriptors.cast(words)
@@ -84,7 +84,7 @@ class Instance(ABC):
     # --- Endings -----------------------------------------------------------------------------------------------
 
     def live(self) -> dict[str, int]:
-        """Counts of what is alive, by kind."""
+        """Count what is alive, by kind."""
         counts: dict[str, int] = self._handle.live().to_py() if self._handle is not None else {}
         return counts
 

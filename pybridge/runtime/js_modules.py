@@ -1,4 +1,4 @@
-"""Which JavaScript modules the page has to import for a module, see ``js/src/imports/scope.ts``."""
+"""The JavaScript modules that the page has to import for a wasm module, see ``js/src/imports/scope.ts``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .import_sources import ImportSources
 
 
 def entries(interface: Interface, sources: ImportSources) -> str:
-    """The JSON of every JavaScript module that the file brings along or the page has to import."""
+    """Return the JSON of every JavaScript module that the file brings along or the page has to import."""
     unserved = [interface.all_imports[position] for position in sources.unserved]
     given = {path[0] for path in sources.js_objects if len(path) == 1}
     imported = [each.module or "" for each in unserved if _needs_module(each)]
@@ -33,7 +33,7 @@ def entries(interface: Interface, sources: ImportSources) -> str:
 
 
 def _needs_module(imported: Import) -> bool:
-    """Whether an import takes more than its first argument: something of its module."""
+    """Whether an import needs an object of its module, beside its arguments."""
     if imported.module is None or imported.wasm_module != PLACEHOLDER:
         return False
     on_receiver = imported.operation in ("method", "getter", "setter", "index_get", "index_set", "index_delete")

@@ -1,4 +1,4 @@
-"""What neither ``imports=`` nor the page gives: an error, or a warning where only this platform lacks it."""
+"""Imports that neither ``imports=`` nor the page serves: an error, or a warning where only this platform lacks them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ def require(interface: Interface, sources: ImportSources, missing: list[int], la
     """Refuse a module whose imports nobody serves.
 
     Returns:
-        What this platform lacks although js-sys or web-sys knows it, with what that means: no reason not to load.
+        The imports that js-sys or web-sys declares and this platform lacks, each with a reason: the module loads.
 
     Raises:
         MissingImportError: It names all imports that are missing, and why a JavaScript module could not be had.
     """
-    # Without generic imports: whether Rust ever calls one, only the call tells.
+    # Generic imports are left out: nobody knows before the call whether Rust ever calls one.
     certain = [interface.imports[position] for position in missing if position < len(interface.imports)]
     if not certain:
         return {}
@@ -41,7 +41,7 @@ def require(interface: Interface, sources: ImportSources, missing: list[int], la
 
 
 def _explained(interface: Interface, sources: ImportSources, failures: list[tuple[str, str]]) -> list[str]:
-    """The JavaScript modules that the page could not import, and what can be done."""
+    """Name the JavaScript modules that the page could not import, and say how to help."""
     advice = "Give each a Python callable with load(..., imports={...})"
     if not failures:
         return [advice]

@@ -12,11 +12,11 @@ from typing import Any, ClassVar, Never, Self
 from pybridge.interface.model import Struct
 
 UNMADE = "was never constructed; does a subclass forget super().__init__()?"
-"""Why an object owns no struct yet, for the message."""
+"""The reason, for messages, why an object owns no struct yet."""
 
 
 def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[Any], None]:
-    """A finalizer of a subclass that frees the Rust object, too: few people call the one above."""
+    """Wrap the finalizer of a subclass so that it frees the Rust object, too: few people call ``super().__del__()``."""
 
     @wraps(finalizer)
     def finalize_and_free(self: Any) -> None:

@@ -16,13 +16,13 @@ from .instance import NativeInstance
 
 
 def native_engine(runtime: Any) -> NativeEngine | str:
-    """The engine, or why it cannot run in this page."""
+    """Return the engine, or the reason why it cannot run in this page."""
     made = runtime.createNativeEngine(pyodide_js, callbacks)
     return made if isinstance(made, str) else NativeEngine(made)
 
 
 class NativeEngine(Engine):
-    """Exports are CPython's own builtin functions and types; it leans on what is private to Pyodide."""
+    """Makes exports CPython's builtin functions and types; depends on parts that are private to Pyodide."""
 
     name = "native"
 

@@ -62,7 +62,7 @@ def _class_info(struct: Struct, annotations: Annotations, places: dict[int, int]
 
 
 def _documented(name: str, signature: inspect.Signature, doc: str) -> str:
-    """The documentation with the signature before it, as CPython keeps it for builtins; types have no place there."""
+    """Put the signature before the documentation, as CPython keeps it for builtins; types have no place there."""
     shown = ["$self" if each.name == "self" else _parameter(each) for each in signature.parameters.values()]
     return f"{name}({', '.join(shown)})\n--\n\n{doc}"
 

@@ -16,7 +16,7 @@ from pybridge.runtime.rust_object import RustObject, show_signature
 
 
 class Origin(ModuleType):
-    """What builtins are bound to, as CPython's own are to their modules: it keeps their instance alive."""
+    """The module object that builtins are bound to, as in CPython; it keeps their instance alive."""
 
     def __init__(self, instance: NativeInstance) -> None:
         super().__init__(instance.label)
@@ -24,7 +24,7 @@ class Origin(ModuleType):
 
 
 class NativeInstance(Instance):
-    """What JavaScript borrows for as long as the instance lives; it holds no reference, so cycles are collected."""
+    """An instance of the native engine. JavaScript borrows it and holds no reference, so cycles are collected."""
 
     classes: dict[str, type[RustObject]]
 
@@ -33,9 +33,9 @@ class NativeInstance(Instance):
         self.services = tuple(chain.from_iterable(services.items()))
         """The place of an import that Python serves, and the callable; and so on."""
         self.estate: Any = None
-        """Its end is JavaScript's sign that nothing in Python needs the instance any more."""
+        """A capsule: when CPython ends it, JavaScript knows that nothing in Python needs the instance any more."""
         self.closure_type: Any = None
-        """Of the module's closures, once there has been one."""
+        """The type of the module's closures, once there has been one."""
         self._types: list[type[RustObject]] = []
 
     def start(self) -> None:
@@ -45,12 +45,12 @@ class NativeInstance(Instance):
             raise failure
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """A builtin for each function of the module, by wasm symbol; methods belong to their types."""
+        """Make a builtin for each function of the module, by wasm symbol; methods belong to their types."""
         builtins = self._handle.functions((Origin(self), self.label))
         return {function.symbol: made for function, made in zip(self.interface.functions, builtins, strict=True)}
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
-        """The type of an exported struct."""
+        """Make the type of an exported struct."""
         if not self._types:
             self._types = list(self._handle.types())
         made = self._types[self.interface.structs.index(struct)]

@@ -1,7 +1,7 @@
 """How bytes and arrays go to JavaScript: through a typed array of their own length, made once and used again.
 
-To copy into one takes a tenth of the time that it takes JavaScript to borrow a Python buffer. What is large is
-borrowed, because there a second copy would cost more.
+A copy into one takes a tenth of the time that JavaScript takes to borrow a Python buffer. A large buffer is borrowed,
+because a second copy of it would cost more.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pybridge.runtime.platform import destroy_proxies, js
 LARGEST = 1 << 17
 """The most bytes that go through a pool."""
 _LENGTHS = 4
-"""For how many lengths of each kind of numbers buffers are kept; the oldest makes room."""
+"""The number of lengths for which a pool keeps buffers; the oldest makes room."""
 
 _CONSTRUCTORS = {
     "i8": "Int8Array",
@@ -33,7 +33,7 @@ _CONSTRUCTORS = {
 
 
 class PooledBuffer:
-    """A typed array, in use by one call at a time: calls may nest, and what runs in between may call, too."""
+    """A typed array, in use by one call at a time, because calls may nest."""
 
     __slots__ = ("assign", "assign_to", "free", "lender", "view")
 
@@ -62,7 +62,7 @@ class PooledBuffer:
 
 
 class ElementProxies:
-    """The proxies that were made for the elements of a sequence."""
+    """The proxies that were made for the elements of a sequence, destroyed after the call."""
 
     def __init__(self) -> None:
         self.proxies = js.Array.new()
@@ -76,7 +76,7 @@ CallResources: TypeAlias = list[PooledBuffer | ElementProxies]
 
 
 class BufferPool:
-    """The buffers for one kind of numbers."""
+    """The free buffers for one kind of numbers, by their length."""
 
     def __init__(self, item: model.Integer | model.Float) -> None:
         self._make: Callable[[int], Any] = getattr(js, _CONSTRUCTORS[item.name]).new
@@ -84,7 +84,7 @@ class BufferPool:
         self._free: dict[int, list[PooledBuffer]] = {}
 
     def take(self, data: bytes | bytearray | array[Any]) -> PooledBuffer | None:
-        """A buffer that holds a copy of ``data``; None when they are too many."""
+        """Return a buffer that holds a copy of ``data``; None when it is too large."""
         count = len(data)
         free = self._free.get(count)
         if free:
@@ -109,7 +109,7 @@ _pools: dict[str, BufferPool] = {}
 
 
 def pool_of(item: model.Integer | model.Float) -> BufferPool:
-    """The page's shelf for a kind of numbers."""
+    """Return the page's pool for a kind of numbers."""
     if item.name not in _pools:
         _pools[item.name] = BufferPool(item)
     return _pools[item.name]

@@ -1,7 +1,7 @@
 """The functions of Python that JavaScript calls in the proxy engine: ``PythonCallbacks`` in ``js/src/proxy/``.
 
-What goes wrong in them is kept, and raised by the Python frame that called JavaScript. Only when there is no stack left
-to keep it does an exception fly through JavaScript, which is Pyodide's business then.
+An exception in one is kept, and raised by the Python frame that called JavaScript. Only when there is no stack left to
+keep it does an exception fly through JavaScript, and Pyodide takes it back.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
 
 
 class Failed:
-    """What a function of the runtime returns when it has failed; the failure is kept by the instance."""
+    """Its one object is returned by a function of the runtime that has failed; the instance keeps the failure."""
 
 
 def make_callbacks(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
-    """The functions as one JavaScript object, made once for the page."""
+    """Make one JavaScript object of the functions, once for the page."""
 
     def kept(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)

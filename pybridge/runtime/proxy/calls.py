@@ -21,42 +21,44 @@ from .state import ProxyState
 
 
 def export(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
-    """The Python function that calls an export.
+    """Make the Python function that calls an export.
 
     It takes positional and keyword arguments, and shows its Rust name, signature and documentation.
     """
-    signature = signature_of(function, instance.annotations)
-    types = [each.type for each in function.parameters]
-    arrange = partial(arranged, signature, label)
-    call: Any = composed(instance, target, types, function.returns, label, arrange)
-    if function.variadic:
-        call = _gathering(call, arrange)
+    call: Any = _call_of(instance, target, function, function.returns, label)
     call.__name__ = python_name(function.name)
     call.__qualname__ = f"{label.rpartition('.')[0]}.{call.__name__}".removeprefix(".")
     call.__doc__ = function.doc or None
     call.__module__ = instance.label
-    call.__signature__ = signature
     exported: Callable[..., Any] = call
     return exported
 
 
+def constructor(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., int]:
+    """Make the function that calls a constructor, and returns the address of a struct that nobody owns yet."""
+    returns = Result(Pointer()) if isinstance(function.returns, Result) else Pointer()
+    return _call_of(instance, target, function, returns, label)
+
+
+def _call_of(
+    instance: ProxyState, target: Callable[..., Any], function: Function, returns: Type, label: str
+) -> Callable[..., Any]:
+    signature = signature_of(function, instance.annotations)
+    arrange = partial(arranged, signature, label)
+    call: Any = composed(instance, target, [each.type for each in function.parameters], returns, label, arrange)
+    made: Any = _gathering(call, arrange) if function.variadic else call
+    made.__signature__ = signature
+    shown: Callable[..., Any] = made
+    return shown
+
+
 def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]) -> Callable[..., Any]:
-    """The same call, in which all arguments that are left go together."""
+    """Wrap a call so that all arguments that are left go together."""
 
     def gathered(*args: Any, **kwargs: Any) -> Any:
         return call(*arrange(args, kwargs))
 
     return gathered
-
-
-def constructor(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., int]:
-    """The same for a class's constructor: it gives the address of the struct, which nobody owns yet."""
-    returns = Result(Pointer()) if isinstance(function.returns, Result) else Pointer()
-    signature = signature_of(function, instance.annotations)
-    types = [each.type for each in function.parameters]
-    arrange = partial(arranged, signature, label)
-    call = composed(instance, target, types, returns, label, arrange)
-    return _gathering(call, arrange) if function.variadic else call
 
 
 def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
@@ -67,11 +69,11 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     label: str,
     arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]],
 ) -> Callable[..., Any]:
-    """A function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure.
+    """Make a function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure.
 
     ``arrange`` is asked for the arguments when they are not all there by position.
     """
-    # Whether Rust has written is only sure of a call that returns and has no Err to return.
+    # Only a call that returns, and cannot return Err, has surely written to a buffer.
     unsure = isinstance(returns, Result)
     resources_of = [None if unsure and is_written(each) else instance.resources for each in parameters]
     lowers = [
@@ -92,7 +94,7 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
 
 
 def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:
-    """All arguments; those at the places ``again`` are looked at a second time, after what could have freed them."""
+    """Lower all arguments; those at the places ``again`` a second time, after code that could have freed them."""
     # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
     words = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
     for place in again:
@@ -116,7 +118,7 @@ def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
 
 
 def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
-    """A call that takes what has to be given back if it never happens, or ended when it is over."""
+    """Make a call whose arguments are given back if it never happens, or ended when it is over."""
     target, failed, lift, arrange = parts.target, parts.failed, parts.lift.sure, parts.arrange
     moving, resources = instance.moving, instance.resources
     lowers = [each.sure for each in parts.lowers]
@@ -153,7 +155,7 @@ def _write_back(used: CallResources) -> None:
 
 
 def _borrowed_before(parameters: Items[Type]) -> list[int]:
-    """The places of borrowed structs before an argument of another kind: reading that may free them."""
+    """Return the places of borrowed structs before an argument of another kind: lowering that may free them."""
     last = max((place for place, each in enumerate(parameters) if not isinstance(each, StructRef)), default=0)
     return [
         place for place, each in enumerate(parameters[:last]) if isinstance(each, StructRef) and each.passing != "moved"
@@ -161,7 +163,7 @@ def _borrowed_before(parameters: Items[Type]) -> list[int]:
 
 
 def is_written(type_: Type) -> bool:
-    """Whether it is ``&mut [T]``, also in an ``Option``."""
+    """Whether a type is ``&mut [T]``, also in an ``Option``."""
     match type_:
         case Option(item) | Nullable(item):
             return is_written(item)
@@ -172,7 +174,7 @@ def is_written(type_: Type) -> bool:
 
 
 def takes_something(type_: Type) -> bool:
-    """Whether lowering takes what has to be given back or destroyed after the call."""
+    """Whether lowering a type makes something that is given back or destroyed after the call."""
     match type_:
         case Option(item) | Nullable(item):
             return takes_something(item)

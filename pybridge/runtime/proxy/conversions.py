@@ -1,8 +1,9 @@
 """How values of each type are prepared for Pyodide's proxies, and taken from them.
 
-Pyodide's proxy layer carries most values by itself, and the codecs of the runtime check and move them. What the layer
-blurs is put right here, before a value leaves (``lower``) and after one has arrived (``lift``): a float is no integer,
-an integral float is still a float, a run of numbers is ``bytes`` or an ``array``, a struct is an object of its class.
+Pyodide's proxy layer carries most values by itself, and the codecs of the runtime check and move them. The conversions
+here keep apart what the layer blurs, before a value leaves (``lower``) and after one has arrived (``lift``): a float is
+no integer, an integral float is still a float, numbers are ``bytes`` or an ``array``, a struct is an object of its
+class.
 ``None`` in place of a function means that the layer carries the type as it is.
 
 Nothing is refused here. A value that JavaScript would take for a fitting one becomes a `Rejected`, which fits nothing
@@ -28,7 +29,7 @@ from .state import ProxyState
 
 
 def fitting(type_: Type) -> type | None:
-    """The exact type whose values need neither `lowering` nor `lifting`."""
+    """Return the exact type whose values need neither `lowering` nor `lifting`."""
     match type_:
         case model.Integer() | model.Pointer() | model.Object():
             return int
@@ -43,11 +44,11 @@ def fitting(type_: Type) -> type | None:
 
 
 def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResources | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
-    """What to do with a value of ``type_`` before JavaScript sees it.
+    """Return the conversion of a value of ``type_`` before JavaScript sees it.
 
-    ``taker`` names who takes structs that are passed by value. What is needed during the call only is added to
-    ``resources``, for the caller to end: pooled buffers, and the proxies made for the elements of a sequence. Without
-    it JavaScript owns what it gets.
+    ``taker`` names the call that takes structs by value. Pooled buffers, and the proxies made for the elements of a
+    sequence, are added to ``resources``, for the caller to end after the call. Without ``resources`` JavaScript owns
+    all that it gets.
     """
     match type_:
         case model.Integer() | model.Pointer():
@@ -81,7 +82,7 @@ def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResou
 
 
 def lifting(instance: ProxyState, type_: Type) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
-    """What to do with a value of ``type_`` that came from JavaScript."""
+    """Return the conversion of a value of ``type_`` that came from JavaScript."""
     match type_:
         case model.Integer(bits):
             return int if bits > 32 else None  # noqa: PLR2004 - the others come as numbers
@@ -192,7 +193,7 @@ def _borrowed(instance: ProxyState, key: str) -> Convert:
 
 
 def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
-    """JavaScript says which variant a value is; the objects of a class are what they are."""
+    """Lift a union value by the variant that JavaScript names; objects of a class need no conversion."""
     told = (model.Float, model.EnumRef, model.StringEnumRef)
     lifts = [lifting(instance, each) if isinstance(each, told) else object_of for each in union.variants]
 
@@ -236,7 +237,7 @@ def _member_of(instance: ProxyState, key: str) -> Convert:
 
 
 def _variant(instance: ProxyState, key: str) -> Convert:
-    """A member, or its number; 1.0, True and members of other enums are equal to it and yet not it."""
+    """Accepts a member, or its number; not 1.0, True or members of other enums, although they are equal to it."""
 
     def lower(value: Any) -> Any:
         members = instance.enums[key]

@@ -15,7 +15,7 @@ from .instance import ProxyInstance
 
 
 class ProxyEngine(Engine):
-    """Everything through Pyodide's public proxies: slower than ``native``, always available."""
+    """Passes everything through Pyodide's public proxies: slower than ``native``, always available."""
 
     name = "proxy"
 
@@ -37,6 +37,6 @@ class ProxyEngine(Engine):
 
 
 def _given(instance: ProxyInstance, sources: ImportSources) -> Any:
-    """What JavaScript gets for the imports of an instance."""
+    """Return the object that JavaScript gets for the imports of an instance."""
     given = {"served": list(sources.services), **given_values(instance.interface, sources)}
     return to_js(given, dict_converter=js.Object.fromEntries)

@@ -42,13 +42,13 @@ class ProxyInstance(ProxyState):
     # --- Coming up ---------------------------------------------------------------------------------------------
 
     def service(self, place: int, signature: str) -> Any:
-        """What JavaScript calls for the import at a place, which Python serves."""
+        """Make the function that JavaScript calls for the import at a place, which Python serves."""
         types, returns = self.types(signature)
         imported = replace(self.interface.all_imports[place], parameters=types, returns=returns)
         return self._proxy_of(service(self, self.served[place], imported))
 
     def performer(self, operation: Operation, name: str, signature: str, variadic: bool) -> Any:  # noqa: FBT001 - called by JavaScript
-        """What JavaScript calls for an operation of an import on a Python object."""
+        """Make the function that JavaScript calls for an operation of an import on a Python object."""
         types, returns = self.types(signature)
         return self._proxy_of(performing(self, Import("", "", name, operation, types, returns, variadic=variadic)))
 
@@ -64,7 +64,7 @@ class ProxyInstance(ProxyState):
             raise self.take_failure()
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """A Python function for each function and method of the module, by wasm symbol."""
+        """Make a Python function for each function and method of the module, by wasm symbol."""
         constructors = {each.constructor.symbol for each in self.interface.structs if each.constructor}
         targets = zip(functions_of(self.interface), self._handle.functions, strict=True)
         made = {}
@@ -75,13 +75,13 @@ class ProxyInstance(ProxyState):
         return made
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
-        """The class of an exported struct."""
+        """Make the class of an exported struct."""
         return build_class(self, struct, functions)
 
     # --- Called by JavaScript, through `callbacks.py` ----------------------------------------------------------
 
     def closure(self, face: Any) -> ProxyClosure:
-        """The callable of a Rust closure, one for as long as somebody holds it."""
+        """Return the callable of a Rust closure: the same one for as long as somebody holds it."""
         found = self.closures.get(face.id)
         if found is None:
             parameters, returns = self.types(face.signature)
@@ -91,7 +91,7 @@ class ProxyInstance(ProxyState):
         return found
 
     def lifted(self, value: Any, form: str) -> Any:
-        """A value of the one parameter of a signature, as JavaScript has it, as Python's."""
+        """Convert a value of JavaScript, whose type is the one parameter of the signature ``form``, for Python."""
         [type_], _ = self.types(form)
         lift = lifting(self, type_)
         return lift(value) if lift else value
@@ -119,6 +119,6 @@ def _weakly(instance: ref[ProxyInstance], position: int) -> Callable[..., Any]:
 
 
 def _refused(arity: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> NoReturn:
-    """A closure's arguments have no names, and none may be left out."""
+    """Refuse the arguments of a closure: they have no names, and none may be left out."""
     got = f"{len(args)}" + (f" and keywords {', '.join(kwargs)}" if kwargs else "")
     raise TypeError(f"this Rust closure takes {arity} argument{'s' * (arity != 1)}, got {got}")

@@ -24,7 +24,6 @@ _TYPECODES = {
     "u32": "I",
     "i64": "q",
     "u64": "Q",
-} | {
     "f32": "f",
     "f64": "d",
 }
@@ -36,7 +35,7 @@ _LISTS = (list, tuple, range)
 def array_lowering(
     item: model.Integer | model.Float, *, written: bool, resources: CallResources | None
 ) -> Convert | None:
-    """What to do with numbers before JavaScript sees them; ``resources`` is as in `lowering`."""
+    """Return the conversion of numbers before JavaScript sees them; ``resources`` is as in `lowering`."""
     if written:
         return None if resources is None else _written(item, resources)
     return _numbers(item) if resources is None else _pooled(item, resources)
@@ -103,7 +102,7 @@ def _in_range(number: float, item: model.Integer | model.Float) -> bool:
 
 
 def numbers_of(item: model.Integer | model.Float, *, mutable: bool) -> Convert:
-    """What makes ``bytes`` (a ``bytearray`` where ``mutable``) or an ``array`` of the bytes that JavaScript gives."""
+    """Return the conversion of JavaScript's bytes to ``bytes`` (``mutable``: a ``bytearray``) or an ``array``."""
     if item == model.Integer(8, signed=False):
         return (lambda data: bytearray(data.to_bytes())) if mutable else lambda data: data.to_bytes()
     typecode = _TYPECODES[item.name]

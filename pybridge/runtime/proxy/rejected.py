@@ -1,4 +1,4 @@
-"""What does not fit a signature, on its way to the codecs that refuse it."""
+"""Values that failed conversion, on their way to the codecs that refuse them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pybridge.runtime.platform import object_of
 
 
 class Rejected:
-    """Stands, on its way into JavaScript, for a value that does not fit."""
+    """Marks an argument that failed conversion; the codec rejects it and words the error."""
 
     __slots__ = ("note", "out_of_range", "value")
 
@@ -20,12 +20,12 @@ class Rejected:
 
 
 def stranger(value: Any, wanted: type) -> Rejected:
-    """What is of another class; one of the same name comes from another module, or from an earlier instance of it."""
+    """Reject an object of another class; one of the same name comes from another instance, or another module."""
     return Rejected(value, " of another instance" if type(value).__name__ == wanted.__name__ else "")
 
 
 def describe(value: Any) -> str:
-    """A few words that name a value in a message: ``int 300``, ``str 'x' at index 2``."""
+    """Name a value in a message: ``int 300``, ``str 'x' at index 2``."""
     if isinstance(value, Rejected):
         return f"{value_text.describe(value.value)}{value.note}"
     return value_text.describe(object_of(value))

@@ -1,4 +1,4 @@
-"""One number or one text, on its way to JavaScript."""
+"""Conversions of one number, text or bool on its way to JavaScript."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def lower_integer(value: Any) -> Any:
-    """An ``int``, or what has an ``__index__``; a float is none."""
+    """Convert an ``int``, or a value with an ``__index__``; a float is none."""
     if type(value) is int:
         return value
     try:
@@ -46,7 +46,7 @@ def lower_integer(value: Any) -> Any:
 
 
 def lower_float(value: Any) -> Any:
-    """A ``float``, or what can be made one."""
+    """Convert a ``float``, or a value that can be made one."""
     if type(value) is float:
         return value
     if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
@@ -61,7 +61,7 @@ _find_surrogate = re.compile("[\ud800-\udfff]").search
 
 
 def lower_text(value: Any) -> Any:
-    """Two lone surrogates side by side would be one character to JavaScript."""
+    """Reject lone surrogates: two of them side by side would be one character to JavaScript."""
     if type(value) is str and value.isascii():
         return value
     if not isinstance(value, str):
@@ -70,5 +70,5 @@ def lower_text(value: Any) -> Any:
 
 
 def lower_boolean(value: Any) -> Any:
-    """A ``bool``; 1.0 would arrive as 1 and be called so."""
+    """Accept a ``bool`` alone: 1.0 would arrive as 1, and the refusal would call it so."""
     return value if type(value) is bool else Rejected(value)

@@ -19,7 +19,7 @@ from .state import ProxyState
 
 
 def service(instance: ProxyState, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
-    """What JavaScript calls for an import that Python serves."""
+    """Make the function that JavaScript calls for an import that Python serves."""
     lifts = [lifting(instance, type_) for type_ in imported.parameters]
     lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
     keep = instance.keep
@@ -56,7 +56,7 @@ def _give_back(arrays: Sequence[tuple[Any, Any]]) -> None:
 
 
 def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:
-    """What does an operation of an import on a Python object, its first argument."""
+    """Make the function that carries out an operation of an import on a Python object, its first argument."""
     operation, name = imported.operation, imported.name
 
     def perform(receiver: Any, *rest: Any) -> Any:
@@ -67,12 +67,12 @@ def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:
 
 
 def _call(receiver: Any, this: Any, *args: Any) -> Any:
-    """As `operate` does it, without the way there: this is how js-sys calls every callback."""
+    """Do what `operate` does for ``call``, by a shorter way: js-sys calls every callback so."""
     return receiver(*args) if callable(receiver) and not hasattr(receiver, "call") else receiver.call(this, *args)
 
 
 def result_lowering(instance: ProxyState, returns: Type, name: str) -> Convert | None:
-    """How the result of an import goes to Rust, which takes over what it is given."""
+    """Return the conversion of an import's result for Rust, which takes over what it is given."""
     lower = lowering(instance, returns, f"import {name}", None)
     if lower is None or not takes_something(returns):
         return lower

@@ -1,4 +1,4 @@
-"""What a call in the proxy engine needs of its instance, below everything that makes calls."""
+"""The state of an instance that calls of the proxy engine share; stands below everything that makes calls."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class ProxyState(Instance):
         self.moving: list[tuple[ProxyObject, int]] = []
         """Structs on their way into Rust: given back when the call never happens."""
         self.resources: CallResources = []
-        """What was taken for the arguments of the calls that are running."""
+        """Pooled buffers and proxies for the arguments of the calls that are running."""
         self.constructors: dict[str, Callable[..., int]] = {}
-        """What makes a struct and gives its address, by the constructor's wasm symbol."""
+        """Functions that make a struct and return its address, by the constructor's wasm symbol."""
         self._signatures: dict[str, tuple[Any, Any]] = {}
         self._failure: tuple[BaseException, bool] | None = None
 
@@ -78,7 +78,7 @@ class ProxyState(Instance):
         del self.moving[mark:]
 
     def types(self, form: str) -> tuple[Any, Any]:
-        """The parameters and the return of a signature that JavaScript passes as JSON."""
+        """Return the parameters and the return type of a signature that JavaScript passes as JSON."""
         if form not in self._signatures:
             parameters, returns = json.loads(form)
             self._signatures[form] = (decode(parameters), decode(returns))

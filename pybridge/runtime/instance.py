@@ -24,7 +24,7 @@ _pinned: set[Instance] = set()
 
 
 class Instance(ABC):
-    """Python's side of an instance: its facts, its classes and enums, and a handle of its JavaScript side.
+    """Python's side of an instance: its facts, its classes and enums, and the API of its JavaScript side.
 
     JavaScript holds Python only through ``owner`` and through proxies that refer back weakly; so an instance dies
     with its last reference in Python, also as part of a cycle.
@@ -42,14 +42,14 @@ class Instance(ABC):
         self.enums: Mapping[str, type[Any]] = {}
         keys = {struct.key for struct in interface.structs}
         self._descriptors = Descriptors(interface.dialect, keys) if interface.kind == "bindgen" else None
-        self._handle: Any = None
+        self._api: Any = None
         instances[self.owner] = self
 
     # --- Coming up ---------------------------------------------------------------------------------------------
 
-    def attach(self, handle: Any) -> None:
-        """Take over the JavaScript side, which has ``exports``, ``live()`` and ``close(why)``."""
-        self._handle = handle
+    def attach(self, api: Any) -> None:
+        """Take over the JavaScript side, an ``InstanceApi``: it has ``exports``, ``live()`` and ``close(why)``."""
+        self._api = api
 
     @abstractmethod
     def start(self) -> None:
@@ -66,12 +66,12 @@ class Instance(ABC):
     @property
     def exports(self) -> Any:
         """The exports of the wasm instance, as JavaScript has them."""
-        return self._handle.exports
+        return self._api.exports
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The wasm imports that stand for nothing pybridge knows: to call one fails."""
-        return tuple(self._handle.unknown)
+        return tuple(self._api.unknown)
 
     def decode_cast(self, words: list[int]) -> str:
         """Return the JSON of a cast, from the words that Rust recorded."""
@@ -85,13 +85,13 @@ class Instance(ABC):
 
     def live(self) -> dict[str, int]:
         """Count what is alive, by kind."""
-        counts: dict[str, int] = self._handle.live().to_py() if self._handle is not None else {}
+        counts: dict[str, int] = self._api.live().to_py() if self._api is not None else {}
         return counts
 
     def close(self, why: str = "was closed") -> None:
         """End everything that lives in the instance, without entering it."""
-        if self._handle is not None:
-            self._handle.close(f"{self.label} {why}")
+        if self._api is not None:
+            self._api.close(f"{self.label} {why}")
 
     def __del__(self) -> None:
         self.close("is gone: its module was deleted")

@@ -1,4 +1,4 @@
-"""Python's functions and types that JavaScript uses in the native engine, by name: see ``js/src/native/callbacks.ts``.
+"""Functions and types that JavaScript uses in the native engine, by name: `PythonCallbacks` in ``js/src/native/``.
 
 JavaScript calls the functions as C code does, with Python objects; an exception is set in Python.
 """

@@ -40,19 +40,19 @@ class NativeInstance(Instance):
 
     def start(self) -> None:
         """Run the module's start functions."""
-        failure = self._handle.start()
+        failure = self._api.start()
         if failure is not None:
             raise failure
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Make a builtin for each function of the module, by wasm symbol; methods belong to their types."""
-        builtins = self._handle.functions((Origin(self), self.label))
+        builtins = self._api.functions((Origin(self), self.label))
         return {function.symbol: made for function, made in zip(self.interface.functions, builtins, strict=True)}
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
         """Make the type of an exported struct."""
         if not self._types:
-            self._types = list(self._handle.types())
+            self._types = list(self._api.types())
         made = self._types[self.interface.structs.index(struct)]
         for method in struct.methods:
             if method.name.startswith("__") and (name := python_name(method.name)) == method.name:

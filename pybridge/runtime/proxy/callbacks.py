@@ -62,8 +62,8 @@ def _decode_cast(owner: int, words: Any) -> str:
     return instances[owner].decode_cast(words.to_py())
 
 
-def _closure(owner: int, face: Any) -> Any:
-    return instances[owner].closure(face)
+def _closure(owner: int, api: Any) -> Any:
+    return instances[owner].closure(api)
 
 
 def _box(owner: int, key: str, address: int) -> ProxyObject:

@@ -177,7 +177,7 @@ def _object(value: Any) -> Any:
     if type(value) in _CONTAINERS:
         return plain_object(value)
     if isinstance(value, ProxyClosure):
-        return value._pb_face
+        return value._pb_api
     return value
 
 

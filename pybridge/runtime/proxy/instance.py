@@ -60,13 +60,13 @@ class ProxyInstance(ProxyState):
 
     def start(self) -> None:
         """Run the module's start functions."""
-        if self._handle.start() is self.failed:
+        if self._api.start() is self.failed:
             raise self.take_failure()
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Make a Python function for each function and method of the module, by wasm symbol."""
         constructors = {each.constructor.symbol for each in self.interface.structs if each.constructor}
-        targets = zip(functions_of(self.interface), self._handle.functions, strict=True)
+        targets = zip(functions_of(self.interface), self._api.functions, strict=True)
         made = {}
         for (label, function), target in targets:
             made[function.symbol] = export(self, target, function, label)
@@ -80,14 +80,14 @@ class ProxyInstance(ProxyState):
 
     # --- Called by JavaScript, through `callbacks.py` ----------------------------------------------------------
 
-    def closure(self, face: Any) -> ProxyClosure:
+    def closure(self, api: Any) -> ProxyClosure:
         """Return the callable of a Rust closure: the same one for as long as somebody holds it."""
-        found = self.closures.get(face.id)
+        found = self.closures.get(api.id)
         if found is None:
-            parameters, returns = self.types(face.signature)
+            parameters, returns = self.types(api.signature)
             label = f"closure of {self.label}"
-            call = composed(self, face.invoke, parameters, returns, label, partial(_refused, len(parameters)))
-            found = self.closures[face.id] = ProxyClosure(self, face, call)
+            call = composed(self, api.invoke, parameters, returns, label, partial(_refused, len(parameters)))
+            found = self.closures[api.id] = ProxyClosure(self, api, call)
         return found
 
     def lifted(self, value: Any, form: str) -> Any:

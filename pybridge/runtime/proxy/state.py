@@ -41,12 +41,12 @@ class ProxyState(Instance):
 
     def freeing(self, symbol: str) -> Callable[[int, bool], Any]:
         """Return JavaScript's function that frees a struct by its address, see `StructClass.free`."""
-        free: Callable[[int, bool], Any] = self._handle.freeing(symbol)
+        free: Callable[[int, bool], Any] = self._api.freeing(symbol)
         return free
 
     def lineage(self, struct: Struct) -> Any:
         """Return JavaScript's functions for the structs that this one extends, see `StructClass.lineage`."""
-        return self._handle.lineage(struct.key)
+        return self._api.lineage(struct.key)
 
     # --- Calls -------------------------------------------------------------------------------------------------
 

@@ -31,9 +31,9 @@ from pybridge.library import Library
 from pybridge.loading import Engine, Live, engine, interface, live, load, load_sync, reload
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.memory import Memory, MemoryView
-from pybridge.runtime.owned import RustObject
 from pybridge.runtime.platform import JsNull as Null
 from pybridge.runtime.platform import jsnull as null
+from pybridge.runtime.rust_object import RustObject
 
 __all__ = [
     "BorrowError",

@@ -29,7 +29,7 @@ A message says what, where, got, and what to do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 _NONE_YET = object()
 
@@ -107,20 +107,14 @@ class RustError(PybridgeError):
 
     _pb_made_of: ClassVar[Callable[[str], Any]] = str
     """Makes the value of an error that was raised without one."""
-    _value: Any = _NONE_YET
-
-    @classmethod
-    def _pb_with(cls, message: str, value: Any) -> Self:
-        error = cls(message)
-        error._value = value
-        return error
+    _pb_value: Any = _NONE_YET
 
     @property
     def value(self) -> Any:
         """What Rust gave."""
-        if self._value is _NONE_YET:
-            self._value = type(self)._pb_made_of(str(self))
-        return self._value
+        if self._pb_value is _NONE_YET:
+            self._pb_value = type(self)._pb_made_of(str(self))
+        return self._pb_value
 
 
 class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word

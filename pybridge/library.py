@@ -11,19 +11,19 @@ from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.overview import Overview
 from pybridge.interface.python.used_types import string_enums_of_exports
 from pybridge.runtime.engine import Engine
+from pybridge.runtime.import_sources import ImportSources, reexported
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.memory import Memory
+from pybridge.runtime.memory import memory_of
 from pybridge.runtime.protocols import give_protocols
-from pybridge.runtime.supply import Supply, reexported
 
 
 @dataclass
 class State:
-    """What stands behind a `Library`: its instance, and what it takes to make another one."""
+    """The instance behind a `Library`, and all that is needed to make another one."""
 
     instance: Instance
     module: Any
-    supply: Supply
+    sources: ImportSources
     engine: Engine
 
 
@@ -45,7 +45,7 @@ class Library:
         return sorted(vars(self))
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith(("__", "_pb_")):  # Python's own questions, some of them before there is a state
+        if name.startswith(("__", "_pb_")):  # asked by Python itself, sometimes before there is a state
             raise AttributeError(name=name, obj=self)
         if (known := python_name(name)) in vars(self):
             return vars(self)[known]  # getattr(m, "from")
@@ -59,7 +59,7 @@ class Library:
 
 
 class _Documentation:
-    """The documentation of a library is what its module offers, that of the class what it says of itself."""
+    """The ``__doc__`` of a library, which lists the exports of its module; the class has its own."""
 
     def __init__(self, of_class: str | None) -> None:
         self._of_class = of_class
@@ -78,7 +78,7 @@ def open_library(library: Library, state: State) -> None:
     library._pb_state = state
     attributes = vars(library)
     attributes.clear()
-    attributes.update(reexported(state.instance.interface, state.supply))
+    attributes.update(reexported(state.instance.interface, state.sources))
     for namespace, name, export in _exports(state.instance):
         vars(_space(library, namespace))[python_name(name)] = export
 
@@ -106,7 +106,7 @@ class Namespace:
 
 
 def _space(library: Library, namespace: tuple[str, ...]) -> Library | Namespace:
-    """Where the exports of a namespace are attributes: in an object of its own, in that of the one around it."""
+    """Return the object that has the exports of a namespace as attributes, an attribute of the one around it."""
     space: Library | Namespace = library
     for depth, name in enumerate(map(python_name, namespace), 1):
         space = vars(space).setdefault(name, Namespace(".".join(namespace[:depth])))
@@ -114,7 +114,7 @@ def _space(library: Library, namespace: tuple[str, ...]) -> Library | Namespace:
 
 
 def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
-    """Every export, behind the namespace that it is in and its name."""
+    """Yield the namespace, the name and the value of every export."""
     interface = instance.interface
     instance.enums = Enums(instance)
     for described in (*interface.enums, *string_enums_of_exports(interface)):
@@ -135,7 +135,7 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
 def _memory_and_constants(instance: Instance) -> Iterator[tuple[str, Any]]:
     interface = instance.interface
     if interface.memory is not None:
-        yield interface.memory, Memory._pb_wrap(getattr(instance.exports, interface.memory))
+        yield interface.memory, memory_of(getattr(instance.exports, interface.memory))
     for name, wasm_type in interface.constants:
         value = getattr(instance.exports, name).value
         yield name, float(value) if wasm_type.startswith("f") else int(value)

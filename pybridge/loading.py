@@ -1,4 +1,4 @@
-"""Loading: from a source to a `Library`, and what can be asked of the libraries that are loaded."""
+"""Loading: from a source to a `Library`, and questions about the libraries that are loaded."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from pybridge.interface.model import Interface
 from pybridge.interface.wasm import wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
 from pybridge.library import Library, State, open_library
-from pybridge.runtime.bridge import bridge, bridge_now
+from pybridge.runtime.bridge import bridge, bridge_sync
+from pybridge.runtime.import_sources import find_sources
 from pybridge.runtime.instance import Instance, instances
-from pybridge.runtime.missing import require
+from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
-from pybridge.runtime.supply import supply
+from pybridge.runtime.sync import run_sync
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -65,7 +66,7 @@ async def load(
     Args:
         source: A URL (``str``, resolved as ``fetch`` does), a ``Path``, bytes or any other buffer, or a ``Response``.
         imports: What serves the module's imports. For a plain module ``{"env": {"foo": callable}}``, by module and
-            name. For a wasm-bindgen module a key is the name of an import module or of a global; what is not given
+            name. For a wasm-bindgen module a key is the name of an import module or of a global; what is not sources
             comes from the page.
         signatures: For a plain module, declared types of its exports: ``{"greet": "(name: str) -> str"}``.
         allocator: For a plain module, the names of the exports that give and take memory, if they are unusual.
@@ -75,21 +76,7 @@ async def load(
         LoadError: The module could not be brought in; its subclasses say why.
         RustPanic: A start function of the module panicked.
     """
-    label = label_of(source)
-    page = await bridge()
-    running = page.engine(engine)
-    arrival = read(source, label) or await page.fetch(getattr(source, "js_response", source), label)
-    file = _parsed(arrival, label)
-    edited = _edited(file, arrival.data)
-    module = arrival.module if edited is arrival.data else None
-    module = module or await page.compile(edited, label)
-    words = await page.describe(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
-    with reader.naming(label):
-        interface = reader.read(file, words, signatures, allocator)
-    given = supply(interface, imports, label)
-    await page.open_scope(interface, given)
-    spared = require(interface, given, page.lacking(interface, given), label)
-    return _opened(State(await running.instantiate(module, interface, label, given), module, given, running), spared)
+    return _started(await _load(source, imports, signatures, allocator, engine, sync=False))
 
 
 def load_sync(
@@ -107,21 +94,47 @@ def load_sync(
     Raises:
         LoadError: As `load`, and where the platform cannot load without waiting.
     """
+    return _started(run_sync(_load(source, imports, signatures, allocator, engine, sync=True)))
+
+
+async def _load(  # noqa: PLR0913 - what `load` is given
+    source: str | Path | bytes | Any,
+    imports: Mapping[str, Any] | None,
+    signatures: Mapping[str, str] | None,
+    allocator: tuple[str, str] | None,
+    engine: EngineName | None,
+    *,
+    sync: bool,
+) -> Library:
+    """Bring a module in, up to its start functions; where ``sync`` is true, no step waits."""
     label = label_of(source)
     arrival = read(source, label)
-    if arrival is None:
+    if arrival is None and sync:
         raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
-    page = bridge_now()
+    page = await bridge(sync=sync)
     running = page.engine(engine)
+    arrival = arrival or await page.fetch(getattr(source, "js_response", source), label)
     file = _parsed(arrival, label)
-    module = page.compile_now(_edited(file, arrival.data), label)
-    words = page.describe_now(module, reader.describe_exports(file), label) if reader.needs_describing(file) else {}
+    edited = _edited(file, arrival.data)
+    module = arrival.module if edited is arrival.data else None
+    module = module or await page.compile(edited, label, sync=sync)
+    words: dict[str, list[int]] = {}
+    if reader.needs_describing(file):
+        words = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
         interface = reader.read(file, words, signatures, allocator)
-    given = supply(interface, imports, label)
-    page.open_scope_now(interface, given)
-    spared = require(interface, given, page.lacking(interface, given), label)
-    return _opened(State(running.instantiate_now(module, interface, label, given), module, given, running), spared)
+    sources = find_sources(interface, imports, label)
+    await page.open_scope(interface, sources, sync=sync)
+    spared = require(interface, sources, page.lacking(interface, sources), label)
+    instance = await running.instantiate(module, interface, label, sources, sync=sync)
+    _warn_of_lacks(instance, spared)
+    return Library(State(instance, module, sources, running))
+
+
+def _started(library: Library) -> Library:
+    """Run the start functions of a fresh library."""
+    library._pb_state.instance.start()
+    return library
 
 
 async def reload(library: Library) -> Library:
@@ -131,7 +144,7 @@ async def reload(library: Library) -> Library:
     """
     state = _state(library)
     old = state.instance
-    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.supply)
+    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.sources, sync=False)
     old.close("was reloaded")
     open_library(library, replace(state, instance=fresh))
     fresh.start()
@@ -154,7 +167,7 @@ def engine() -> Engine:
     Raises:
         LoadError: This is no page, or the runtime is not in it yet and cannot come without waiting.
     """
-    page = bridge_now()
+    page = bridge_sync()
     return Engine(cast("EngineName", page.engine().name), page.reason)
 
 
@@ -173,33 +186,30 @@ def _parsed(arrival: Arrival, label: str) -> WasmFile:
     with reader.naming(label):
         file = wasm_file.parse(arrival.data)
     if arrival.mime not in (None, _WASM):
-        warnings.warn(
+        _warn(
             f"{label} came as {arrival.mime or 'no MIME type'!r}, not {_WASM!r}: it could not be compiled while it "
-            "arrived; configure the server",
-            LoadWarning,
-            stacklevel=3,
+            "arrived; configure the server"
         )
     return file
 
 
 def _edited(file: WasmFile, data: bytes) -> bytes:
-    """The bytes to compile: a module that can be unwound by an exception must let its stack pointer be put back."""
+    """Return the bytes to compile.
+
+    A module with imports can be unwound by an exception. Its stack pointer must be put back then, so it is exported.
+    """
     return wasm_file.expose(file) if file.imports else data
 
 
-def _opened(state: State, spared: dict[str, str]) -> Library:
-    """The library of an instance that has not started yet, which it does."""
-    _warn(state.instance, spared)
-    library = Library(state)
-    state.instance.start()
-    return library
-
-
-def _warn(instance: Instance, spared: dict[str, str]) -> None:
-    """Warn of what the module offers or needs and pybridge cannot pass, and of what the platform lacks."""
+def _warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:
+    """Warn of exports and imports that pybridge cannot pass, and of those that the platform lacks."""
     refused = dict(instance.interface.refused)
     unknown = dict.fromkeys(instance.unknown, "Rust imports it, and pybridge does not know what it is")
     names = "".join(f"\n  {name}: {reason}" for name, reason in (unknown | refused | spared).items())
     if names:
-        text = f"{instance.label} is loaded without:{names}"
-        warnings.warn(text, LoadWarning, stacklevel=4)
+        _warn(f"{instance.label} is loaded without:{names}")
+
+
+def _warn(text: str) -> None:
+    """Warn at the line of the user that loads."""
+    warnings.warn(text, LoadWarning, skip_file_prefixes=(f"{Path(__file__).parent}/",))

@@ -9,7 +9,7 @@ from typing import Any
 def arranged(
     signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[Any, ...]:
-    """The arguments of a call in their order; those that a variadic function takes together are one.
+    """Return the arguments of a call in their order; those that a variadic function takes together are one.
 
     Raises:
         TypeError: Some are missing, surplus or unknown; it names those that there are.

@@ -15,12 +15,13 @@ from pybridge.errors import FetchError, LoadError, NotWasmError
 from pybridge.interface.model import Interface, encode
 
 from .engine import Engine
-from .modules import entries
+from .import_sources import ImportSources
+from .js_modules import entries
 from .native.engine import native_engine
 from .platform import JsException, create_once_callable, js, run_js, to_js
 from .proxy.engine import ProxyEngine
 from .source import Arrival
-from .supply import Supply
+from .sync import run_sync
 
 _REGISTERED = "pybridge.runtime"
 """The name under which ``runtime.mjs`` leaves itself, as a global symbol."""
@@ -29,7 +30,7 @@ _REGISTERED = "pybridge.runtime"
 class Bridge:
     """The runtime in this page, with its engines.
 
-    What JavaScript throws while a module is brought in is translated here; at its instantiation, by the engine.
+    Exceptions of JavaScript are translated here while a module is brought in, and by the engine at its instantiation.
     """
 
     def __init__(self, runtime: Any) -> None:
@@ -51,7 +52,7 @@ class Bridge:
         """Why the engine that is used without being asked for is what it is."""
 
     def engine(self, name: str | None = None) -> Engine:
-        """The engine of a name; without one, the engine to use.
+        """Return the engine of a name; without one, the engine to use.
 
         Raises:
             LoadError: There is no such engine, or it cannot run in this page.
@@ -68,21 +69,24 @@ class Bridge:
             case _:
                 raise LoadError(f"there is no engine {name!r}: use 'native' or 'proxy', or leave it out")
 
-    async def open_scope(self, interface: Interface, given: Supply) -> None:
-        """Give ``given`` the scope of the page's services, for which the page imports modules."""
-        given.scope = await self._runtime.openScope(entries(interface, given), _gifts(given))
+    async def open_scope(self, interface: Interface, sources: ImportSources, *, sync: bool) -> None:
+        """Give ``sources`` the scope of the page's services, for which the page imports modules.
 
-    def open_scope_now(self, interface: Interface, given: Supply) -> None:
-        """The same without waiting: modules that the page has not imported yet are failures."""
-        given.scope = self._runtime.openScopeNow(entries(interface, given), _gifts(given))
+        Where ``sync`` is true, modules that the page has not imported yet are failures.
+        """
+        modules, objects = entries(interface, sources), _js_objects(sources)
+        if sync:
+            sources.scope = self._runtime.openScopeNow(modules, objects)
+        else:
+            sources.scope = await self._runtime.openScope(modules, objects)
 
-    def lacking(self, interface: Interface, given: Supply) -> list[int]:
-        """The places of the imports that are left to the page, and that it does not have."""
-        left = json.dumps([encode(interface.all_imports[position]) for position in given.unserved])
-        return [given.unserved[place] for place in self._runtime.missing(given.scope, left)]
+    def lacking(self, interface: Interface, sources: ImportSources) -> list[int]:
+        """Return the places of the imports that are left to the page and that it lacks."""
+        left = json.dumps([encode(interface.all_imports[position]) for position in sources.unserved])
+        return [sources.unserved[place] for place in self._runtime.missing(sources.scope, left)]
 
     async def fetch(self, source: Any, label: str) -> Arrival:
-        """The bytes behind a URL or a Response.
+        """Fetch the bytes behind a URL or a Response.
 
         Raises:
             FetchError: The network or the server said no.
@@ -95,45 +99,33 @@ class Bridge:
             raise FetchError(f"{label} could not be fetched: the server answered {arrived.status}")
         return Arrival(arrived.bytes.to_bytes(), arrived.module, arrived.mime)
 
-    async def compile(self, data: bytes, label: str) -> Any:
-        """The bytes as a WebAssembly.Module."""
-        try:
-            return await js.WebAssembly.compile(to_js(data))
-        except JsException as error:
-            raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
+    async def compile(self, data: bytes, label: str, *, sync: bool) -> Any:
+        """Compile the bytes to a ``WebAssembly.Module``.
 
-    def compile_now(self, data: bytes, label: str) -> Any:
-        """The same without waiting, where the platform allows it."""
+        Raises:
+            NotWasmError: They are none.
+            LoadError: They are too large to be compiled without waiting.
+        """
         try:
-            return js.WebAssembly.Module.new(to_js(data))
+            return js.WebAssembly.Module.new(to_js(data)) if sync else await js.WebAssembly.compile(to_js(data))
         except JsException as error:
-            if error.name == "RangeError":  # Chromium's main thread, over 8 MB
+            if sync and error.name == "RangeError":  # Chromium's main thread, over 8 MB
                 raise LoadError(f"{label} is too large to load at once here: `await pybridge.load(...)`") from error
             raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
 
-    async def describe(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
-        """What a wasm-bindgen module says of itself, by describe export."""
+    async def describe(self, module: Any, names: Sequence[str], label: str, *, sync: bool) -> dict[str, list[int]]:
+        """Run the describe exports of a wasm-bindgen module, and return the words of each."""
+        runtime, listed = self._runtime, json.dumps(names)
         try:
-            told: dict[str, list[int]] = json.loads(await self._runtime.describe(module, json.dumps(names)))
+            told = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
         except JsException as error:
-            raise _speechless(label, error) from error
-        return told
-
-    def describe_now(self, module: Any, names: Sequence[str], label: str) -> dict[str, list[int]]:
-        """The same without waiting."""
-        try:
-            told: dict[str, list[int]] = json.loads(self._runtime.describeSync(module, json.dumps(names)))
-        except JsException as error:
-            raise _speechless(label, error) from error
-        return told
+            raise LoadError(f"{label} could not tell the types of its functions: {error}") from error
+        words: dict[str, list[int]] = json.loads(told)
+        return words
 
 
-def _gifts(given: Supply) -> Any:
-    return to_js([[path, gift] for path, gift in given.gifts.items()])
-
-
-def _speechless(label: str, error: JsException) -> LoadError:
-    return LoadError(f"{label} could not tell the types of its functions: {error}")
+def _js_objects(sources: ImportSources) -> Any:
+    return to_js([[path, value] for path, value in sources.js_objects.items()])
 
 
 # --- How the runtime gets into the page -------------------------------------------------------------------------
@@ -141,24 +133,30 @@ def _speechless(label: str, error: JsException) -> LoadError:
 _bridge: Bridge | None = None
 
 
-async def bridge() -> Bridge:
-    """The bridge of this page; the first call brings the runtime in."""
+async def bridge(*, sync: bool = False) -> Bridge:
+    """Return the bridge of this page; the first call brings the runtime in.
+
+    Without waiting that is possible when the runtime is here already, or may be run as text.
+    """
     global _bridge  # noqa: PLW0603 - one a page
     if _bridge is None:
-        _bridge = Bridge(_present() or await _from_own_origin() or _from_text() or await _from_blob() or _refused())
+        _bridge = Bridge(await _bring_in(sync=sync))
     return _bridge
 
 
-def bridge_now() -> Bridge:
-    """The same without waiting: possible when the runtime is here already, or may be run as text."""
-    global _bridge  # noqa: PLW0603 - one a page
-    if _bridge is None:
-        _bridge = Bridge(_present() or _from_text() or _refused())
-    return _bridge
+async def _bring_in(*, sync: bool) -> Any:
+    if sync:
+        return _present() or _from_text() or _refused()
+    return _present() or await _from_own_origin() or _from_text() or await _from_blob() or _refused()
+
+
+def bridge_sync() -> Bridge:
+    """Return the bridge of this page without waiting."""
+    return run_sync(bridge(sync=True))
 
 
 def _present() -> Any:
-    """The runtime that the page has loaded itself: by a script, or registered with Pyodide as a module."""
+    """Return the runtime that the page has loaded itself: by a script, or registered with Pyodide as a module."""
     found = js.Reflect.get(js.globalThis, js.Symbol.for_(_REGISTERED))
     if found:
         return found
@@ -170,7 +168,7 @@ def _present() -> Any:
 
 
 async def _from_own_origin() -> Any:
-    """From the address that the page names: ``<meta name="pybridge-runtime" content="/static/runtime.mjs">``."""
+    """Load it from the address that the page names, ``<meta name="pybridge-runtime" content="/runtime.mjs">``."""
     named = js.document.querySelector("meta[name=pybridge-runtime]") if _has_document() else None
     if not named:
         return None
@@ -179,7 +177,7 @@ async def _from_own_origin() -> Any:
 
 
 def _from_text() -> Any:
-    """From the wheel: as a script of the page, or, where there is no page (workers, Node), by the one last resort."""
+    """Run the text in the wheel: as a script of the page, or with `run_js` where there is no page (workers, Node)."""
     text = _text()
     if not _has_document():
         run_js(text)
@@ -192,7 +190,7 @@ def _from_text() -> Any:
 
 
 async def _from_blob() -> Any:
-    """From the wheel, for pages whose policy allows ``blob:`` but no inline script."""
+    """Load the text in the wheel as a Blob, for pages whose policy allows ``blob:`` but no inline script."""
     if not _has_document():
         return None
     text = base64.b64encode(_text().encode()).decode()

@@ -1,52 +1,55 @@
-"""What the rest of pybridge asks of an engine: to make instances."""
+"""The base of the engines: all that the rest of pybridge asks of one is to make instances."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
 
+from .import_sources import ImportSources
 from .instance import Instance
 from .platform import JsException
-from .supply import Supply
 
 
 class Engine(ABC):
-    """A way of bringing calls into Rust and back: its Python half, one for the page."""
+    """Brings calls into Rust and back: the Python side of an engine, one for the page."""
 
     name: ClassVar[str]
+    _engine: Any
+    """The JavaScript side, which has ``instantiate`` and ``instantiateSync``."""
 
-    @abstractmethod
-    async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
-        """A fresh instance of a ``WebAssembly.Module``; its start functions have not run.
+    async def instantiate(
+        self, module: Any, interface: Interface, label: str, sources: ImportSources, *, sync: bool
+    ) -> Instance:
+        """Make a fresh instance of a ``WebAssembly.Module``; its start functions have not run.
 
         Raises:
             LoadError: It could not be made.
         """
+        engine, instance = self._engine, self._new_instance(interface, label, sources)
+        given = self._arguments(instance, module, sources)
+        try:
+            instance.attach(engine.instantiateSync(*given) if sync else await engine.instantiate(*given))
+        except JsException as error:
+            raise LoadError(f"{label} could not be instantiated: {error}") from error
+        return instance
 
     @abstractmethod
-    def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> Instance:
-        """The same without waiting."""
+    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> Instance:
+        """Make the Python side of an instance."""
+
+    @abstractmethod
+    def _arguments(self, instance: Any, module: Any, sources: ImportSources) -> tuple[Any, ...]:
+        """Return the arguments of ``instantiate`` in JavaScript."""
 
 
-def given_values(interface: Interface, supply: Supply) -> dict[str, Any]:
-    """What JavaScript gets for imports: their ``scope``, and for those that are no functions ``values``, ``memory``."""
-    memory = supply.memory and supply.memory._pb_memory
-    given = {"scope": supply.scope, "memory": memory}
+def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:
+    """Return for JavaScript the ``scope`` of imports, and ``values`` and ``memory`` for those that are no functions."""
+    memory = sources.memory and sources.memory._pb_memory
+    given = {"scope": sources.scope, "memory": memory}
     if interface.imported_memory is None:
         return {**given, "values": {}}
     module, name = interface.imported_memory
     return {**given, "values": {module: {name: memory}}}
-
-
-@contextmanager
-def instantiating(label: str) -> Iterator[None]:
-    """Let what JavaScript throws at an instantiation be a `LoadError`."""
-    try:
-        yield
-    except JsException as error:
-        raise LoadError(f"{label} could not be instantiated: {error}") from error

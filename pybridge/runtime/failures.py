@@ -8,11 +8,11 @@ from typing import Any
 from pybridge import errors
 
 from .platform import JsException
-from .spelling import spell
+from .value_text import spell
 
 
 def exception_of(label: str, kind: str, message: str, value: Any) -> BaseException:
-    """The exception of a failure.
+    """Make the exception of a failure.
 
     Args:
         label: How messages name the module.
@@ -35,12 +35,14 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
 
 
 def rust_error(message: str, value: Any) -> errors.RustError:
-    """The exception for what Rust returned as ``Err``, or threw."""
-    return errors.RustError._pb_with(message, value)
+    """Make the exception for an ``Err`` that Rust returned, or a value that it threw."""
+    error = errors.RustError(message)
+    error._pb_value = value
+    return error
 
 
 def text_of(value: Any) -> str:
-    """The message of an error that Rust gave."""
+    """Return the message of an error that Rust gave."""
     if isinstance(value, JsException):
         return str(value.message)
     return value if isinstance(value, str) else spell(value)

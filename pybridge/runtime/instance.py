@@ -1,4 +1,4 @@
-"""The Python half of one instance of a module: what it is to everybody, whichever engine made it."""
+"""One instance of a module, as the rest of pybridge sees it, whichever engine made it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakValueDictionary
 
 from pybridge.errors import UnsupportedTypeError
@@ -14,8 +14,7 @@ from pybridge.interface.bindgen.descriptor import Descriptors
 from pybridge.interface.model import Interface, Struct, encode
 from pybridge.interface.python.annotations import Annotations
 
-if TYPE_CHECKING:
-    from .owned import RustObject
+from .rust_object import RustObject
 
 _numbers = itertools.count(1)
 instances: WeakValueDictionary[int, Instance] = WeakValueDictionary()
@@ -25,7 +24,7 @@ _pinned: set[Instance] = set()
 
 
 class Instance(ABC):
-    """What Python knows of an instance: its facts, its classes and enums, and its JavaScript half.
+    """Python's side of an instance: its facts, its classes and enums, and the API of its JavaScript side.
 
     JavaScript holds Python only through ``owner`` and through proxies that refer back weakly; so an instance dies
     with its last reference in Python, also as part of a cycle.
@@ -43,14 +42,14 @@ class Instance(ABC):
         self.enums: Mapping[str, type[Any]] = {}
         keys = {struct.key for struct in interface.structs}
         self._descriptors = Descriptors(interface.dialect, keys) if interface.kind == "bindgen" else None
-        self._face: Any = None
+        self._api: Any = None
         instances[self.owner] = self
 
     # --- Coming up ---------------------------------------------------------------------------------------------
 
-    def attach(self, face: Any) -> None:
-        """Take over the JavaScript half, which has ``exports``, ``live()`` and ``close(why)``."""
-        self._face = face
+    def attach(self, api: Any) -> None:
+        """Take over the JavaScript side, an ``InstanceApi``: it has ``exports``, ``live()`` and ``close(why)``."""
+        self._api = api
 
     @abstractmethod
     def start(self) -> None:
@@ -58,24 +57,24 @@ class Instance(ABC):
 
     @abstractmethod
     def functions(self) -> Mapping[str, Callable[..., Any]]:
-        """A Python function for each function and method of the module, by wasm symbol."""
+        """Make a Python function for each function and method of the module, by wasm symbol."""
 
     @abstractmethod
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:
-        """The class of an exported struct, which is kept in ``classes``; ``functions`` are those of `functions`."""
+        """Make the class of an exported struct, and keep it in ``classes``; ``functions`` are those of `functions`."""
 
     @property
     def exports(self) -> Any:
         """The exports of the wasm instance, as JavaScript has them."""
-        return self._face.exports
+        return self._api.exports
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The wasm imports that stand for nothing pybridge knows: to call one fails."""
-        return tuple(self._face.unknown)
+        return tuple(self._api.unknown)
 
     def decode_cast(self, words: list[int]) -> str:
-        """The JSON of a cast, from the words that Rust recorded."""
+        """Return the JSON of a cast, from the words that Rust recorded."""
         if self._descriptors is None:
             raise UnsupportedTypeError("a plain module describes no casts")
         cast = self._descriptors.cast(words)
@@ -85,14 +84,14 @@ class Instance(ABC):
     # --- Endings -----------------------------------------------------------------------------------------------
 
     def live(self) -> dict[str, int]:
-        """Counts of what is alive, by kind."""
-        counts: dict[str, int] = self._face.live().to_py() if self._face is not None else {}
+        """Count what is alive, by kind."""
+        counts: dict[str, int] = self._api.live().to_py() if self._api is not None else {}
         return counts
 
     def close(self, why: str = "was closed") -> None:
         """End everything that lives in the instance, without entering it."""
-        if self._face is not None:
-            self._face.close(f"{self.label} {why}")
+        if self._api is not None:
+            self._api.close(f"{self.label} {why}")
 
     def __del__(self) -> None:
         self.close("is gone: its module was deleted")

@@ -34,13 +34,6 @@ class Memory:
         except JsException as error:
             raise MemoryAccessError(f"no memory of {initial} to {maximum} pages can be made: {error}") from error
 
-    @classmethod
-    def _pb_wrap(cls, memory: Any) -> Memory:
-        """The memory that a module exports."""
-        self = cls.__new__(cls)
-        self._pb_memory = memory
-        return self
-
     @property
     def size(self) -> int:
         """The size in bytes."""
@@ -103,6 +96,13 @@ class Memory:
 
     def __repr__(self) -> str:
         return f"<Memory of {self.size // PAGE} pages, {self.size} bytes>"
+
+
+def memory_of(exported: Any) -> Memory:
+    """Wrap the memory that a module exports."""
+    memory = Memory.__new__(Memory)
+    memory._pb_memory = exported
+    return memory
 
 
 class MemoryView:

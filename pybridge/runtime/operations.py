@@ -1,4 +1,4 @@
-"""What an import does to a Python object that receives it: ``value.name``, ``value[key]``, ``value.name(...)``."""
+"""Operations of imports on a Python object: ``value.name``, ``value[key]``, ``value.name(...)``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import partial
 from traceback import format_exception
 from typing import Any
 
-from .awaiting import is_awaitable, then
+from .futures import is_awaitable, then
 
 
 def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911 - one branch an operation
-    """The result of an operation on ``receiver``; the names of operations are those of `Import.operation`."""
+    """Carry out an operation on ``receiver``; the names of operations are those of `Import.operation`."""
     match operation, rest:
         case "getter", []:
             return _attribute(receiver, name)
@@ -32,7 +32,7 @@ def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  
 
 
 def _attribute(receiver: Any, name: str) -> Any:
-    """An attribute by its name, or what Python has for one that all objects of JavaScript have that do the same."""
+    """Return an attribute, or the equivalent of one that JavaScript's functions, iterators and errors have."""
     if name in _EQUIVALENTS and not hasattr(receiver, name):
         protocol, equivalent = _EQUIVALENTS[name]
         if hasattr(receiver, protocol):
@@ -55,7 +55,7 @@ def _bind(function: Any, _this: Any, *args: Any) -> Any:
 
 
 def _next(iterator: Any) -> dict[str, Any]:
-    """One step, as JavaScript's iterators tell it."""
+    """Take one step of an iterator, and return it in the form of JavaScript's iterators."""
     try:
         return {"done": False, "value": next(iterator)}
     except StopIteration as end:
@@ -63,7 +63,7 @@ def _next(iterator: Any) -> dict[str, Any]:
 
 
 def _lacks(error: BaseException, name: str) -> bool:
-    """Whether it has no such attribute; a name that Python's own errors have is not that of their class."""
+    """Whether an error has no such attribute; a ``name`` of Python's builtin errors is not that of their class."""
     return type(error).__module__ == "builtins" or not hasattr(error, name)
 
 
@@ -80,7 +80,7 @@ _EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "[Symbol.iterator]": ("__iter__", iter),
     "[Symbol.asyncIterator]": ("__aiter__", aiter),
 }
-"""What JavaScript's functions and iterators can do, and the method of the Python objects that can do it."""
+"""For methods of JavaScript's functions and iterators: the special method that is needed, and the equivalent."""
 
 _OF_ERRORS: dict[str, Callable[[BaseException], Any]] = {
     "message": str,
@@ -89,4 +89,4 @@ _OF_ERRORS: dict[str, Callable[[BaseException], Any]] = {
     "stack": lambda error: "".join(format_exception(error)),
     "toString": lambda error: partial(_words_of, error),
 }
-"""What JavaScript's errors have."""
+"""Attributes of JavaScript's errors, for Python exceptions."""

@@ -31,7 +31,7 @@ def _members_of(struct: Struct) -> Iterator[tuple[str, Function]]:
 
 
 def plan_of(interface: Interface, label: str) -> str:
-    """The plan as JSON; ``label`` is how messages name the module."""
+    """Return the plan as JSON; messages name the module by ``label``."""
     named = list(functions_of(interface))
     form_of = cache(encode)  # functions are many, and their types few
     plan = {

@@ -66,17 +66,17 @@ else:
 
 
 def object_of(value: Any) -> Any:
-    """Any value that came from JavaScript."""
+    """Return a value that came from JavaScript, a bigint as an ``int``."""
     # Pyodide 314 shows a bigint as a subclass of int.
     return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
 
 
 _DEPTH = 1000
-"""Lists nested deeper stay Python's: to convert them would overflow the stack, which Pyodide does not survive."""
+"""Lists nested deeper are not converted: that would overflow the stack, which Pyodide does not survive."""
 
 
 def plain_object(container: Any) -> Any:
-    """A dict, list or tuple, with all that is in it, as plain objects and arrays of JavaScript."""
+    """Convert a dict, list or tuple, with all that is in it, to plain objects and arrays of JavaScript."""
     return to_js(container, depth=_DEPTH, dict_converter=js.Object.fromEntries)
 
 

@@ -1,6 +1,6 @@
-"""What JavaScript says by well-known symbols, as Python says it: ``[Symbol.iterator]`` is ``__iter__``.
+"""Special methods for JavaScript's well-known symbols: ``__iter__`` for ``[Symbol.iterator]``.
 
-The methods stay there under their own names, too.
+The methods keep their own names, too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pybridge.interface.python.protocols import (
     special_methods,
 )
 
-from .owned import RustObject, give_method
+from .rust_object import RustObject, give_method
 
 
 def give_protocols(made: type[RustObject], struct: Struct) -> None:
@@ -77,7 +77,7 @@ class _Special:
         return float(getattr(self, TO_PRIMITIVE)("number"))
 
 
-# --- Iterators of JavaScript's -----------------------------------------------------------------------------------
+# --- JavaScript's iterators ----------------------------------------------------------------------------------------
 
 
 class _Steps(Iterator[Any]):
@@ -94,7 +94,7 @@ class _Steps(Iterator[Any]):
 
 
 class _LaterSteps(AsyncIterator[Any]):
-    """The same, where ``next()`` gives an awaitable."""
+    """Iterates over an object whose ``next()`` gives an awaitable of ``done`` and ``value``."""
 
     def __init__(self, stepping: Any) -> None:
         self._stepping = stepping
@@ -108,7 +108,7 @@ class _LaterSteps(AsyncIterator[Any]):
 
 
 def _iterator_of(given: Any) -> Iterator[Any]:
-    """An iterator for what ``[Symbol.iterator]`` gave: an iterator of JavaScript's, or what Python iterates over."""
+    """Make an iterator of what ``[Symbol.iterator]`` gave: a JavaScript iterator, or an iterable of Python."""
     if not hasattr(given, "__iter__") and hasattr(given, "next"):
         return _Steps(given)
     return iter(given)
@@ -121,7 +121,7 @@ def _async_iterator_of(given: Any) -> AsyncIterator[Any]:
 
 
 def _value_of(step: Any, end: type[Exception]) -> Any:
-    """What a step of an iterator gave; raises ``end`` behind the last."""
+    """Return the value of a step of an iterator; raise ``end`` behind the last."""
     if _field(step, "done"):
         raise end
     return _field(step, "value")
@@ -131,11 +131,11 @@ def _field(step: Any, name: str) -> Any:
     return step.get(name) if isinstance(step, dict) else getattr(step, name, None)
 
 
-# --- What an object shows of itself ------------------------------------------------------------------------------
+# --- The repr of an object ---------------------------------------------------------------------------------------
 
 
 def _showing(names: list[str]) -> Callable[[Any], str]:
-    """A ``__repr__`` with the fields ``names``, under the name that ``[Symbol.toStringTag]`` gives."""
+    """Make a ``__repr__`` with the fields ``names``, under the name that ``[Symbol.toStringTag]`` gives."""
     fields = [name for name in names if name != TAG]
 
     @recursive_repr("...")  # an object may hold itself

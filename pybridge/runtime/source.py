@@ -1,4 +1,4 @@
-"""Where the bytes of a module come from."""
+"""The bytes of a module, from a path, a buffer or a fetch."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Arrival:
 
 
 def label_of(source: Any) -> str:
-    """How messages name a module: the last part of its address or path."""
+    """Return the name of a module in messages: the last part of its address or path."""
     if isinstance(source, str):
         path = re.split("[?#]", source, maxsplit=1)[0]
         return "module" if path.startswith("data:") else path.rstrip("/").rpartition("/")[2] or source
@@ -31,7 +31,7 @@ def label_of(source: Any) -> str:
 
 
 def read(source: Any, label: str) -> Arrival | None:
-    """The bytes of a source that is here already: a path or a buffer; ``None`` when it has to be fetched.
+    """Return the bytes of a source that is here already: a path or a buffer; ``None`` when it has to be fetched.
 
     Raises:
         FetchError: The file cannot be read.

@@ -12,7 +12,7 @@ def runtime_in_page():
     """The JavaScript runtime."""
     from pybridge.runtime import bridge
 
-    return bridge.bridge_now()._runtime
+    return bridge.bridge_sync()._runtime
 
 
 @page_fixture
@@ -21,7 +21,7 @@ def tampered(runtime_in_page):
     import pyodide_js
     from pyodide.code import run_js
 
-    from pybridge.runtime.native import half
+    from pybridge.runtime.native import callbacks
 
     tamper = run_js(
         """(pyodide, changes) => ({
@@ -33,7 +33,7 @@ def tampered(runtime_in_page):
     )
 
     def make(changes):
-        return runtime_in_page.createNativeEngine(tamper(pyodide_js, run_js(f"({changes})")), half)
+        return runtime_in_page.createNativeEngine(tamper(pyodide_js, run_js(f"({changes})")), callbacks)
 
     return make
 

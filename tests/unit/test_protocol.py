@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pybridge.interface import model
-from pybridge.runtime.native import half
+from pybridge.runtime.native import callbacks
 from pybridge.runtime.plan import plan_of
 from tools import protocol
 
@@ -88,6 +88,6 @@ def test_an_interface_survives_its_json_form():
     assert model.decode(model.encode(interface)) == interface
 
 
-def test_the_native_half_has_what_javascript_takes_of_it():
+def test_the_callbacks_of_the_native_engine_are_those_that_javascript_takes():
     (names,) = re.findall(r"const NAMES = \[(.*?)\]", CALLBACKS, re.DOTALL)
-    assert sorted(re.findall(r'"(\w+)"', names)) == sorted(half.__all__)
+    assert sorted(re.findall(r'"(\w+)"', names)) == sorted(callbacks.__all__)

@@ -1,1 +1,1 @@
-"""The ``native`` engine's half in Python: exports are CPython's own builtins and types, made by ``js/src/native/``."""
+"""The Python side of the ``native`` engine: exports are CPython's builtins and types, made by ``js/src/native/``."""

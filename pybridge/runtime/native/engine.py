@@ -5,50 +5,42 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.interface.model import Interface
-from pybridge.runtime.engine import Engine, given_values, instantiating
+from pybridge.runtime.engine import Engine, given_values
+from pybridge.runtime.import_sources import ImportSources
 from pybridge.runtime.plan import plan_of
 from pybridge.runtime.platform import js, pyodide_js, to_js
-from pybridge.runtime.supply import Supply
 
-from . import half
-from .faces import faces_of
+from . import callbacks
+from .export_info import export_info
 from .instance import NativeInstance
 
 
 def native_engine(runtime: Any) -> NativeEngine | str:
-    """The engine, or why it cannot run in this page."""
-    made = runtime.createNativeEngine(pyodide_js, half)
+    """Return the engine, or the reason why it cannot run in this page."""
+    made = runtime.createNativeEngine(pyodide_js, callbacks)
     return made if isinstance(made, str) else NativeEngine(made)
 
 
 class NativeEngine(Engine):
-    """Exports are CPython's own builtin functions and types; it leans on what is private to Pyodide."""
+    """Makes exports CPython's builtin functions and types; depends on parts that are private to Pyodide."""
 
     name = "native"
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
 
-    async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> NativeInstance:
-        """A fresh instance; its start functions have not run."""
-        instance = NativeInstance(interface, label, supply.services)
-        with instantiating(label):
-            instance.attach(await self._engine.instantiate(instance, instance.owner, module, _wanted(instance, supply)))
-        return instance
+    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> NativeInstance:
+        return NativeInstance(interface, label, sources.services)
 
-    def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> NativeInstance:
-        """The same without waiting."""
-        instance = NativeInstance(interface, label, supply.services)
-        with instantiating(label):
-            instance.attach(self._engine.instantiateSync(instance, instance.owner, module, _wanted(instance, supply)))
-        return instance
+    def _arguments(self, instance: NativeInstance, module: Any, sources: ImportSources) -> tuple[Any, ...]:
+        return instance, instance.owner, module, _wanted(instance, sources)
 
 
-def _wanted(instance: NativeInstance, supply: Supply) -> Any:
+def _wanted(instance: NativeInstance, sources: ImportSources) -> Any:
     interface = instance.interface
     wanted = {
         "plan": plan_of(interface, instance.label),
-        "faces": faces_of(interface, instance.annotations),
-        **given_values(interface, supply),
+        "faces": export_info(interface, instance.annotations),
+        **given_values(interface, sources),
     }
     return to_js(wanted, dict_converter=js.Object.fromEntries)

@@ -1,4 +1,4 @@
-"""The native engine's Python half of one instance."""
+"""One instance of a module in the native engine, as Python has it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from pybridge.interface.model import Interface, Struct
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import class_signature
+from pybridge.runtime.import_sources import Service
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.owned import RustObject, show_signature
-from pybridge.runtime.supply import Service
+from pybridge.runtime.rust_object import RustObject, show_signature
 
 
 class Origin(ModuleType):
-    """What builtins are bound to, as CPython's own are to their modules: it keeps their instance alive."""
+    """The module object that builtins are bound to, as in CPython; it keeps their instance alive."""
 
     def __init__(self, instance: NativeInstance) -> None:
         super().__init__(instance.label)
@@ -24,7 +24,7 @@ class Origin(ModuleType):
 
 
 class NativeInstance(Instance):
-    """What JavaScript borrows for as long as the instance lives; it holds no reference, so cycles are collected."""
+    """An instance of the native engine. JavaScript borrows it and holds no reference, so cycles are collected."""
 
     classes: dict[str, type[RustObject]]
 
@@ -33,26 +33,26 @@ class NativeInstance(Instance):
         self.services = tuple(chain.from_iterable(services.items()))
         """The place of an import that Python serves, and the callable; and so on."""
         self.estate: Any = None
-        """Its end is JavaScript's sign that nothing in Python needs the instance any more."""
+        """A capsule: when CPython ends it, JavaScript knows that nothing in Python needs the instance any more."""
         self.closure_type: Any = None
-        """Of the module's closures, once there has been one."""
+        """The type of the module's closures, once there has been one."""
         self._types: list[type[RustObject]] = []
 
     def start(self) -> None:
         """Run the module's start functions."""
-        failure = self._face.start()
+        failure = self._api.start()
         if failure is not None:
             raise failure
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """A builtin for each function of the module, by wasm symbol; methods belong to their types."""
-        builtins = self._face.functions((Origin(self), self.label))
+        """Make a builtin for each function of the module, by wasm symbol; methods belong to their types."""
+        builtins = self._api.functions((Origin(self), self.label))
         return {function.symbol: made for function, made in zip(self.interface.functions, builtins, strict=True)}
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
-        """The type of an exported struct."""
+        """Make the type of an exported struct."""
         if not self._types:
-            self._types = list(self._face.types())
+            self._types = list(self._api.types())
         made = self._types[self.interface.structs.index(struct)]
         for method in struct.methods:
             if method.name.startswith("__") and (name := python_name(method.name)) == method.name:

@@ -1,1 +1,1 @@
-"""The proxy engine: everything through Pyodide's public proxy layer. Its other half is ``js/src/proxy/``."""
+"""The proxy engine: everything through Pyodide's public proxy layer. Its JavaScript side is ``js/src/proxy/``."""

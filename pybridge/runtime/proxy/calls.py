@@ -1,11 +1,11 @@
-"""The proxy engine's Python half of a call: an export as a Python function, and Python serving an import."""
+"""An export as a Python function, in the proxy engine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence as Items
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
@@ -13,37 +13,47 @@ from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import signature_of
 from pybridge.runtime.arguments import arranged
 
-from .scalars import Convert, Passage
-from .simple import Parts, compose_method, compose_simple
-from .staging import Scratch, Stage
-from .values import fitting, lifting, lowering
-
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
+from .buffer_pool import CallResources, PooledBuffer
+from .conversions import fitting, lifting, lowering
+from .fast_path import Parts, compose_function, compose_method
+from .scalars import Conversion, Convert
+from .state import ProxyState
 
 
-def export(instance: ProxyInstance, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
-    """The Python function that calls an export.
+def export(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., Any]:
+    """Make the Python function that calls an export.
 
     It takes positional and keyword arguments, and shows its Rust name, signature and documentation.
     """
-    signature = signature_of(function, instance.annotations)
-    types = [each.type for each in function.parameters]
-    arrange = partial(arranged, signature, label)
-    call: Any = composed(instance, target, types, function.returns, label, arrange)
-    if function.variadic:
-        call = _gathering(call, arrange)
+    call: Any = _call_of(instance, target, function, function.returns, label)
     call.__name__ = python_name(function.name)
     call.__qualname__ = f"{label.rpartition('.')[0]}.{call.__name__}".removeprefix(".")
     call.__doc__ = function.doc or None
     call.__module__ = instance.label
-    call.__signature__ = signature
     exported: Callable[..., Any] = call
     return exported
 
 
+def constructor(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., int]:
+    """Make the function that calls a constructor, and returns the address of a struct that nobody owns yet."""
+    returns = Result(Pointer()) if isinstance(function.returns, Result) else Pointer()
+    return _call_of(instance, target, function, returns, label)
+
+
+def _call_of(
+    instance: ProxyState, target: Callable[..., Any], function: Function, returns: Type, label: str
+) -> Callable[..., Any]:
+    signature = signature_of(function, instance.annotations)
+    arrange = partial(arranged, signature, label)
+    call: Any = composed(instance, target, [each.type for each in function.parameters], returns, label, arrange)
+    made: Any = _gathering(call, arrange) if function.variadic else call
+    made.__signature__ = signature
+    shown: Callable[..., Any] = made
+    return shown
+
+
 def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]) -> Callable[..., Any]:
-    """The same call, in which all arguments that are left go together."""
+    """Wrap a call so that all arguments that are left go together."""
 
     def gathered(*args: Any, **kwargs: Any) -> Any:
         return call(*arrange(args, kwargs))
@@ -51,39 +61,27 @@ def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]
     return gathered
 
 
-def constructor(
-    instance: ProxyInstance, target: Callable[..., Any], function: Function, label: str
-) -> Callable[..., int]:
-    """The same for a class's constructor: it gives the address of the struct, which nobody owns yet."""
-    returns = Result(Pointer()) if isinstance(function.returns, Result) else Pointer()
-    signature = signature_of(function, instance.annotations)
-    types = [each.type for each in function.parameters]
-    arrange = partial(arranged, signature, label)
-    call = composed(instance, target, types, returns, label, arrange)
-    return _gathering(call, arrange) if function.variadic else call
-
-
 def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
-    instance: ProxyInstance,
+    instance: ProxyState,
     target: Callable[..., Any],
     parameters: Items[Type],
     returns: Type,
     label: str,
     arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]],
 ) -> Callable[..., Any]:
-    """A function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure.
+    """Make a function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure.
 
     ``arrange`` is asked for the arguments when they are not all there by position.
     """
-    # Whether Rust has written is only sure of a call that returns and has no Err to return.
+    # Only a call that returns, and cannot return Err, has surely written to a buffer.
     unsure = isinstance(returns, Result)
-    scratches = [None if unsure and is_written(each) else instance.scratch for each in parameters]
+    resources_of = [None if unsure and is_written(each) else instance.resources for each in parameters]
     lowers = [
-        Passage(lowering(instance, each, label, scratch), fitting(each))
-        for each, scratch in zip(parameters, scratches, strict=True)
+        Conversion(lowering(instance, each, label, resources), fitting(each))
+        for each, resources in zip(parameters, resources_of, strict=True)
     ]
-    lift = Passage(lifting(instance, returns), fitting(returns))
-    parts = Parts(target, lowers, lift, instance.failed, partial(_failure_of, instance), arrange)
+    lift = Conversion(lifting(instance, returns), fitting(returns))
+    parts = Parts(target, lowers, lift, instance.failed, instance.take_failure, arrange)
     again = _borrowed_before(parameters)
     if any(map(takes_something, parameters)):
         return _taking(instance, parts, again, writes=any(map(is_written, parameters)))
@@ -91,16 +89,12 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
         case [StructRef(key), *_] if again in ([], [0]):
             composed_call = compose_method(parts, instance.classes, key)
         case _:
-            composed_call = None if again else compose_simple(parts)
+            composed_call = None if again else compose_function(parts)
     return composed_call or _of_many(parts, again)
 
 
-def _failure_of(instance: ProxyInstance) -> BaseException:
-    return instance.take_failure(len(instance.moving))
-
-
 def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:
-    """All arguments; those at the places ``again`` are looked at a second time, after what could have freed them."""
+    """Lower all arguments; those at the places ``again`` a second time, after code that could have freed them."""
     # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
     words = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
     for place in again:
@@ -123,29 +117,29 @@ def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
     return call
 
 
-def _taking(instance: ProxyInstance, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
-    """A call that takes what has to be given back if it never happens, or ended when it is over."""
+def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
+    """Make a call whose arguments are given back if it never happens, or ended when it is over."""
     target, failed, lift, arrange = parts.target, parts.failed, parts.lift.sure, parts.arrange
-    moving, scratch = instance.moving, instance.scratch
+    moving, resources = instance.moving, instance.resources
     lowers = [each.sure for each in parts.lowers]
     count = len(lowers)
 
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != count:
             args = arrange(args, kwargs)
-        mark, made = len(moving), len(scratch)
+        mark, made = len(moving), len(resources)
         lowered = None
         try:
             lowered = _lowered(lowers, args, again)
             result = target(*lowered)
             if writes and result is not failed:
-                _write_back(scratch[made:])
+                _write_back(resources[made:])
         except BaseException:
             instance.settle(mark, entered=lowered is not None)
             raise
         finally:
-            while len(scratch) > made:
-                scratch.pop().end()
+            while len(resources) > made:
+                resources.pop().end()
         if result is failed:
             raise instance.take_failure(mark)
         del moving[mark:]
@@ -154,14 +148,14 @@ def _taking(instance: ProxyInstance, parts: Parts, again: list[int], *, writes: 
     return call
 
 
-def _write_back(used: Scratch) -> None:
+def _write_back(used: CallResources) -> None:
     for each in used:
-        if isinstance(each, Stage) and not each.write_back():
+        if isinstance(each, PooledBuffer) and not each.write_back():
             raise ConversionError("a buffer that was lent to Rust changed its size meanwhile")
 
 
 def _borrowed_before(parameters: Items[Type]) -> list[int]:
-    """The places of borrowed structs before an argument of another kind: reading that may free them."""
+    """Return the places of borrowed structs before an argument of another kind: lowering that may free them."""
     last = max((place for place, each in enumerate(parameters) if not isinstance(each, StructRef)), default=0)
     return [
         place for place, each in enumerate(parameters[:last]) if isinstance(each, StructRef) and each.passing != "moved"
@@ -169,7 +163,7 @@ def _borrowed_before(parameters: Items[Type]) -> list[int]:
 
 
 def is_written(type_: Type) -> bool:
-    """Whether it is ``&mut [T]``, also in an ``Option``."""
+    """Whether a type is ``&mut [T]``, also in an ``Option``."""
     match type_:
         case Option(item) | Nullable(item):
             return is_written(item)
@@ -180,7 +174,7 @@ def is_written(type_: Type) -> bool:
 
 
 def takes_something(type_: Type) -> bool:
-    """Whether lowering takes what has to be given back or destroyed after the call."""
+    """Whether lowering a type makes something that is given back or destroyed after the call."""
     match type_:
         case Option(item) | Nullable(item):
             return takes_something(item)

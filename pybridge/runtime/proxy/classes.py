@@ -4,38 +4,27 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybridge.interface.model import Property, Struct
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import RECEIVER, class_signature
-from pybridge.runtime.owned import ClassProperty, RustType, give_method, needs_meta, show_signature
+from pybridge.runtime.rust_object import ClassProperty, RustType, give_method, needs_meta, show_signature
 
-from .owned import ProxyObject
-
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
+from .rust_object import ProxyObject, StructClass, end, upcast
+from .state import ProxyState
 
 
-def build_class(
-    instance: ProxyInstance, struct: Struct, functions: Mapping[str, Callable[..., Any]]
-) -> type[ProxyObject]:
+def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
     """The class of an exported struct; ``functions`` are the module's, by wasm symbol."""
     members: dict[str, Any] = {
         "__doc__": struct.doc or None,
         "__module__": instance.label,
         "__slots__": (),
-        "_pb_instance": instance,
         "_pb_struct": struct.key,
-        "_pb_free": staticmethod(instance.freeing(struct.free)),
+        "_pb_class": _struct_class(instance, struct),
     }
-    parent: type[ProxyObject] = ProxyObject
-    if struct.parent is not None:
-        parent = instance.classes[struct.parent]
-        members |= {
-            "_pb_lineage": instance.lineage(struct),
-            "_pb_ancestors": (struct.parent, *parent._pb_ancestors),
-        }
+    parent = ProxyObject if struct.parent is None else instance.classes[struct.parent]
     for method in struct.methods:
         members[python_name(method.name)] = functions[method.symbol]
     for static in struct.statics:
@@ -52,13 +41,21 @@ def build_class(
     return made
 
 
+def _struct_class(instance: ProxyState, struct: Struct) -> StructClass:
+    free, failed, take_failure = instance.freeing(struct.free), instance.failed, instance.take_failure
+    if struct.parent is None:
+        return StructClass(free, failed, take_failure)
+    ancestors = (struct.parent, *instance.classes[struct.parent]._pb_class.ancestors)
+    return StructClass(free, failed, take_failure, ancestors, instance.lineage(struct))
+
+
 def _property(kind: Callable[..., Any], accessors: Property, functions: Mapping[str, Callable[..., Any]]) -> Any:
     getter = functions[accessors.getter.symbol] if accessors.getter else None
     setter = functions[accessors.setter.symbol] if accessors.setter else None
     return kind(getter, setter, doc=accessors.doc or None)
 
 
-def _give_constructor(instance: ProxyInstance, made: type[ProxyObject], struct: Struct) -> None:
+def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Struct) -> None:
     construct = instance.constructors[struct.constructor.symbol] if struct.constructor else None
 
     def initialise(self: ProxyObject, *args: Any, **kwargs: Any) -> None:
@@ -68,11 +65,11 @@ def _give_constructor(instance: ProxyInstance, made: type[ProxyObject], struct: 
             raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
         address = construct(*args, **kwargs)
         try:
-            self._pb_end(later=False)  # a method of Rust's may be called free
+            end(self, later=False)  # a method of Rust's may be called free
         finally:
             self._pb_address = address  # also when the old one was borrowed, and Rust complains
-        if self._pb_ancestors:
-            self._pb_upcast()
+        if self._pb_class.ancestors:
+            upcast(self)
 
     shown = class_signature(struct, instance.annotations)
     initialiser: Any = initialise

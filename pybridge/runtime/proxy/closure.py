@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybridge.runtime.closure import Closure
-
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
+from pybridge.runtime.instance import Instance
 
 
 class ProxyClosure(Closure):
-    """A Rust closure that JavaScript calls: ``face`` is its half there, a ``ClosureFace``."""
+    """A Rust closure that JavaScript calls: ``api`` is all that Python can use of it, a ``ClosureApi``."""
 
-    __slots__ = ("_invoke", "_pb_face", "_pb_instance")
+    __slots__ = ("_invoke", "_pb_api", "_pb_instance")
 
-    _pb_instance: ProxyInstance
-
-    def __init__(self, instance: ProxyInstance, face: Any, invoke: Callable[..., Any]) -> None:
+    def __init__(self, instance: Instance, api: Any, invoke: Callable[..., Any]) -> None:
         self._pb_instance = instance
-        self._pb_face = face
+        self._pb_api = api
         self._invoke = invoke
-        face.hold()
+        api.hold()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the closure in Rust."""
@@ -31,16 +27,16 @@ class ProxyClosure(Closure):
     @property
     def alive(self) -> bool:
         """False once Rust has dropped the closure."""
-        return bool(self._pb_face.alive)
+        return bool(self._pb_api.alive)
 
     @property
     def js(self) -> Any:
         """The closure as a JavaScript function, for APIs of the page that keep it: ``js.setTimeout(c.js, 10)``."""
-        return self._pb_face.face()
+        return self._pb_api.face()
 
     def __del__(self) -> None:
-        if hasattr(self, "_pb_face"):
-            self._pb_face.release()
+        if hasattr(self, "_pb_api"):
+            self._pb_api.release()
 
 
 # Users know one class of closures, in messages and in help().

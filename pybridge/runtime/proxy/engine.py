@@ -1,27 +1,27 @@
-"""The proxy engine's Python half, one for the page, and how it makes instances."""
+"""The Python side of the proxy engine, one for the page, and how it makes instances."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from pybridge.interface.model import Interface
-from pybridge.runtime.engine import Engine, given_values, instantiating
+from pybridge.runtime.engine import Engine, given_values
+from pybridge.runtime.import_sources import ImportSources
 from pybridge.runtime.plan import plan_of
 from pybridge.runtime.platform import js, pyodide_js, to_js
-from pybridge.runtime.supply import Supply
 
-from .half import Failed, make_half
+from .callbacks import Failed, make_callbacks
 from .instance import ProxyInstance
 
 
 class ProxyEngine(Engine):
-    """Everything through Pyodide's public proxies: slower than ``native``, always available."""
+    """Passes everything through Pyodide's public proxies: slower than ``native``, always available."""
 
     name = "proxy"
 
     def __init__(self, runtime: Any) -> None:
         self._failed = Failed()
-        self._engine = runtime.ProxyEngine.new(make_half(self._failed, self._keep), pyodide_js.ffi)
+        self._engine = runtime.ProxyEngine.new(make_callbacks(self._failed, self._keep), pyodide_js.ffi)
 
     def _keep(self, error: BaseException) -> None:
         try:
@@ -29,24 +29,14 @@ class ProxyEngine(Engine):
         except Exception:  # noqa: BLE001 - no stack is left to hand it over: it has to fly through JavaScript
             raise error from None
 
-    async def instantiate(self, module: Any, interface: Interface, label: str, supply: Supply) -> ProxyInstance:
-        """A fresh instance; its start functions have not run."""
-        instance = ProxyInstance(interface, label, self._failed, self._keep, supply.services)
-        plan, given = plan_of(interface, label), _given(instance, supply)
-        with instantiating(label):
-            instance.attach(await self._engine.instantiate(instance.owner, module, plan, given))
-        return instance
+    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> ProxyInstance:
+        return ProxyInstance(interface, label, self._failed, self._keep, sources.services)
 
-    def instantiate_now(self, module: Any, interface: Interface, label: str, supply: Supply) -> ProxyInstance:
-        """The same without waiting."""
-        instance = ProxyInstance(interface, label, self._failed, self._keep, supply.services)
-        plan, given = plan_of(interface, label), _given(instance, supply)
-        with instantiating(label):
-            instance.attach(self._engine.instantiateSync(instance.owner, module, plan, given))
-        return instance
+    def _arguments(self, instance: ProxyInstance, module: Any, sources: ImportSources) -> tuple[Any, ...]:
+        return instance.owner, module, plan_of(instance.interface, instance.label), _given(instance, sources)
 
 
-def _given(instance: ProxyInstance, supply: Supply) -> Any:
-    """What JavaScript gets for the imports of an instance."""
-    given = {"served": list(supply.services), **given_values(instance.interface, supply)}
+def _given(instance: ProxyInstance, sources: ImportSources) -> Any:
+    """Return the object that JavaScript gets for the imports of an instance."""
+    given = {"served": list(sources.services), **given_values(instance.interface, sources)}
     return to_js(given, dict_converter=js.Object.fromEntries)

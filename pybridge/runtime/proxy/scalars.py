@@ -1,4 +1,4 @@
-"""One number or one text, on its way to JavaScript."""
+"""Conversions of one number, text or bool on its way to JavaScript."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from operator import index
 from typing import Any, TypeAlias
 
-from .unfit import Unfit
+from .rejected import Rejected
 
 Convert: TypeAlias = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Conversion:
     """A conversion, with the exact type whose values it would leave as they are."""
 
     convert: Convert | None
@@ -36,39 +36,39 @@ def _as_it_is(value: Any) -> Any:
 
 
 def lower_integer(value: Any) -> Any:
-    """An ``int``, or what has an ``__index__``; a float is none."""
+    """Convert an ``int``, or a value with an ``__index__``; a float is none."""
     if type(value) is int:
         return value
     try:
         return int(index(value))
     except TypeError:
-        return Unfit(value)
+        return Rejected(value)
 
 
 def lower_float(value: Any) -> Any:
-    """A ``float``, or what can be made one."""
+    """Convert a ``float``, or a value that can be made one."""
     if type(value) is float:
         return value
     if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
-        return Unfit(value)
+        return Rejected(value)
     try:
         return float(value)
     except OverflowError:
-        return Unfit(value, out_of_range=True)
+        return Rejected(value, out_of_range=True)
 
 
 _find_surrogate = re.compile("[\ud800-\udfff]").search
 
 
 def lower_text(value: Any) -> Any:
-    """Two lone surrogates side by side would be one character to JavaScript."""
+    """Reject lone surrogates: two of them side by side would be one character to JavaScript."""
     if type(value) is str and value.isascii():
         return value
     if not isinstance(value, str):
-        return Unfit(value)
-    return Unfit(value, ", whose lone surrogates are no UTF-8") if _find_surrogate(value) else value
+        return Rejected(value)
+    return Rejected(value, ", whose lone surrogates are no UTF-8") if _find_surrogate(value) else value
 
 
 def lower_boolean(value: Any) -> Any:
-    """A ``bool``; 1.0 would arrive as 1 and be called so."""
-    return value if type(value) is bool else Unfit(value)
+    """Accept a ``bool`` alone: 1.0 would arrive as 1, and the refusal would call it so."""
+    return value if type(value) is bool else Rejected(value)

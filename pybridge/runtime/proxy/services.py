@@ -1,27 +1,25 @@
 """Python serving Rust: what JavaScript calls for an import, and for an operation on a Python object.
 
-An exception is kept for the way back, see ``half.py``.
+An exception is kept for the way back, see ``callbacks.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Import, Type
 from pybridge.runtime.operations import operate
 
 from .calls import is_written, takes_something
+from .conversions import fitting, lifting, lowering
 from .scalars import Convert
-from .values import fitting, lifting, lowering
-
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
+from .state import ProxyState
 
 
-def service(instance: ProxyInstance, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
-    """What JavaScript calls for an import that Python serves."""
+def service(instance: ProxyState, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
+    """Make the function that JavaScript calls for an import that Python serves."""
     lifts = [lifting(instance, type_) for type_ in imported.parameters]
     lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
     keep = instance.keep
@@ -34,11 +32,11 @@ def service(instance: ProxyInstance, served: Callable[..., Any], imported: Impor
                 result = served(*args)
             else:
                 lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
-                rows = [(args[place], lifted[place]) for place in written]
+                arrays = [(args[place], lifted[place]) for place in written]
                 if imported.variadic:
                     lifted[-1:] = lifted[-1]
                 result = served(*lifted)
-                _give_back(rows)
+                _give_back(arrays)
             return result if lower is None or type(result) is fits else lower(result)
         except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
             keep(error)
@@ -46,19 +44,19 @@ def service(instance: ProxyInstance, served: Callable[..., Any], imported: Impor
     return serve
 
 
-def _give_back(rows: Sequence[tuple[Any, Any]]) -> None:
-    """What Python has made of the numbers of a ``&mut [T]``."""
-    for data, row in rows:
-        if row is None:
+def _give_back(arrays: Sequence[tuple[Any, Any]]) -> None:
+    """Copy back what Python has written to the numbers of each ``&mut [T]``."""
+    for data, numbers in arrays:
+        if numbers is None:
             continue
-        numbers = memoryview(row).cast("B")
-        if numbers.nbytes != data.byteLength:
+        written = memoryview(numbers).cast("B")
+        if written.nbytes != data.byteLength:
             raise ConversionError("a buffer that Rust has lent changed its size meanwhile")
-        data.assign(numbers)
+        data.assign(written)
 
 
-def performing(instance: ProxyInstance, imported: Import) -> Callable[..., Any]:
-    """What does an operation of an import on a Python object, its first argument."""
+def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:
+    """Make the function that carries out an operation of an import on a Python object, its first argument."""
     operation, name = imported.operation, imported.name
 
     def perform(receiver: Any, *rest: Any) -> Any:
@@ -69,12 +67,12 @@ def performing(instance: ProxyInstance, imported: Import) -> Callable[..., Any]:
 
 
 def _call(receiver: Any, this: Any, *args: Any) -> Any:
-    """As `operate` does it, without the way there: this is how js-sys calls every callback."""
+    """Do what `operate` does for ``call``, by a shorter way: js-sys calls every callback so."""
     return receiver(*args) if callable(receiver) and not hasattr(receiver, "call") else receiver.call(this, *args)
 
 
-def result_lowering(instance: ProxyInstance, returns: Type, name: str) -> Convert | None:
-    """How the result of an import goes to Rust, which takes over what it is given."""
+def result_lowering(instance: ProxyState, returns: Type, name: str) -> Convert | None:
+    """Return the conversion of an import's result for Rust, which takes over what it is given."""
     lower = lowering(instance, returns, f"import {name}", None)
     if lower is None or not takes_something(returns):
         return lower

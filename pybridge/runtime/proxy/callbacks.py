@@ -1,7 +1,7 @@
-"""The functions that JavaScript calls: the proxy engine's half in Python, see ``js/src/proxy/python.ts``.
+"""The functions of Python that JavaScript calls in the proxy engine: ``PythonCallbacks`` in ``js/src/proxy/``.
 
-What goes wrong in them is kept, and raised by the Python frame that called JavaScript. Only when there is no stack left
-to keep it does an exception fly through JavaScript, which is Pyodide's business then.
+An exception in one is kept, and raised by the Python frame that called JavaScript. Only when there is no stack left to
+keep it does an exception fly through JavaScript, and Pyodide takes it back.
 """
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ from collections.abc import Callable
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
-from pybridge.runtime import awaiting
+from pybridge.runtime import futures
 from pybridge.runtime import instance as shared
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
+from .conversions import Wrapped
 from .instance import ProxyInstance
-from .owned import ProxyObject
-from .unfit import Unfit, describe
-from .values import Wrapped
+from .rejected import Rejected, describe
+from .rust_object import ProxyObject, adopt, borrow, take
 
 instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
-"""The instances by their numbers; JavaScript's half of this engine knows the numbers of its own ones only."""
+"""The instances by their numbers; the JavaScript side of this engine knows the numbers of its own ones only."""
 
 
 class Failed:
-    """What a function of the runtime returns when it has failed; the failure is kept by the instance."""
+    """Its one object is returned by a function of the runtime that has failed; the instance keeps the failure."""
 
 
-def make_half(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
-    """The functions as one JavaScript object, made once for the page."""
+def make_callbacks(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
+    """Make one JavaScript object of the functions, once for the page."""
 
     def kept(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
@@ -62,18 +62,18 @@ def _decode_cast(owner: int, words: Any) -> str:
     return instances[owner].decode_cast(words.to_py())
 
 
-def _closure(owner: int, face: Any) -> Any:
-    return instances[owner].closure(face)
+def _closure(owner: int, api: Any) -> Any:
+    return instances[owner].closure(api)
 
 
 def _box(owner: int, key: str, address: int) -> ProxyObject:
-    return instances[owner].classes[key]._pb_adopt(address)
+    return adopt(instances[owner].classes[key], address)
 
 
 def _peek(owner: int, value: Any, key: str) -> int:
     if not issubclass(type(value), instances[owner].classes[key]):
         return 0
-    return value._pb_borrow(key) if value._pb_address else 0
+    return borrow(value, key) if value._pb_address else 0
 
 
 def _is_box(owner: int, value: Any, key: str) -> bool:
@@ -83,7 +83,7 @@ def _is_box(owner: int, value: Any, key: str) -> bool:
 def _unbox(owner: int, value: Any, key: str) -> int:
     if not _is_box(owner, value, key):
         return 0
-    return value._pb_take("Rust, out of a JsValue") if value._pb_address else 0
+    return take(value, "Rust, out of a JsValue") if value._pb_address else 0
 
 
 def _service(owner: int, place: int, signature: str) -> Any:
@@ -106,13 +106,13 @@ def _exception(label: str, kind: str, message: str, value: Any) -> BaseException
     return exception_of(label, kind, message, object_of(value))
 
 
-def _resolve(owner: int, future: awaiting.Future, value: Any, form: str) -> None:
+def _resolve(owner: int, future: futures.Future, value: Any, form: str) -> None:
     try:
         lifted = instances[owner].lifted(value, form)
     except BaseException as error:  # noqa: BLE001 - whatever it is, somebody waits for it
-        awaiting.reject(future, error, "")
+        futures.reject(future, error, "")
     else:
-        awaiting.resolve(future, lifted)
+        futures.resolve(future, lifted)
 
 
 def _same(a: Any, b: Any) -> bool:
@@ -124,7 +124,7 @@ def _is_exception(value: Any) -> bool:
 
 
 def _is_out_of_range(value: Any) -> bool:
-    return isinstance(value, Unfit) and value.out_of_range
+    return isinstance(value, Rejected) and value.out_of_range
 
 
 _FAILING: dict[str, Callable[..., Any]] = {
@@ -135,7 +135,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "service": _service,
     "performer": _performer,
     "call": _call,
-    "future": awaiting.future,
+    "future": futures.future,
 }
 """After each of these JavaScript asks for what was kept."""
 
@@ -148,12 +148,12 @@ _SURE: dict[str, Callable[..., Any]] = {
     "same": _same,
     "isBox": _is_box,
     "isException": _is_exception,
-    "isAwaitable": awaiting.is_awaitable,
-    "watch": awaiting.watch,
+    "isAwaitable": futures.is_awaitable,
+    "watch": futures.watch,
     "wrapped": Wrapped,
     "exception": _exception,
     "resolve": _resolve,
-    "reject": awaiting.reject,
+    "reject": futures.reject,
     "isOutOfRange": _is_out_of_range,
     "describe": describe,
 }

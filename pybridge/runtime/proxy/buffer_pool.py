@@ -1,7 +1,7 @@
 """How bytes and arrays go to JavaScript: through a typed array of their own length, made once and used again.
 
-To copy into one takes a tenth of the time that it takes JavaScript to borrow a Python buffer. What is large is
-borrowed, because there a second copy would cost more.
+A copy into one takes a tenth of the time that JavaScript takes to borrow a Python buffer. A large buffer is borrowed,
+because a second copy of it would cost more.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pybridge.interface import model
 from pybridge.runtime.platform import destroy_proxies, js
 
 LARGEST = 1 << 17
-"""The most bytes that are staged."""
+"""The most bytes that go through a pool."""
 _LENGTHS = 4
-"""For how many lengths of each kind of numbers stages are kept; the oldest makes room."""
+"""The number of lengths for which a pool keeps buffers; the oldest makes room."""
 
 _CONSTRUCTORS = {
     "i8": "Int8Array",
@@ -32,12 +32,12 @@ _CONSTRUCTORS = {
 }
 
 
-class Stage:
-    """A typed array, in use by one call at a time: calls may nest, and what runs in between may call, too."""
+class PooledBuffer:
+    """A typed array, in use by one call at a time, because calls may nest."""
 
     __slots__ = ("assign", "assign_to", "free", "lender", "view")
 
-    def __init__(self, view: Any, free: list[Stage]) -> None:
+    def __init__(self, view: Any, free: list[PooledBuffer]) -> None:
         self.view = view
         self.assign = view.assign
         self.assign_to = view.assign_to
@@ -61,8 +61,8 @@ class Stage:
         self.free.append(self)
 
 
-class Elements:
-    """The proxies that were made for the elements of a sequence."""
+class ElementProxies:
+    """The proxies that were made for the elements of a sequence, destroyed after the call."""
 
     def __init__(self) -> None:
         self.proxies = js.Array.new()
@@ -72,44 +72,44 @@ class Elements:
         destroy_proxies(self.proxies)
 
 
-Scratch: TypeAlias = list[Stage | Elements]
+CallResources: TypeAlias = list[PooledBuffer | ElementProxies]
 
 
-class Shelf:
-    """The stages for one kind of numbers."""
+class BufferPool:
+    """The free buffers for one kind of numbers, by their length."""
 
     def __init__(self, item: model.Integer | model.Float) -> None:
         self._make: Callable[[int], Any] = getattr(js, _CONSTRUCTORS[item.name]).new
         self._largest = LARGEST // (item.bits // 8)
-        self._free: dict[int, list[Stage]] = {}
+        self._free: dict[int, list[PooledBuffer]] = {}
 
-    def take(self, data: bytes | bytearray | array[Any]) -> Stage | None:
-        """A stage that holds a copy of ``data``; None when they are too many."""
+    def take(self, data: bytes | bytearray | array[Any]) -> PooledBuffer | None:
+        """Return a buffer that holds a copy of ``data``; None when it is too large."""
         count = len(data)
         free = self._free.get(count)
         if free:
-            stage = free.pop()
+            buffer = free.pop()
         elif count <= self._largest:
-            stage = self._made(count)
+            buffer = self._made(count)
         else:
             return None
-        stage.assign(data)
-        return stage
+        buffer.assign(data)
+        return buffer
 
-    def _made(self, count: int) -> Stage:
+    def _made(self, count: int) -> PooledBuffer:
         free = self._free.get(count)
         if free is None:
             if len(self._free) == _LENGTHS:
                 del self._free[next(iter(self._free))]
             free = self._free[count] = []
-        return Stage(self._make(count), free)
+        return PooledBuffer(self._make(count), free)
 
 
-_shelves: dict[str, Shelf] = {}
+_pools: dict[str, BufferPool] = {}
 
 
-def shelf_of(item: model.Integer | model.Float) -> Shelf:
-    """The page's shelf for a kind of numbers."""
-    if item.name not in _shelves:
-        _shelves[item.name] = Shelf(item)
-    return _shelves[item.name]
+def pool_of(item: model.Integer | model.Float) -> BufferPool:
+    """Return the page's pool for a kind of numbers."""
+    if item.name not in _pools:
+        _pools[item.name] = BufferPool(item)
+    return _pools[item.name]

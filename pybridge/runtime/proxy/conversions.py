@@ -1,36 +1,35 @@
-"""The proxy engine's Python half of each type.
+"""How values of each type are prepared for Pyodide's proxies, and taken from them.
 
-Pyodide's proxy layer carries most values by itself, and the codecs of the runtime check and move them. What the layer
-blurs is put right here, before a value leaves (``lower``) and after one has arrived (``lift``): a float is no integer,
-an integral float is still a float, a run of numbers is ``bytes`` or an ``array``, a struct is an object of its class.
+Pyodide's proxy layer carries most values by itself, and the codecs of the runtime check and move them. The conversions
+here keep apart what the layer blurs, before a value leaves (``lower``) and after one has arrived (``lift``): a float is
+no integer, an integral float is still a float, numbers are ``bytes`` or an ``array``, a struct is an object of its
+class.
 ``None`` in place of a function means that the layer carries the type as it is.
 
-Nothing is refused here. A value that JavaScript would take for a fitting one becomes an `Unfit`, which fits nothing
+Nothing is refused here. A value that JavaScript would take for a fitting one becomes a `Rejected`, which fits nothing
 there, so that all refusals are made, and worded, by the codecs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
 from pybridge.interface import model
 from pybridge.interface.model import Type
 from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 
+from .buffer_pool import CallResources, ElementProxies
 from .closure import ProxyClosure
-from .rows import numbers_of, row_lowering
+from .number_arrays import array_lowering, numbers_of
+from .rejected import Rejected, stranger
+from .rust_object import ProxyObject, adopt, borrow, take
 from .scalars import Convert, lower_boolean, lower_float, lower_integer, lower_text
-from .staging import Elements, Scratch
-from .unfit import Unfit, stranger
-
-if TYPE_CHECKING:
-    from .instance import ProxyInstance
-    from .owned import ProxyObject
+from .state import ProxyState
 
 
 def fitting(type_: Type) -> type | None:
-    """The exact type whose values need neither `lowering` nor `lifting`."""
+    """Return the exact type whose values need neither `lowering` nor `lifting`."""
     match type_:
         case model.Integer() | model.Pointer() | model.Object():
             return int
@@ -44,12 +43,12 @@ def fitting(type_: Type) -> type | None:
             return None
 
 
-def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
-    """What to do with a value of ``type_`` before JavaScript sees it.
+def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResources | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
+    """Return the conversion of a value of ``type_`` before JavaScript sees it.
 
-    ``taker`` names who takes structs that are passed by value. What is needed during the call only is added to
-    ``scratch``, for the caller to end: stages, and the proxies made for the elements of a sequence. Without it
-    JavaScript owns what it gets.
+    ``taker`` names the call that takes structs by value. Pooled buffers, and the proxies made for the elements of a
+    sequence, are added to ``resources``, for the caller to end after the call. Without ``resources`` JavaScript owns
+    all that it gets.
     """
     match type_:
         case model.Integer() | model.Pointer():
@@ -57,9 +56,9 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
         case model.Float():
             return lower_float
         case model.Numbers(item, form):
-            return row_lowering(item, written=form == "written", scratch=scratch)
+            return array_lowering(item, written=form == "written", resources=resources)
         case model.Sequence(item):
-            return _sequence(instance, lowering(instance, item, taker, scratch), scratch, _plain.get(type(item)))
+            return _sequence(instance, lowering(instance, item, taker, resources), resources, _plain.get(type(item)))
         case model.Object() | model.Promised():
             return _object
         case model.StructRef(key, passing):
@@ -67,7 +66,7 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
         case model.EnumRef(key):
             return _variant(instance, key)
         case model.Option(item) | model.Nullable(item):
-            return _unless_none(lowering(instance, item, taker, scratch))
+            return _unless_none(lowering(instance, item, taker, resources))
         case model.UnionRef():
             return _object
         case model.Character() | model.Text() | model.StringEnumRef():
@@ -82,8 +81,8 @@ def lowering(instance: ProxyInstance, type_: Type, taker: str, scratch: Scratch 
             assert_never(type_)
 
 
-def lifting(instance: ProxyInstance, type_: Type) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
-    """What to do with a value of ``type_`` that came from JavaScript."""
+def lifting(instance: ProxyState, type_: Type) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
+    """Return the conversion of a value of ``type_`` that came from JavaScript."""
     match type_:
         case model.Integer(bits):
             return int if bits > 32 else None  # noqa: PLR2004 - the others come as numbers
@@ -130,18 +129,20 @@ _TEXTS = (str, bytes, bytearray)
 """Iterable, and yet no list of anything."""
 
 
-def _sequence(instance: ProxyInstance, convert: Convert | None, scratch: Scratch | None, plain: type | None) -> Convert:
+def _sequence(
+    instance: ProxyState, convert: Convert | None, resources: CallResources | None, plain: type | None
+) -> Convert:
     def lower(value: Any) -> Any:
         if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
-            return Unfit(value)
+            return Rejected(value)
         mark = len(instance.moving)
         items = [convert(item) for item in value] if convert else list(value)
-        if len(instance.moving) > mark and Unfit in map(type, items):  # JavaScript will refuse the whole list
+        if len(instance.moving) > mark and Rejected in map(type, items):  # JavaScript will refuse the whole list
             instance.settle(mark, entered=False)
-        if scratch is None or all(type(item) is plain for item in items):
+        if resources is None or all(type(item) is plain for item in items):
             return to_js(items, depth=1)
-        elements = Elements()
-        scratch.append(elements)
+        elements = ElementProxies()
+        resources.append(elements)
         return to_js(items, depth=1, pyproxies=elements.proxies)
 
     return lower
@@ -176,23 +177,23 @@ def _object(value: Any) -> Any:
     if type(value) in _CONTAINERS:
         return plain_object(value)
     if isinstance(value, ProxyClosure):
-        return value._pb_face
+        return value._pb_api
     return value
 
 
 # --- Structs and enums ------------------------------------------------------------------------------------------
 
 
-def _borrowed(instance: ProxyInstance, key: str) -> Convert:
+def _borrowed(instance: ProxyState, key: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
-        return value._pb_borrow(key) if issubclass(type(value), wanted) else stranger(value, wanted)
+        return borrow(value, key) if issubclass(type(value), wanted) else stranger(value, wanted)
 
     return lower
 
 
-def _chosen(instance: ProxyInstance, union: model.UnionRef) -> Convert:
-    """JavaScript says which variant a value is; the objects of a class are what they are."""
+def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
+    """Lift a union value by the variant that JavaScript names; objects of a class need no conversion."""
     told = (model.Float, model.EnumRef, model.StringEnumRef)
     lifts = [lifting(instance, each) if isinstance(each, told) else object_of for each in union.variants]
 
@@ -207,36 +208,36 @@ def _chosen(instance: ProxyInstance, union: model.UnionRef) -> Convert:
 ONLY_LENT = ", which extends it and can only be borrowed as one"
 
 
-def _moved(instance: ProxyInstance, key: str, taker: str) -> Convert:
+def _moved(instance: ProxyState, key: str, taker: str) -> Convert:
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
         if not issubclass(type(value), wanted):
             return stranger(value, wanted)
         if value._pb_struct != key:
-            return Unfit(value, ONLY_LENT)
-        address = value._pb_take(taker)
+            return Rejected(value, ONLY_LENT)
+        address = take(value, taker)
         instance.moving.append((value, address))
         return address
 
     return lower
 
 
-def _owner_of(instance: ProxyInstance, key: str) -> Convert:
+def _owner_of(instance: ProxyState, key: str) -> Convert:
     def lift(address: int) -> ProxyObject:
-        return instance.classes[key]._pb_adopt(address)
+        return adopt(instance.classes[key], address)
 
     return lift
 
 
-def _member_of(instance: ProxyInstance, key: str) -> Convert:
+def _member_of(instance: ProxyState, key: str) -> Convert:
     def lift(value: Any) -> Any:
         return instance.enums[key](value)
 
     return lift
 
 
-def _variant(instance: ProxyInstance, key: str) -> Convert:
-    """A member, or its number; 1.0, True and members of other enums are equal to it and yet not it."""
+def _variant(instance: ProxyState, key: str) -> Convert:
+    """Accepts a member, or its number; not 1.0, True or members of other enums, although they are equal to it."""
 
     def lower(value: Any) -> Any:
         members = instance.enums[key]
@@ -245,6 +246,6 @@ def _variant(instance: ProxyInstance, key: str) -> Convert:
         try:
             return members(value).value
         except ValueError:
-            return Unfit(value)
+            return Rejected(value)
 
     return lower

@@ -1,6 +1,6 @@
-"""What JavaScript takes of Python in the native engine, by name: see ``js/src/native/half.ts``.
+"""Functions and types that JavaScript uses in the native engine, by name: `PythonCallbacks` in ``js/src/native/``.
 
-Functions here are called as C code calls them, with Python's own objects; what they raise is raised in Python.
+JavaScript calls the functions as C code does, with Python objects; an exception is set in Python.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any, cast
 
 from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
-from pybridge.runtime.awaiting import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.failures import exception_of, text_of
+from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.instance import instances, pin
 from pybridge.runtime.operations import operate
-from pybridge.runtime.owned import ClassProperty, RustObject, RustType
 from pybridge.runtime.platform import js, jsnull, plain_object
-from pybridge.runtime.spelling import describe
+from pybridge.runtime.rust_object import ClassProperty, RustObject, RustType
+from pybridge.runtime.value_text import describe
 
 exception = exception_of
 convert = plain_object
@@ -28,7 +28,7 @@ bytearray = builtins.bytearray  # noqa: A001 - by its own name
 
 
 def rust_error(value: Any) -> RustError:
-    """The exception for what Rust returned as ``Err``, or threw."""
+    """Make the exception for an ``Err`` that Rust returned, or a value that it threw."""
     return failures.rust_error(text_of(value), value)
 
 
@@ -40,34 +40,34 @@ RustError._pb_made_of = staticmethod(_page_error)
 
 
 def decode_cast(owner: int, words: str) -> str:
-    """The JSON of a cast, from the JSON of the words that Rust recorded."""
+    """Return the JSON of a cast, from the JSON of the words that Rust recorded."""
     return instances[owner].decode_cast(cast("list[int]", json.loads(words)))
 
 
 def perform(operation: str, name: str, args: Sequence[Any]) -> Any:
-    """An operation of an import on a Python object, ``args[0]``."""
+    """Carry out an operation of an import on a Python object, ``args[0]``."""
     receiver, *rest = args
     return operate(operation, name, receiver, rest)
 
 
 def accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
-    """A property for a class that is made already."""
+    """Make a property of objects, for a class that exists already."""
     return _named(property(getter, setter, None, doc), name)
 
 
 def class_accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
-    """The same for a property of the class itself."""
+    """Make a property of a class itself, for a class that exists already."""
     return _named(ClassProperty(getter, setter, doc), name)
 
 
 def _named(made: Any, name: str) -> Any:
-    """What a class would tell a property in its body."""
+    """Call ``__set_name__``, as a class does for the properties in its body."""
     made.__set_name__(RustObject, name)
     return made
 
 
 def members(owner: int, key: str) -> tuple[Any, ...]:
-    """The class of an enum, and then each value and its member."""
+    """Return the class of an enum, and then each value and its member."""
     enumeration = instances[owner].enums[key]
     return (enumeration, *(each for member in enumeration for each in (member.value, member)))
 

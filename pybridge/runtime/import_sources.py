@@ -1,4 +1,4 @@
-"""Who serves which import of a module: Python objects, JavaScript objects that Python gives, or the page."""
+"""The source of each import of a module: a Python object, a JavaScript object that Python gives, or the page."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ _ABSENT = object()
 
 
 @dataclass
-class Supply:
-    """What Python gives, and what is left to the page."""
+class ImportSources:
+    """The Python and JavaScript objects that ``imports=`` gives, and the imports that are left to the page."""
 
     services: dict[int, Service] = field(default_factory=dict)
     """Python callables, by the place of their import among ``Interface.all_imports``."""
     memory: Memory | None = None
-    gifts: dict[Path, JsProxy] = field(default_factory=dict)
+    js_objects: dict[Path, JsProxy] = field(default_factory=dict)
     """JavaScript objects, for a global or module and what is below: the page serves what they have."""
     addresses: dict[str, str] = field(default_factory=dict)
-    """Where the page finds a module that it would look for elsewhere."""
+    """The address of a module that the page would look for elsewhere."""
     unserved: list[int] = field(default_factory=list)
     """Imports left for the page to serve."""
     reexports: dict[str, Any] = field(default_factory=dict)
-    """What Python gives for names that the module exports again."""
+    """Python objects for names that the module exports again."""
     scope: Any = None
-    """Where the page's services look names up: an object of the runtime."""
+    """The runtime's ``Scope``, in which the page's services look names up."""
 
 
-def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) -> Supply:
-    """Find what ``imports`` gives for each import of the module.
+def find_sources(interface: Interface, imports: Mapping[str, Any] | None, label: str) -> ImportSources:
+    """Find the source of each import of the module in ``imports``.
 
     Raises:
         LoadError: ``imports`` gives something that cannot serve.
     """
     given = imports or {}
-    found = Supply(memory=_memory(interface, given, label))
+    found = ImportSources(memory=_memory(interface, given, label))
     aliases = {snippet.name: snippet.path for snippet in interface.snippets}
     for position, imported in enumerate(interface.all_imports):
         if imported.operation in ("string", "intrinsic"):
@@ -55,7 +55,7 @@ def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) 
                 found.addresses[path[0]] = value
             found.unserved.append(position)
         elif isinstance(value, JsProxy):
-            found.gifts[path] = value
+            found.js_objects[path] = value
             found.unserved.append(position)
         elif value is _ABSENT and not _may_lack(imported, path):
             found.unserved.append(position)
@@ -65,23 +65,25 @@ def supply(interface: Interface, imports: Mapping[str, Any] | None, label: str) 
     return found
 
 
-def _find_reexports(interface: Interface, given: Mapping[str, Any], aliases: Mapping[str, str], found: Supply) -> None:
+def _find_reexports(
+    interface: Interface, given: Mapping[str, Any], aliases: Mapping[str, str], found: ImportSources
+) -> None:
     for reexport in interface.reexports:
         path, value = _look(given, _below(reexport.module, *reexport.path), aliases)
         if isinstance(value, JsProxy):
-            found.gifts[path] = value
+            found.js_objects[path] = value
         elif value is not _ABSENT and not (len(path) == 1 and reexport.module and isinstance(value, str)):
             found.reexports[reexport.name] = value
 
 
-def reexported(interface: Interface, given: Supply) -> dict[str, Any]:
-    """What stands behind the names that the module exports again; a name that leads nowhere is left out."""
+def reexported(interface: Interface, given: ImportSources) -> dict[str, Any]:
+    """Return the values of the names that the module exports again; a name that leads nowhere is left out."""
     there = {each.name: given.scope.find(each.module, to_js(each.path)) for each in interface.reexports}
     return {name: value for name, value in (there | given.reexports).items() if value is not None}
 
 
 def _path_of(imported: Import) -> Path:
-    """The names by which an import is found, the first of them a module's or a global's."""
+    """Return the names by which an import is found; the first names a module or a global."""
     if imported.operation == "link":
         return (imported.name,)
     return _below(imported.module, *imported.namespace, imported.owner or imported.name)
@@ -92,7 +94,7 @@ def _below(module: str | None, *names: str) -> Path:
 
 
 def _look(given: Mapping[str, Any], path: Path, aliases: Mapping[str, str]) -> tuple[Path, Any]:
-    """What is given for a path of names, and for how much of it: the rest is JavaScript's, or is not there."""
+    """Follow ``path`` through ``imports=``; return the longest prefix found, and its value."""
     first = path[0]
     value: Any = given.get(first, given.get(aliases.get(first, first), _ABSENT))
     if value is _ABSENT:
@@ -107,7 +109,7 @@ def _look(given: Mapping[str, Any], path: Path, aliases: Mapping[str, str]) -> t
 
 
 def _may_lack(imported: Import, path: Path) -> bool:
-    """Whether it says something that what is given has no such name."""
+    """Whether absence is a valid answer: for optional statics and for `instanceof`."""
     optional = imported.operation == "static" and isinstance(imported.returns, Option)
     return bool(path) and (optional or imported.operation == "instanceof")
 
@@ -127,7 +129,7 @@ def _memory(interface: Interface, given: Mapping[str, Any], label: str) -> Memor
 
 
 def _service(imported: Import, found: Any, path: Path, label: str) -> Service | None:
-    """What does the operation of an import on ``found``; ``None`` when that is the receiver's own business."""
+    """Return the function that serves an import by ``found``; ``None`` when the receiver serves it itself."""
     operation, name = imported.operation, imported.name
     match operation:
         case "static":
@@ -152,7 +154,7 @@ def _callable(found: Any, path: Path, label: str) -> Service:
 
 
 def _is_instance(value: object, found: Any) -> bool:
-    """JavaScript answers so, too, when there is no such class."""
+    """Say False when ``found`` is no class, as JavaScript does."""
     try:
         return isinstance(value, found)
     except TypeError:

@@ -1,4 +1,4 @@
-"""What neither ``imports=`` nor the page gives: an error, or a warning where only this platform lacks it."""
+"""Imports that neither ``imports=`` nor the page serves: an error, or a warning where only this platform lacks them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from pybridge.errors import MissingImportError
 from pybridge.interface.model import Interface
 from pybridge.interface.python.overview import Overview
 
-from .supply import Supply
+from .import_sources import ImportSources
 
 
-def require(interface: Interface, given: Supply, missing: list[int], label: str) -> dict[str, str]:
+def require(interface: Interface, sources: ImportSources, missing: list[int], label: str) -> dict[str, str]:
     """Refuse a module whose imports nobody serves.
 
     Returns:
-        What this platform lacks although js-sys or web-sys knows it, with what that means: no reason not to load.
+        The imports that js-sys or web-sys declares and this platform lacks, each with a reason: the module loads.
 
     Raises:
         MissingImportError: It names all imports that are missing, and why a JavaScript module could not be had.
     """
-    # Without generic imports: whether Rust ever calls one, only the call tells.
+    # Generic imports are left out: nobody knows before the call whether Rust ever calls one.
     certain = [interface.imports[position] for position in missing if position < len(interface.imports)]
     if not certain:
         return {}
@@ -27,28 +27,28 @@ def require(interface: Interface, given: Supply, missing: list[int], label: str)
     if not lines:
         why = "this platform does not have it, so Rust's calls of it raise"
         return {overview.needed(each): why for each in certain}
-    failures: list[tuple[str, str]] = given.scope.failures.to_py()
+    failures: list[tuple[str, str]] = sources.scope.failures.to_py()
     many = "s" * (len(lines) != 1)
     raise MissingImportError(
         "\n".join(
             [
                 f"{label} needs {len(lines)} import{many} that nobody gave:",
                 *(f"  {line}" for line in lines),
-                *_explained(interface, given, failures),
+                *_explained(interface, sources, failures),
             ]
         )
     )
 
 
-def _explained(interface: Interface, given: Supply, failures: list[tuple[str, str]]) -> list[str]:
-    """The JavaScript modules that the page could not import, and what can be done."""
+def _explained(interface: Interface, sources: ImportSources, failures: list[tuple[str, str]]) -> list[str]:
+    """Name the JavaScript modules that the page could not import, and say how to help."""
     advice = "Give each a Python callable with load(..., imports={...})"
     if not failures:
         return [advice]
     paths = {snippet.name: snippet.path for snippet in interface.snippets}
     told = []
     for name, why in failures:
-        origin = f" from {given.addresses[name]!r}" if name in given.addresses else ""
+        origin = f" from {sources.addresses[name]!r}" if name in sources.addresses else ""
         told.append(f"The page cannot import {paths.get(name, name)!r}{origin}: {why}")
     example = paths.get(failures[0][0], failures[0][0])
     whole = f"imports={{{example!r}: an object, or the address of a JavaScript module}}"

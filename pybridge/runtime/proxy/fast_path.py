@@ -1,4 +1,4 @@
-"""The short way for the commonest signatures: up to two arguments, none of which has to be given back.
+"""The fast path for the commonest signatures: up to two arguments, none of which has to be given back.
 
 There is one function for each number of arguments, because an argument of its own is cheaper than a tuple of them, and
 a test of its exact type cheaper than a call that finds nothing to convert. ``more`` and ``keywords`` are there for
@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from .scalars import Passage
-
-if TYPE_CHECKING:
-    from .owned import ProxyObject
+from .rust_object import ProxyObject
+from .scalars import Conversion
 
 Call: TypeAlias = Callable[..., Any]
 
@@ -24,32 +22,32 @@ _ABSENT: Any = object()
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a call is made of."""
+    """The parts of a call: the function of JavaScript, the conversions, and where to get the failure."""
 
     target: Call
-    lowers: list[Passage]
-    lift: Passage
+    lowers: list[Conversion]
+    lift: Conversion
     failed: object
     raised: Callable[[], BaseException]
-    """Gives the failure of a call that has returned ``failed``."""
+    """Returns the failure of a call that has returned ``failed``."""
     arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]]
     """Is asked for the arguments when they are not all there by position."""
 
     def arranged(self, given: tuple[Any, ...], more: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
-        """The arguments in their order; those ``given`` by position end at the first that is absent."""
+        """Return the arguments in their order; those ``given`` by position end at the first that is absent."""
         there = tuple(each for each in given if each is not _ABSENT)
         return self.arrange(there + more, keywords)
 
 
-def compose_simple(parts: Parts) -> Call | None:
-    """A call of a function of few arguments."""
+def compose_function(parts: Parts) -> Call | None:
+    """Make the call of a function of few arguments; None for one of more."""
     makers = (_no_arguments, _one_argument, _two_arguments)
     count = len(parts.lowers)
     return makers[count](parts) if count < len(makers) else None
 
 
 def compose_method(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call | None:
-    """The same, where the first argument is an object of the exported class ``key``, borrowed by Rust."""
+    """Make the call of a method of few arguments: Rust borrows the first, an object of the exported class ``key``."""
     makers = (_method, _method_of_one)
     count = len(parts.lowers) - 1
     return makers[count](parts, classes, key) if count < len(makers) else None

@@ -1,4 +1,4 @@
-"""Numbers in a row: buffers and lists in, ``bytes`` and arrays out."""
+"""Arrays of numbers: buffers and lists in, ``bytes`` and arrays out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 from pybridge.interface import model
 
+from .buffer_pool import CallResources, pool_of
+from .rejected import Rejected
 from .scalars import Convert, lower_float, lower_integer
-from .staging import Scratch, shelf_of
-from .unfit import Unfit
 
 _FLOAT32_END = 3.4028235677973366e38
 """The least float that rounds to an f32 infinity."""
@@ -24,7 +24,6 @@ _TYPECODES = {
     "u32": "I",
     "i64": "q",
     "u64": "Q",
-} | {
     "f32": "f",
     "f64": "d",
 }
@@ -33,11 +32,13 @@ _TYPECODES = {
 _LISTS = (list, tuple, range)
 
 
-def row_lowering(item: model.Integer | model.Float, *, written: bool, scratch: Scratch | None) -> Convert | None:
-    """What to do with numbers before JavaScript sees them; ``scratch`` is as in `lowering`."""
+def array_lowering(
+    item: model.Integer | model.Float, *, written: bool, resources: CallResources | None
+) -> Convert | None:
+    """Return the conversion of numbers before JavaScript sees them; ``resources`` is as in `lowering`."""
     if written:
-        return None if scratch is None else _written(item, scratch)
-    return _numbers(item) if scratch is None else _staged(item, scratch)
+        return None if resources is None else _written(item, resources)
+    return _numbers(item) if resources is None else _pooled(item, resources)
 
 
 def _numbers(item: model.Integer | model.Float) -> Convert:
@@ -48,9 +49,9 @@ def _numbers(item: model.Integer | model.Float) -> Convert:
             return value
         numbers = [one(each) for each in value]
         for place, number in enumerate(numbers):
-            if isinstance(number, Unfit) or not _in_range(number, item):
-                out_of_range = not isinstance(number, Unfit) or number.out_of_range
-                return Unfit(value[place], f" at index {place}", out_of_range=out_of_range)
+            if isinstance(number, Rejected) or not _in_range(number, item):
+                out_of_range = not isinstance(number, Rejected) or number.out_of_range
+                return Rejected(value[place], f" at index {place}", out_of_range=out_of_range)
         return array(_TYPECODES[item.name], numbers)
 
     return lower
@@ -59,35 +60,35 @@ def _numbers(item: model.Integer | model.Float) -> Convert:
 _BYTES = (bytes, bytearray)
 
 
-def _staged(item: model.Integer | model.Float, scratch: Scratch) -> Convert:
-    """Through a stage, where the type of the data says that they suit; every other buffer JavaScript borrows itself."""
-    take, typecode, make = shelf_of(item).take, _TYPECODES[item.name], _numbers(item)
-    simple = _BYTES if typecode == "B" else ()
+def _pooled(item: model.Integer | model.Float, resources: CallResources) -> Convert:
+    """Copies into a pooled buffer what has the right type; every other buffer JavaScript borrows itself."""
+    take, typecode, make = pool_of(item).take, _TYPECODES[item.name], _numbers(item)
+    plain = _BYTES if typecode == "B" else ()
 
     def lower(value: Any) -> Any:
         if isinstance(value, _LISTS):
             value = make(value)
-        if type(value) in simple or (type(value) is array and value.typecode == typecode):
-            stage = take(value)
-            if stage is not None:
-                scratch.append(stage)
-                return stage.view
+        if type(value) in plain or (type(value) is array and value.typecode == typecode):
+            buffer = take(value)
+            if buffer is not None:
+                resources.append(buffer)
+                return buffer.view
         return value
 
     return lower
 
 
-def _written(item: model.Integer | model.Float, scratch: Scratch) -> Convert:
-    take, typecode = shelf_of(item).take, _TYPECODES[item.name]
+def _written(item: model.Integer | model.Float, resources: CallResources) -> Convert:
+    take, typecode = pool_of(item).take, _TYPECODES[item.name]
 
     def lower(value: Any) -> Any:
         suits = type(value) is array and value.typecode == typecode
         if suits or (typecode == "B" and type(value) is bytearray):
-            stage = take(value)
-            if stage is not None:
-                stage.lender = value
-                scratch.append(stage)
-                return stage.view
+            buffer = take(value)
+            if buffer is not None:
+                buffer.lender = value
+                resources.append(buffer)
+                return buffer.view
         return value
 
     return lower
@@ -101,7 +102,7 @@ def _in_range(number: float, item: model.Integer | model.Float) -> bool:
 
 
 def numbers_of(item: model.Integer | model.Float, *, mutable: bool) -> Convert:
-    """What makes ``bytes`` (a ``bytearray`` where ``mutable``) or an ``array`` of the bytes that JavaScript gives."""
+    """Return the conversion of JavaScript's bytes to ``bytes`` (``mutable``: a ``bytearray``) or an ``array``."""
     if item == model.Integer(8, signed=False):
         return (lambda data: bytearray(data.to_bytes())) if mutable else lambda data: data.to_bytes()
     typecode = _TYPECODES[item.name]

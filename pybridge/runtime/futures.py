@@ -1,4 +1,4 @@
-"""What Python waits with, and what it gives Rust to wait for: asyncio's futures, whichever engine runs."""
+"""Futures of asyncio for promises of Rust, and Python's awaitables for Rust and the page, whichever engine runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Future: TypeAlias = "asyncio.Future[Any]"
 
 
 def future() -> Future:
-    """A future for a promise of Rust's, to be settled by `resolve` or `reject`."""
+    """Make a future for a promise that Rust returned, to be settled by `resolve` or `reject`."""
     return asyncio.get_running_loop().create_future()
 
 
@@ -59,7 +59,7 @@ def _waited_for(awaitable: Any) -> Any:
 
 
 def watch(value: Any, settle: Any) -> bool:
-    """Have a coroutine or future call ``settle(fulfilled, value)`` of JavaScript's; False for everything else."""
+    """Have a coroutine or future call JavaScript's ``settle(fulfilled, value)``; False for everything else."""
     if not iscoroutine(value) and not asyncio.isfuture(value):
         return False
     _started(_settled(_waited_for(value), settle))
@@ -80,7 +80,10 @@ async def _settled(awaitable: Any, settle: Any) -> None:
 def then(
     awaitable: Any, fulfilled: Callable[[Any], Any], rejected: Callable[[BaseException], Any] | None = None
 ) -> Future:
-    """JavaScript's ``then`` on an awaitable: Rust is told its result, or its exception. A future of the answer."""
+    """Call Rust with the result of an awaitable, or with its exception, as JavaScript's ``then`` does.
+
+    Returns a future of the answer.
+    """
     return _started(_told(_waited_for(awaitable), fulfilled, rejected))
 
 

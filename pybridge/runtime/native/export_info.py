@@ -1,4 +1,4 @@
-"""How Python shows what a module exports, as JSON for the native engine: see ``Faces`` in ``js/src/native/exports.ts``.
+"""What Python shows of a module's exports, as JSON for the native engine: ``ExportInfo`` in ``js/src/native/``.
 
 Functions are named by their place among `functions_of`, which is their place in the plan.
 """
@@ -13,24 +13,24 @@ from pybridge.interface.model import Function, Interface, Property, Struct
 from pybridge.interface.python.annotations import Annotations
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import class_signature, signature_of
-from pybridge.runtime.owned import needs_meta
 from pybridge.runtime.plan import functions_of
+from pybridge.runtime.rust_object import needs_meta
 
 
-def faces_of(interface: Interface, annotations: Annotations) -> str:
-    """The faces of all functions and classes."""
+def export_info(interface: Interface, annotations: Annotations) -> str:
+    """Return the JSON of an ``ExportInfo``: what Python shows of each function and class."""
     functions = [function for _, function in functions_of(interface)]
     places = {id(function): place for place, function in enumerate(functions)}
     return json.dumps(
         {
             "free": len(interface.functions),
-            "functions": [_function(function, annotations) for function in functions],
-            "classes": [_class(struct, annotations, places) for struct in interface.structs],
+            "functions": [_function_info(function, annotations) for function in functions],
+            "classes": [_class_info(struct, annotations, places) for struct in interface.structs],
         }
     )
 
 
-def _function(function: Function, annotations: Annotations) -> dict[str, Any]:
+def _function_info(function: Function, annotations: Annotations) -> dict[str, Any]:
     signature = signature_of(function, annotations)
     given = [each for each in signature.parameters.values() if each.name != "self"]
     return {
@@ -42,7 +42,7 @@ def _function(function: Function, annotations: Annotations) -> dict[str, Any]:
     }
 
 
-def _class(struct: Struct, annotations: Annotations, places: dict[int, int]) -> dict[str, Any]:
+def _class_info(struct: Struct, annotations: Annotations, places: dict[int, int]) -> dict[str, Any]:
     def place(function: Function | None) -> int | None:
         return None if function is None else places[id(function)]
 
@@ -62,7 +62,7 @@ def _class(struct: Struct, annotations: Annotations, places: dict[int, int]) -> 
 
 
 def _documented(name: str, signature: inspect.Signature, doc: str) -> str:
-    """The documentation with the signature before it, as CPython keeps it for builtins; types have no place there."""
+    """Put the signature before the documentation, as CPython keeps it for builtins; types have no place there."""
     shown = ["$self" if each.name == "self" else _parameter(each) for each in signature.parameters.values()]
     return f"{name}({', '.join(shown)})\n--\n\n{doc}"
 

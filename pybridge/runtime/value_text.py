@@ -1,4 +1,4 @@
-"""How messages name a value."""
+"""The text by which messages name a value."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from .platform import JsProxy
 
 _LONGEST = 60
-"""As many characters of a value are shown."""
+"""The most characters that are shown of a value."""
 
 
 def describe(value: Any) -> str:
-    """A few words that name a value in a message: ``int 300``."""
+    """Name a value in a message: ``int 300``."""
     if value is None:
         return "None"
     if isinstance(value, JsProxy):
@@ -31,7 +31,7 @@ _brief.maxlevel, _brief.maxstring, _brief.maxlong, _brief.maxother = 3, _LONGEST
 
 
 def spell(value: Any) -> str:
-    """The ``repr`` of a value, cut to suit a message, however deep or large it is; its own code may fail in it."""
+    """Return the ``repr`` of a value, cut to suit a message, however deep or large it is; a ``__repr__`` may fail."""
     try:
         text = _brief.repr(value[:_LONGEST] if isinstance(value, bytes | bytearray) else value)
     except Exception:  # noqa: BLE001 - a message is wanted, not this

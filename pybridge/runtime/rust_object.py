@@ -7,19 +7,16 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import getattr_static
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, Never, Self
+from typing import Any, ClassVar, Never, Self
 
-if TYPE_CHECKING:
-    from pybridge.interface.model import Struct
-
-    from .instance import Instance
+from pybridge.interface.model import Struct
 
 UNMADE = "was never constructed; does a subclass forget super().__init__()?"
-"""Why an object owns no struct yet, for the message."""
+"""The reason, for messages, why an object owns no struct yet."""
 
 
 def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[Any], None]:
-    """A finalizer of a subclass that frees the Rust object, too: few people call the one above."""
+    """Wrap the finalizer of a subclass so that it frees the Rust object, too: few people call ``super().__del__()``."""
 
     @wraps(finalizer)
     def finalize_and_free(self: Any) -> None:
@@ -113,7 +110,6 @@ class RustObject:
 
     __slots__ = ("__weakref__",)
 
-    _pb_instance: ClassVar[Instance]
     __signature__: ClassVar[_Signature]
     _pb_struct: ClassVar[str]
     """The key of the struct, in the class that was made for it and in no subclass."""

@@ -1,0 +1,40 @@
+"""The JavaScript modules that the page has to import for a wasm module, see ``js/src/imports/scope.ts``."""
+
+from __future__ import annotations
+
+import json
+
+from pybridge.interface.bindgen.legacy_intrinsics import PLACEHOLDER
+from pybridge.interface.model import Import, Interface
+
+from .import_sources import ImportSources
+
+
+def entries(interface: Interface, sources: ImportSources) -> str:
+    """Return the JSON of every JavaScript module that the file brings along or the page has to import."""
+    unserved = [interface.all_imports[position] for position in sources.unserved]
+    given = {path[0] for path in sources.js_objects if len(path) == 1}
+    imported = [each.module or "" for each in unserved if _needs_module(each)]
+    imported += [each.module for each in interface.reexports if each.module and each.name not in sources.reexports]
+    linked = [each.name for each in unserved if each.operation == "link"]
+    texts = {snippet.name: snippet.source for snippet in interface.snippets}
+    return json.dumps(
+        [
+            {
+                "name": name,
+                "source": texts.get(name),
+                "address": sources.addresses.get(name),
+                "imported": name in imported and name not in given,
+                "linked": name in linked,
+            }
+            for name in dict.fromkeys([*imported, *linked, *texts])
+        ]
+    )
+
+
+def _needs_module(imported: Import) -> bool:
+    """Whether an import needs an object of its module, beside its arguments."""
+    if imported.module is None or imported.wasm_module != PLACEHOLDER:
+        return False
+    on_receiver = imported.operation in ("method", "getter", "setter", "index_get", "index_set", "index_delete")
+    return imported.is_static or imported.is_final or not on_receiver

@@ -1,0 +1,142 @@
+"""A Rust object by its address: the base of every class that the proxy engine makes, and what becomes of its struct.
+
+The operations are functions, not methods, because a subclass may have any name that Rust or a user gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, TypeVar
+
+from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
+from pybridge.runtime.platform import to_js
+from pybridge.runtime.rust_object import UNMADE, RustObject
+
+
+@dataclass(frozen=True, slots=True)
+class StructClass:
+    """The functions that the class of a struct got from JavaScript; they return ``failed`` when they have failed."""
+
+    free: Callable[[int, bool], Any]
+    """Frees the struct at an address, at once or when nothing borrows it any more."""
+    failed: object
+    take_failure: Callable[[], BaseException]
+    """Returns the failure behind a ``failed``, to be raised."""
+    ancestors: tuple[str, ...] = ()
+    """The keys of the structs that this one extends, nearest first."""
+    lineage: Any = None
+    """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the ancestors, if there are any."""
+
+    def sure(self, result: Any) -> Any:
+        """Return what JavaScript gave, or raise its failure."""
+        if result is self.failed:
+            raise self.take_failure()
+        return result
+
+
+_new = object.__new__
+
+
+class ProxyObject(RustObject):
+    """Owns one Rust struct, by its address."""
+
+    __slots__ = ("_pb_address", "_pb_gone", "_pb_parents")
+
+    _pb_class: ClassVar[StructClass]
+
+    _pb_address: int
+    """The address of the struct in linear memory; 0 when this object does not own one (any more)."""
+    _pb_gone: str
+    """Why the object owns no struct, for the message."""
+    _pb_parents: list[int]
+    """The addresses of the struct as its ancestors; empty when it owns none, or has been given one back."""
+
+    def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
+        """Make an object that owns nothing yet: the constructor gives it its struct."""
+        self = _new(cls)
+        self._pb_address = 0
+        self._pb_gone = UNMADE
+        return self
+
+    def _pb_state(self) -> str:
+        return "" if self._pb_address else self._pb_gone
+
+    def free(self) -> None:
+        """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""
+        end(self, later=False)
+
+    def __del__(self) -> None:
+        if self._pb_address == 0:
+            return
+        try:  # noqa: SIM105 - contextlib.suppress takes longer than the rest
+            end(self, later=True)
+        except (BorrowError, RustPanic):
+            pass  # Rust frees a borrowed object itself; a dead instance has nothing to free
+
+
+# A struct without documentation of its own shows this in help().
+ProxyObject.__doc__ = RustObject.__doc__
+
+T = TypeVar("T", bound=ProxyObject)
+
+
+def adopt(made: type[T], address: int) -> T:
+    """Make an object of an exported class that owns the struct at ``address``."""
+    owner = _new(made)
+    owner._pb_address = address
+    if made._pb_class.ancestors:
+        upcast(owner)
+    return owner
+
+
+def borrow(owner: ProxyObject, key: str) -> int:
+    """Return the address for a call that borrows the struct as the struct ``key``, which it is or extends.
+
+    Raises:
+        FreedError: The struct was freed.
+        MovedError: It belongs to Rust now.
+    """
+    if owner._pb_address == 0:
+        kind = MovedError if "moved" in owner._pb_gone else FreedError
+        raise kind(f"this {type(owner).__name__} {owner._pb_gone}")
+    if key == owner._pb_struct:
+        return owner._pb_address
+    if not owner._pb_parents:
+        upcast(owner)
+    return owner._pb_parents[owner._pb_class.ancestors.index(key)]
+
+
+def take(owner: ProxyObject, taker: str) -> int:
+    """Return the address for a call that takes the struct over; ``taker`` names the call in later messages."""
+    address = borrow(owner, owner._pb_struct)
+    owner._pb_address = 0
+    owner._pb_gone = f"was moved into Rust by {taker}"
+    if owner._pb_class.ancestors:
+        _release_parents(owner)
+    return address
+
+
+def end(owner: ProxyObject, *, later: bool) -> None:
+    """Free the struct, if the object owns one: at once, or ``later``, when nothing borrows it any more."""
+    if owner._pb_address == 0:
+        return
+    address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, "was freed"
+    struct = owner._pb_class
+    if struct.ancestors:
+        _release_parents(owner)
+    if struct.free(address, later) is struct.failed:
+        raise struct.take_failure()
+
+
+def upcast(owner: ProxyObject) -> None:
+    """Ask JavaScript for the addresses of the struct as its ancestors."""
+    owner._pb_parents = []
+    struct = owner._pb_class
+    owner._pb_parents = list(struct.sure(struct.lineage.upcasts(owner._pb_address)))
+
+
+def _release_parents(owner: ProxyObject) -> None:
+    parents, owner._pb_parents = owner._pb_parents, []
+    struct = owner._pb_class
+    struct.sure(struct.lineage.release(to_js(parents)))

@@ -1,0 +1,85 @@
+"""The state of an instance that calls of the proxy engine share; stands below everything that makes calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from pybridge.errors import PybridgeError
+from pybridge.interface.model import Interface, Struct, decode
+from pybridge.runtime.failures import exception_of
+from pybridge.runtime.instance import Instance
+
+from .buffer_pool import CallResources
+from .rust_object import ProxyObject
+
+
+class ProxyState(Instance):
+    """The classes of an instance, the structs on their way into Rust, and the failure on its way to Python."""
+
+    classes: dict[str, type[ProxyObject]]
+
+    def __init__(
+        self,
+        interface: Interface,
+        label: str,
+        failed: object,
+        keep: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(interface, label)
+        self.failed = failed
+        self.keep = keep
+        self.moving: list[tuple[ProxyObject, int]] = []
+        """Structs on their way into Rust: given back when the call never happens."""
+        self.resources: CallResources = []
+        """Pooled buffers and proxies for the arguments of the calls that are running."""
+        self.constructors: dict[str, Callable[..., int]] = {}
+        """Functions that make a struct and return its address, by the constructor's wasm symbol."""
+        self._signatures: dict[str, tuple[Any, Any]] = {}
+        self._failure: tuple[BaseException, bool] | None = None
+
+    def freeing(self, symbol: str) -> Callable[[int, bool], Any]:
+        """Return JavaScript's function that frees a struct by its address, see `StructClass.free`."""
+        free: Callable[[int, bool], Any] = self._api.freeing(symbol)
+        return free
+
+    def lineage(self, struct: Struct) -> Any:
+        """Return JavaScript's functions for the structs that this one extends, see `StructClass.lineage`."""
+        return self._api.lineage(struct.key)
+
+    # --- Calls -------------------------------------------------------------------------------------------------
+
+    def fail(self, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001 - called by JavaScript
+        """Keep a failure for the Python frame that called."""
+        self._failure = (exception_of(self.label, kind, message, value), entered)
+
+    def fail_with(self, exception: BaseException) -> None:
+        """Keep an exception that was raised in Python and came back."""
+        self._failure = (exception, True)
+
+    def take_failure(self, mark: int | None = None) -> BaseException:
+        """Take the failure of the call that just returned, to be raised.
+
+        A call that moves structs names the ``mark`` at which they start: those that Rust never saw are given back.
+        """
+        if self._failure is None:
+            return PybridgeError(f"{self.label}: a call failed without saying why; please report this")
+        exception, entered = self._failure
+        self._failure = None
+        self.settle(len(self.moving) if mark is None else mark, entered=entered)
+        return exception
+
+    def settle(self, mark: int, *, entered: bool) -> None:
+        """Give the structs that a failed call was to move back to their owners, unless Rust may have taken them."""
+        if not entered:
+            for owner, address in self.moving[mark:]:
+                owner._pb_address = address
+        del self.moving[mark:]
+
+    def types(self, form: str) -> tuple[Any, Any]:
+        """Return the parameters and the return type of a signature that JavaScript passes as JSON."""
+        if form not in self._signatures:
+            parameters, returns = json.loads(form)
+            self._signatures[form] = (decode(parameters), decode(returns))
+        return self._signatures[form]

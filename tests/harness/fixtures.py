@@ -6,20 +6,18 @@ import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 IN_PAGE = sys.platform == "emscripten"
 MAKERS: dict[str, Callable[..., Any]] = {}
-MODULES = (
-    "behaviour.fixtures",
-    "behaviour.fixtures_of_futures",
-    "behaviour.fixtures_of_handlers",
-    "behaviour.import_fixtures",
-    "behaviour.versions.fixtures",
+TESTS = Path(__file__).resolve().parent.parent
+MODULES = tuple(
+    f"behaviour.support.{file.stem}" for file in sorted((TESTS / "behaviour/support").glob("fixtures_*.py"))
 )
-"""Where the fixtures are that every behaviour test may ask for."""
+"""The modules whose fixtures every behaviour test may ask for."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,8 @@ class MadeInPage:
 def page_fixture(maker: Callable[..., Any]) -> Callable[..., Any]:
     """Make `maker` (a function or generator, async or not) a fixture by its name, run where the test runs."""
     name, signature = maker.__name__, inspect.signature(maker)
+    if name in MAKERS:
+        raise ValueError(f"two page fixtures are named {name!r}")
     MAKERS[name] = maker
     if IN_PAGE:
         return maker

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from behaviour.versions.fixtures import RELEASES
+from behaviour.support.fixtures_versions import RELEASES
 from pybridge.interface.grammar import NEWEST, SCHEMAS, form_of, opcodes
 
 ROOT = Path(__file__).parents[2]

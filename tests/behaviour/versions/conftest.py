@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from behaviour.versions.fixtures import RELEASES
+from behaviour.support.fixtures_versions import RELEASES
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,8 +3,7 @@
 import pytest
 
 import pybridge
-
-from .fixtures import served_by
+from behaviour.support.fixtures_versions import served_by
 
 
 def patched(data, schema, version):
@@ -16,9 +15,9 @@ def patched(data, schema, version):
     return data
 
 
-async def test_a_newer_schema_that_fits_the_newest_grammar_is_read(version_bytes, version_host, engine):
+async def test_a_newer_schema_that_fits_the_newest_grammar_is_read(version_bytes, version_server, engine):
     data = patched(version_bytes, "0.2.140", "0.2.141")
-    m = await pybridge.load(data, engine=engine, imports=served_by(version_host))
+    m = await pybridge.load(data, engine=engine, imports=served_by(version_server))
     assert pybridge.interface(m).producer == "wasm-bindgen 0.2.141"
     assert m.same_text("ß") == "ß"
     assert m.lend(10) == 36

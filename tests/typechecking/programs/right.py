@@ -5,7 +5,7 @@ from array import array
 from typing import assert_type
 
 import classes
-import faces
+import introspection
 import numpy as np
 import operations
 import plain
@@ -90,15 +90,15 @@ assert_type(plain.memory, pybridge.Memory)
 plain.memory.write(plain.alloc(4, 1), b"text")
 
 # Names that Python has already
-assert_type(faces.from_(1), int)
-assert_type(faces.between(from_=1, is_=2), bool)
-assert_type(faces.Words.from_("one two").list(), list[str])
-assert_type(faces.Words("one").in_(text="one"), bool)
-assert_type(faces.Words("one", limit=None).int, bytes)
-faces.Words("one").limit = 3
-assert_type(faces.same_cache("no-store"), faces.Cache)
-assert_type(faces.same_cache(faces.Cache.None_), faces.Cache)
-assert_type(faces.same_amount(faces.Amount.None_), faces.Amount)
+assert_type(introspection.from_(1), int)
+assert_type(introspection.between(from_=1, is_=2), bool)
+assert_type(introspection.Words.from_("one two").list(), list[str])
+assert_type(introspection.Words("one").in_(text="one"), bool)
+assert_type(introspection.Words("one", limit=None).int, bytes)
+introspection.Words("one").limit = 3
+assert_type(introspection.same_cache("no-store"), introspection.Cache)
+assert_type(introspection.same_cache(introspection.Cache.None_), introspection.Cache)
+assert_type(introspection.same_amount(introspection.Amount.None_), introspection.Amount)
 
 # Namespaces, what is left, and special methods
 assert_type(classes.math.add(1, 2), int)

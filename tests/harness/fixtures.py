@@ -1,4 +1,4 @@
-"""Fixtures that are made in the page. The host's pytest knows their names and needs, and passes a note."""
+"""Fixtures that are made in the page. Pytest outside knows only their names and needs, and passes a placeholder."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ MODULES = tuple(
 
 @dataclass(frozen=True)
 class MadeInPage:
-    """What the host holds in place of a page fixture's value."""
+    """The placeholder that pytest holds outside for the value of a page fixture."""
 
     name: str
     needs: tuple[str, ...]
 
 
 def page_fixture(maker: Callable[..., Any]) -> Callable[..., Any]:
-    """Make `maker` (a function or generator, async or not) a fixture by its name, run where the test runs."""
+    """Register `maker` (a function or generator, async or not) as a fixture that is made where the test runs."""
     name, signature = maker.__name__, inspect.signature(maker)
     if name in MAKERS:
         raise ValueError(f"two page fixtures are named {name!r}")

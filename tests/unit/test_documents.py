@@ -1,4 +1,4 @@
-"""What the documents name is there."""
+"""Every path, link and command that the documents name exists."""
 
 import re
 import tomllib

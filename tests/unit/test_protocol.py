@@ -1,4 +1,4 @@
-"""What both sides of the bridge agree on: `js/src/protocol.ts` says what `interface/model/` writes."""
+"""`js/src/protocol.ts` and `interface/model/` declare the same fields."""
 
 import dataclasses
 import re
@@ -18,7 +18,7 @@ FIELD = re.compile(r"^\s*(\w+): (.+?);?$", re.MULTILINE)
 
 
 def declared() -> dict[str, dict[str, str]]:
-    """The interfaces of the file with their fields; a trailing underscore only keeps clear of JavaScript's globals."""
+    """Return the fields of each interface; a trailing underscore only avoids the name of a JavaScript global."""
     found = {}
     for name, body in INTERFACE.findall(SOURCE):
         lines = re.sub(r"/\*\*.*?\*/", "", body).replace(";", "\n")

@@ -1,4 +1,4 @@
-"""Async methods: the object is borrowed, or taken, for as long as the future runs."""
+"""Async methods borrow or take their object for as long as the future runs."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""Async functions that fail: what waits for them always gets to know, and of what."""
+"""When an async function fails, whoever awaits it always gets an exception that names the failure."""
 
 import asyncio
 import gc
@@ -178,7 +178,10 @@ async def test_the_end_of_the_module_ends_what_waits(crates, engine, future_serv
 
 
 async def _collect_javascript(waiting):
-    """The executor's closure was shown to the page, which decides when it ends, and the instance with it."""
+    """Run the page's garbage collector until the future is done.
+
+    The page holds the executor's closure, and with it the instance.
+    """
     import js
 
     collect = getattr(js, "gc", None)

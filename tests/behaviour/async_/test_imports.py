@@ -1,4 +1,4 @@
-"""Async imports: what Python awaits for Rust, and how it ends."""
+"""Async imports: Python awaits for Rust and gives it a value or an exception."""
 
 import asyncio
 

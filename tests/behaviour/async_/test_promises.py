@@ -46,7 +46,7 @@ async def test_futures_and_tasks_are_promises(futures):
 async def test_promises_of_the_page_are(futures):
     from pyodide.code import run_js
 
-    # Not made by a call from Python, which would make a future of it.
+    # Made inside JavaScript: a promise that a call returns to Python would become a future.
     [promise] = run_js("[Promise.resolve(7)]")
     assert await futures.wait_for(promise) == 7
     [promise] = run_js("[Promise.reject('no')]")

@@ -1,4 +1,4 @@
-"""Async functions of Rust: an awaitable of what the function gives, of the type that it says."""
+"""An async function of Rust returns an awaitable, whose result has the declared type."""
 
 import asyncio
 import inspect

@@ -1,4 +1,4 @@
-"""Closures that Rust hands to Python: `Closure`, `once`, and what they take and give."""
+"""Closures that Rust hands to Python: `Closure` and `once`, their arguments and results."""
 
 import gc
 

@@ -134,7 +134,7 @@ async def test_the_interval_ticks_until_python_deletes_it(closures):
 
 
 def load(crates, engine, closure_server, **globals_):
-    """The module anew, for a test that is done with it before it ends."""
+    """Load the crate again, for a test that lets go of it before the test ends."""
     served = {
         "cancelInterval": closure_server.kept.append,
         "takes_immutable_closure": print,
@@ -175,7 +175,7 @@ async def test_a_pinned_closure_keeps_its_module_alive(closures, closure_server)
 
 
 async def test_a_closure_that_ends_itself_when_its_module_is_deleted_runs_to_its_end(crates, engine, closure_server):
-    """Rust still has to drop things after that: an instance must not go away below a call."""
+    """Rust still drops values after the closure has ended: an instance must outlive a call that runs in it."""
     from pyodide.ffi import JsException
 
     closure_server.again = lambda _number: gc.collect()

@@ -1,4 +1,4 @@
-"""Which engine runs, and why; and that any page falls back to one that works."""
+"""Which engine runs and why, and the fallback to the proxy engine."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from harness.fixtures import page_fixture
 
 @page_fixture
 def runtime_in_page():
-    """The JavaScript runtime."""
+    """Return the JavaScript runtime."""
     from pybridge.runtime import bridge
 
     return bridge.bridge_now()._runtime
@@ -17,7 +17,10 @@ def runtime_in_page():
 
 @page_fixture
 def tampered(runtime_in_page):
-    """Makes the engine of a Pyodide whose module has other attributes; what is undefined is missing."""
+    """Return a function that makes the native engine on a Pyodide whose module has other attributes.
+
+    An attribute that is undefined counts as missing.
+    """
     import pyodide_js
     from pyodide.code import run_js
 

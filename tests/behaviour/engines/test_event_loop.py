@@ -24,7 +24,7 @@ async def test_closures_run_from_the_event_loop_while_python_waits(closures, clo
 
 @page_fixture
 def suspendable(runtime):
-    """Runs a function so that Python may be suspended in it: awaits the promise that JSPI makes of the call."""
+    """Return a runner of functions in which Python may be suspended: it awaits the promise that JSPI makes."""
     from pyodide.code import run_js
     from pyodide.ffi import create_proxy
 

@@ -1,4 +1,4 @@
-"""Hypothesis through every signature: a documented exception or the right value, and the handles as they were.
+"""Hypothesis calls every signature: each call is right or raises a documented exception, and leaks no handle.
 
 Each example calls all functions of a module with the same few values: 35,000 calls for each engine in each page.
 """
@@ -24,9 +24,9 @@ pytestmark = [
 EXAMPLES = 50
 
 HUNGRY = {"make_bytes", "make_many"}
-"""These allocate as much as they are told to, and panic when there is no more."""
+"""These allocate as much as they are told to, and panic when memory runs out."""
 CUT = {"show_slices"}
-"""It owns a handle while it calls the host; an exception cuts its frame, and what a cut frame owns is never dropped."""
+"""It owns a handle while it calls Python. An exception unwinds its frame, and Rust never drops what that frame owns."""
 quietly = settings(
     derandomize=True,
     database=None,
@@ -37,7 +37,7 @@ quietly = settings(
 
 
 def callables_of(m):
-    """Every function, constructor, method and static of a module, by its facts."""
+    """Yield each function, constructor, method and static of a module, with its description in the interface."""
     interface = pybridge.interface(m)
     for function in interface.functions:
         if function.name not in HUNGRY | CUT:
@@ -51,7 +51,7 @@ def callables_of(m):
 
 
 def gives_back(function):
-    """The type of a function that gives its one argument back."""
+    """Return the argument's type of a function that returns its one argument; None for any other function."""
     if not function.name.startswith("same_") or len(function.parameters) != 1:
         return None
     [parameter] = function.parameters
@@ -59,7 +59,7 @@ def gives_back(function):
 
 
 class Caller:
-    """Calls with some of the values, and counts."""
+    """Calls functions with some of the values in turn, and counts the calls."""
 
     def __init__(self):
         self.calls = 0
@@ -77,7 +77,7 @@ class Caller:
 
 
 def run(m, strategy, call_all):
-    """Draws lists of values, and calls everything with each."""
+    """Draw lists of values, and call everything with each list."""
 
     @settings(quietly, max_examples=EXAMPLES)
     @given(st.lists(strategy, min_size=2, max_size=4))

@@ -1,4 +1,4 @@
-"""Stacks that overflow and memories that grow: the call fails with an exception or is right."""
+"""Stacks that overflow raise an exception, and calls stay right while memories grow."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Panics and traps: a `RustPanic` each time, the instance closed for good, and the page alive."""
+"""Panics and traps: each raises `RustPanic` and closes the instance for good; the page lives on."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from harness.fixtures import page_fixture
 
 @page_fixture
 def quiet_console(monkeypatch):
-    """What goes to the page's `console.error` is heard by nobody."""
+    """Silence the page's `console.error`."""
     import js
     from pyodide.code import run_js
 

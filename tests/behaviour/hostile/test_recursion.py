@@ -1,7 +1,7 @@
-"""Code of Python's that runs while an argument is read may call the same function again, and again.
+"""Reading an argument may run Python code that calls the same function again, without end.
 
-Of the native engine only: there these calls pass through JavaScript, whose stack is the shortest. With the proxy engine
-they are recursion of Python alone, which Pyodide itself may not survive.
+Only the native engine is tested: there these calls pass through JavaScript, whose stack is the shortest. In the proxy
+engine the recursion is in Python alone, which Pyodide itself may not survive.
 """
 
 import pytest
@@ -21,7 +21,7 @@ async def native_structs(crates, struct_server):
 
 
 class Recursive:
-    """Calls the function with itself, however it is looked at."""
+    """Calls the function again with itself, whenever it is read as a number, a sequence or a buffer."""
 
     def __init__(self, call):
         self.call = call

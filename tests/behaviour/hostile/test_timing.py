@@ -1,4 +1,4 @@
-"""Values that do something while they are read: change what is read, end it, call Rust, or lie."""
+"""Values that act while they are read: they change the value, free it, call Rust, or report a wrong length."""
 
 import gc
 from array import array
@@ -20,7 +20,7 @@ BORDERS = sorted(
 
 
 class Index:
-    """An integer that does something when it is read."""
+    """An integer that runs an action when it is read."""
 
     def __init__(self, number, action=lambda: None):
         self.number, self.action = number, action

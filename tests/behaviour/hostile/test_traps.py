@@ -1,4 +1,4 @@
-"""Traps at any place: Python lives on and gets a `RustPanic`."""
+"""Traps in constructors, properties, finalizers and callbacks: Python gets a `RustPanic` and lives on."""
 
 import pytest
 
@@ -79,7 +79,7 @@ def test_a_callback_in_the_end_of_an_object_may_trap(structs, struct_server, unr
 
 
 class Trapping:
-    """Its end traps in Rust."""
+    """An object whose finalizer makes Rust trap."""
 
     def __init__(self, trap):
         self.trap = trap

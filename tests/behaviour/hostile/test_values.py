@@ -1,4 +1,4 @@
-"""Whatever Python gives to Rust: the call succeeds, or it raises an exception of its own. The module lives on."""
+"""Whatever value Python passes, the call succeeds or raises a documented exception, and the module lives on."""
 
 import inspect
 import math
@@ -12,14 +12,14 @@ import pytest
 import pybridge
 
 EXPECTED = (TypeError, ValueError, pybridge.RustError, pybridge.LifetimeError)
-"""`ConversionError` and `RangeError` are TypeErrors, too; a released buffer raises its own ValueError when iterated."""
+"""`ConversionError` and `RangeError` are TypeErrors, too. Iterating over a released buffer raises ValueError."""
 HUNGRY = {"make_bytes", "make_many"}
-"""These allocate as much as they are told to, and panic when there is no more."""
+"""These allocate as much as they are told to, and panic when memory runs out."""
 CALLS = 40
 
 
 class Hostile:
-    """Fails in whatever it is asked for."""
+    """Raises from every special method."""
 
     def __repr__(self):
         raise TypeError("no")
@@ -54,7 +54,7 @@ def rust_objects(structs):
 
 
 def functions_of(holder):
-    """The functions and classes of a module, or the methods and statics of a class."""
+    """Return the functions and classes of a module, or the methods and statics of a class."""
     names = set(dir(holder)) - HUNGRY - {"free", "mro", "memory"}
     found = {name: getattr(holder, name) for name in sorted(names) if not name.startswith("_")}
     return [each for each in found.values() if callable(each) and not isinstance(each, EnumType)]

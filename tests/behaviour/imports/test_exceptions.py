@@ -1,4 +1,4 @@
-"""Exceptions of Python functions that Rust calls: out of the call comes the same exception, with its traceback."""
+"""An exception of a Python function that Rust calls comes out of the Rust call unchanged, with its traceback."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ ERRORS = [
     Own,
 ]
 CALLS = {"call_risky": 1, "call_risky_caught": 1, "call_risky_wide": 2**60, "call_risky_text": "text"}
-"""What calls `host.risky`, most of them with Rust's `catch`, and an argument for each."""
+"""Functions that call `host.risky`, most of them with `catch`, and an argument for each."""
 
 
 def raising(error):
@@ -37,7 +37,7 @@ def raising(error):
 
 
 def outcome(function, *args):
-    """What a call raises."""
+    """Return the exception that a call raises."""
     try:
         function(*args)
     except BaseException as error:  # noqa: BLE001 - any of them is expected

@@ -1,4 +1,4 @@
-"""Every operation of an import, served by the JavaScript that the crate brings along and by Python in its place."""
+"""Every operation of an import, served once by the crate's own JavaScript and once by Python in its place."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the page's own JavaScript sees of Rust's values, and the strangest of its own that it hands back."""
+"""The page's own JavaScript receives Rust values, and hands back its strangest objects."""
 
 import array
 import math
@@ -29,7 +29,7 @@ REVOKED = """() => {
 
 @page_fixture
 async def outside(crates, engine, monkeypatch):
-    """The crate, with globals that a test may replace."""
+    """Load the crate `page` with globals that a test may replace."""
     import js
     from pyodide.code import run_js
 

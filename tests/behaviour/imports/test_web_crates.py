@@ -1,4 +1,4 @@
-"""The crates that people build on: js-sys and serde-wasm-bindgen anywhere, web-sys where there is a page."""
+"""Popular crates: js-sys and serde-wasm-bindgen everywhere, web-sys only in a browser."""
 
 import pytest
 

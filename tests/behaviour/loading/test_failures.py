@@ -1,4 +1,4 @@
-"""Loading what does not arrive, or is no module, or lacks something: each is a `LoadError` that says so."""
+"""A module that does not arrive, is not valid wasm or lacks something raises a `LoadError` that says so."""
 
 import asyncio
 from pathlib import PurePosixPath
@@ -10,7 +10,7 @@ from behaviour.support import wasm_builder
 
 
 async def as_async(load, *args, **kwargs):
-    """Calls `load` or `load_sync` alike."""
+    """Call `load` or `load_sync`, whichever is given."""
     loaded = load(*args, **kwargs)
     return await loaded if asyncio.iscoroutine(loaded) else loaded
 

@@ -1,4 +1,4 @@
-"""Loading: from wherever a module may come, as it should be and as it should not."""
+"""Loading a module from each kind of source, and the ways in which it is compiled."""
 
 import asyncio
 
@@ -78,7 +78,7 @@ def test_load_sync_loads_what_is_here(values_wasm, tmp_path, engine):
 
 @page_fixture
 def compilations(monkeypatch):
-    """How each module was compiled, in order."""
+    """Record which WebAssembly function compiled each module."""
     import js
     from pyodide.ffi import create_proxy
 

@@ -1,4 +1,4 @@
-"""Start functions, and modules that begin anew."""
+"""Start functions, and modules that are reloaded."""
 
 import pytest
 

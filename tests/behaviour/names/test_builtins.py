@@ -1,4 +1,4 @@
-"""What the native engine's exports are to Python: builtins and types like CPython's own."""
+"""In the native engine, exports are builtin functions and types like those of CPython itself."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""What a class says of itself: properties of the class, symbols, fields, namespaces, odd parameters."""
+"""Class properties, well-known symbols, shown fields, namespaces and unusual parameters."""
 
 import inspect
 
@@ -89,7 +89,7 @@ def test_a_class_says_what_its_instances_are(classes):
 
 
 def countdown(classes):
-    """A countdown from 3, and the list of the page's that it writes to."""
+    """Return a countdown from 3, and the JavaScript array that it writes to."""
     from pyodide.code import run_js
 
     log = run_js("[]")

@@ -1,4 +1,4 @@
-"""What a module shows of itself: signatures, documentation, names that Python has already. The same in both engines."""
+"""Names, signatures, documentation, repr() and stubs of a module, which are equal in both engines."""
 
 import ast
 import enum
@@ -222,7 +222,7 @@ def test_a_closure_shows_what_it_is(closures):
 
 
 def declared(body):
-    """What each name of a stub is declared as."""
+    """Yield each name that a stub declares, with its syntax node."""
     for node in body:
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
@@ -232,9 +232,9 @@ def declared(body):
 
 
 def hold_against(body, module):
-    """Compare what a stub declares with a module, or with a namespace of one."""
+    """Compare the declarations of a stub with a module or namespace."""
     stub = dict(declared(body))
-    assert {each for each in dir(module) if each.isidentifier()} == set(stub) - {"_Hidden"}  # which no module shows
+    assert {each for each in dir(module) if each.isidentifier()} == set(stub) - {"_Hidden"}  # dir() does not list it
     stub.pop("_Hidden", None)
     for each, node in stub.items():
         found = getattr(module, each)

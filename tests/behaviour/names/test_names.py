@@ -1,4 +1,4 @@
-"""Names that Python keeps for itself, or gives a meaning of its own."""
+"""Names that are keywords, special methods or otherwise reserved in Python."""
 
 import copy
 

@@ -1,4 +1,4 @@
-"""Declared signatures: text and bytes to and from a module that has an allocator, and nothing leaks."""
+"""Declared signatures pass text and bytes to and from a module that has an allocator, and leak nothing."""
 
 import ctypes
 import inspect

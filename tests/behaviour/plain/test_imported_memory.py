@@ -1,4 +1,4 @@
-"""A memory made in Python, for a module that brings none of its own."""
+"""A module that imports its memory gets one that Python made."""
 
 import pytest
 

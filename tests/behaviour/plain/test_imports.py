@@ -1,4 +1,4 @@
-"""Python callables as the imports of a module without wasm-bindgen."""
+"""Python callables serve the imports of a module without wasm-bindgen."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Linear memory: read, written and seen from Python, as it grows, and given to a module that brings none."""
+"""Linear memory: Python reads, writes and views it, also after it has grown."""
 
 import ctypes
 from array import array

@@ -1,4 +1,4 @@
-"""Modules without wasm-bindgen: every export is callable, and checked by the types that the file has for it."""
+"""Modules without wasm-bindgen: every export is callable, and its arguments are checked by its wasm types."""
 
 import inspect
 import math

@@ -1,4 +1,4 @@
-"""Rust's rule of borrowing: many may look at an object or one may change it, also when Rust calls Python meanwhile."""
+"""Rust's borrow rule: many shared borrows or one exclusive borrow, also while Rust calls Python."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Rust objects and closures at their end: by the collector, through subclasses, brought back to life, outliving."""
+"""Finalizers of Rust objects and closures: cycles, subclasses, resurrection, and objects that outlive their module."""
 
 import contextlib
 import gc

@@ -1,4 +1,4 @@
-"""Structs that extend others: Python subclasses, each object with an address for every struct in it."""
+"""Structs that extend others are Python subclasses. An object has one address for each struct in its ancestry."""
 
 import gc
 import inspect

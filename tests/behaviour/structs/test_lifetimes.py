@@ -1,4 +1,4 @@
-"""Rust structs and their Python owners: who frees them and when, who takes them over, who may use them meanwhile."""
+"""Ownership of Rust structs: when Python frees them, and how moves and borrows change who may use them."""
 
 import copy
 import gc

@@ -1,4 +1,4 @@
-"""Rust structs as Python classes: what they look like, and what can be done with them."""
+"""Rust structs as Python classes: constructors, properties, methods and statics."""
 
 import inspect
 import pydoc
@@ -7,7 +7,7 @@ import pytest
 
 import pybridge
 
-# Where CPython itself refuses, in the native engine, the words are its own.
+# In the native engine CPython itself refuses, and words the message.
 WRONG_RECEIVER = {
     "proxy": "argument 'self' is Counter, got ",
     "native": r"descriptor 'increment' for '.*Counter' objects doesn't apply to a ",
@@ -271,7 +271,7 @@ def test_no_class_is_two_structs_at_once(structs, engine):
 
 def test_objects_are_equal_only_to_themselves(structs):
     counter = structs.Counter(1)
-    assert counter == counter  # noqa: PLR0124 - that is the question
+    assert counter == counter  # noqa: PLR0124 - equality with itself is tested
     assert counter != structs.Counter(1)
     assert len({counter, counter}) == 1
 

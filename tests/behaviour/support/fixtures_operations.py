@@ -7,7 +7,7 @@ from harness.fixtures import page_fixture
 
 @page_fixture
 async def operations(crates, engine):
-    """The crate `operations` with the module that it brings along."""
+    """Load the crate with its own JavaScript module."""
     import pybridge
 
     return await pybridge.load(f"{crates}operations.wasm", engine=engine)

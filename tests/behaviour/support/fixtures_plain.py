@@ -40,7 +40,7 @@ SIGNATURES = {
 
 @page_fixture
 async def declared(crates, engine, env):
-    """The crate `plain`, its text and bytes declared."""
+    """Load the crate with declared signatures for text and bytes."""
     import pybridge
 
     return await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=env.imports(), signatures=SIGNATURES)

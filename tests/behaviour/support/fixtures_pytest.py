@@ -25,7 +25,7 @@ def tmp_path() -> Iterator[Path]:
 
 @page_fixture
 def unraisable(monkeypatch):
-    """Record the types of the exceptions that Python would only report to `sys.unraisablehook`."""
+    """Record the types of exceptions that reach `sys.unraisablehook`, where no test could catch them."""
     import sys
 
     seen = []

@@ -17,7 +17,7 @@ _RESPOND = """(data, type, status, piece, broken) => {
 
 @page_fixture
 def respond():
-    """Makes a `Response` that arrives in pieces of so many bytes; a broken one never ends."""
+    """Return a maker of a `Response` whose body arrives in pieces of a given size, or breaks off."""
     from pyodide.code import run_js
     from pyodide.ffi import to_js
 
@@ -31,7 +31,7 @@ def respond():
 
 @page_fixture
 def wasm_of(crates):
-    """Gives the bytes of a crate."""
+    """Return a function that fetches the bytes of a crate."""
     from pyodide.http import pyfetch
 
     async def fetched(crate):

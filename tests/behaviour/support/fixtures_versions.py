@@ -6,7 +6,7 @@ from behaviour.support.import_servers import VersionServer
 from harness.fixtures import page_fixture
 
 RELEASES = (89, 92, 95, 100, 104, 108, 114, 118, 121, 127, 128, 130)
-"""N of each wasm-bindgen 0.2.N: the folders of tests/versions."""
+"""The N of each tested wasm-bindgen 0.2.N; each has a folder in tests/versions."""
 
 
 @page_fixture
@@ -17,13 +17,13 @@ def version_server():
 
 
 def served_by(server):
-    """What `imports=` gives for a server."""
+    """Return the value of `imports=` for a server."""
     return {"host": {name: getattr(server, name) for name in dir(server) if not name.startswith("_")}}
 
 
 @page_fixture
 async def version(crates, engine, release, version_server):
-    """The module that was built with wasm-bindgen 0.2.`release`."""
+    """Load the module that was built with wasm-bindgen 0.2.`release`."""
     import pybridge
 
     address = f"{crates}versions/v0_2_{release}.wasm"
@@ -35,7 +35,7 @@ async def version(crates, engine, release, version_server):
 
 @page_fixture
 async def version_bytes(crates):
-    """What cargo wrote with the newest release."""
+    """Return the bytes of the module that was built with the newest release."""
     from pyodide.http import pyfetch
 
     response = await pyfetch(f"{crates}versions/v0_2_{RELEASES[-1]}.wasm")

@@ -1,4 +1,4 @@
-"""Who serves the imports of the crates, in the page."""
+"""Python objects that serve the imports of the crates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 
 
 class ClosureServer:
-    """Serves the imports of the crate `closures`: keeps what it is lent, in `kept`, and calls what it is told to."""
+    """Serves the imports of the crate `closures`: keeps each closure in `kept` and calls it as the import asks."""
 
     def __init__(self):
         self.kept = []
@@ -114,7 +114,7 @@ class PlainServer:
 
 
 class StructServer:
-    """Serves `host.callback` of the crate `structs`, by whatever `answer` is when Rust calls it."""
+    """Serves `host.callback` of the crate `structs` by `answer`, which a test may replace."""
 
     def __init__(self):
         self.answer = lambda number: number
@@ -124,7 +124,7 @@ class StructServer:
 
 
 class EchoServer:
-    """Serves every import of the crate `roundtrip` by its `answer`, and keeps what came."""
+    """Serves every import of the crate `roundtrip` by `answer`, and keeps the arguments in `seen`."""
 
     def __init__(self):
         self.seen = []
@@ -151,7 +151,7 @@ class Store:
 
 
 class FutureServer:
-    """Serves the module `host` of the crate `futures`: by `answer`, which a test replaces, and by what it keeps."""
+    """Serves the module `host` of the crate `futures` by `answer`, which a test may replace."""
 
     Store = Store
 
@@ -188,7 +188,7 @@ class FutureServer:
 
 
 class HandlerServer:
-    """Serves the module `host` of the crate `handlers`: keeps what it is given, and calls what it is lent."""
+    """Serves the module `host` of the crate `handlers`: keeps every closure, and calls those that are lent."""
 
     def __init__(self):
         self.kept = []
@@ -230,7 +230,7 @@ class HandlerServer:
 
 
 class VersionServer:
-    """Serves the import module `host`."""
+    """Serves the module `host` of the crates in tests/versions."""
 
     Account = Account
     colour = "red"

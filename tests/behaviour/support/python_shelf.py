@@ -1,4 +1,4 @@
-"""Python in the place of `tests/crates/operations/js/shelf.js`: what Rust imports from there, word for word."""
+"""A Python copy of `tests/crates/operations/js/shelf.js`, with the same classes and functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values that no function hopes for, as Hypothesis draws them; what may come of a call with them, and what must."""
+"""Hypothesis strategies of hostile values, the exceptions that they may cause, and the check of a returned value."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from pybridge.runtime.platform import JsException, JsProxy
 
 
 class HostileError(Exception):
-    """What hostile objects raise: whoever calls them gets to see it, and nothing else."""
+    """The exception that hostile objects raise; the caller must receive it unchanged."""
 
 
 ITERATED = (ValueError, NotImplementedError, JsException, HostileError)
-"""What may come of an object that is iterated: of a released buffer, one of several dimensions, a detached one of the
-page, and one of ours."""
+"""What iterating over an object may raise: a released buffer, one of several dimensions, a detached JavaScript buffer,
+and a hostile object, in this order."""
 EXPECTED = (TypeError, BufferError, pybridge.RustError, pybridge.LifetimeError, *ITERATED)
-"""`ConversionError` and `RangeError` are TypeErrors, too."""
+"""`ConversionError` and `RangeError` are subclasses of TypeError."""
 
 
 class Fresh:
-    """What makes a value anew for each example: also one that would not let itself be shown."""
+    """Makes a value anew for each example, and has a repr() even where the value's own repr() raises."""
 
     def __init__(self, make):
         self.make = make
@@ -36,7 +36,7 @@ class Fresh:
 
 
 class Raising:
-    """Fails in whatever it is asked for."""
+    """Raises from every special method."""
 
     def __repr__(self):
         raise HostileError
@@ -48,7 +48,7 @@ class Raising:
 
 
 class Lying:
-    """Answers with what it must not."""
+    """Returns values of a wrong type from its special methods."""
 
     def __init__(self, answer):
         self.answer = answer
@@ -69,7 +69,7 @@ class Lying:
 
 
 class Meddling:
-    """Runs something, once, when it is asked for a number, a text or its items, and is a good one then."""
+    """Runs an action once, when it is read as a number or a sequence, and then returns a valid value."""
 
     def __init__(self, action):
         self.action = action
@@ -95,7 +95,7 @@ class Meddling:
 
 
 def odd_objects(functions):
-    """Makers of fresh objects: a test that fails is run again, and must find them as they were."""
+    """Return makers of fresh objects: Hypothesis runs a failing example again, which must find them unused."""
 
     def released():
         view = memoryview(b"released")
@@ -151,7 +151,7 @@ def odd_objects(functions):
 
 
 def values(functions=(), more=()):
-    """A strategy: simple values of every size, containers of them, and odd objects."""
+    """Return a strategy of simple values of every size, containers of them, and odd objects."""
     odd = [*odd_objects(functions), *more]
     edges = [
         0,
@@ -177,7 +177,7 @@ def values(functions=(), more=()):
 
 
 def is_same(type_, given, found):  # noqa: PLR0911 - one line a type
-    """Whether a function of one argument that gives it back has done so."""
+    """Whether `found` is the argument that a function was to return."""
     match type_:
         case model.Option(item) | model.Result(item):
             return found is None if given is None else is_same(item, given, found)

@@ -1,4 +1,4 @@
-"""Small wasm modules, byte by byte, for what none of the crates has."""
+"""Builds small wasm modules byte by byte, for cases that none of the crates has."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def exported(name: str, kind: int = FUNCTION, index: int = 0) -> bytes:
 
 
 def answering(padding: int = 0) -> bytes:
-    """Exports `answer() -> i32`, and imports nothing; with so many bytes that mean nothing."""
+    """Return a module that exports `answer() -> i32`, with so many bytes of padding in a custom section."""
     return module(
         section(TYPES, signature(b"", I32)),
         section(FUNCTIONS, b"\0"),
@@ -51,7 +51,7 @@ def answering(padding: int = 0) -> bytes:
 
 
 def of_constants() -> bytes:
-    """Exports an immutable global of each type, and a mutable one."""
+    """Return a module that exports an immutable global of each type, and a mutable one."""
     constants = {
         "small": I32 + b"\0" + b"\x41\x7b",
         "wide": I64 + b"\0" + b"\x42" + b"\xff" * 9 + b"\0",
@@ -66,7 +66,7 @@ def of_constants() -> bytes:
 
 
 def of_pairs() -> bytes:
-    """Exports `pair() -> (i32, i32)` and `nothing()`."""
+    """Return a module that exports `pair() -> (i32, i32)` and `nothing()`."""
     return module(
         section(TYPES, signature(b"", I32 + I32), signature()),
         section(FUNCTIONS, b"\0", b"\1"),
@@ -76,7 +76,7 @@ def of_pairs() -> bytes:
 
 
 def with_trapping_allocator() -> bytes:
-    """Exports `take(i32, i32) -> i32`, and an allocator that traps whatever is asked of it."""
+    """Return a module that exports `take(i32, i32) -> i32` and an allocator that always traps."""
     return module(
         section(TYPES, signature(I32 + I32, I32), signature(I32 + I32 + I32)),
         section(FUNCTIONS, b"\0", b"\0", b"\1"),
@@ -93,7 +93,7 @@ def with_trapping_allocator() -> bytes:
 
 
 def trapping_at_start() -> bytes:
-    """Traps as it is instantiated."""
+    """Return a module whose start function traps."""
     return module(
         section(TYPES, signature()),
         section(FUNCTIONS, b"\0"),
@@ -103,7 +103,7 @@ def trapping_at_start() -> bytes:
 
 
 def of_bindgen(records: bytes, *, imports_memory: bool = False) -> bytes:
-    """Looks like a module of wasm-bindgen, with these records."""
+    """Return a module with a section of wasm-bindgen that holds these records."""
     memory = binary.text("env") + binary.text("memory") + bytes([MEMORY]) + ONE_PAGE
     return module(
         section(IMPORTS, memory) if imports_memory else b"",

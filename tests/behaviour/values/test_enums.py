@@ -1,4 +1,4 @@
-"""Enums: of numbers an `IntEnum`, of texts a `StrEnum`."""
+"""Enums: a C-style enum is an `IntEnum`, a string enum a `StrEnum`."""
 
 import enum
 

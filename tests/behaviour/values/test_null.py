@@ -1,4 +1,4 @@
-"""`Nullable`: None where nothing else is empty, and `pybridge.null` beside None in an `Option`."""
+"""`Nullable<T>`: null is None, except inside an `Option`, where None is undefined and null is `pybridge.null`."""
 
 from array import array
 

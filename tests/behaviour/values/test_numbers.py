@@ -1,4 +1,4 @@
-"""Numbers and truth values: each as wide as Rust says, each of its own Python type."""
+"""Integers, floats and booleans: each keeps the range of its Rust type and has its own Python type."""
 
 import enum
 import math
@@ -31,7 +31,7 @@ MAX_F32 = (2 - 2**-23) * 2.0**127
 
 
 class Number:
-    """An integer by `__index__`, a float by `__float__`."""
+    """An object that converts to an integer by `__index__` and to a float by `__float__`."""
 
     def __index__(self):
         return 7

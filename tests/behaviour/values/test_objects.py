@@ -1,4 +1,4 @@
-"""The handle heap: values that Rust holds without looking into them, and gives back as they were."""
+"""The handle heap: Rust holds opaque values and returns the same objects."""
 
 import collections
 import copy

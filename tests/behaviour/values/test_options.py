@@ -1,4 +1,4 @@
-"""`Option`: `None`, or what is in it; whatever the type, none of its values is taken for none."""
+"""`Option<T>`: `None` or a value; no valid value of T is mistaken for `None`."""
 
 from array import array
 
@@ -20,7 +20,7 @@ INTEGERS = {
     "u128": 2**128 - 1,
     "usize": 2**32 - 1,
 }
-"""The extreme that Rust gives for none."""
+"""The extreme value that `mirror_option_…` returns for `None`, for each type."""
 GIVEN_FOR_NONE = INTEGERS | {
     "f32": float("inf"),
     "f64": float("inf"),
@@ -96,7 +96,7 @@ def test_an_integer_in_an_option_keeps_its_range(values, name):
 def test_a_float_in_an_option_is_not_a_number_and_not_none(values):
     for name in ("f32", "f64"):
         returned = same(values, name)(float("nan"))
-        assert returned != returned  # noqa: PLR0124 - so says nan
+        assert returned != returned  # noqa: PLR0124 - nan is not equal to itself
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`Result`: what is in `Ok`, or an exception that keeps what was in `Err`."""
+"""`Result`: returns the value of `Ok`, or raises an exception that keeps the value of `Err`."""
 
 from array import array
 

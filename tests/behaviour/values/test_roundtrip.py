@@ -1,4 +1,4 @@
-"""Every type through an import that Python serves: what Python gets, and what Rust gets of another value."""
+"""Every type goes out through an import that Python serves, and another value comes back."""
 
 from array import array
 
@@ -68,7 +68,7 @@ PAIRS = LARGEST | {
     "maybe_string": ("", None),
     "maybe_value": ("x", None),
 }
-"""Two values of each type: one goes out, the other comes back."""
+"""Two values for each type: one goes out, the other comes back."""
 
 
 def through(roundtrip, name):
@@ -76,7 +76,7 @@ def through(roundtrip, name):
 
 
 def exactly(value):
-    """What tells 1 from 1.0 and from True; a member of a string enum is its text here."""
+    """Return a key that distinguishes 1, 1.0 and True; a member of a string enum counts as its text."""
     if isinstance(value, list):
         return [exactly(item) for item in value]
     return (str, str(value)) if isinstance(value, str) else (type(value), repr(value))

@@ -1,4 +1,4 @@
-"""What Rust throws or returns as `Err`: a `RustError` that keeps the value."""
+"""Values that Rust throws or returns as `Err` become a `RustError` that keeps the value."""
 
 import pytest
 

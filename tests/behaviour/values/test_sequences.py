@@ -1,4 +1,4 @@
-"""Lists of what is not a number: of text, truth values, characters, enums, and any values at all."""
+"""Lists of items other than numbers: text, booleans, characters, enums and `JsValue`."""
 
 import gc
 import weakref

@@ -1,4 +1,4 @@
-"""Runs of numbers: any buffer or sequence of the right items goes in, `bytes` or an `array` comes out."""
+"""Slices and vectors of numbers: any fitting buffer or sequence goes in, `bytes` or an `array` comes out."""
 
 import math
 from array import array
@@ -23,7 +23,7 @@ TYPECODES = {
     "f32": "f",
     "f64": "d",
 }
-"""The typecode of the array that holds each type."""
+"""The `array` typecode for each type of number."""
 EXTREMES = {
     name: [-(2 ** (8 * size - 1)), 0, 2 ** (8 * size - 1) - 1] if code.islower() else [0, 1, 2 ** (8 * size) - 1]
     for name, code in TYPECODES.items()
@@ -33,7 +33,7 @@ MIB = 2**20
 
 
 class Exporter:
-    """Lends a buffer by Python's own protocol, or fails to."""
+    """Implements the buffer protocol in Python, or raises."""
 
     def __init__(self, buffer):
         self.buffer = buffer
@@ -60,7 +60,7 @@ FORMS = {
     "list": list,
     "subclass": Point,
 }
-"""All that bytes may come in."""
+"""Every form in which Python may pass bytes."""
 
 
 def released():
@@ -227,7 +227,7 @@ def test_a_buffer_is_free_again_after_the_call(values):
     values.reverse_u8(data)
     with pytest.raises(pybridge.ConversionError):
         values.reverse_i8(data)
-    data.append(0)  # a bytearray cannot grow while it is lent
+    data.append(0)  # growing it would raise BufferError if Rust still borrowed it
     assert data == b"cba\0"
 
 

@@ -1,4 +1,4 @@
-"""Text and characters: UTF-8 on Rust's side, any `str` that UTF-8 can hold on Python's."""
+"""Text and characters: every `str` that UTF-8 can encode crosses unchanged."""
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ import pybridge
 PLANES = [chr(plane << 16 | low) for plane in range(17) for low in (0x20AC, 0xFFFD)]
 """Two characters of each plane of Unicode."""
 EDGES = ["\0", "\x7f", "\x80", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\ufeff", "\uffff", "\U00010000", "\U0010ffff"]
-"""Where UTF-8 takes one byte more, or something else begins or ends."""
+"""Characters at which the length of the UTF-8 encoding or a range of Unicode begins or ends."""
 TEXTS = ["", "plain", "Grüße", "日本語", "🦀", "👩‍👩‍👧‍👦", "\0", "a\0b", "\ufefftext", "tab\tline\r\n", "e\u0301"]
 SURROGATES = ["\ud800", "\udfff", "a\ud83eb", "\udd80\ud83e", "\ud83e" * 2, "é\udc80"]
 

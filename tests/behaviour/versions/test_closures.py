@@ -1,4 +1,4 @@
-"""Closures, in modules of every release: there are four ways in which one ends."""
+"""Closures in modules of every release, including the four ways in which a closure ends."""
 
 import gc
 

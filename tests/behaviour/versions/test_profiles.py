@@ -1,4 +1,4 @@
-"""The oldest way of describing closures and the newest one, built by other profiles than `release`."""
+"""The oldest and the newest way of describing closures, built with profiles other than `release`."""
 
 import gc
 

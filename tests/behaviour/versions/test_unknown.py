@@ -1,4 +1,4 @@
-"""A release that pybridge does not know: cargo's own output, its section patched."""
+"""A release that pybridge does not know, made by patching the section of a known one."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from behaviour.support.fixtures_versions import served_by
 
 
 def patched(data, schema, version):
-    """The same file, with the ids of another release of the same length."""
+    """Return the file with other ids of schema and release, which must have the same length."""
     for name, value in (("schema_version", schema), ("version", version)):
         found = f'"{name}":"0.2.130"'.encode()
         assert found in data

@@ -1,4 +1,4 @@
-"""What type checkers are to find before the page does."""
+"""Wrong uses of the stubs; each marked line must get exactly the errors of its mark."""
 
 import classes
 import introspection

@@ -1,4 +1,4 @@
-"""Describe words become types, word by word as each release writes them."""
+"""Descriptor codes are decoded into types, as each release writes them."""
 
 from __future__ import annotations
 

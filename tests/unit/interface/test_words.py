@@ -1,4 +1,4 @@
-"""The flat words of each type, as the ABI lists them."""
+"""The flat types of each type, as the ABI lists them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ EXAMPLES = 50
 HUNGRY = {"make_bytes", "make_many"}
 """These allocate as much as they are told to, and panic when memory runs out."""
 CUT = {"show_slices"}
-"""It owns a handle while it calls Python. An exception unwinds its frame, and Rust never drops what that frame owns."""
+"""It owns a handle while it calls Python. An exception discards its frame, and Rust never drops what the frame owns."""
 quietly = settings(
     derandomize=True,
     database=None,

@@ -12,33 +12,33 @@ pub enum Cache {
     NoStore = "no-store",
     /// A name that begins with a digit.
     Second = "2nd",
-    /// A keyword of Python.
+    /// A keyword in Python.
     Nothing = "None",
-    /// What every enum of Python has.
+    /// A method of every class in Python.
     Order = "mro",
-    /// What Python keeps for itself.
+    /// A name that Python's `enum` reserves.
     Sunder = "_ignore_",
-    /// What every text of Python has.
+    /// A method of every `str` in Python.
     Title = "title",
 }
 
-/// Gives it back.
+/// Returns its argument.
 #[wasm_bindgen]
 pub fn same_cache(value: Cache) -> Cache {
     value
 }
 
-/// Of numbers.
+/// A C-style enum.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
 pub enum Amount {
-    /// A keyword of Python.
+    /// A keyword in Python.
     None = 0,
     /// Something.
     Some = 1,
 }
 
-/// Gives it back.
+/// Returns its argument.
 #[wasm_bindgen]
 pub fn same_amount(value: Amount) -> Amount {
     value

@@ -1,4 +1,4 @@
-//! Functions with the names of the host's types and keywords.
+//! Functions whose names are keywords or builtin types in Python.
 
 use wasm_bindgen::prelude::*;
 

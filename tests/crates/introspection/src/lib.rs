@@ -1,4 +1,4 @@
-//! What the host shows of a module: names that are its own or that it cannot write, documentation, signatures.
+//! What Python shows of a module: reserved and unwritable names, documentation, signatures.
 
 mod enums;
 mod functions;

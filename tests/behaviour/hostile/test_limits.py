@@ -49,6 +49,7 @@ def test_rusts_memory_may_grow_inside_of_a_call(values):
         assert values.same_slice_u8(made) == made
 
 
+@pytest.mark.soak
 @pytest.mark.seconds(60)
 def test_calls_are_right_beyond_256_megabytes_on_both_sides(plain, values, structs):
     from pyodide_js import _module

@@ -112,6 +112,7 @@ def test_other_modules_live_on(plain, declared):
     assert declared.greet("Ada") == "Hello, Ada!"
 
 
+@pytest.mark.soak
 async def test_python_can_catch_and_go_on_a_hundred_times(plain):
     for _ in range(100):
         with pytest.raises(pybridge.RustPanic):

@@ -76,6 +76,7 @@ def test_a_refusal_is_short_however_deep_or_large_the_value(values):
         assert len(str(refused.value)) < 150
 
 
+@pytest.mark.soak
 @pytest.mark.seconds(60)
 @pytest.mark.parametrize("seed", range(4))
 def test_functions_survive_whatever_they_are_given(values, structs, seed):
@@ -89,6 +90,7 @@ def test_functions_survive_whatever_they_are_given(values, structs, seed):
     assert pybridge.live(values).total == 0
 
 
+@pytest.mark.soak
 @pytest.mark.seconds(60)
 @pytest.mark.parametrize("seed", range(4))
 def test_classes_survive_whatever_they_are_given(structs, other_structs, seed):

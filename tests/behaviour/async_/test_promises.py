@@ -95,7 +95,7 @@ async def test_an_awaitable_as_a_value_comes_back_as_itself(values):
     future.cancel()
 
 
-async def test_the_host_takes_and_gives_promises(futures, future_server):
+async def test_an_import_takes_and_gives_promises(futures, future_server):
     futures.hand_promise("for you")
     [taken] = future_server.taken
     assert await taken == "for you"

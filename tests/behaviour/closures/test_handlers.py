@@ -78,7 +78,7 @@ def test_a_closure_or_an_error(handlers):
         handlers.try_adder(-1)
 
 
-def test_closures_by_value_are_the_hosts(handlers, handler_server):
+def test_closures_by_value_belong_to_python(handlers, handler_server):
     handlers.give(5)
     handlers.give_maybe(6)
     handlers.give_maybe(None)
@@ -100,7 +100,7 @@ def test_closures_that_are_shown_end_with_rusts_own(handlers, handler_server):
         shown(1)
 
 
-def test_what_a_lent_closure_refuses_is_the_hosts_exception(handlers, handler_server):
+def test_what_a_lent_closure_refuses_is_an_exception_in_python(handlers, handler_server):
     assert handlers.lend_caught(1) == 6
     handler_server.given = 2**32
     with pytest.raises(pybridge.RangeError, match="argument 'arg0' is u32"):
@@ -238,7 +238,7 @@ def test_closures_of_closures_and_cycles_are_collected(handlers):
 # --- Lists of structs -------------------------------------------------------------------------------------------
 
 
-def test_a_list_of_structs_from_the_host_moves(handlers, handler_server):
+def test_a_list_of_structs_from_an_import_moves(handlers, handler_server):
     handler_server.parcels = [handlers.Parcel(1), handlers.Parcel(2)]
     assert handlers.weigh_given() == 3
     with pytest.raises(pybridge.MovedError):

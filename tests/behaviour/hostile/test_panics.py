@@ -50,7 +50,7 @@ def test_a_trap_is_a_panic(plain, name, arguments, says):
         ("recurse", (10**9,), "stack"),
     ],
 )
-def test_a_panic_hook_gives_the_words(imports, quiet_console, name, arguments, says):
+def test_a_panic_hook_gives_the_message(imports, quiet_console, name, arguments, says):
     imports.install_panic_hook()
     with pytest.raises(pybridge.RustPanic) as panic:
         getattr(imports, name)(*arguments)
@@ -63,7 +63,7 @@ def test_without_a_hook_a_panic_says_nothing(imports):
         imports.panic_with("secret")
 
 
-async def test_the_words_of_one_panic_are_not_those_of_the_next(imports, quiet_console):
+async def test_the_message_of_one_panic_is_not_that_of_the_next(imports, quiet_console):
     imports.install_panic_hook()
     with pytest.raises(pybridge.RustPanic, match="first"):
         imports.panic_with("first")

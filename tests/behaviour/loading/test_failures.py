@@ -75,7 +75,7 @@ async def test_an_engine_that_is_not_there_is_refused(load):
 
 # --- What is no module ---
 
-JUNK = {
+NOT_WASM = {
     "there are no bytes at all": b"",
     "only the first bytes of one arrived": b"\0asm",
     "its version is 2": b"\0asm\2\0\0\0",
@@ -90,11 +90,11 @@ JUNK = {
 }
 
 
-@pytest.mark.parametrize("complaint", JUNK)
+@pytest.mark.parametrize("complaint", NOT_WASM)
 @pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
-async def test_junk_is_told_apart(engine, load, complaint):
+async def test_what_is_no_module_is_diagnosed(engine, load, complaint):
     with pytest.raises(pybridge.NotWasmError) as refused:
-        await as_async(load, JUNK[complaint], engine=engine)
+        await as_async(load, NOT_WASM[complaint], engine=engine)
     assert complaint in str(refused.value)
 
 
@@ -109,7 +109,7 @@ async def test_a_page_in_place_of_a_module_is_told(respond, engine):
         await pybridge.load(respond(b"<html>Welcome!</html>", "text/html"), engine=engine)
 
 
-async def test_junk_with_the_right_mime_type_is_told(respond, engine):
+async def test_what_is_no_module_is_diagnosed_despite_its_mime_type(respond, engine):
     with pytest.raises(pybridge.NotWasmError, match="begin with b'junk'"):
         await pybridge.load(respond(b"junk"), engine=engine)
     with pytest.raises(pybridge.NotWasmError, match="there are no bytes at all"):

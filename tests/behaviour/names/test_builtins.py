@@ -43,7 +43,7 @@ def test_an_option_at_the_end_has_a_default(native):
     assert str(inspect.signature(native.take_maybe)) == "(counter=None)"
 
 
-def test_help_shows_signature_and_words(native):
+def test_help_shows_signature_and_documentation(native):
     shown = pydoc.plain(pydoc.render_doc(native.take))
     assert "take(counter)\n    Takes a counter for good; gives its value." in shown
 

@@ -179,7 +179,7 @@ def test_help_of_a_class_shows_its_members(introspection):
         assert part in text, part
 
 
-def test_help_of_the_rest_has_name_and_words(introspection):
+def test_help_of_the_rest_has_name_and_documentation(introspection):
     assert "from_(number" in help_of(introspection.from_)
     assert "Where a number is from" in help_of(introspection.from_)
     assert "The kind of words." in help_of(introspection.Words.is_)

@@ -104,7 +104,7 @@ def test_a_list_of_children(classes):
         litter[0].speak()
 
 
-def test_a_child_in_a_value_of_the_hosts(classes):
+def test_a_child_in_a_js_value(classes):
     puppy = classes.boxed("Bit")
     assert (type(puppy), puppy.name) == (classes.Puppy, "Bit")
     assert classes.dog_in(puppy) is None  # a puppy cannot be moved as a dog

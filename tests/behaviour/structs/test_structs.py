@@ -171,7 +171,7 @@ def test_text_lists_and_objects_are_properties_too(structs):
 # --- Names and documentation ---
 
 
-def test_names_are_those_that_rust_gives_to_the_host(structs):
+def test_names_are_those_of_js_name(structs):
     thermometer = structs.Thermometer(20)
     assert thermometer.celsius == 20.0
     assert thermometer.asFahrenheit() == 68.0

@@ -90,7 +90,7 @@ def test_a_value_comes_through_as_it_went(roundtrip, echo, name):
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_rust_gets_what_the_host_gives(roundtrip, echo, name):
+def test_rust_gets_what_an_import_returns(roundtrip, echo, name):
     one, other = PAIRS[name]
     for given, answer in ((one, other), (other, one)):
         echo.answer = lambda _, answer=answer: answer
@@ -109,7 +109,7 @@ def test_a_list_of_pythons_objects_outlives_the_import_that_it_went_through(roun
 
 
 @pytest.mark.parametrize("name", LARGEST)
-def test_a_number_that_the_host_gives_is_checked(roundtrip, echo, name):
+def test_a_number_that_an_import_returns_is_checked(roundtrip, echo, name):
     least, most = LARGEST[name]
     for beyond in (least - 1, most + 1):
         echo.answer = lambda _, beyond=beyond: beyond
@@ -181,7 +181,7 @@ def test_nothing_at_all(roundtrip, echo):
     assert echo.seen == [()]
 
 
-def test_a_list_of_the_hosts(roundtrip):
+def test_a_javascript_array_of_a_known_item(roundtrip):
     assert list(roundtrip.through_heap(["a", "b"])) == ["a", "b"]
 
 
@@ -210,7 +210,7 @@ def test_borrowed_sequences(roundtrip, echo):
     ]
 
 
-def test_what_the_host_writes_goes_back(roundtrip, echo):
+def test_what_an_import_writes_goes_back(roundtrip, echo):
     def change(values, after):
         assert (type(values), after) == (bytearray, 7)
         values[:] = values[::-1]

@@ -1,4 +1,4 @@
-# All that is made lands in build/ and dist/; every command does its own set-up and redoes only what has changed.
+# Everything is built into build/ and dist/. Every command does its own set-up, and repeats only what has changed.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
@@ -6,32 +6,35 @@ SHELL := /bin/bash
 .SECONDEXPANSION:
 
 PORT ?= 8000
-RT ?= node,chrome
+RT ?=
 ARGS ?=
 PYTHON := build/venv/bin/python
-# Demo and benchmarks use the first; tests use all.
+# The demo and the benchmarks use the first one; the tests use both.
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
 
-.PHONY: help setup demo test lint bench schemas wheel clean node browser
+.PHONY: help setup demo test test-all units lint bench schemas wheel clean node browser
 
 help:
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=14
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=18
 
-setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build all that the other commands need
+setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
 
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
 
-test: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/site/.built | browser  ## run every test: TypeScript, Python, and inside Pyodide (a part: make test RT=node ARGS="--pyodide 314 -k closure")
-	@echo "== TypeScript: types and unit tests"
+test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/site/.built units | browser  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; in Node: RT=node)
+	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
+
+test-all: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/site/.built units | browser  ## the whole matrix: both Pyodides, Node and Chromium, every wasm-bindgen release, soak tests (a part: make test-all RT=node ARGS="--pyodide 029 -k closure")
+	@$(PYTHON) tools/suite.py all $(or $(RT),node,chrome) $(ARGS)
+
+units: js/node_modules/.package-lock.json
 	@npm run --silent --prefix js check
 	@npm run --silent --prefix js test
-	@echo "== Python: unit tests here, behaviour tests inside Pyodide"
-	@$(PYTHON) tools/runtimes.py $(RT) $(ARGS)
 
-lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.package-lock.json  ## check the form of every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
+lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.package-lock.json  ## check types and style in every language: ruff, mypy, import-linter, tsc, biome, rustfmt, clippy
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
@@ -56,7 +59,7 @@ schemas: build/venv/.ready  ## say whether a newer wasm-bindgen has a schema tha
 wheel: build/wheel.built  ## build the wheel into dist/
 	@ls dist/*.whl
 
-clean:  ## remove all that was made
+clean:  ## remove everything that was built
 	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules
 
 node browser:
@@ -87,7 +90,7 @@ build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
 	@tools/crates.sh build $*/crates build/crates/$*
 	@touch $@
 
-# These two releases are built in other ways, too, and one crate with panics that unwind.
+# Two of the releases are also built with other profiles, and one crate with panics that unwind.
 PROFILED := 0.2.100 0.2.130
 build/crates/versions/.built: tools/crates.sh $(call sources,tests/versions tests/unwind)
 	@tools/crates.sh build tests/versions build/crates/versions

@@ -1,4 +1,4 @@
-"""Builds the JavaScript runtime into every wheel and sdist; an editable install leaves it alone."""
+"""Builds the JavaScript runtime and adds it to every wheel and sdist, except in an editable install."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class RuntimeBuildHook(BuildHookInterface[Any]):
     """Runs esbuild over js/ and adds its output to the archive."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the runtime and force it in, since git does not hold it."""
+        """Build the runtime and add it to the archive by force, because git does not hold it."""
         if version == "editable":
             return
         root = Path(self.root)
-        if not (root / "PKG-INFO").exists():  # an unpacked sdist brings the runtime built
+        if not (root / "PKG-INFO").exists():  # an unpacked sdist holds the built runtime
             self._build(root / "js")
         build_data["force_include"][str(root / RUNTIME)] = RUNTIME
 

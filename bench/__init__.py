@@ -1,4 +1,4 @@
-"""`make bench`: pybridge beside JsProxy on wasm-bindgen's own glue, same work, same page, one run.
+"""`make bench` compares pybridge with JsProxy on wasm-bindgen's own glue: the same work in the same page in one run.
 
-`run.py` is the host's side; `page/` and `cases/` are what the browser gets; `crates/` is the Rust they call.
+`run.py` drives the browser from outside; `page/` and `cases/` run in the browser; `crates/` is the Rust that they call.
 """

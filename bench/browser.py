@@ -1,4 +1,4 @@
-"""A fresh Chromium for one page, without any driver: an attached one doubles what a JavaScript error costs."""
+"""Opens a page in a fresh Chromium, without a WebDriver: an attached driver doubles the cost of a JavaScript error."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FLAGS = (
 
 @contextmanager
 def chromium(address: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Open the address with a fresh profile; all of the browser ends with the block."""
+    """Open the address with a fresh profile; every process of the browser ends with the block."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         sys.exit("bench: no Chromium on PATH: run make browser")
@@ -39,7 +39,7 @@ def chromium(address: str) -> Iterator[subprocess.Popen[bytes]]:
         try:
             yield browser
         finally:
-            os.killpg(browser.pid, signal.SIGTERM)  # it leads its own session: nothing else is meant
+            os.killpg(browser.pid, signal.SIGTERM)  # the browser leads a session of its own, so nothing else is killed
             try:
                 browser.wait(10)
             except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""Draws each case's time on every route, in multiples of JsProxy's."""
+"""Draws the time of each case on every route, in multiples of the time that JsProxy takes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _INCH_A_CASE = 0.19
 
 
 def draw(found: Figures, path: Path) -> Path:
-    """One line a case, one mark a route; the whiskers are the range over the browsers."""
+    """Draw one line for each case and one mark for each route; the whiskers are the range over the browsers."""
     rcParams["svg.hashsalt"] = "pybridge"  # the same figures give the same file
-    rcParams["svg.fonttype"] = "none"  # the reader's own font, in a third of the bytes
+    rcParams["svg.fonttype"] = "none"  # a font of the reader's machine; embedding one triples the size
     rcParams["font.size"] = 7
     cases = list((found.cases | found.loads).values())
     canvas = Canvas(figsize=(8, 1.2 + _INCH_A_CASE * len(cases)), layout="constrained")

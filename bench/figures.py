@@ -1,4 +1,4 @@
-"""From samples to figures: medians over browsers, with their range; ratios only of samples of one round."""
+"""Turns samples into figures: medians over the browsers, with their range. Ratios compare only samples of one round."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-_LEAST = 1.0  # ns: what is left of a statement that the noise of the bare loop has eaten up
+_LEAST = 1.0  # ns: the least time of a statement, even if the noise of the bare loop is larger than the statement
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The median over the browsers, and the least and the greatest of them."""
+    """The median, the minimum and the maximum over the browsers."""
 
     value: float
     low: float
@@ -20,14 +20,14 @@ class Figure:
 
     @classmethod
     def of(cls, values: Iterable[float]) -> Figure:
-        """Of one value for each browser."""
+        """Summarise one value for each browser."""
         given = list(values)
         return cls(median(given), min(given), max(given))
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One way on one route: for each browser its samples, round by round, in nanoseconds."""
+    """The samples of one way on one route: for each browser one sample a round, in nanoseconds."""
 
     route: str
     name: str
@@ -35,56 +35,56 @@ class Measured:
 
     @property
     def time(self) -> Figure:
-        """How long it takes."""
+        """The median time, in nanoseconds."""
         return Figure.of(median(each) for each in self.rounds)
 
     @property
     def least(self) -> float:
-        """The fastest sample of all."""
+        """The fastest of all samples."""
         return min(map(min, self.rounds))
 
     def times(self, other: Measured) -> Figure:
-        """How many times as long as the other one it takes."""
+        """Return how many times as long as ``other`` it takes."""
         pairs = zip(self.rounds, other.rounds, strict=True)
         return Figure.of(median(a / b for a, b in zip(mine, its, strict=True)) for mine, its in pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFigures:
-    """All ways of one case."""
+    """The measurements of all ways of one case."""
 
     name: str
     ways: Sequence[Measured]
 
     def of(self, route: str) -> list[Measured]:
-        """The ways on one route, the fastest first."""
+        """Return the ways on one route, the fastest first."""
         return sorted((way for way in self.ways if way.route == route), key=lambda way: way.time.value)
 
     def fastest(self, route: str, name: str = "") -> Measured | None:
-        """The one that counts: the fastest, or the one of that name."""
+        """Return the way of that name, or the fastest if no name is given."""
         return next((way for way in self.of(route) if name in ("", way.name)), None)
 
     def ratio(self, route: str, to: str, name: str = "") -> Figure | None:
-        """How many times as long as the route `to` it takes on `route`."""
+        """Return how many times as long the case takes on ``route`` as on the route ``to``."""
         mine, its = self.fastest(route), self.fastest(to, name)
         return mine.times(its) if mine and its else None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that is reported."""
+    """All measurements of a report."""
 
     cases: dict[str, CaseFigures]
     loads: dict[str, CaseFigures]
     bare: Figure | None
 
     def case(self, name: str) -> CaseFigures | None:
-        """The case, or the crate whose loading was measured, of that name."""
+        """Return the case of that name; the loading of a crate is a case, too."""
         return self.cases.get(name) or self.loads.get(name)
 
 
 def figures(runs: Sequence[dict[str, Any]]) -> Figures:
-    """What several browsers found."""
+    """Combine the results of several browsers."""
     cases = [CaseFigures(each[0]["name"], list(_ways(each))) for each in _by_browser(runs, "cases")]
     bare = [median(case["bare"]) for run in runs for case in run["cases"]]
     return Figures({case.name: case for case in cases}, _loads(runs), Figure.of(bare) if bare else None)
@@ -95,7 +95,7 @@ def _by_browser(runs: Sequence[dict[str, Any]], key: str) -> Iterator[tuple[dict
 
 
 def _ways(case: Sequence[dict[str, Any]]) -> Iterator[Measured]:
-    """Take the bare loop away: that of the same round, and of Python's routes only."""
+    """Subtract the bare loop of the same round; only routes in Python have one."""
     for at, way in enumerate(case[0]["ways"]):
         rounds = [_clean(browser, browser["ways"][at]) for browser in case]
         yield Measured(way["route"], way["name"], rounds)

@@ -1,4 +1,4 @@
-"""Makes wasm-bindgen's own JavaScript glue for the crates: what pybridge is measured against."""
+"""Generates wasm-bindgen's own JavaScript glue for the crates, with which pybridge is compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GLUE = ROOT / "build" / "bench" / "glue"
 
 
 def make_glue() -> None:
-    """Run wasm-bindgen over every crate, as a user of the JavaScript route does."""
+    """Run wasm-bindgen on every crate, as a user of JavaScript would."""
     command = _wasm_bindgen()
     for crate in sorted(CRATES.glob("*.wasm")):
         made = GLUE / f"{crate.stem}_bg.wasm"
@@ -24,7 +24,7 @@ def make_glue() -> None:
 
 
 def _wasm_bindgen() -> Path:
-    """The tool at our version, from crates.io; without its lock file, which names yanked crates."""
+    """Install the tool from crates.io at our version, without its lock file, because that names yanked crates."""
     command = TOOLS / "bin" / "wasm-bindgen"
     if not (command.exists() and VERSION in _output(command, "--version")):
         print(f"bench: installing wasm-bindgen-cli {VERSION} into build/tools (three minutes, once)", flush=True)

@@ -1,4 +1,4 @@
-"""What pybridge sets out to reach on Chromium, and whether it does."""
+"""The goals that pybridge has for Chromium, and whether it reaches them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from bench.figures import Figure, Figures
 
 MEMCPY = 1.25
-"""What counts as the speed of memcpy: at most so many times as long."""
+"""The factor up to which a time counts as the speed of memcpy."""
 
 SLOWEST_PROXY = 1.5
-"""The proxy engine is to stay within this of JsProxy's fastest idiom, in every case."""
+"""The factor of JsProxy's fastest idiom that the proxy engine must not exceed in any case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A bound for the native engine on some cases.
+    """A bound for the native engine in some cases.
 
-    ``at_least``: so many times as fast as JsProxy's fastest idiom. ``at_most``: so many times as long as ``to`` takes.
+    ``at_least``: it must be at least so many times as fast as JsProxy's fastest idiom.
+    ``at_most``: it may take at most so many times as long as the route ``to``, there by the way ``way``.
     """
 
     text: str
@@ -31,7 +32,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How one case of a goal came out; no figure where the route is missing."""
+    """The result of one case of a goal; it has no figure if a route was not measured."""
 
     goal: Goal
     case: str
@@ -39,14 +40,14 @@ class Verdict:
 
     @property
     def bound(self) -> str:
-        """The goal in signs."""
+        """The bound as a short formula."""
         sign, bound = ("≥", self.goal.at_least) if self.goal.at_least else ("≤", self.goal.at_most)
         to = {"jsproxy": "JsProxy", "cpython": self.goal.way}.get(self.goal.to, self.goal.to)
         return f"{sign} {bound:g}× {to}"
 
     @property
     def reached(self) -> bool | None:
-        """Whether the median over the browsers keeps to the bound."""
+        """Whether the median over the browsers keeps to the bound; None if it was not measured."""
         if self.figure is None:
             return None
         if self.goal.at_least is not None:
@@ -91,7 +92,7 @@ GOALS = (
 
 
 def verdicts(figures: Figures) -> Iterator[Verdict]:
-    """How every goal came out."""
+    """Yield the result of every case of every goal."""
     for goal in GOALS:
         for name in goal.cases:
             case = figures.case(name)
@@ -103,7 +104,7 @@ def verdicts(figures: Figures) -> Iterator[Verdict]:
 
 
 def slow_proxies(figures: Figures) -> list[tuple[str, Figure]]:
-    """Where the proxy engine takes longer than it may, the worst first."""
+    """Return the cases in which the proxy engine takes longer than it may, the worst first."""
     ratios = [(name, case.ratio("proxy", "jsproxy")) for name, case in figures.cases.items()]
     slow = [(name, ratio) for name, ratio in ratios if ratio and ratio.value > SLOWEST_PROXY]
     return sorted(slow, key=lambda each: -each[1].value)

@@ -1,4 +1,4 @@
-"""Writes RESULTS.md, and beside it the chart."""
+"""Writes RESULTS.md and, beside it, the chart."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ subtracted except from JavaScript's; ratios are of samples of one round. The mac
 
 
 def write(runs: Sequence[dict[str, Any]], output: Path) -> list[Path]:
-    """Write both files into the folder, and give their paths."""
+    """Write both files into the folder and return their paths."""
     found = figures(runs)
     parts = [
         _introduction(runs, found),
@@ -175,5 +175,5 @@ def _ratio(figure: Figure | None) -> str:
 
 
 def _rounded(number: float) -> str:
-    """Three digits that count."""
+    """Round to three significant digits."""
     return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"  # noqa: PLR2004 - three

@@ -1,7 +1,7 @@
 """Measures pybridge beside JsProxy on wasm-bindgen's own glue, and writes RESULTS.md and its chart.
 
-make bench                                              # all of it, about ten minutes
-make bench ARGS="--browsers 1 --only add,echo_str"      # a look: cases by name, or by its beginning up to a space
+make bench                                              # everything, about ten minutes
+make bench ARGS="--browsers 1 --only add,echo_str"      # some cases: by name, or by the part of it before a space
 make bench ARGS="--routes proxy,jsproxy,cpython,js"     # without the native engine
 """
 
@@ -22,12 +22,12 @@ from bench.glue import VERSION, make_glue
 from bench.server import ROOT, Exchange, serve
 
 ROUTES = ("native", "proxy", "jsproxy", "cpython", "js")
-SILENCE = 180  # seconds without a word from the page, after which it is taken for dead
+SILENCE = 180  # seconds without a message, after which the page counts as dead
 RAW = ROOT / "build" / "bench" / "results.json"
 
 
 def main() -> None:
-    """Measure in several fresh browsers, one after the other; then write."""
+    """Measure in several fresh browsers, one after the other, and write the report."""
     options = _options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: told to stop"))  # so that the browser ends, too
     make_glue()
@@ -64,7 +64,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _measured(exchange: Exchange) -> dict[str, Any]:
-    """What one fresh browser found."""
+    """Return the results of one fresh browser."""
     with chromium(exchange.address) as browser:
         while True:
             try:

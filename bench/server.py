@@ -1,10 +1,13 @@
-"""Serves what the page needs, and takes what it posts.
+"""Serves the files that the page needs, and receives its messages.
 
-/             bench/page/
-/pyodide/     the local Pyodide distribution, our wheel in it
-/crates/      what cargo wrote, for pybridge
-/glue/        what wasm-bindgen made of it, for JsProxy; with a query, every .wasm is a file never seen before
-/bench.zip    the cases, for Python
+/               bench/page/
+/pyodide/       the local Pyodide distribution, with our wheel
+/crates/        the crates as cargo wrote them, for pybridge
+/glue/          the output of wasm-bindgen, for JsProxy
+/bench.zip      the cases, for Python
+/options.json   the options of this run
+
+With a query, a .wasm file is served with bytes that no browser has seen before.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ PAGE = ROOT / "bench" / "page"
 
 @dataclass
 class Post:
-    """What one page said: to which address, and what."""
+    """A message of the page: the path that it was posted to, and its text."""
 
     path: str
     text: str
@@ -41,7 +44,7 @@ class Post:
 
 @dataclass
 class Exchange:
-    """What passes between the host and the page beside files."""
+    """The options for the page, the messages from it, and the address of the server."""
 
     options: dict[str, Any]
     posts: queue.Queue[Post] = field(default_factory=queue.Queue)
@@ -49,11 +52,11 @@ class Exchange:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """One connection; quiet, without the delays that Python's own server brings along."""
+    """Handles one connection, without a log and without the delays of the base class."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    wbufsize = 1 << 16  # headers and body leave in one piece
+    wbufsize = 1 << 16  # headers and body are sent together
     exchange: Exchange
     extensions_map = {  # noqa: RUF012 - as the base class has it
         **SimpleHTTPRequestHandler.extensions_map,
@@ -63,7 +66,7 @@ class Handler(SimpleHTTPRequestHandler):
     }
 
     def do_GET(self) -> None:
-        """Give a file, or what is made on request."""
+        """Send a file, or a response that is made for the request."""
         path, _, query = self.path.partition("?")
         if path == "/options.json":
             self._send(json.dumps(self.exchange.options).encode(), "application/json")
@@ -75,20 +78,20 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def do_POST(self) -> None:
-        """Pass on what the page says."""
+        """Queue a message of the page."""
         text = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.exchange.posts.put(Post(self.path, text))
         self._send(b"", "text/plain")
 
     def translate_path(self, path: str) -> str:
-        """Find the file, below one of the folders."""
+        """Return the path of the file below one of the folders."""
         first, _, rest = path.partition("?")[0].lstrip("/").partition("/")
         folder = FOLDERS.get(first)
         place = (folder / rest) if folder else PAGE / (first or "index.html")
         return str(place)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Say nothing: what fails shows in the page, which posts it."""
+        """Log nothing: a request that fails makes the page fail, which posts the reason."""
 
     def _send(self, body: bytes, kind: str) -> None:
         self.send_response(200)
@@ -99,12 +102,12 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """One thread a connection."""
+    """Runs one thread for each connection."""
 
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that ends cuts its connections; anything else is worth a word."""
+        """Ignore the connection errors of a browser that ends, and report any other error."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -134,7 +137,7 @@ def _packed() -> bytes:
 
 
 def _never_seen(file: Path, query: str) -> bytes:
-    """The same module in other bytes: V8 keeps what it has compiled. A custom section of the query is appended."""
+    """Append the query as a custom section, because V8 caches compiled modules by their bytes."""
     name, content = b"fresh", query.encode()
     section = bytes([len(name)]) + name + content
     return file.read_bytes() + bytes([0, len(section)]) + section  # both lengths fit into one byte

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages named, those that are missing:  tools/apt.sh chromium chromium-driver
+# Installs those of the named Debian packages that are missing:  tools/apt.sh chromium chromium-driver
 set -euo pipefail
 
 missing=()

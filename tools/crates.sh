@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Builds a cargo workspace of cdylibs for the browser and lays its .wasm files in one flat folder:
+# Builds a cargo workspace of cdylibs for the browser and copies its .wasm files into one flat folder:
 #   tools/crates.sh build demo/crates build/crates/demo
 #   tools/crates.sh lint demo/crates
-# A folder of several workspaces, each in a folder of its own, is built as if it were one.
+# If the folder holds several workspaces, each in a folder of its own, it builds all of them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,7 +10,7 @@ export CARGO_TERM_PROGRESS_WHEN=${CARGO_TERM_PROGRESS_WHEN:-auto}
 target=wasm32-unknown-unknown
 flags=(--locked --target "$target")
 
-# Sets up cargo for $target: rustup's toolchain, else the one that Debian builds its browsers with.
+# Sets up cargo for $target: the toolchain of rustup or, without rustup, the one with which Debian builds its browsers.
 find_toolchain() {
   if command -v rustup >/dev/null; then
     if ! rustup target list --installed | grep -qx "$target"; then
@@ -20,7 +20,7 @@ find_toolchain() {
     echo "crates: $(cargo --version), from rustup"
   else
     tools/apt.sh rustc-web cargo-web rust-web-src rust-web-llvm lld-22
-    # Debian has no built standard library for this target, so cargo builds it from rust-web-src.
+    # Debian has no compiled standard library for this target, so cargo builds it from rust-web-src.
     export PATH="/usr/bin:$PATH" RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=rust-lld
     flags+=(-Zbuild-std=std,panic_abort)
     echo "crates: $(cargo --version), from Debian, building its own standard library"
@@ -41,7 +41,7 @@ build() {
   cp --preserve=timestamps "$CARGO_TARGET_DIR/$target"/release/*.wasm "$output"
 }
 
-# One crate of a workspace of several, by another profile, beside what `build` has made.
+# Builds one of several crates with another profile, into a folder beside the output of `build`.
 profile() {
   local crate=$1 output=$2 profile=$3
   export CARGO_TARGET_DIR=$PWD/build/target/${crate%/*}
@@ -52,7 +52,7 @@ profile() {
   cp --preserve=timestamps "$CARGO_TARGET_DIR/$target/$profile"/*.wasm "$output"
 }
 
-# A crate whose panics unwind, with a standard library of its own that can do so, too.
+# Builds a crate whose panics unwind, with a standard library that is built to unwind, too.
 unwinding() {
   local crate=$1 output=$2
   export CARGO_TARGET_DIR=$PWD/build/target/$crate RUSTC_BOOTSTRAP=1 RUSTFLAGS="${RUSTFLAGS-} -Cpanic=unwind"

@@ -1,9 +1,9 @@
 """Assembles a Pyodide distribution that needs no network: the npm package, our wheel, and the tests' wheels.
 
-    python tools/distribution.py [--pyodide 314] [--wheel dist/pybridge-....whl] [--output build/pyodide]
+    python tools/distribution.py [--pyodide 314] [--wheel dist/pybridge_wasm-....whl] [--output build/pyodide]
     python tools/distribution.py --pyodide 029 --output build/pyodide-029
 
-The lock file lists what is really in the folder and nothing else, so Pyodide never turns to its CDN.
+The lock file lists only what is in the folder, so Pyodide never asks its CDN.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ NPM = ROOT / "tools" / "pyodide"
 REQUIREMENTS = NPM / "wheels.txt"
 DOWNLOADS = ROOT / "build" / "wheels"
 
-# What a page or Node loads; the rest of the npm package is consoles, types and source maps.
+# The files that a page or Node loads. The rest of the npm package is consoles, types and source maps.
 RUNTIME_FILES = ("pyodide.js", "pyodide.mjs", "pyodide.asm.*", "python_stdlib.zip", "package.json")
 
 
 def main() -> None:
-    """Make the folder, or bring it up to date with a new wheel of ours."""
+    """Make the folder, or update it with a new wheel of ours."""
     options = _options()
     release = _npm_release(options.pyodide)
     options.output.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def _options() -> argparse.Namespace:
 
 
 def _our_wheel() -> Path:
-    wheels = sorted((ROOT / "dist").glob("pybridge-*.whl"))
+    wheels = sorted((ROOT / "dist").glob("pybridge_wasm-*.whl"))
     if len(wheels) != 1:
         sys.exit(f"pyodide: dist/ holds {len(wheels)} wheels of pybridge, not one: run make wheel")
     return wheels[0]
@@ -70,7 +70,7 @@ def _npm_release(alias: str) -> Path:
 
 
 def _downloaded_wheels() -> list[Path]:
-    """Wheels of tools/pyodide/wheels.txt, fetched anew only when that list has changed."""
+    """Return the wheels of tools/pyodide/wheels.txt; fetch them only when that list has changed."""
     fetched = DOWNLOADS / "wheels.txt"
     if not (fetched.is_file() and fetched.read_text() == REQUIREMENTS.read_text()):
         print("pyodide: fetching the wheels of tools/pyodide/wheels.txt")
@@ -88,7 +88,7 @@ def _copy_if_changed(source: Path, target: Path) -> None:
 
 
 def _write_lock(release: Path, output: Path, wheels: list[Path]) -> None:
-    """Write pyodide-lock.json: the release's own header, and only the wheels that are here."""
+    """Write pyodide-lock.json: the header of the release, and only the wheels in the folder."""
     lock = json.loads((release / "pyodide-lock.json").read_text())
     lock["packages"] = {}
     bare, full = output / "bare-lock.json", output / "pyodide-lock.json"

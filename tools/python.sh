@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes build/venv with a Python that fits (3.12 or newer: pyodide-build asks for it) and the pinned tools.
+# Makes build/venv with a suitable Python (3.12 or newer, for pyodide-build) and the pinned tools.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fits() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; }
 
-# Prints the first interpreter that really runs; pyenv's shims exist for versions that are switched off.
+# Prints the first interpreter that runs. pyenv has shims even for versions that are not active, so each is tried.
 find_python() {
   local found
   for found in python3.14 python3.13 python3.12 python3 \

@@ -1,10 +1,10 @@
 """Rebuilds pybridge/interface/schemas.json from the sources of every wasm-bindgen release.
 
-    build/venv/bin/python tools/schemas.py            # compares: says which schema pybridge does not know yet
-    build/venv/bin/python tools/schemas.py --write    # writes the table anew
+    build/venv/bin/python tools/schemas.py            # names the schemas that pybridge does not know yet
+    build/venv/bin/python tools/schemas.py --write    # rewrites the table
 
-The format of wasm-bindgen's records is a macro in the crate wasm-bindgen-shared, and the opcodes of its words a list
-there or, in older releases, in wasm-bindgen itself. cargo fetches both. pybridge/interface/grammar.py reads the table.
+The format of wasm-bindgen's records is a macro in the crate wasm-bindgen-shared. The opcodes of its descriptors are a
+list there or, in older releases, in wasm-bindgen itself. cargo fetches both. grammar.py reads the table.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, TypeAlias
 
 TABLE = Path(__file__).parents[1] / "pybridge" / "interface" / "schemas.json"
 OLDEST = 82
-"""The first release whose schema id tells its format."""
+"""The first release whose schema id identifies its format."""
 
 Form: TypeAlias = "dict[str, str] | list[str]"
 
@@ -35,17 +35,17 @@ _SPELLINGS = {"&'a str": "str", "String": "str", "LitOrExpr<'a>": "str", "bool":
 
 @dataclass(frozen=True)
 class Release:
-    """What one release says of itself."""
+    """The schema, the record types and the opcodes of one release."""
 
     version: str
     schema: str
     types: dict[str, Form]
     opcodes: str
-    """Empty for a release that was taken back (yanked) with its list of opcodes."""
+    """Empty if the release that holds the list of opcodes was yanked."""
 
 
 def types_of(source: str) -> dict[str, Form]:
-    """The types of the record format, from the source that holds the macro ``shared_api!``."""
+    """Return the types of the record format, from the source with the macro ``shared_api!``."""
     found = _SHARED.search(source)
     if found is None:
         raise ValueError("there is no macro shared_api!")
@@ -54,7 +54,7 @@ def types_of(source: str) -> dict[str, Form]:
 
 
 def opcodes_of(source: str) -> str:
-    """The opcodes in order, from the source that holds their list; the empty text where there is none."""
+    """Return the opcodes in order, from the source with their list, or an empty text if it has no list."""
     found = _OPCODES.search(source)
     return " ".join(found[1].split()) if found else ""
 
@@ -74,7 +74,7 @@ def _variants(body: str) -> list[str]:
 
 
 def spelling(rust: str) -> str:
-    """How the table spells a type: ``[X]`` is a list and ``X?`` an option."""
+    """Return a Rust type as the table spells it: ``[X]`` is a list and ``X?`` an option."""
     if outer := re.fullmatch(r"(Vec|Option)<(.*)>", rust):
         inner = spelling(outer[2])
         return f"[{inner}]" if outer[1] == "Vec" else f"{inner}?"
@@ -82,7 +82,7 @@ def spelling(rust: str) -> str:
 
 
 def releases() -> Iterator[Release]:
-    """Every release that crates.io has, oldest first."""
+    """Yield every release on crates.io, the oldest first."""
     newest = _number(_info("wasm-bindgen-shared"))
     for number in range(OLDEST, newest + 1):
         version = f"0.2.{number}"
@@ -101,7 +101,7 @@ def _release(version: str) -> Release:
 
 
 def _info(crate: str) -> str:
-    """What cargo says of a crate, which it fetches for that; nothing if there is no such release."""
+    """Return the output of ``cargo info``, which fetches the crate; it is empty if there is no such release."""
     command = ["cargo", "info", "--quiet", "--registry", "crates-io", crate]
     said = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
     if said.returncode and "could not find" not in said.stderr:
@@ -121,7 +121,10 @@ def _source(crate: str, version: str) -> Path:
 
 
 def table_of(found: Iterable[Release]) -> dict[str, Any]:
-    """The table: the releases of each schema, and each form where it changed. Releases of one schema must agree."""
+    """Return the table: the releases of each schema, and each form where it changed.
+
+    Releases of one schema must agree.
+    """
     table: dict[str, Any] = {"schemas": {}, "opcodes": {}, "types": {}}
     first: dict[str, Release] = {}
     for release in found:
@@ -140,13 +143,13 @@ def table_of(found: Iterable[Release]) -> dict[str, Any]:
 
 
 def _note(history: dict[str, Any], schema: str, form: Any) -> None:
-    """Add a form if it is not what it was; the order of fields counts."""
+    """Add a form if it differs from the last one; the order of fields counts."""
     if not history or json.dumps([*history.values()][-1]) != json.dumps(form):
         history[schema] = form
 
 
 def text_of(table: dict[str, Any]) -> str:
-    """The table as JSON, a line for each form."""
+    """Return the table as JSON, with a line for each form."""
     parts = []
     for part, entries in table.items():
         if part == "types":
@@ -162,7 +165,7 @@ def _lines(entries: dict[str, Any], indent: int) -> str:
 
 
 def main() -> None:
-    """Compare the table with what the releases say, or write it."""
+    """Compare the table with the releases, or rewrite it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write the table instead of comparing it")
     given = parser.parse_args()

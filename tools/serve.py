@@ -1,4 +1,4 @@
-"""Serves a folder on this machine only, the way a production server would: right types, nothing stale.
+"""Serves a folder on this machine only, with the MIME types of a production server and without stale files.
 
 python tools/serve.py build/site --port 8000
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files of one folder; quiet but for what went wrong."""
+    """Serves the files of one folder, and logs only errors."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -32,11 +32,11 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing about requests that went well; errors go through log_error."""
+        """Log nothing about requests that succeed; errors go through log_error."""
 
 
 def main() -> None:
-    """Serve until Ctrl-C, and name the address once it answers."""
+    """Serve until Ctrl-C; print the address once the server answers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--port", type=int, default=8000)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to what must come from the system:  tools/system.sh node | tools/system.sh browser
+# Checks for programs of the system, and installs them if they are missing:  tools/system.sh node | tools/system.sh browser
 set -euo pipefail
 cd "$(dirname "$0")"
 

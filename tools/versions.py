@@ -1,9 +1,9 @@
-"""Writes the manifests of tests/versions: one crate for each wasm-bindgen release that the tests hold pybridge to.
+"""Writes the manifests of tests/versions: one crate for each wasm-bindgen release that the tests cover.
 
     build/venv/bin/python tools/versions.py
 
-A folder for each release has a manifest and the lock of its own dependencies; all share one source. A feature
-``since-N`` is on from that release on, and ``page`` where js-sys and wasm-bindgen-futures are there.
+The folder of a release has a manifest and a lock file of its own; all share one source. The feature ``since-N`` is on
+from release N on, and ``page`` in crates that use js-sys and wasm-bindgen-futures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parents[1] / "tests" / "versions"
 RELEASES = (89, 92, 95, 100, 104, 108, 114, 118, 121, 127, 128, 130)
 SINCE = (94, 95, 96, 105, 130)
 PAGE = (89, 100, 108, 121, 130)
-"""The releases that are tested with their js-sys and wasm-bindgen-futures, too: these cost the most to build."""
+"""The releases that are also tested with js-sys and wasm-bindgen-futures, which take the longest to build."""
 MANIFEST = """\
 # Written by tools/versions.py.
 [package]
@@ -53,7 +53,7 @@ strip = true
 
 
 def manifest(release: int) -> str:
-    """The manifest of the crate that is built with wasm-bindgen 0.2.``release``."""
+    """Return the manifest of the crate that uses wasm-bindgen 0.2.``release``."""
     on = [f"since-{since}" for since in SINCE if since <= release] + ["page"] * (release in PAGE)
     features = [*(f"since-{since}" for since in SINCE), "page"]
     dependencies = [f'wasm-bindgen = "=0.2.{release}"']
@@ -68,7 +68,7 @@ def manifest(release: int) -> str:
 
 
 def main() -> None:
-    """Write every manifest, and have cargo complete its lock: what is pinned there stays."""
+    """Write every manifest, and let cargo complete its lock file; pinned dependencies stay."""
     for release in RELEASES:
         folder = FOLDER / f"0.2.{release}"
         folder.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""What is measured, as tables of source code: in the page each way of each case becomes a loop of its own."""
+"""The cases, as tables of source code: in the page, each way of each case is compiled into a loop of its own."""
 
 from bench.cases import buffers, callbacks, counter, objects, scalars, text
 from bench.cases.model import Case, Way
@@ -14,6 +14,6 @@ ALL: tuple[Case, ...] = (
 )
 
 LOADED = ("small", "many")
-"""The crates whose loading is measured; `loading.py` says how."""
+"""The crates whose loading `loading.py` measures."""
 
 __all__ = ["ALL", "LOADED", "Case", "Way"]

@@ -1,4 +1,4 @@
-"""Bytes and floats, small and large. Data goes into JavaScript in every idiom that a careful user knows."""
+"""Bytes and floats, small and large, passed to JavaScript in every idiom that a careful user knows."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from bench.cases.model import CPYTHON, JS, JSPROXY, MEMCPY, PYBRIDGE, Case, Way
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How one kind of item is written, in Python and in JavaScript."""
+    """The source code for one kind of item, in Python and in JavaScript."""
 
     suffix: str
-    data: str  # of n items
+    data: str  # an expression for n items
     array: str
     in_js: str
-    made: str  # what make_… makes
-    out: tuple[tuple[str, str, str], ...]  # ways to turn f(n) into Python's own: name, statement, and its result
+    made: str  # the expected result of make_…
+    out: tuple[tuple[str, str, str], ...]  # ways to turn f(n) into a Python object: name, statement, result
 
 
 _BYTES = _Kind(
@@ -46,7 +46,7 @@ _FLOATS = _Kind(
 
 
 def _inward(kind: _Kind, n: int, function: str, out: str = "{}") -> list[Way]:
-    """JsProxy's four ways in; ``out`` says what is made of the function's answer."""
+    """The four ways to pass data by JsProxy; ``out`` converts the result of the function."""
     setup = f"f = glue.{function}; data = {kind.data.format(n=n)}; new = js.{kind.array}.new; size = len(data)\n"
     kept, fresh = out.format("f(kept)"), out.format("f(fresh)")
     from_new = f"with_new(new, data, lambda fresh: {fresh})"
@@ -79,7 +79,7 @@ def _taking(kind: _Kind, label: str, n: int, verb: str, control: str) -> Case:
 
 
 def _memcpy(kind: _Kind, n: int) -> Way:
-    """From one WebAssembly memory into another, as every crossing must."""
+    """Copy from one WebAssembly memory into another: every call must do at least that."""
     memories = f"const [from, to] = [1, 2].map(() => new {kind.array}(memory({n} * 8), 0, {n}));"
     setup = f"{memories} from.set({kind.in_js.format(n=n)});"
     return Way(MEMCPY, "to.set(from)", setup, result="(to.set(from), to[0] + to[to.length - 1])")
@@ -119,7 +119,7 @@ def _echoing(label: str, n: int) -> Case:
 
 
 def _scaling(label: str, n: int) -> Case:
-    """Written back into where it came from. The factor is -1: the floats never grow, however often it is done."""
+    """Write the result back into its source. The factor is -1, so that the floats never grow."""
     data, in_js = _FLOATS.data.format(n=n), _FLOATS.in_js.format(n=n)
     setup = f"f = glue.scale_f64; data = {data}; new = js.Float64Array.new; size = len(data)\n"
     kept = "kept.assign(data); f(kept, -1.0); kept.assign_to(data)"

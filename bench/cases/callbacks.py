@@ -1,4 +1,4 @@
-"""Calls out of Rust, and closures that Rust hands out. Every callback adds one."""
+"""Calls from Rust to Python or JavaScript, and closures that Rust returns. Every callback adds one."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PASSED = (
 
 
 def _each(name: str, function: str, times: int, *, in_js: bool) -> Case:
-    """An import that Rust calls; the page, or Python, has served it since the module was loaded."""
+    """Call an import, which the page or Python provided when the module was loaded."""
     ways = [
         Way(PYBRIDGE, f"f({times})", f"f = m.{function}"),
         Way(JSPROXY, f"f({times})", f"f = glue.{function}"),

@@ -1,4 +1,4 @@
-"""An exported struct. A careful user of the glue frees what he made; with pybridge, dropping it is enough."""
+"""An exported struct. A careful user of the glue frees each object; with pybridge, dropping the reference is enough."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DROPPED = Case(
 
 
 def _on_one(name: str, expected: str, statement: str, setup: str = "") -> Case:
-    """On one counter, made before the loop and freed behind it."""
+    """Use one counter, made before the loop and freed after it."""
     js_statement = "c.inc()" if statement == "f()" else statement
     return Case(
         name,

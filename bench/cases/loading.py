@@ -1,4 +1,4 @@
-"""Loading a crate in a warm page, from its URL to the first right call. The bytes are other ones each time."""
+"""Loading a crate in a warm page, from its URL to the first correct call. The bytes differ every time."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _fresh = count()
 
 
 def _query() -> str:
-    """The server appends it to the file: V8 has compiled none of these bytes before."""
+    """Return a query that the server appends to the file, so that V8 has never compiled these bytes."""
     return f"?fresh={next(_fresh)}"
 
 
 async def by_glue(crate: str, page: Any) -> Any:
-    """What a user of JsProxy writes."""
+    """Load the crate as a user of JsProxy would."""
     query = _query()
     glue = await page.importModule(f"/glue/{crate}.js{query}")
     options = {"module_or_path": f"/glue/{crate}_bg.wasm{query}"}
@@ -33,7 +33,7 @@ async def by_glue(crate: str, page: Any) -> Any:
 
 
 def by_engine(engine: Any) -> Callable[[str, Any], Awaitable[Any]]:
-    """What a user of pybridge writes."""
+    """Return a function that loads a crate as a user of pybridge would."""
 
     async def load(crate: str, _: Any) -> Any:
         return await pybridge.load(f"/crates/{crate}.wasm{_query()}", engine=engine)
@@ -42,12 +42,12 @@ def by_engine(engine: Any) -> Callable[[str, Any], Awaitable[Any]]:
 
 
 async def in_javascript(crate: str, page: Any) -> Any:
-    """All of it in JavaScript, the first call too."""
+    """Load the crate in JavaScript."""
     return await page.loadGlue(crate, _query())
 
 
 async def time_loading(crate: str, ways: Sequence[tuple[str, Callable[[str, Any], Awaitable[Any]]]], page: Any) -> Any:
-    """Milliseconds by route, in the order of the rounds."""
+    """Return the milliseconds of every round by route."""
     taken: dict[str, list[float]] = {route: [] for route, _ in ways}
     for turn in range(TIMES + 1):
         for place in range(len(ways)):
@@ -56,7 +56,7 @@ async def time_loading(crate: str, ways: Sequence[tuple[str, Callable[[str, Any]
             module = await load(crate, page)
             if module.add(3, 4) != 7:  # noqa: PLR2004 - their sum
                 raise AssertionError(f"{crate} by {route} cannot add")
-            if turn:  # the first round brings in what a warm page has
+            if turn:  # the first round warms up the page
                 taken[route].append(1e3 * (perf_counter() - start))
             del module
             await asyncio.sleep(0.02)

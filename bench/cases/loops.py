@@ -1,4 +1,4 @@
-"""Makes a loop of its own out of each way: the loop is in the source, so nothing but the statement is repeated."""
+"""Compiles each way into a loop of its own: the loop is in the source, so nothing but the statement is repeated."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 from bench.cases.model import IN_JAVASCRIPT, Way
 
-# Setup runs inside of the function: what it binds are fast locals, as in any function that a user writes. The first
-# time is not measured: it may touch memory that nobody has touched yet.
+# The setup runs inside the function, so its names are fast locals, as in any function that a user writes. The statement
+# runs once before the clock starts, because the first time may touch fresh memory.
 _SOURCE = """
 {define} loop(rounds):
 {setup}
@@ -34,7 +34,7 @@ _SOURCE = """
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A way, ready to run on one route."""
+    """A way, compiled for one route."""
 
     route: str
     name: str
@@ -43,20 +43,20 @@ class Loop:
     _unit: float
 
     async def seconds(self, n: int) -> float:
-        """How long it takes to do the statement n times."""
+        """Return how long it takes to run the statement n times."""
         taken = self._loop(n)
         if isawaitable(taken):
             taken = await taken
         return float(taken) * self._unit
 
     async def answer(self) -> Any:
-        """What must equal the case's expectation."""
+        """Return the result, which must equal the one that the case expects."""
         answer = self._check()
         return await answer if isawaitable(answer) else answer
 
 
 def compile_way(way: Way, route: str, names: dict[str, Any], page: Any) -> Loop:
-    """Compile once for each case, way and route."""
+    """Compile a way for one route."""
     awaits = bool(re.search(r"\bawait\b", way.statement))
     if way.route in IN_JAVASCRIPT:
         made = page.compile(way.setup, way.statement, way.checked, way.after, awaits)
@@ -75,5 +75,5 @@ def compile_way(way: Way, route: str, names: dict[str, Any], page: Any) -> Loop:
 
 
 def bare(names: dict[str, Any]) -> Loop:
-    """The loop that does nothing: what every Python route pays for being measured."""
+    """Compile the empty loop, whose time every route in Python contains."""
     return compile_way(Way("bare", "pass", result="None"), "bare", names, None)

@@ -1,4 +1,4 @@
-"""The page's Python: `run` does all that one browser has to do, and gives it as JSON."""
+"""The entry point in the page: `run` does all measurements of one browser and returns them as JSON."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ import pybridge
 from bench.cases import ALL, LOADED, Case, loading, measure
 from bench.cases.loops import Loop, bare, compile_way
 from bench.cases.model import IN_JAVASCRIPT, JS, JSPROXY, MEMCPY, PYBRIDGE
+from bench.cases.names import NAMES, big_int
 from bench.cases.variety import call_all
-from bench.cases.words import NAMES, big_int
 from pybridge.loading import EngineName
 
 ENGINES: tuple[EngineName, ...] = ("native", "proxy")
 
 
 class Run:
-    """One browser's run."""
+    """The run of one browser."""
 
     def __init__(self, page: Any, options: dict[str, Any]) -> None:
         self._page = page
@@ -33,7 +33,7 @@ class Run:
         self._served = create_proxy(_adds)
 
     async def results(self) -> dict[str, Any]:
-        """Everything that the host wants to know."""
+        """Check all cases, measure those that are wanted, and return the results."""
         js.benchPythonAdds = self._served
         await self._load_engines()
         signatures = self._warm_up()
@@ -63,7 +63,7 @@ class Run:
                     self._modules[engine] = module
 
     def _warm_up(self) -> int:
-        """Give the page the inline caches of a page that uses all of its crate."""
+        """Fill the inline caches as in a page that uses all of its crate."""
         for _ in range(50):
             for module in self._modules.values():
                 call_all(module, int)
@@ -108,11 +108,11 @@ def _adds(i: int) -> int:
 
 
 def _pyodide_version() -> str:
-    import pyodide  # noqa: PLC0415 - its version only
+    import pyodide  # noqa: PLC0415 - only its version is read
 
     return str(pyodide.__version__)
 
 
 async def run(page: Any, options: str) -> str:
-    """Do it all; `options` and the answer are JSON."""
+    """Do all measurements; `options` and the result are JSON."""
     return json.dumps(await Run(page, json.loads(options)).results())

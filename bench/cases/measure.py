@@ -1,4 +1,4 @@
-"""Checks that every way gives the same result, then times them, each once in every round."""
+"""Checks that every way gives the same result, then times all ways, each once in every round."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from bench.cases.model import Case
 
 ROUNDS = 7
 SAMPLE = 0.02
-"""How long a sample should take, in seconds: the browser's clock ticks every 0.1 ms."""
+"""How long a sample should take, in seconds: the clock of the browser ticks every 0.1 ms."""
 
 _STEP = 20
-"""How many times as often at most the next attempt does it, while it is looked for how often to do it."""
+"""The largest factor by which calibration raises the number of repetitions at once."""
 
 _REST = 0.001
-"""JavaScript's finalizers run between tasks only: nobody is to pay for the objects that the one before has dropped."""
+"""A pause in seconds: JavaScript runs finalizers only between tasks, and no way may pay for those of the one before."""
 
 
 async def differences(case: Case, loops: Sequence[Loop], names: dict[str, Any]) -> list[str]:
-    """Name the ways that do not do the work: a case with any is not timed, nor is any other."""
+    """Return a line for each way that gives a wrong result; nothing is timed if there is one."""
     expected = _comparable(eval(case.expected, dict(names)))  # noqa: S307 - the table of cases is source code
     found = []
     for loop in loops:
         try:
             answer = _comparable(await loop.answer())
-        except Exception as error:  # noqa: BLE001 - whatever it raises
+        except Exception as error:  # noqa: BLE001 - a way may raise anything
             found.append(f"{case.name}, {loop.route} {loop.name}: {type(error).__name__}: {error}")
         else:
             if answer != expected:
@@ -37,7 +37,7 @@ async def differences(case: Case, loops: Sequence[Loop], names: dict[str, Any]) 
 
 
 def _comparable(value: Any) -> Any:
-    """The same data compares equal, whatever holds it."""
+    """Convert a value so that equal data compares equal in any container."""
     if hasattr(value, "to_py"):
         value = value.to_py()
     try:
@@ -47,7 +47,7 @@ def _comparable(value: Any) -> Any:
 
 
 async def time(loops: Sequence[Loop], bare: Loop) -> list[list[float]]:
-    """Nanoseconds a statement: a list of samples for the bare loop first, then for each of the others.
+    """Return nanoseconds per statement: a list of samples for the bare loop, then one for each of ``loops``.
 
     The machine's speed changes within seconds, so only samples of one round are compared with each other; no route has
     the same place in every round.
@@ -65,7 +65,7 @@ async def time(loops: Sequence[Loop], bare: Loop) -> list[list[float]]:
 
 
 async def _calibrated(loop: Loop) -> int:
-    """How often to do it in one sample. A machine that hesitates once must not make samples of a few statements."""
+    """Return the number of repetitions in a sample. A single pause of the machine must not make it too small."""
     count = 1
     while True:
         taken = await loop.seconds(count)

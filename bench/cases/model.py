@@ -1,4 +1,4 @@
-"""The words in which a case is written."""
+"""The types in which a case is written."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 PYBRIDGE = "pybridge"
-"""A way for every engine: in the page it becomes a route for each engine that is there."""
+"""The route of ways for every engine: in the page it becomes one route for each engine that can run."""
 
 JSPROXY = "jsproxy"
 CPYTHON = "cpython"
 JS = "js"
 MEMCPY = "memcpy"
-"""Copies the same bytes from one memory into another and does nothing else, in JavaScript."""
+"""The route that only copies the bytes from one WebAssembly memory into another, in JavaScript."""
 
 IN_JAVASCRIPT = (JS, MEMCPY)
 
@@ -21,9 +21,9 @@ IN_JAVASCRIPT = (JS, MEMCPY)
 class Way:
     """One way to write a case on one route.
 
-    ``setup`` runs before the loop, ``statement`` in it, ``after`` behind it; all are source code of the route's own
-    language. ``result`` is an expression that must equal the case's expectation after ``setup``; it is ``statement``
-    itself where that is left out.
+    ``setup`` runs before the loop, ``statement`` in it, and ``after`` after it; all are source code in the language of
+    the route. ``result`` is an expression that must equal the value that the case expects, after ``setup``; by default
+    it is ``statement``.
     """
 
     route: str
@@ -35,15 +35,15 @@ class Way:
 
     @property
     def checked(self) -> str:
-        """The expression whose value is compared before anything is timed."""
+        """The expression whose value is checked before anything is timed."""
         return self.result or self.statement
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Work that every route does, and the Python expression of what must come of it.
+    """Work that every route does, and a Python expression for its expected result.
 
-    ``per``: how many times one statement does it.
+    ``per``: how many times one statement does the work.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A value through `JsValue` and back."""
+"""Values that go through a `JsValue` and come back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers, truth, options; and, apart, what fails and what takes waiting."""
+"""Numbers, booleans and options; and, in a list of their own, errors and async functions."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _add(name: str, function: str, values: tuple[object, object], expected: obje
 
 
 def _add_u64(name: str, a: int, b: int, *more: Way) -> Case:
-    """In JavaScript a u64 is a BigInt, and Python has to make it one."""
+    """Add two u64. In JavaScript they are BigInts, which Python has to make."""
     given = f"a, b = {a}, {b}"
     return Case(
         name,

@@ -1,4 +1,4 @@
-"""Text. Its JavaScript stands as a literal: a text glued together there would slow the glue for every later caller."""
+"""Text. In JavaScript it is a literal: a string built by concatenation would slow the glue for every later caller."""
 
 from __future__ import annotations
 

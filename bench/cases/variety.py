@@ -1,11 +1,12 @@
-"""Calls every signature of `variety.rs` once, on a route: a page that calls one function only is nobody's page."""
+"""Calls every signature of `variety.rs` once on a route, because no real page calls only one function."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-# Integers but for f (float), b (a BigInt in JavaScript) and o (an option); each function's answer to 1, 2, 3 …
+# For each function the kinds of its arguments, which are 1, 2, 3 …, and its result. f: float; b: a BigInt in
+# JavaScript; o: an option; i: any other integer.
 _SIGNATURES: dict[str, tuple[str, float]] = {
     "v_none": ("", 1),
     "v_i8": ("i", 1),
@@ -32,11 +33,11 @@ _SIGNATURES: dict[str, tuple[str, float]] = {
     "v_usize_i8": ("ii", 3),
 }
 _MEANT = 40
-_MEASURED = 22  # other signatures, which the cases have; each is checked, and so called, before anything is timed
+_MEASURED = 22  # signatures of the cases, which are called, too, when they are checked before anything is timed
 
 
 def call_all(module: Any, big: Callable[[int], Any]) -> int:
-    """Call them, see that they answer right, and give how many there were."""
+    """Call every function, check its result, and return the number of signatures that the page has called."""
     for name, (letters, expected) in _SIGNATURES.items():
         answer = getattr(module, name)(*(_argument(letter, at + 1, big) for at, letter in enumerate(letters)))
         if answer != expected:

@@ -1,11 +1,11 @@
-// Makes a loop of its own out of each way that is written in JavaScript, as bench/cases/loops.py does for Python.
+// Compiles each way that is written in JavaScript into a loop of its own, as bench/cases/loops.py does for Python.
 
 /** @typedef {(...names: unknown[]) => unknown} Made */
 
 const AsyncFunction = /** @type {FunctionConstructor} */ ((async () => {}).constructor);
 
 /**
- * A WebAssembly memory of at least so many bytes.
+ * Returns the buffer of a new WebAssembly memory of at least so many bytes.
  *
  * @param {number} bytes
  */

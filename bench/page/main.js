@@ -1,8 +1,8 @@
-// The page of `make bench`: brings in the glue and Pyodide, lets Python measure, and posts what it found.
+// The page of `make bench`: loads the glue and Pyodide, lets Python measure, and posts the results.
 
 import { compile } from "./loops.js";
 
-/** @param {string} path what the server gives without waiting for an answer of this page */
+/** @param {string} path the path of a text on the server */
 const read = async (path) => (await fetch(path)).text();
 
 /**
@@ -15,7 +15,7 @@ const post = (path, body) => fetch(path, { method: "POST", body });
 const importModule = (address) => import(address);
 
 /**
- * Gives a function of the glue the memory of a Python buffer itself.
+ * Calls a function of the glue with a view of the memory of a Python buffer, without a copy.
  *
  * @param {(data: unknown, ...more: unknown[]) => unknown} call
  * @param {{ getBuffer(): { data: unknown, release(): void } }} object
@@ -45,7 +45,7 @@ async function measure() {
   const glue = await loadGlue("measured", "");
   const { loadPyodide } = await importModule("/pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: "/pyodide/" });
-  await python.loadPackage("pybridge", { messageCallback: () => {} });
+  await python.loadPackage("pybridge-wasm", { messageCallback: () => {} });
   python.unpackArchive(await (await fetch("/bench.zip")).arrayBuffer(), "zip");
   const tell = (/** @type {string} */ text) => void post("/progress", text);
   const page = { glue, lend, importModule, loadGlue, tell, compile: compile.bind(undefined, glue) };

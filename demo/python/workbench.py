@@ -1,6 +1,6 @@
-"""Runs the steps of a page one after the other in one namespace, and tells the page what came of each.
+"""Runs the steps of a page one after the other in one namespace, and reports the outcome of each to the page.
 
-The page's half is src/python/session.ts; what travels there is described in src/python/outcome.ts.
+The caller in the page is src/python/session.ts; the types of the messages are in src/python/outcome.ts.
 """
 
 from __future__ import annotations
@@ -24,28 +24,28 @@ import pybridge
 
 LONGEST_VALUE = 4000
 
-# Tells the page: the step, "out" or "err", and the text.
+# Sends printed text to the page: the name of the step, "out" or "err", and the text.
 Tell = Callable[[str, str, str], None]
 
 
 class Printer(io.TextIOBase):
-    """What print() writes to: it finds out which step is speaking."""
+    """A text stream for print() that finds out which step is printing."""
 
     def __init__(self, stream: str, steps: Steps, tell: Tell) -> None:
         self._stream, self._steps, self._tell = stream, steps, tell
 
     def writable(self) -> bool:
-        """Yes: that is all it does."""
+        """Return True: print() can write to the stream."""
         return True
 
     def write(self, text: str) -> int:
-        """Pass the text on."""
+        """Send the text to the page."""
         self._tell(self._steps.speaking(), self._stream, text)
         return len(text)
 
 
 class Steps:
-    """The steps that have run, by name: each is a file of its own to Python."""
+    """The names of the steps that have run. Python uses each as the file name of that step's code."""
 
     def __init__(self) -> None:
         self.latest = ""
@@ -55,14 +55,14 @@ class Steps:
         return name in self._names
 
     def begin(self, name: str) -> None:
-        """Note that a step runs now."""
+        """Record that a step runs now."""
         self._names.add(name)
         self.latest = name
 
     def speaking(self) -> str:
-        """Name the step at the bottom of the stack: a timer's print lands in the step that wrote its function."""
+        """Return the name of the outermost step on the stack, so that a timer prints into the step that defined it."""
         found = self.latest
-        frame: FrameType | None = sys._getframe()  # noqa: SLF001  # the way to look down the stack
+        frame: FrameType | None = sys._getframe()  # noqa: SLF001  # there is no public way to walk the stack
         while frame:
             if frame.f_code.co_filename in self:
                 found = frame.f_code.co_filename
@@ -71,7 +71,7 @@ class Steps:
 
 
 class Workbench:
-    """One namespace, and what runs in it."""
+    """The namespace that all steps share, and the step that runs in it."""
 
     def __init__(self, tell: Tell) -> None:
         self._steps = Steps()
@@ -81,7 +81,7 @@ class Workbench:
         self.restart()
 
     async def run(self, name: str, source: str) -> str:
-        """Run a step, whatever it does, and give its outcome as JSON."""
+        """Run a step and return its outcome as JSON, whatever the step raises."""
         self._steps.begin(name)
         self._running = asyncio.ensure_future(self._execute(name, source))
         try:
@@ -101,30 +101,30 @@ class Workbench:
             return {"state": "raised", "errors": _chain(error, self._steps)}
 
     def stop(self) -> None:
-        """Stop the running step where it waits."""
+        """Cancel the running step at its current await."""
         if self._running:
             self._running.cancel()
 
     def restart(self) -> None:
-        """Forget all names, and with them every Rust object that only they held."""
+        """Clear the namespace, which frees every Rust object that only its names held."""
         self._namespace.clear()
         self._namespace["__name__"] = "__main__"
         gc.collect()
 
     def complete(self, text: str) -> str:
-        """Give the names that may follow, as JSON: of the namespace, or behind a dot of an object in it."""
+        """Return completions as JSON: names of the namespace or, after a dot, attributes of an object in it."""
         completer = rlcompleter.Completer(self._namespace)
         matches = completer.attr_matches(text) if "." in text else completer.global_matches(text)
         return json.dumps([match.rstrip("( :") for match in matches])
 
     def alive(self) -> str:
-        """Count what lives in Rust for Python's sake, as JSON."""
+        """Return the counts of live objects as JSON."""
         live = pybridge.live()
         return json.dumps({kind: getattr(live, kind) for kind in ("structs", "closures", "callbacks", "handles")})
 
 
 def facts() -> str:
-    """Tell what runs here, as JSON."""
+    """Return the engine and the version of Python as JSON."""
     engine = pybridge.engine()
     return json.dumps({"engine": engine.name, "reason": engine.reason, "python": platform.python_version()})
 
@@ -137,7 +137,7 @@ def _shown(value: Any) -> str | None:
 
 
 def _chain(error: BaseException, steps: Steps) -> list[dict[str, Any]]:
-    """Describe an exception and those that led to it, the first one first, in the frames of the steps alone."""
+    """Describe an exception and those that led to it, the earliest first; only frames of the steps are kept."""
     told: traceback.TracebackException | None = traceback.TracebackException.from_exception(error)
     chain: list[dict[str, Any]] = []
     link = None
@@ -156,7 +156,7 @@ def _described(told: traceback.TracebackException, steps: Steps) -> dict[str, An
         for frame in told.stack
         if frame.filename in steps
     ]
-    if getattr(told, "filename", None) in steps:  # a SyntaxError: its place is not on the stack
+    if getattr(told, "filename", None) in steps:  # the position of a SyntaxError is not on the stack
         message = told.msg
         place = {"step": told.filename, "line": told.lineno, "function": "<module>"}
         frames.append({**place, "source": (told.text or "").strip()})

@@ -1,4 +1,4 @@
-// The front page: one step that runs by itself, and what is known of the Python that ran it.
+// The front page: runs one step by itself, and shows facts about the Python that ran it.
 
 import { Bar, find } from "./page/bar";
 import { showFacts } from "./page/facts";
@@ -25,7 +25,7 @@ async function paint(): Promise<void> {
   else caption.textContent = "Rust could not paint here.";
 }
 
-/** The step's value is the repr of a str. */
+/** Makes the caption from the value of the step, which is the repr of a str. */
 function captionOf(value: string): string {
   return `Painted by Rust, for Python, a moment ago: ${value.slice(1, -1)}.`;
 }

@@ -1,4 +1,4 @@
-// A lesson's page: its steps, one Python for all of them, and the bar below.
+// The page of a lesson: its steps, one Python session for all of them, and the bar below.
 
 import { Bar, find, showAlive } from "./page/bar";
 import { showStrays } from "./page/strays";

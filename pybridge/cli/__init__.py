@@ -5,7 +5,7 @@
     pybridge stubs shop.wasm -o shop.pyi
     pybridge inspect shop.wasm
 
-It needs ``pip install pybridge[cli]``; the package itself, in the page, needs nothing.
+It needs ``pip install 'pybridge-wasm[cli]'``; the package itself, in the page, needs nothing.
 """
 
 from __future__ import annotations
@@ -20,5 +20,5 @@ def main() -> None:
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
-        sys.exit("Error: the command line of pybridge needs click: pip install 'pybridge[cli]'")
+        sys.exit("Error: the command line of pybridge needs click: pip install 'pybridge-wasm[cli]'")
     pybridge(prog_name="pybridge")

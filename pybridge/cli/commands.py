@@ -47,7 +47,7 @@ _OUTPUT = click.option(
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="pybridge", message="pybridge %(version)s")
+@click.version_option(package_name="pybridge-wasm", message="pybridge %(version)s")
 def pybridge() -> None:
     """Rust for Python in the browser: what is in a wasm file, seen from here."""
 

@@ -24,7 +24,7 @@ def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
     except ModuleNotFoundError:
         raise LoadError(
             "a wasm-bindgen module tells its types by running, for which this needs wasmtime: "
-            "pip install 'pybridge[cli]'"
+            "pip install 'pybridge-wasm[cli]'"
         ) from None
     try:
         return _Describing(wasmtime, data).words(describe_exports(file))

@@ -33,9 +33,10 @@ class Bridge:
     """
 
     def __init__(self, runtime: Any) -> None:
-        if runtime.version != version("pybridge"):
+        installed = version("pybridge-wasm")
+        if runtime.version != installed:
             raise LoadError(
-                f"this page has loaded the runtime of pybridge {runtime.version}, Python has {version('pybridge')}: "
+                f"this page has loaded the runtime of pybridge {runtime.version}, Python has {installed}: "
                 "serve the runtime.mjs of the same wheel"
             )
         self._runtime = runtime

@@ -35,7 +35,7 @@ def site() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Visitor]:
     """Open one browser for all tests."""
-    if "chrome" not in pytest_wrapper.pyodide_runtimes:
+    if pytest_wrapper.pyodide_runtimes and "chrome" not in pytest_wrapper.pyodide_runtimes:
         pytest.skip("the demo site is tested in Chromium, which --rt leaves out")
     visitor = Visitor()
     yield visitor

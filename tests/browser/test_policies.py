@@ -127,6 +127,7 @@ def test_the_javascript_of_a_crate_is_imported_without_eval(chromium: Visitor, p
     assert told(chromium, f"{pages}{address}?snippets") == SNIPPETS_WERE_CALLED
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("address", ["open/in_page", "open/in_classic_worker", "blob/in_page"])
 def test_pyodide_029_imports_it_too(chromium: Visitor, pages_029: str, address: str) -> None:
     assert told(chromium, f"{pages_029}{address}?snippets") == SNIPPETS_WERE_CALLED
@@ -143,6 +144,7 @@ def test_a_strict_page_may_serve_it_from_its_own_origin(chromium: Visitor, pages
     assert told(chromium, f"{pages}strict/with_script?given") == "Hello, Ada! 6 the page's own"
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "address", ["open/in_page", "open/in_worker", "open/in_classic_worker", "strict/with_script", "strict/with_meta"]
 )

@@ -20,7 +20,7 @@ from harness.messages import Call, Report, pack, unpack
 from harness.server import DISTRIBUTIONS, Address
 
 RUNNERS = {runner.browser: runner for runner in (NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner)}
-PACKAGES = ["pybridge", "pytest", "hypothesis"]
+PACKAGES = ["pybridge-wasm", "pytest", "hypothesis"]
 START_SECONDS = 120
 GRACE_SECONDS = 10  # after a test was told to stop
 CRASHES = 2
@@ -50,6 +50,7 @@ self.stopTest = driver.stop;
 """
 
 _RUN_TEST = """
+self.logs = [];
 const timer = setTimeout(() => stopTest("no end after %(seconds)s s"), %(seconds)s * 1000);
 const fatal = new Promise((_, reject) => { pyodide._api.on_fatal = reject; });
 try { return await Promise.race([runTest("%(request)s"), fatal]); } finally { clearTimeout(timer); }
@@ -88,11 +89,13 @@ class Page:
         except Exception as reason:  # noqa: BLE001  # no test can run without it, so none need try again
             pytest.exit(f"{self.name} did not come up.\n{reason}", returncode=1)
         script = _RUN_TEST % {"request": pack(call), "seconds": seconds}
-        runner.set_script_timeout(seconds + GRACE_SECONDS)
+        if runner.script_timeout != seconds + GRACE_SECONDS:  # each command to the browser takes some milliseconds
+            runner.set_script_timeout(seconds + GRACE_SECONDS)
         watchdog = threading.Timer(seconds + GRACE_SECONDS, _kill, [runner])
         watchdog.start()
         try:
-            runner.clean_logs()
+            if runner.browser == "node":
+                runner.clean_logs()  # a list of this process; a browser's is emptied by the script
             report: Report = unpack(runner.run_js(script, pyodide_checks=False))
             if report.outcome == "failed" and runner.logs:
                 report = replace(report, text=f"{report.text}\n--- the page's console ---\n{runner.logs}")

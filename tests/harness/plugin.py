@@ -30,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
     config.addinivalue_line("markers", "soak: the test repeats something many thousand times, or takes several seconds")
+    config.addinivalue_line("markers", "matrix: the test needs what only `make test-all` builds")
     config.addinivalue_line("markers", f"seconds(n): how long the test may take (default: {SECONDS})")
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
         raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
@@ -43,10 +44,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run all of one page's tests, then all of the next one's; `--rt node-no-host` asks for those of pages only."""
-    if not pytest_wrapper.pyodide_run_host_test:
-        config.hook.pytest_deselected(items=[item for item in items if "runtime" not in _parameters(item)])
-        items[:] = [item for item in items if "runtime" in _parameters(item)]
+    """Run all tests of one page, then all of the next one.
+
+    ``--rt node-no-host`` asks only for tests that need a page of the harness, ``--rt host`` only for the others.
+    """
+    if not (_runtimes() and pytest_wrapper.pyodide_run_host_test):
+        wanted = {item for item in items if ("runtime" in _parameters(item)) == bool(_runtimes())}
+        config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+        items[:] = [item for item in items if item in wanted]
     matrix = _matrix(config)
 
     def place(item: pytest.Item) -> list[int]:

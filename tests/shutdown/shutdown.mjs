@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 const [distribution, crates, engine] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${distribution}/pyodide.mjs`));
 const pyodide = await loadPyodide({ indexURL: `${distribution}/` });
-await pyodide.loadPackage("pybridge", { messageCallback: () => {} });
+await pyodide.loadPackage("pybridge-wasm", { messageCallback: () => {} });
 for (const name of ["structs", "handlers"]) {
   pyodide.FS.writeFile(`/${name}.wasm`, readFileSync(`${crates}/${name}.wasm`));
 }

@@ -104,6 +104,7 @@ def test_the_table_is_written_as_the_script_writes_it(schemas):
     assert schemas.text_of(json.loads(text)) == text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("number", RELEASES)
 def test_the_table_says_what_the_source_of_a_release_says(schemas, number):
     home = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))

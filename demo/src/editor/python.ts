@@ -1,5 +1,5 @@
-// An editor for one step's Python. It lives in a shadow root, where its styles need no exception from the page's
-// content security policy.
+// The editor for the Python of one step. It lives in a shadow root, because the content security policy of the page
+// allows its styles there without an exception.
 
 import {
   autocompletion,
@@ -27,7 +27,7 @@ export interface PythonEditorOptions {
   source: string;
   run(): void;
   edited(): void;
-  /** The names that may follow what is being typed. */
+  /** Returns the names that could complete the text. */
   complete(text: string): string[];
 }
 
@@ -84,7 +84,7 @@ function extensions({ label, run, edited, complete }: PythonEditorOptions) {
   ];
 }
 
-/** Names that live Python knows: after `m.` these are the exports of the Rust module. */
+/** Completes names from the running Python: after `m.` these are the exports of the Rust module. */
 function completions(complete: (text: string) => string[]) {
   return (context: CompletionContext): CompletionResult | null => {
     const typed = context.matchBefore(/[\w.]+/);

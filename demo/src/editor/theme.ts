@@ -1,4 +1,4 @@
-// How the editor looks. The colors are the page's custom properties, which reach into its shadow root.
+// The look of the editor. Its colors are custom properties of the page, because these reach into a shadow root.
 
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";

@@ -1,4 +1,4 @@
-// The bar that tells how Python is doing: coming, running, or failed and why.
+// The status bar: shows whether Python is starting, is running, or failed to start, and why.
 
 import type { Session, SessionFacts, Watcher } from "../python/session";
 import { make } from "../step/output";
@@ -37,7 +37,7 @@ export class Bar implements Watcher {
   }
 }
 
-/** Shows what lives in Rust after each step. */
+/** Shows the number of live Rust objects after each step. */
 export function showAlive(session: Session, place: HTMLElement): void {
   session.addEventListener("change", () => {
     const alive = session.alive();

@@ -1,4 +1,4 @@
-// What is known of the Python in this very page: asked of it, not written down.
+// Fills in facts about the Python in this page. They come from the running session and the lock file.
 
 import { siteRoot } from "../python/pyodide";
 import type { SessionFacts } from "../python/session";
@@ -13,7 +13,7 @@ export async function showFacts(facts: SessionFacts): Promise<void> {
   fill("python", facts.python);
   fill("seconds", `${facts.seconds.toFixed(1)} s`);
   const lock: Lock = await (await fetch(new URL("pyodide/pyodide-lock.json", siteRoot))).json();
-  const wheel = lock.packages.pybridge;
+  const wheel = lock.packages["pybridge-wasm"];
   if (!wheel) return;
   fill("pybridge", wheel.version);
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-wheel]")) {

@@ -1,4 +1,4 @@
-// Exceptions in functions that the page calls (a click, a timer): no step waits for them, so they are shown here.
+// Shows exceptions from functions that the page calls (after a click, by a timer), because no step waits for those.
 
 import type { Sequence } from "../step/sequence";
 
@@ -7,7 +7,7 @@ export function showStrays(sequence: Sequence): void {
   addEventListener("unhandledrejection", (event) => sequence.complain(lastLine(event.reason)));
 }
 
-/** Of a Python traceback, which Pyodide makes the message of its JavaScript error, what it comes down to. */
+/** Returns the last line of a Python traceback: Pyodide uses the whole traceback as the message of its error. */
 function lastLine(reason: unknown): string {
   const text = reason instanceof Error ? reason.message : String(reason);
   return text.trimEnd().split("\n").at(-1) ?? "";

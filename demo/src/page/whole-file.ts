@@ -1,4 +1,4 @@
-// The crate's whole source, for those who want to see what the excerpts leave out.
+// Shows the whole source of the crate, for visitors who want to see what the excerpts leave out.
 
 import { fetchText, siteRoot } from "../python/pyodide";
 import { showRust } from "../step/rust";

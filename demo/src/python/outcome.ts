@@ -1,6 +1,6 @@
-// What python/workbench.py tells the page, as JSON. Read this first.
+// The JSON messages that python/workbench.py sends to the page. Read this first.
 
-/** A place in a step's own code; frames of libraries are left out. */
+/** A stack frame in the code of a step; frames of libraries are left out. */
 export interface Frame {
   step: string;
   line: number | null;
@@ -8,7 +8,7 @@ export interface Frame {
   source: string | null;
 }
 
-/** One exception, and how it led to the next one in the list, if there is one. */
+/** One exception of a chain; `led_to` says how it led to the next one. */
 export interface RaisedError {
   kind: string;
   message: string;
@@ -21,7 +21,7 @@ export type Outcome =
   | { state: "raised"; errors: RaisedError[] }
   | { state: "stopped" };
 
-/** What lives in Rust for Python's sake. */
+/** Counts of the live objects, as `pybridge.live()` gives them. */
 export interface Alive {
   structs: number;
   closures: number;

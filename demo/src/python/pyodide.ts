@@ -1,4 +1,4 @@
-// Pyodide, as much of it as this site uses, and how it comes into the page: from this site, never from elsewhere.
+// Loads Pyodide, always from this site, and types the part of its API that the site uses.
 
 export interface Pyodide {
   readonly version: string;
@@ -11,7 +11,7 @@ interface PyodideModule {
   loadPyodide(options: { indexURL: string; fullStdLib: boolean }): Promise<Pyodide>;
 }
 
-/** The bundles lie at the site's root, wherever on its server that is. */
+/** The root of the site. The bundles lie there, so their own address gives it. */
 export const siteRoot = new URL(".", import.meta.url);
 
 export async function fetchText(address: string | URL): Promise<string> {
@@ -20,7 +20,7 @@ export async function fetchText(address: string | URL): Promise<string> {
   return response.text();
 }
 
-/** Brings Pyodide and pybridge in, and says before each stage what comes now. */
+/** Loads Pyodide and pybridge, and calls `stage` with the name of each stage before it begins. */
 export async function bootPyodide(stage: (name: string) => void): Promise<Pyodide> {
   const folder = new URL("pyodide/", siteRoot);
   stage("Fetching Python");
@@ -28,12 +28,15 @@ export async function bootPyodide(stage: (name: string) => void): Promise<Pyodid
   stage("Starting Python");
   const pyodide = await orRejection(module.loadPyodide({ indexURL: folder.href, fullStdLib: false }));
   stage("Loading pybridge");
-  const loaded = await pyodide.loadPackage("pybridge", { messageCallback: () => {} });
+  const loaded = await pyodide.loadPackage("pybridge-wasm", { messageCallback: () => {} });
   if (loaded.length === 0) throw new Error("the wheel of pybridge is not in this site's pyodide/ folder");
   return pyodide;
 }
 
-/** A file that cannot be fetched leaves loadPyodide waiting for ever, and a rejection that nobody handles. */
+/**
+ * Rejects when the page reports an unhandled rejection: if loadPyodide cannot fetch a file, that is all it gives, and
+ * its own promise stays pending for ever.
+ */
 async function orRejection<T>(promise: Promise<T>): Promise<T> {
   const watch = new AbortController();
   const rejection = new Promise<never>((_, reject) => {

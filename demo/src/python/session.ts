@@ -1,4 +1,4 @@
-// One Python for the page: it boots once, and runs one step at a time.
+// The Python session of a page. It starts once, and runs one step at a time.
 
 import type { Alive, Facts, Outcome } from "./outcome";
 import { bootPyodide, fetchText, type Pyodide, siteRoot } from "./pyodide";
@@ -19,7 +19,7 @@ interface WorkbenchModule {
   facts(): string;
 }
 
-/** What the page shows of the session as a whole. */
+/** Is told how the start of the session goes. */
 export interface Watcher {
   stage(name: string): void;
   ready(facts: SessionFacts): void;
@@ -46,12 +46,12 @@ export class Session extends EventTarget {
     return this.#workbench !== undefined;
   }
 
-  /** Runs a step when those asked for before are through; `started` is called when its turn comes. */
+  /** Queues a step behind those that were asked for before; calls `started` when its turn comes. */
   run(name: string, source: string, started: () => void): Promise<Outcome> {
     const turn = this.#queue.then(async () => {
       const workbench = await this.#boot;
       started();
-      await nextFrame(); // lets the page show that the step runs: a call into Rust holds everything up
+      await nextFrame(); // lets the page show that the step runs: a call into Rust blocks it
       const outcome: Outcome = JSON.parse(await workbench.run(name, source));
       this.dispatchEvent(new Event("change"));
       return outcome;
@@ -96,5 +96,5 @@ async function importWorkbench(pyodide: Pyodide): Promise<WorkbenchModule> {
 const nextFrame = (): Promise<void> =>
   new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100); // a page in the background has no frames
+    setTimeout(resolve, 100); // a page in the background gets no animation frames
   });

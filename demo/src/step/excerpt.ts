@@ -1,12 +1,12 @@
-// Parts of a Rust file, found by the names of its items, so that a lesson never shows other code than what runs.
+// Cuts excerpts out of a Rust file by the names of its items, so that a lesson always shows the code that runs.
 
 export interface Excerpt {
-  /** The number of its first line in the file. */
+  /** The line number of its first line in the file. */
   first: number;
   lines: string[];
 }
 
-/** The excerpts for items such as "fn add" or "struct WordCounter", in the order of the file, neighbours joined. */
+/** Returns excerpts for items such as "fn add" or "struct WordCounter", in the order of the file; joins neighbours. */
 export function excerpts(source: string, items: readonly string[]): Excerpt[] {
   const lines = source.trimEnd().split("\n");
   const ranges = items.flatMap((item) => rangesOf(lines, item)).sort((one, other) => one.first - other.first);
@@ -19,13 +19,13 @@ export function excerpts(source: string, items: readonly string[]): Excerpt[] {
   return joined.map(({ first, end }) => ({ first: first + 1, lines: lines.slice(first, end) }));
 }
 
-/** Lines counted from 0; `end` is the first one that does not belong to it. */
+/** A range of lines, counted from 0; `end` is exclusive. */
 interface Range {
   first: number;
   end: number;
 }
 
-/** The item, and the heading of the `impl` block that it stands in. */
+/** Returns the range of the item, and before it that of the heading of its `impl` block, if it is in one. */
 function rangesOf(lines: readonly string[], item: string): Range[] {
   const name = new RegExp(`(^|\\W)${item.replace(/\W/g, "\\$&")}(?!\\w)`);
   const found = lines.findIndex((line) => name.test(line) && !isComment(line));
@@ -38,13 +38,13 @@ function rangesOf(lines: readonly string[], item: string): Range[] {
 
 const isComment = (line: string | undefined): boolean => /^\s*\/\//.test(line ?? "");
 
-/** Comments and attributes above belong to the item. */
+/** Returns the first line of the item, which includes the comments and attributes above it. */
 function startOf(lines: readonly string[], heading: number): number {
   const above = lines.findLastIndex((line, place) => place < heading && !isComment(line) && !/^\s*#\[/.test(line));
   return above + 1;
 }
 
-/** Past its closing brace, or its semicolon. */
+/** Returns the line after the closing brace or the semicolon of the item. */
 function endOf(lines: readonly string[], heading: number): number {
   let depth = 0;
   const last = lines.findIndex((line, place) => {

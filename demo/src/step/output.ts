@@ -1,4 +1,4 @@
-// What a step printed, what it gave, or how it failed.
+// Shows what a step printed, and its value or its exception.
 
 import type { Outcome, RaisedError } from "../python/outcome";
 import type { Stream } from "../python/session";
@@ -29,14 +29,14 @@ export class Output {
 
   print(stream: Stream, text: string): void {
     if (this.#shown > MOST_CHARACTERS) return;
-    this.#result.querySelector(".note-silent")?.remove(); // it speaks after all: a timer's function
+    this.#result.querySelector(".note-silent")?.remove(); // a function that a timer calls prints later
     this.#shown += text.length;
     const told = this.#shown > MOST_CHARACTERS ? `${text}\n… more than this page shows\n` : text;
     this.#printed.append(stream === "err" ? make("span", "printed-err", told) : told);
     this.#refresh();
   }
 
-  /** Shows how the step ended; `expected` names the exception that the lesson is about, if it is about one. */
+  /** Shows how the step ended; `expected` names the exception that the step is meant to raise, if any. */
   show(outcome: Outcome, expected: string | null): void {
     if (outcome.state === "done") this.#showValue(outcome.value);
     if (outcome.state === "stopped") this.#result.append(make("p", "note", "Stopped."));

@@ -1,4 +1,4 @@
-// Rust, shown: highlighted, with the line numbers of the real file.
+// Shows Rust code with highlighting, and with the line numbers of the real file.
 
 import { rustLanguage } from "@codemirror/lang-rust";
 import { classHighlighter, highlightCode } from "@lezer/highlight";
@@ -7,7 +7,7 @@ import type { Excerpt } from "./excerpt";
 export function showRust(excerpts: readonly Excerpt[]): HTMLPreElement {
   const block = document.createElement("pre");
   block.className = "rust-code";
-  block.tabIndex = 0; // long lines are scrolled to, by the keyboard too
+  block.tabIndex = 0; // so that the keyboard can scroll to long lines, too
   excerpts.forEach((excerpt, place) => {
     if (place > 0) block.append(gap());
     block.append(...highlighted(excerpt));
@@ -41,7 +41,7 @@ function row(number: number): HTMLElement {
   return line;
 }
 
-/** A comment goes on below its own first word. */
+/** Indents the continuation of a wrapped comment to below its first word. */
 function hang(line: HTMLElement): void {
   const opening = /^\s*\/\/[/!]? /.exec(line.textContent)?.[0];
   if (!opening) return;

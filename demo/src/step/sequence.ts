@@ -1,4 +1,4 @@
-// The steps of a page in their order: they share one Python, and each needs those above it.
+// Runs the steps of a page in order: they share one Python session, and each step needs those above it.
 
 import type { Session } from "../python/session";
 import type { CodeStep, Desk } from "./step";
@@ -8,14 +8,14 @@ export class Sequence implements Desk {
   readonly #session: Session;
   #latest: CodeStep | undefined;
   #underWay: Promise<unknown> = Promise.resolve();
-  #round = 0; // goes up at each restart, and ends what was to be run before it
+  #round = 0; // goes up at each restart, which cancels the steps that were waiting before it
 
   constructor(session: Session, steps: readonly CodeStep[]) {
     this.#session = session;
     this.#steps = steps;
   }
 
-  /** Runs a step, and before it those above that have not run yet. */
+  /** Runs a step, and first the steps above it that have not run yet. */
   async run(step: CodeStep): Promise<void> {
     if (step.state === "running" || step.state === "waiting") return;
     const above = this.#steps.slice(0, this.#steps.indexOf(step));
@@ -27,7 +27,7 @@ export class Sequence implements Desk {
     await this.#runThrough(this.#steps);
   }
 
-  /** Stops what runs, forgets all that was made, and empties the steps. */
+  /** Stops the running step, clears the Python namespace, and empties the outputs. */
   async restart(): Promise<void> {
     this.#round += 1;
     this.#session.stop();
@@ -44,7 +44,7 @@ export class Sequence implements Desk {
     return this.#session.complete(text);
   }
 
-  /** Shows an exception that came after its step was over, from a function that the page has called. */
+  /** Shows an exception from a function that the page called after its step was over. */
   complain(text: string): void {
     if (text) this.#latest?.print("err", `${text}\n`);
   }
@@ -67,7 +67,7 @@ export class Sequence implements Desk {
     for (const step of waiting) step.state = "idle";
   }
 
-  /** True when the next step may follow. */
+  /** Runs one step; returns whether the next one may follow. */
   async #runOne(step: CodeStep): Promise<boolean> {
     try {
       const outcome = await this.#session.run(step.name, step.source, () => this.#begin(step));

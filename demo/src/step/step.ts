@@ -1,4 +1,4 @@
-// <code-step>: Rust beside Python, and below them what came of it.
+// The element <code-step>: Rust beside Python, and below them the output.
 //
 //   <code-step python="steps/2_call.py" rust="fn add" raises="RangeError">what is shown with the result</code-step>
 //
@@ -14,7 +14,7 @@ import { showRust } from "./rust";
 
 export type State = "loading" | "idle" | "waiting" | "running" | "done" | "raised" | "stopped";
 
-/** What a step asks of the page. */
+/** The services that a step needs from its page. */
 export interface Desk {
   run(step: CodeStep): void;
   stop(): void;
@@ -30,7 +30,7 @@ export class CodeStep extends HTMLElement {
   readonly #resetButton = make("button", "button button-quiet", "Reset");
   readonly #stage = make("div", "stage");
 
-  /** The name of its file, which is what Python calls it, too. */
+  /** The name of its file. Python uses it as the file name in tracebacks, too. */
   get name(): string {
     return (this.getAttribute("python") ?? "").replace(/.*\//, "");
   }
@@ -58,7 +58,7 @@ export class CodeStep extends HTMLElement {
     return this.#editor?.source ?? this.#original;
   }
 
-  /** Fetches both texts and builds the step, or says why it cannot. */
+  /** Fetches both texts and builds the step, or shows the reason why it cannot. */
   async prepare(desk: Desk): Promise<void> {
     this.#desk = desk;
     this.state = "loading";
@@ -158,7 +158,7 @@ function paneHead(language: string, file: string): HTMLElement {
 
 customElements.define("code-step", CodeStep);
 
-/** The steps of this page, from top to bottom. */
+/** Returns the steps of this page, from top to bottom. */
 export function allSteps(): CodeStep[] {
   return [...document.querySelectorAll("code-step")].filter((element) => element instanceof CodeStep);
 }

@@ -20,7 +20,7 @@ const PROGRAMS = {
 };
 
 export async function tryRust(query) {
-  const pyodide = await loadPyodide({ indexURL: "/pyodide/", packages: ["pybridge"] });
+  const pyodide = await loadPyodide({ indexURL: "/pyodide/", packages: ["pybridge-wasm"] });
   return pyodide.runPythonAsync(`
 import pybridge
 async def attempt():

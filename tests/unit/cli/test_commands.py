@@ -231,10 +231,10 @@ def program(*arguments, without=()):
 def test_the_command_line_says_what_is_to_be_installed(values, plain):
     bare = program("stubs", plain, without=("click",))
     assert (bare.returncode, bare.stdout) == (1, "")
-    assert "needs click: pip install 'pybridge[cli]'" in bare.stderr
+    assert "needs click: pip install 'pybridge-wasm[cli]'" in bare.stderr
     unable = program("stubs", values, without=("wasmtime",))
     assert (unable.returncode, unable.stdout) == (1, "")
-    assert "wasmtime: pip install 'pybridge[cli]'" in unable.stderr
+    assert "wasmtime: pip install 'pybridge-wasm[cli]'" in unable.stderr
     assert program("stubs", plain, without=("wasmtime",)).returncode == 0
 
 

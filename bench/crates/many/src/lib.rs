@@ -1,21 +1,21 @@
-//! A crate on js-sys: the file that cargo writes describes over a thousand functions, and uses a handful of them.
+//! A crate that uses js-sys: the file that cargo writes describes over a thousand functions, and uses a few of them.
 
 use js_sys::{Array, Date, JSON, Map, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// The sum; the first call after loading.
+/// Returns the sum. The benchmark calls it first after loading.
 #[wasm_bindgen]
 pub fn add(a: i32, b: i32) -> i32 {
     a.wrapping_add(b)
 }
 
-/// The numbers below `end`.
+/// Returns the numbers below `end`.
 #[wasm_bindgen]
 pub fn numbers(end: u32) -> Array {
     (0..end).map(JsValue::from).collect()
 }
 
-/// An object of one entry.
+/// Returns an object with one entry.
 #[wasm_bindgen]
 pub fn entry(name: &str, value: JsValue) -> Result<Object, JsValue> {
     let object = Object::new();
@@ -23,19 +23,19 @@ pub fn entry(name: &str, value: JsValue) -> Result<Object, JsValue> {
     Ok(object)
 }
 
-/// How many entries a map has.
+/// Returns the number of entries in a map.
 #[wasm_bindgen]
 pub fn size(map: &Map) -> u32 {
     map.size()
 }
 
-/// The value as JSON text.
+/// Returns the value as JSON.
 #[wasm_bindgen]
 pub fn text(value: &JsValue) -> Result<String, JsValue> {
     JSON::stringify(value).map(String::from)
 }
 
-/// Milliseconds since 1970.
+/// Returns the milliseconds since 1970.
 #[wasm_bindgen]
 pub fn now() -> f64 {
     Date::now()

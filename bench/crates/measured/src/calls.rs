@@ -1,20 +1,20 @@
-//! Calls out of Rust, and closures that Rust hands out.
+//! Calls from Rust to Python or JavaScript, and closures that Rust returns.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Served by the page's JavaScript on every route.
+    /// A function that the page provides on every route.
     #[wasm_bindgen(js_name = benchPageAdds)]
     fn page_adds(number: i32) -> i32;
 
-    /// Served by Python on every route.
+    /// A function that Python provides on every route.
     #[wasm_bindgen(js_name = benchPythonAdds)]
     fn python_adds(number: i32) -> i32;
 }
 
-/// Calls back `times` times and gives the sum of the answers.
+/// Calls the callback `times` times and returns the sum of the results.
 #[wasm_bindgen]
 pub fn call_cb(callback: &Function, times: i32) -> Result<f64, JsValue> {
     let mut sum = 0.0;
@@ -39,7 +39,7 @@ pub fn each_python(times: i32) -> i32 {
     (0..times).map(python_adds).sum()
 }
 
-/// A closure that adds `more`; it belongs to whoever gets it.
+/// Returns a closure that adds `more`. The caller owns it.
 #[wasm_bindgen]
 pub fn make_adder(more: i32) -> Closure<dyn Fn(i32) -> i32> {
     Closure::new(move |number: i32| number.wrapping_add(more))

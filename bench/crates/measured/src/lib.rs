@@ -1,4 +1,5 @@
-//! What is measured: a function or two for each kind of value, and `variety`, which makes the page as mixed as a real one.
+//! The functions that are measured: one or two for each kind of value, and `variety`, whose calls are as mixed as in a
+//! real page.
 
 mod buffers;
 mod calls;

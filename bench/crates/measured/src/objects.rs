@@ -1,8 +1,8 @@
-//! Values of the host's own.
+//! Objects of Python and JavaScript.
 
 use wasm_bindgen::prelude::*;
 
-/// Gives back what it got.
+/// Returns its argument.
 #[wasm_bindgen]
 pub fn echo_js(value: JsValue) -> JsValue {
     value

@@ -1,38 +1,38 @@
-//! Numbers, truth, options, and what may fail.
+//! Numbers, booleans, options, and functions that may fail.
 
 use wasm_bindgen::prelude::*;
 
-/// The sum of two words.
+/// Returns the sum of two integers.
 #[wasm_bindgen]
 pub fn add(a: i32, b: i32) -> i32 {
     a.wrapping_add(b)
 }
 
-/// The sum of two floats.
+/// Returns the sum of two floats.
 #[wasm_bindgen]
 pub fn add_f64(a: f64, b: f64) -> f64 {
     a + b
 }
 
-/// The sum of two long words, a BigInt each in JavaScript.
+/// Returns the sum of two 64-bit integers, which are BigInts in JavaScript.
 #[wasm_bindgen]
 pub fn add_u64(a: u64, b: u64) -> u64 {
     a.wrapping_add(b)
 }
 
-/// Whether the number is even.
+/// Returns whether the number is even.
 #[wasm_bindgen]
 pub fn is_even(number: u32) -> bool {
     number.is_multiple_of(2)
 }
 
-/// One more, if there is anything.
+/// Returns the number plus one, or nothing for nothing.
 #[wasm_bindgen]
 pub fn opt_i32(number: Option<i32>) -> Option<i32> {
     number.map(|number| number + 1)
 }
 
-/// Fails if asked to.
+/// Fails if `really` is true.
 #[wasm_bindgen]
 pub fn fail(really: bool) -> Result<i32, JsError> {
     if really {
@@ -42,7 +42,7 @@ pub fn fail(really: bool) -> Result<i32, JsError> {
     }
 }
 
-/// One more, by and by.
+/// Returns the number plus one, asynchronously.
 #[wasm_bindgen]
 pub async fn later(number: i32) -> i32 {
     number + 1

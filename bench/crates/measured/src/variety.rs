@@ -1,11 +1,11 @@
-//! Signatures that nothing else here has. A real page calls many, which is what makes its call sites megamorphic:
-//! every one of these is called once before anything is measured, always with the arguments 1, 2, 3 … of its types.
+//! Signatures that no other function here has. A real page calls many, which makes its call sites megamorphic. So each
+//! of these is called before anything is measured, with the arguments 1, 2, 3 … in its types.
 
 use wasm_bindgen::prelude::*;
 
 macro_rules! varied {
     ($($name:ident($($argument:ident: $type:ty),*) -> $result:ty = $value:expr;)*) => {$(
-        /// One signature of many.
+        /// A function with one of many signatures.
         #[wasm_bindgen]
         pub fn $name($($argument: $type),*) -> $result {
             $value

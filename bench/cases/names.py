@@ -1,4 +1,4 @@
-"""What the source code of the cases may use besides `m`, `glue` and `page`."""
+"""The names that the source code of the cases may use besides `m`, `glue` and `page`."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from pybridge import RustError
 
 
 class Thing:
-    """Any object of Python's own."""
+    """A plain Python class."""
 
 
 def do(*done: Any) -> Any:
-    """Give the last of what was done."""
+    """Return the last argument; the others are evaluated for their effect."""
     return done[-1]
 
 
 def with_new(new: Callable[[int], Any], data: Any, use: Callable[[Any], Any]) -> Any:
-    """Use a fresh typed array that holds the data."""
+    """Call ``use`` with a new typed array that holds the data."""
     fresh = new(len(data))
     fresh.assign(data)
     return use(fresh)
 
 
 def with_proxy(value: Any, use: Callable[[Any], Any]) -> Any:
-    """Use a proxy, and destroy it."""
+    """Call ``use`` with a proxy of the value, then destroy the proxy."""
     proxy = create_proxy(value)
     answer = use(proxy)
     proxy.destroy()
@@ -40,13 +40,13 @@ def with_proxy(value: Any, use: Callable[[Any], Any]) -> Any:
 
 
 def assigned(source: Any, target: Any) -> Any:
-    """Copy a typed array into a buffer, and give that."""
+    """Copy a typed array into a buffer and return the buffer."""
     source.assign_to(target)
     return target
 
 
 def scaled_copy(scale: Callable[[Any, float], Any], data: Any) -> Any:
-    """Turn the signs of all floats, by way of a copy in JavaScript."""
+    """Negate all floats by means of a copy in JavaScript."""
     copy = to_js(data)
     scale(copy, -1.0)
     copy.assign_to(data)
@@ -54,16 +54,16 @@ def scaled_copy(scale: Callable[[Any, float], Any], data: Any) -> Any:
 
 
 def raised(call: Callable[[], Any]) -> str:
-    """Give the message of what it raises."""
+    """Return the message of the exception that the call raises."""
     try:
         call()
-    except Exception as error:  # noqa: BLE001 - each route raises its own
+    except Exception as error:  # noqa: BLE001 - each route raises an exception of its own
         return str(error).removeprefix("Error: ")
     return "nothing was raised"
 
 
 big_int = JsBigInt
-"""Makes a BigInt of an integer, which the glue wants for every u64."""
+"""Converts an integer to a BigInt, which the glue needs for every u64."""
 
 NAMES: dict[str, Any] = {
     "JsBigInt": JsBigInt,

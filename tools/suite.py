@@ -1,0 +1,81 @@
+"""Runs the tests as several pytest processes side by side, and shows the output of each as soon as it has ended.
+
+    python tools/suite.py quick chrome [options of pytest]
+    python tools/suite.py all node,chrome [options of pytest]
+
+``quick`` is what `make test` runs: everything once, on the newest stable Pyodide, without soak tests and without the
+older releases of wasm-bindgen. ``all`` is the matrix of `make test-all`. With options, ``quick`` is one pytest that
+shows its progress.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+BUILD = Path(__file__).resolve().parent.parent / "build"
+NOTHING_COLLECTED = 5  # pytest's exit code: the options ask for nothing that this job has
+QUICK = ["--pyodide", "314", "-m", "not soak and not matrix", "--ignore", "tests/behaviour/versions"]
+
+
+def main() -> int:
+    """Run the jobs; the exit code is that of the first that fails."""
+    mode, runtimes, *options = sys.argv[1:]
+    jobs = _quick(runtimes) if mode == "quick" else _all(runtimes.split(","))
+    if mode == "quick" and options:
+        jobs = {runtimes: ["--rt", runtimes, *QUICK]}
+    if len(jobs) == 1:
+        (arguments,) = jobs.values()
+        return subprocess.run(_pytest([*arguments, *options]), check=False).returncode
+    print(f"{len(jobs)} run side by side; to watch: tail -f {_log('*').relative_to(BUILD.parent)}", flush=True)
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        running = [pool.submit(_run, name, [*arguments, *options]) for name, arguments in jobs.items()]
+        codes = [_show(*done.result()) for done in as_completed(running)]
+    failures = [code for code in codes if code not in (0, NOTHING_COLLECTED)]
+    return failures[0] if failures else min(codes)
+
+
+def _quick(runtimes: str) -> dict[str, list[str]]:
+    """One job for each engine, and one for the tests that need no page or open a browser of their own."""
+    engines = {
+        f"{runtimes}-{engine}": ["--rt", f"{runtimes}-no-host", "--engine", engine, *QUICK]
+        for engine in ("proxy", "native")
+    }
+    return {"host": ["--rt", "host", *QUICK], **engines}
+
+
+def _all(runtimes: list[str]) -> dict[str, list[str]]:
+    """One job for each runtime; the last one also runs the tests that need no page."""
+    *others, last = runtimes
+    return {runtime: ["--rt", f"{runtime}-no-host"] for runtime in others} | {last: ["--rt", last]}
+
+
+def _pytest(arguments: list[str]) -> list[str]:
+    return [sys.executable, "-m", "pytest", *arguments]
+
+
+def _log(name: str) -> Path:
+    return BUILD / f"test-{name}.log"
+
+
+def _run(name: str, arguments: list[str]) -> tuple[str, int, float]:
+    began = time.monotonic()
+    own_cache = ["-o", f"cache_dir={BUILD / 'pytest-cache' / name}"]
+    with _log(name).open("wb") as log:
+        code = subprocess.run(
+            _pytest([*own_cache, *arguments]), check=False, stdout=log, stderr=subprocess.STDOUT
+        ).returncode
+    return name, code, time.monotonic() - began
+
+
+def _show(name: str, code: int, seconds: float) -> int:
+    output = _log(name).read_text(encoding="utf-8", errors="replace")
+    print(f"== {name}, {seconds:.0f} s\n{output}", flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

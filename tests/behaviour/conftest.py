@@ -1,4 +1,4 @@
-"""Every test in this folder runs in a page; see tests/harness."""
+"""Sends every test in this folder to a page; see tests/harness."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from harness.plugin import run_in_page
 
 @pytest.fixture(autouse=True)
 def in_page(page: Page) -> None:
-    """Make each test one of the page's, once for each runtime."""
+    """Make each test use the page, and so run once for each runtime."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool:
-    """Call the test there, not here."""
+    """Call the test in the page instead of here."""
     run_in_page(pyfuncitem)
     return True

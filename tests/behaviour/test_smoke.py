@@ -1,4 +1,4 @@
-"""The ground that every other behaviour test stands on."""
+"""What every other behaviour test relies on: Pyodide runs, parameters arrive, crates are served."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The built demo site, served, and a browser to look at it with."""
+"""Serves the built demo site, and opens a browser on it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SITE = Path(__file__).resolve().parents[2] / "build" / "site"
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of the site."""
+    """Serve the site, and yield its address."""
     if not (SITE / "index.html").is_file():
         pytest.fail("the demo site is not built: make build/site/.built", pytrace=False)
     handler = functools.partial(Handler, directory=str(SITE))
@@ -34,7 +34,7 @@ def site() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Visitor]:
-    """One browser for all tests; `visitor` gives it to one of them."""
+    """Open one browser for all tests."""
     if pytest_wrapper.pyodide_runtimes and "chrome" not in pytest_wrapper.pyodide_runtimes:
         pytest.skip("the demo site is tested in Chromium, which --rt leaves out")
     visitor = Visitor()
@@ -44,7 +44,7 @@ def chromium() -> Iterator[Visitor]:
 
 @pytest.fixture
 def visitor(chromium: Visitor, site: str) -> Iterator[Visitor]:
-    """Someone who opens pages of the site; the browser's console must stay clean."""
+    """Yield a visitor of the site, and fail if the browser's console has errors after the test."""
     chromium.home = site
     yield chromium
     assert chromium.complaints() == []

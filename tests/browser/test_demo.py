@@ -1,4 +1,4 @@
-"""The demo site: every page opens, every step runs, and does what the prose around it says."""
+"""The demo site: every page opens, and every step runs and does what its text says."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_every_step_of_a_lesson_does_what_it_should(visitor: Visitor, lesson: st
 
 
 def check_origin_and_width(visitor: Visitor) -> None:
-    """All that the page has fetched comes from its own server, and the page fits a phone."""
+    """Check that the page fetched only from its own server, and that it fits a phone."""
     fetched = visitor.js("return performance.getEntriesByType('resource').map((entry) => entry.name)")
     assert {urlsplit(address).netloc for address in fetched} == {urlsplit(visitor.home).netloc}
     with visitor.phone(width=360):

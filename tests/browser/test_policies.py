@@ -1,4 +1,4 @@
-"""Where pybridge runs: in workers, and in pages whose content security policy forbids eval and inline scripts."""
+"""pybridge in workers, and in pages whose content security policy forbids eval and inline scripts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGES = Path(__file__).parent / "pages"
 TESTED = Path(__file__).resolve().parents[2] / "build" / "crates" / "tests"
 STRICT = "script-src 'self' 'wasm-unsafe-eval'"
 RUST_WAS_CALLED = "3 words by native, wrapper_descriptor"
-"""The class is one of C: with the proxy engine its constructor would be a function."""
+"""The type of the constructor shows the native engine: in the proxy engine it would be a Python function."""
 SNIPPETS_WERE_CALLED = "Grüß dich, Ada! 6 the second"
 SCRIPTS = {
     "in_page": "",
@@ -34,7 +34,7 @@ SCRIPTS = {
 
 
 class PolicyHandler(Handler):
-    """The site, and below ``/<policy>/`` a page for each way of bringing the runtime in."""
+    """Serves the site, and below ``/<policy>/`` a page for each way of loading the runtime."""
 
     distribution: ClassVar[Path]
     policies: ClassVar[dict[str, str]] = {"strict": STRICT, "blob": f"{STRICT} blob:", "open": ""}
@@ -79,7 +79,7 @@ def served(pyodide: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def pages(site: str) -> Iterator[str]:  # the crate and the runtime are the site's
+def pages(site: str) -> Iterator[str]:  # the pages fetch the crate and the runtime from the site
     with served("314") as address:
         yield address
 
@@ -91,7 +91,7 @@ def pages_029(site: str) -> Iterator[str]:
 
 
 def told(visitor: Visitor, address: str) -> str:
-    """What the page says in its title when Rust has been called, or could not be."""
+    """Return the page's title, which says whether Rust was called."""
     visitor.driver.get(address)
     visitor.wait_for(lambda: visitor.driver.title, "an answer")
     return str(visitor.driver.title)

@@ -1,4 +1,4 @@
-"""Someone in front of a page of the demo site."""
+"""Drives a page of the demo site as a visitor would."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OPTIONS = (
 
 
 class Visitor:
-    """Opens pages, edits and runs steps, and reads what comes of it."""
+    """Opens pages, edits and runs steps, and reads their results."""
 
     def __init__(self) -> None:
         options = webdriver.ChromeOptions()
@@ -47,7 +47,7 @@ class Visitor:
         self.wait_for(lambda: self.js("return document.querySelector('[data-bar]').dataset.bar") == "ready", "Python")
 
     def begin(self, page: str) -> None:
-        """Begin a lesson anew: in the page as it stands, if it is open, which saves starting Python again."""
+        """Start a lesson again; in the open page if it is the same, which saves starting Python."""
         if self.driver.current_url != self.home + page:
             self.open(page)
         self.press("[data-restart]")
@@ -57,7 +57,7 @@ class Visitor:
                 self._press(reset)
 
     def press(self, selector: str) -> None:
-        """Press a button."""
+        """Click the element."""
         self._press(self.driver.find_element("css selector", selector))
 
     def _press(self, button: WebElement) -> None:
@@ -65,12 +65,12 @@ class Visitor:
         button.click()
 
     def text(self, selector: str) -> str:
-        """What an element says."""
+        """Return the text of an element."""
         return self.driver.find_element("css selector", selector).text
 
     @contextmanager
     def phone(self, width: int) -> Iterator[None]:
-        """Look at the page on a phone."""
+        """Give the page the width of a phone."""
         screen = {"width": width, "height": 2 * width, "deviceScaleFactor": 2, "mobile": True}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
         yield
@@ -81,7 +81,7 @@ class Visitor:
         return self.driver.execute_script(script, *arguments)
 
     def wait_for(self, condition: Callable[[], object], what: str, seconds: float = SECONDS) -> None:
-        """Look again and again until it is so."""
+        """Poll until the condition is true."""
         end = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < end, f"no {what} after {seconds} s; the page shows:\n{self.shown()}"
@@ -90,45 +90,45 @@ class Visitor:
     # --- Steps -------------------------------------------------------------------------------------------------
 
     def steps(self) -> list[str]:
-        """The names of the page's steps."""
+        """Return the names of the page's steps."""
         names: list[str] = self.js("return [...document.querySelectorAll('code-step')].map((step) => step.name)")
         return names
 
     def states(self) -> list[str]:
-        """How each of them is doing."""
+        """Return the state of each step."""
         states: list[str] = self.js(
             "return [...document.querySelectorAll('code-step')].map((step) => step.dataset.state ?? 'loading')"
         )
         return states
 
     def step(self, name: str) -> WebElement:
-        """One of them."""
+        """Return the element of a step."""
         return self.driver.find_element("css selector", f"code-step[python$='{name}']")
 
     def run(self, name: str) -> str:
-        """Press its button, wait for the end, and give what it shows."""
+        """Run a step, wait for its end, and return its output."""
         self._press(self.step(name).find_element("css selector", ".button-run"))
         return self.outcome(name)
 
     def wait_until_quiet(self) -> None:
-        """Wait for the end of all that runs."""
+        """Wait until no step runs."""
         self.wait_for(lambda: not {"waiting", "running"} & set(self.states()), "end")
 
     def outcome(self, name: str) -> str:
-        """What a step shows, once it is over."""
+        """Wait for the end of a step, and return its output."""
         self.wait_until_quiet()
         return self.output(name)
 
     def output(self, name: str) -> str:
-        """What a step shows now."""
+        """Return the present output of a step."""
         return self.step(name).find_element("css selector", ".output").text
 
     def reset(self, name: str) -> None:
-        """Press its other button."""
+        """Reset a step by its second button."""
         self._press(self.step(name).find_element("css selector", ".button-quiet"))
 
     def editor(self, name: str) -> WebElement:
-        """The field where its Python is typed."""
+        """Return the editor of a step."""
         pane = self.step(name).find_element("css selector", ".python-code")
         field = pane.shadow_root.find_element("css selector", ".cm-content")
         self.js("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", field)
@@ -137,20 +137,20 @@ class Visitor:
     def rewrite(self, name: str, source: str) -> None:
         """Replace a step's Python by typing, and run it from the keyboard."""
         self.editor(name).click()
-        # Keys go to what has the focus: an element's own send_keys would move the cursor first.
+        # Send the keys to the focused element: an element's own send_keys would move the cursor first.
         keys = ActionChains(self.driver).key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys(source)
         keys.key_down(Keys.CONTROL).send_keys(Keys.ENTER).key_up(Keys.CONTROL).perform()
 
     # --- What went wrong ---------------------------------------------------------------------------------------
 
     def shown(self) -> str:
-        """All the text of the page's steps and bar, for messages."""
+        """Return all text of the page's steps and bar, for messages."""
         text: str = self.js(
             "return [...document.querySelectorAll('[data-bar], .output')].map((e) => e.innerText).join('\\n')"
         )
         return text
 
     def complaints(self) -> list[str]:
-        """What the browser's console has taken down since the last call, but for mere notes."""
+        """Return the warnings and errors of the browser's console since the last call."""
         entries: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]  # untyped upstream
         return [entry["message"] for entry in entries if entry["level"] in {"WARNING", "SEVERE"}]

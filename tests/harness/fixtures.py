@@ -1,4 +1,4 @@
-"""Fixtures that are made in the page. The host's pytest knows their names and needs, and passes a note."""
+"""Fixtures that are made in the page. Pytest outside knows only their names and needs, and passes a placeholder."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ import inspect
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 IN_PAGE = sys.platform == "emscripten"
 MAKERS: dict[str, Callable[..., Any]] = {}
-MODULES = (
-    "behaviour.fixtures",
-    "behaviour.fixtures_of_futures",
-    "behaviour.fixtures_of_handlers",
-    "behaviour.import_fixtures",
-    "behaviour.versions.fixtures",
+TESTS = Path(__file__).resolve().parent.parent
+MODULES = tuple(
+    f"behaviour.support.{file.stem}" for file in sorted((TESTS / "behaviour/support").glob("fixtures_*.py"))
 )
-"""Where the fixtures are that every behaviour test may ask for."""
+"""The modules whose fixtures every behaviour test may ask for."""
 
 
 @dataclass(frozen=True)
 class MadeInPage:
-    """What the host holds in place of a page fixture's value."""
+    """The placeholder that pytest holds outside for the value of a page fixture."""
 
     name: str
     needs: tuple[str, ...]
 
 
 def page_fixture(maker: Callable[..., Any]) -> Callable[..., Any]:
-    """Make `maker` (a function or generator, async or not) a fixture by its name, run where the test runs."""
+    """Register `maker` (a function or generator, async or not) as a fixture that is made where the test runs."""
     name, signature = maker.__name__, inspect.signature(maker)
+    if name in MAKERS:
+        raise ValueError(f"two page fixtures are named {name!r}")
     MAKERS[name] = maker
     if IN_PAGE:
         return maker

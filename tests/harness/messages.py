@@ -1,4 +1,4 @@
-"""What travels between the host and a page: a Call goes there, its Report comes back."""
+"""The messages between pytest outside and a page: a Call goes in, its Report comes back."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ class Call:
     module: str
     name: str
     arguments: dict[str, Any]
-    keeps: bool  # marked as keeping something alive: its counts are not compared
+    keeps: bool  # the test is marked as keeping something alive: counts are not compared
 
 
 @dataclass(frozen=True)
 class Report:
-    """How it went."""
+    """The outcome of a test."""
 
     outcome: Literal["passed", "failed", "skipped", "xfailed", "crashed"]
     text: str = ""
 
 
 def pack(message: Call | Report) -> str:
-    """Write it as base64: on the way to and from Node it passes a terminal, which alters other text."""
+    """Encode a message as base64: between pytest and Node it passes a terminal, which alters other text."""
     return base64.b64encode(pickle.dumps(message)).decode()
 
 
 def unpack(packed: str) -> Any:
-    """Read what `pack` wrote."""
+    """Decode a message that `pack` encoded."""
     return pickle.loads(base64.b64decode(packed))  # noqa: S301  # both ends are ours

@@ -29,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)  # pytest-pyodide must have come up to be able to go down
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
+    config.addinivalue_line("markers", "soak: the test repeats something many thousand times, or takes several seconds")
     config.addinivalue_line("markers", "matrix: the test needs what only `make test-all` builds")
     config.addinivalue_line("markers", f"seconds(n): how long the test may take (default: {SECONDS})")
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():

@@ -1,4 +1,4 @@
-"""In the page: makes `assert` in the tests say what it saw, as pytest does on the host."""
+"""In the page: makes a failing `assert` show its values, as pytest does outside."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from _pytest.config import _prepareconfig
 
 def rewrite_asserts_of(*packages: str) -> None:
     """Install pytest's import hook for these packages; none of them may have been imported yet."""
-    # Hypothesis counts as starting up from the load of its plugin to the start of a session, which never comes here.
+    # Hypothesis regards itself as starting up until a session begins, and no session ever begins here.
     config = _prepareconfig(["--assert=rewrite", "-vv", "-p", "no:hypothesispytest"])
     pytest.register_assert_rewrite(*packages)
 
     def explain(operator: str, left: object, right: object) -> str | None:
-        # As pytest_runtest_protocol in _pytest/assertion/__init__.py, which needs an item.
+        # Does what pytest_runtest_protocol in _pytest/assertion/__init__.py does, which needs an item.
         found = config.hook.pytest_assertrepr_compare(config=config, op=operator, left=left, right=right)
         for lines in filter(None, found):
             return "\n~".join(line.replace("\n", "\\n") for line in lines).replace("%", "%%")

@@ -1,4 +1,4 @@
-"""In the page: tests that must not pass, for test_harness.py; pytest itself does not collect them."""
+"""In the page: tests that must fail, for test_harness.py. Pytest itself does not collect them."""
 
 import asyncio
 

@@ -1,7 +1,7 @@
-"""On the host: what a page fetches, from one address for each version of Pyodide.
+"""Outside: serves the files that a page fetches, at one address for each version of Pyodide.
 
 /               the distribution of that version, and pytest-pyodide's own pages
-/crates/        the compiled test crates; without its suffix, a crate comes with the wrong MIME type
+/crates/        the compiled test crates; an address without the suffix gets the wrong MIME type
 /crates/versions/   those of tests/versions, one for each wasm-bindgen release
 /tests.zip      harness/ and behaviour/, packed at each request
 """
@@ -27,11 +27,11 @@ BUILD = TESTS.parent / "build"
 CRATES = BUILD / "crates"
 
 DISTRIBUTIONS = {"314": BUILD / "pyodide", "029": BUILD / "pyodide-029"}
-"""Where the versions of Pyodide are, by their names in tools/pyodide/package.json."""
+"""The folder of each version of Pyodide, by its name in tools/pyodide/package.json."""
 
 
 class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
-    """Files of the distribution, and the two additions above."""
+    """Serves the files of the distribution, the crates and the zip of the tests."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -44,14 +44,14 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
     }
 
     def get_template(self, path: str) -> bytes | None:
-        """Give what is not a file."""
+        """Return the contents of an address that is not a file."""
         if path == "/tests.zip":
             return _pack_tests()
         template: bytes | None = super().get_template(path)
         return template
 
     def translate_path(self, path: str) -> str:
-        """Find the file, below one of the two folders."""
+        """Return the file of an address: one of the crates or of the distribution."""
         place = Path(super().translate_path(path)).relative_to(Path.cwd())
         if place.parts[:1] != ("crates",):
             return str(self.distribution / place)
@@ -60,17 +60,17 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
         return str(crate if crate.suffix else crate.with_suffix(".wasm"))
 
     def guess_type(self, path: object) -> str:  # noqa: ARG002  # the file's own name always has a suffix
-        """Name a crate's type by the address asked for, so that no suffix means no proper type."""
+        """Guess the MIME type from the requested address, so that a crate without suffix gets the wrong one."""
         asked: str = super().guess_type(self.path.partition("?")[0])
         return asked
 
     def log_message(self, format_: str, *arguments: object) -> None:
-        """Stay quiet: a request that fails shows in the test that made it."""
+        """Log nothing: a failed request shows in the test that made it."""
 
 
 @contextmanager
 def serve(distribution: Path) -> Iterator[Address]:
-    """Serve from a thread of this process."""
+    """Serve a distribution from a thread of this process."""
     if not (distribution / "pyodide-lock.json").exists():
         pytest.exit(f"{distribution} holds no Pyodide yet: run make setup", returncode=1)
     handler = type("DistributionHandler", (Handler,), {"distribution": distribution})

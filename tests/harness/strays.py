@@ -1,4 +1,4 @@
-"""In the page: exceptions that nobody caught, of Python and of JavaScript. A test that leaves one fails."""
+"""In the page: records Python and JavaScript exceptions that nobody caught. A test that leaves one fails."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _WATCH_JAVASCRIPT = """(note) => {
 
 
 def watch() -> None:
-    """Begin to note them."""
+    """Begin to record uncaught exceptions."""
     sys.unraisablehook = _note_unraisable
     asyncio.get_event_loop().set_exception_handler(_note_from_loop)
     run_js(_WATCH_JAVASCRIPT)(create_proxy(_strays.append))
 
 
 def take() -> list[str]:
-    """Give those noted since the last call."""
+    """Return the exceptions recorded since the last call."""
     taken = _strays[:]
     _strays.clear()
     return taken

@@ -1,4 +1,4 @@
-"""The harness catches what it promises to catch, in every runtime."""
+"""The harness catches failures, leaks, stray exceptions and crashes in every runtime."""
 
 from contextlib import closing, suppress
 

@@ -1,5 +1,5 @@
 // node shutdown.mjs DISTRIBUTION CRATES ENGINE: ends Python while it and the page hold objects and closures of Rust.
-// It prints, as JSON, what was said meanwhile, and what the page still gets from a closure of Rust.
+// It prints as JSON the messages of finalizers, and the result of calling a Rust closure from the page after that.
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -63,7 +63,7 @@ const sum = () => {
   }
 };
 const status = pyodide._module._Py_FinalizeEx();
-// Nothing comes between these lines. Later JavaScript's collector has Pyodide end proxies in an interpreter that is gone,
-// which is fatal with or without pybridge.
+// Nothing may come between these lines: later, JavaScript's garbage collector makes Pyodide end proxies in an interpreter
+// that is gone, which is fatal with or without pybridge.
 console.log(JSON.stringify({ said: globalThis.said, status, sum: sum() }));
 process.exit();

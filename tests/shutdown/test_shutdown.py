@@ -1,4 +1,4 @@
-"""The end of the interpreter, while Python and the page still hold what is Rust's: in a Node process of its own."""
+"""Finalizes the interpreter while Python and the page still hold Rust objects, in a Node process of its own."""
 
 import json
 import subprocess
@@ -11,10 +11,10 @@ from harness.server import CRATES, DISTRIBUTIONS
 SCRIPT = Path(__file__).with_name("shutdown.mjs")
 
 SUM = {
-    "proxy": 15,  # the page's proxies keep what they need
+    "proxy": 15,  # the page's proxies keep the instance alive
     "native": "RustPanic: closure of handlers.wasm: handlers.wasm is gone: its module was deleted",
 }
-"""What the page gets then from a closure of Rust that it holds."""
+"""What a call of a Rust closure that the page holds gives after that."""
 
 
 def test_python_ends_in_peace(pyodide: str, engine: str) -> None:

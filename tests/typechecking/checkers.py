@@ -1,4 +1,4 @@
-"""mypy and pyright, as strict as they can be, over a folder of stubs and programs."""
+"""Runs mypy and pyright in strict mode over a folder of stubs and programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Complaint:
-    """What a checker found."""
+    """One error that a checker reports."""
 
     file: str
     line: int
@@ -38,7 +38,7 @@ def mypy(folder: Path, version: str) -> list[Complaint]:
 def pyright(folder: Path, version: str) -> list[Complaint]:
     config = {
         "typeCheckingMode": "strict",
-        "reportMissingModuleSource": False,  # the module behind a stub comes in the page only
+        "reportMissingModuleSource": False,  # the module of a stub exists only in the page
         "pythonVersion": version,
         "extraPaths": [str(ROOT)],
     }
@@ -55,7 +55,7 @@ CHECKERS: dict[str, Callable[[Path, str], list[Complaint]]] = {"mypy": mypy, "py
 
 
 def _run(command: list[str], folder: Path, **environment: str) -> str:
-    """What a checker says, which knows no environment but ours; 0 and 1 are how it exits when it has looked."""
+    """Return the output of a checker of this environment; it exits with 0 or 1 when it has run."""
     program = Path(sys.executable).with_name(command[0])
     env = {**os.environ, **environment}
     done = subprocess.run([program, *command[1:]], cwd=folder, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - a checker of ours

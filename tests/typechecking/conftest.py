@@ -1,4 +1,4 @@
-"""The stubs of all test crates, written once by the command line."""
+"""Writes the stubs of all test crates once, by the command line."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ DECLARED = {
     "reverse_bytes": "(data: bytes) -> bytes",
 }
 WARNED = {"namesakes"}
-"""Crates with something that Python cannot have, of which the command line warns."""
+"""Crates with something that pybridge refuses, of which the command line warns."""
 
 
 @pytest.fixture(scope="session")
 def stubs(tmp_path_factory) -> Path:
-    """A folder with a stub for each crate."""
+    """Return a folder with a stub for each crate."""
     assert CRATES, "tests/crates is not built: make test"
     folder: Path = tmp_path_factory.mktemp("stubs")
     for crate in CRATES:
@@ -37,7 +37,7 @@ def stubs(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def folder(stubs, tmp_path_factory) -> Path:
-    """A folder of a test's own with the stubs in it."""
+    """Return a folder for one test, with copies of the stubs."""
     own: Path = tmp_path_factory.mktemp("checked")
     shutil.copytree(stubs, own, dirs_exist_ok=True)
     return own
@@ -45,5 +45,5 @@ def folder(stubs, tmp_path_factory) -> Path:
 
 @pytest.fixture(params=sorted(CHECKERS))
 def check(request):
-    """Each of the checkers."""
+    """Return each checker in turn."""
     return CHECKERS[request.param]

@@ -1,4 +1,4 @@
-"""Names that Python has already, or cannot write, leave a stub valid, and everything in it reachable."""
+"""A stub stays valid and complete with names that are keywords, builtins or no identifiers."""
 
 import ast
 from dataclasses import replace

@@ -1,6 +1,6 @@
-"""Programs that use the stubs: what is right passes, and every marked line has just the error that its mark names.
+"""Programs that use the stubs: correct lines pass, and each marked line gets exactly the errors that its mark names.
 
-A mark is ``# mypy: rule; pyright: rule`` behind a line, or more than one rule of a checker.
+A mark is a comment ``# mypy: rule; pyright: rule`` at the end of a line; a checker may have several rules.
 """
 
 import re

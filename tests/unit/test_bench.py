@@ -1,4 +1,4 @@
-"""What `make bench` measures, and what it is to reach, name the same cases."""
+"""The cases and the goals of `make bench` have the same names."""
 
 from bench.cases import ALL, LOADED
 from bench.cases.model import CPYTHON, JSPROXY, PYBRIDGE

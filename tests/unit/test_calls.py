@@ -1,4 +1,4 @@
-"""What an import gives to Rust: structs are moved, and nothing of the move is left behind."""
+"""Results of imports: structs are moved into Rust, and no trace of the move is left."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""What the documents, docstrings and comments name is there."""
+"""Every path, link, command and name that documents, docstrings and comments quote exists."""
 
 import re
 import tomllib

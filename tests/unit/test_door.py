@@ -1,4 +1,4 @@
-"""The door: what `import pybridge` gives, on plain CPython, too."""
+"""The public names of `import pybridge`, which exist on plain CPython, too."""
 
 import asyncio
 import subprocess

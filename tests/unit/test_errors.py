@@ -1,4 +1,4 @@
-"""The tree of exceptions is the one that its module draws."""
+"""The exceptions form the tree that the docstring of their module draws."""
 
 import inspect
 import re
@@ -21,7 +21,7 @@ def test_the_drawing_names_every_exception_with_its_parents():
 
 
 def _drawn():
-    """Each name of the drawing, and its parents: the one it is drawn under, and the one in brackets."""
+    """Yield each name of the drawing with its parents: the one above it and the one in brackets."""
     above = []
     for line in errors.__doc__.splitlines():
         if not line.startswith("    "):

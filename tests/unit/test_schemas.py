@@ -1,4 +1,4 @@
-"""tools/schemas.py: how it reads the sources of wasm-bindgen, and that the committed table is what it makes of them."""
+"""tools/schemas.py reads the sources of wasm-bindgen, and the committed table is what it makes of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from behaviour.versions.fixtures import RELEASES
+from behaviour.support.fixtures_versions import RELEASES
 from pybridge.interface.bindgen.grammar import NEWEST, SCHEMAS, form_of, opcodes
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def load(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)  # a dataclass looks for its module there
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)  # a dataclass looks its module up in sys.modules
     spec.loader.exec_module(module)
     return module
 
@@ -82,7 +82,7 @@ def test_a_form_is_noted_where_it_changed(schemas):
 
     table = schemas.table_of(
         [
-            release("0.2.1", "0.2.1", {"a": "str"}, ""),  # taken back, with its opcodes
+            release("0.2.1", "0.2.1", {"a": "str"}, ""),  # a yanked release, whose opcodes are unknown
             release("0.2.2", "0.2.1", {"a": "str"}),
             release("0.2.3", "0.2.3", {"a": "str"}, "I8 U8"),
             release("0.2.4", "0.2.4", {"b": "str", "a": "str"}, "I8 U8"),

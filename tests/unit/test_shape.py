@@ -1,4 +1,4 @@
-"""The house stays small-roomed: short files, and rooms that say what is in them."""
+"""Files stay short, and no file or folder has a name that says nothing."""
 
 import subprocess
 from pathlib import Path

@@ -1,10 +1,10 @@
-"""Multiplies each test by the releases that have what it needs, and runs most of them on one Pyodide only."""
+"""Multiplies each test by the wasm-bindgen releases that support it, and runs most of them on one Pyodide only."""
 
 from __future__ import annotations
 
 import pytest
 
-from behaviour.versions.fixtures import RELEASES
+from behaviour.support.fixtures_versions import RELEASES
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,7 +21,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What releases differ in is between Rust and the runtime: further Pyodides get the oldest and the newest."""
+    """Run only the oldest and the newest release on further Pyodides.
+
+    Releases differ between Rust and the runtime, which is not where Pyodides differ.
+    """
     ends = (RELEASES[0], RELEASES[-1])
     spared = [item for item in items if _is_of(item, "pyodide", "029") and not _is_of(item, "release", *ends)]
     config.hook.pytest_deselected(items=spared)

@@ -1,4 +1,4 @@
-"""Closures, in modules of every release: there are four ways in which one ends."""
+"""Closures in modules of every release, including the four ways in which a closure ends."""
 
 import gc
 
@@ -7,17 +7,17 @@ import pytest
 import pybridge
 
 
-def test_a_closure_on_the_stack(version, version_host):
+def test_a_closure_on_the_stack(version, version_server):
     assert version.lend(10) == 36
     assert version.lend_mut() == 1 + 3 + 6
-    for closure in version_host.kept:
+    for closure in version_server.kept:
         with pytest.raises(pybridge.ClosureDroppedError):
             closure(1)
 
 
-def test_a_closure_that_rust_keeps(version, version_host):
+def test_a_closure_that_rust_keeps(version, version_server):
     version.keep()
-    (closure,) = version_host.kept
+    (closure,) = version_server.kept
     assert closure(1, "ß") == "ß 1"
     assert closure(2, "a") == "a 3"
     assert version.captured() == 1
@@ -28,9 +28,9 @@ def test_a_closure_that_rust_keeps(version, version_host):
     assert pybridge.live(version).closures == 0
 
 
-def test_a_closure_that_rust_keeps_and_nobody_else(version, version_host):
+def test_a_closure_that_rust_keeps_and_nobody_else(version, version_server):
     version.keep()
-    version_host.kept.clear()
+    version_server.kept.clear()
     assert version.captured() == 1
     version.keep()
     assert version.captured() == 1
@@ -56,9 +56,9 @@ def test_a_closure_for_one_call(version):
         closure()
 
 
-def test_a_closure_that_is_dropped_while_it_runs(version, version_host):
+def test_a_closure_that_is_dropped_while_it_runs(version, version_server):
     version.drop_itself()
-    (closure,) = version_host.kept
+    (closure,) = version_server.kept
     assert version.captured() == 1
     assert closure() == 42
     assert version.captured() == 0
@@ -66,14 +66,14 @@ def test_a_closure_that_is_dropped_while_it_runs(version, version_host):
         closure()
 
 
-def test_a_closure_that_is_called_while_it_runs(version, version_host):
+def test_a_closure_that_is_called_while_it_runs(version, version_server):
     version.recurse()
-    (closure,) = version_host.kept
-    version_host.answer = lambda number: number + 1
+    (closure,) = version_server.kept
+    version_server.answer = lambda number: number + 1
     assert closure(1) == 2
-    version_host.answer = closure
+    version_server.answer = closure
     with pytest.raises(pybridge.ClosureRecursionError):
         closure(1)
-    version_host.answer = lambda number: number + 1
+    version_server.answer = lambda number: number + 1
     assert closure(1) == 2
     version.stop_recursion()

@@ -5,7 +5,7 @@ import pytest
 import pybridge
 
 
-def test_functions_of_the_host(version):
+def test_imported_functions(version):
     assert version.ask_add(2, -3) == -1
     assert version.ask_wide(2**63) == -(2**63)
     assert version.ask_greet("Zoë 🦀") == "Hello, Zoë 🦀"
@@ -19,37 +19,37 @@ def test_functions_of_the_host(version):
     assert version.ask_echo(marker) is marker
 
 
-def test_an_exception_of_the_host_arrives_as_itself(version):
+def test_an_exception_of_an_import_arrives_as_itself(version):
     assert version.ask_risky(1) == "1 there"
     with pytest.raises(LookupError, match="nothing there"):
         version.ask_risky(0)
     assert version.ask_caught(0) == "caught"
 
 
-def test_a_class_of_the_host(version):
+def test_an_imported_class(version):
     assert version.ask_account("Ada", 5.0) == "the bank 11"
 
 
-def test_an_instance_of_a_class_of_the_host(version, version_host):
-    assert version.is_account(version_host.Account("Ada"))
-    assert not version.is_account(version_host)
+def test_an_instance_of_an_imported_class(version, version_server):
+    assert version.is_account(version_server.Account("Ada"))
+    assert not version.is_account(version_server)
 
 
-def test_a_static_of_the_host(version):
+def test_an_imported_static(version):
     assert version.ask_colour() == "red"
 
 
-def test_a_struct_given_to_the_host(version, version_host):
+def test_a_struct_given_to_an_import(version, version_server):
     assert version.ask_take_point(2.0) == 3.0
-    (point,) = version_host.points
+    (point,) = version_server.points
     assert type(point) is version.Point
     assert point.x == 2.0
 
 
-def test_an_imported_type_whose_name_is_not_ascii(version, version_host):
+def test_an_imported_type_whose_name_is_not_ascii(version, version_server):
     marker = object()
     assert version.ask_measure(marker, "ß", 7) is marker
-    assert version_host.measured == ("ß", 7)
+    assert version_server.measured == ("ß", 7)
 
 
 def test_errors(version):

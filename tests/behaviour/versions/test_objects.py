@@ -1,4 +1,4 @@
-"""What Rust does with values of the page and of Python, in modules of every release."""
+"""Rust inspects and converts opaque values, in modules of every release."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The page's own objects and promises, by the js-sys and wasm-bindgen-futures of several releases."""
+"""JavaScript objects and promises through the js-sys and wasm-bindgen-futures of several releases."""
 
 import pytest
 

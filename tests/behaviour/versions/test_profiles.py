@@ -1,19 +1,18 @@
-"""The oldest way of describing closures and the newest one, built by other profiles than `release`."""
+"""The oldest and the newest way of describing closures, built with profiles other than `release`."""
 
 import gc
 
 import pytest
 
 import pybridge
-
-from .fixtures import served_by
+from behaviour.support.fixtures_versions import served_by
 
 
 @pytest.mark.parametrize("profile", ["dev", "smallest"])
 @pytest.mark.parametrize("number", [100, 130])
-async def test_a_module_of_any_profile(crates, engine, version_host, number, profile):
+async def test_a_module_of_any_profile(crates, engine, version_server, number, profile):
     address = f"{crates}versions/{profile}/v0_2_{number}.wasm"
-    m = await pybridge.load(address, engine=engine, imports=served_by(version_host))
+    m = await pybridge.load(address, engine=engine, imports=served_by(version_server))
     assert (m.same_text("ß"), m.maybe_u32(None), m.maybe_u32(2**32 - 1)) == ("ß", None, 2**32 - 1)
     assert m.reverse_points([m.Point(1.0, 2.0)])[0].x == 1.0
     assert m.reverse_colours([m.Colour.Green]) == [5]

@@ -1,14 +1,13 @@
-"""A release that pybridge does not know: cargo's own output, its section patched."""
+"""A release that pybridge does not know, made by patching the section of a known one."""
 
 import pytest
 
 import pybridge
-
-from .fixtures import served_by
+from behaviour.support.fixtures_versions import served_by
 
 
 def patched(data, schema, version):
-    """The same file, with the ids of another release of the same length."""
+    """Return the file with other ids of schema and release, which must have the same length."""
     for name, value in (("schema_version", schema), ("version", version)):
         found = f'"{name}":"0.2.130"'.encode()
         assert found in data
@@ -16,9 +15,9 @@ def patched(data, schema, version):
     return data
 
 
-async def test_a_newer_schema_that_fits_the_newest_grammar_is_read(version_bytes, version_host, engine):
+async def test_a_newer_schema_that_fits_the_newest_grammar_is_read(version_bytes, version_server, engine):
     data = patched(version_bytes, "0.2.140", "0.2.141")
-    m = await pybridge.load(data, engine=engine, imports=served_by(version_host))
+    m = await pybridge.load(data, engine=engine, imports=served_by(version_server))
     assert pybridge.interface(m).producer == "wasm-bindgen 0.2.141"
     assert m.same_text("ß") == "ß"
     assert m.lend(10) == 36

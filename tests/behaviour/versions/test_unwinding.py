@@ -1,4 +1,4 @@
-"""Rust that was built with `panic=unwind`: a panic is an exception, and the instance goes on."""
+"""Rust built with `panic=unwind`: a panic raises an exception, and the instance lives on."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from harness.fixtures import page_fixture
 
 
 class Host:
-    """Serves `host`: `answer` says what `call` does."""
+    """Serves the import module `host` by `answer`, which a test may replace."""
 
     def __init__(self):
         self.kept = []

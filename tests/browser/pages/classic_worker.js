@@ -1,4 +1,4 @@
-// Pyodide 0.29 starts here too, 314 only in module workers.
+// Pyodide 0.29 starts in classic workers, too; 314 starts only in module workers.
 import("/pages/try.mjs")
   .then(({ tryRust }) => tryRust(location.search))
   .then(postMessage);

@@ -1,6 +1,6 @@
-// Loads Pyodide and pybridge, calls Rust, and tells how it went: in a page as in a worker. What it calls stands in the
-// query of the page: nothing for the demo's lesson, `?snippets` for a crate that brings JavaScript along, `?given` for the
-// same with that JavaScript from the page's own origin.
+// Loads Pyodide and pybridge in a page or in a worker, calls Rust, and reports the outcome. The page's query chooses what
+// it calls: none stands for the demo's lesson, `?snippets` for a crate that brings JavaScript along, and `?given` for that
+// crate with its JavaScript served from the page's own origin.
 import { loadPyodide } from "/pyodide/pyodide.mjs";
 
 const LESSON = `

@@ -1,11 +1,11 @@
-"""What users may write."""
+"""Correct uses of the stubs, which every checker must accept."""
 
 import enum
 from array import array
 from typing import assert_type
 
 import classes
-import faces
+import introspection
 import numpy as np
 import operations
 import plain
@@ -22,7 +22,7 @@ assert_type(values.same_char("ä"), str)
 assert_type(values.same_string(value="text"), str)
 assert_type(values.nothing(), None)
 
-# Runs of numbers: buffers and sequences in, bytes and arrays out
+# Slices and vectors of numbers: buffers and sequences in, bytes and arrays out
 assert_type(values.same_vec_u8(b"bytes"), bytes)
 assert_type(values.same_vec_f64(array("d", [1.5])), array[float])
 assert_type(values.same_vec_i32([1, 2, 3]), array[int])
@@ -40,7 +40,7 @@ assert_type(values.same_option_i32(), int | None)
 assert_type(values.same_option_i32(None), int | None)
 assert_type(values.same_option_i32(value=3), int | None)
 
-# Lists of other things
+# Lists of other items
 assert_type(values.split("a b"), list[str])
 values.join(("a", "b"), "-")
 values.join((word for word in "ab"), separator="-")
@@ -89,18 +89,18 @@ assert_type(plain.reverse_bytes(bytearray(3)), bytes)
 assert_type(plain.memory, pybridge.Memory)
 plain.memory.write(plain.alloc(4, 1), b"text")
 
-# Names that Python has already
-assert_type(faces.from_(1), int)
-assert_type(faces.between(from_=1, is_=2), bool)
-assert_type(faces.Words.from_("one two").list(), list[str])
-assert_type(faces.Words("one").in_(text="one"), bool)
-assert_type(faces.Words("one", limit=None).int, bytes)
-faces.Words("one").limit = 3
-assert_type(faces.same_cache("no-store"), faces.Cache)
-assert_type(faces.same_cache(faces.Cache.None_), faces.Cache)
-assert_type(faces.same_amount(faces.Amount.None_), faces.Amount)
+# Names that are keywords or builtins in Python
+assert_type(introspection.from_(1), int)
+assert_type(introspection.between(from_=1, is_=2), bool)
+assert_type(introspection.Words.from_("one two").list(), list[str])
+assert_type(introspection.Words("one").in_(text="one"), bool)
+assert_type(introspection.Words("one", limit=None).int, bytes)
+introspection.Words("one").limit = 3
+assert_type(introspection.same_cache("no-store"), introspection.Cache)
+assert_type(introspection.same_cache(introspection.Cache.None_), introspection.Cache)
+assert_type(introspection.same_amount(introspection.Amount.None_), introspection.Amount)
 
-# Namespaces, what is left, and special methods
+# Namespaces, variadic functions and special methods
 assert_type(classes.math.add(1, 2), int)
 assert_type(classes.text.add("a", "b"), str)
 assert_type(classes.math.inner.Ratio(3).double(), classes.math.inner.Ratio)
@@ -111,6 +111,6 @@ classes.Bag("a", "b").add("c")
 letters = list(classes.Letters("abc"))
 real: float = float(classes.Countdown(3, []))
 
-# What a module exports again
+# Reexports
 operations.link("a", "b")
 preferred: object = operations.preferences.colour or operations.Vitrine

@@ -1,7 +1,7 @@
-"""What type checkers are to find before the page does."""
+"""Wrong uses of the stubs; each marked line must get exactly the errors of its mark."""
 
 import classes
-import faces
+import introspection
 import plain
 import structs
 import values
@@ -37,11 +37,11 @@ plain.add_i32(1.5, 2)  # mypy: arg-type; pyright: reportArgumentType
 plain.greet(b"Ada")  # mypy: arg-type; pyright: reportArgumentType
 plain.memory = None  # mypy: misc, assignment
 
-faces.Unmade()  # mypy: call-arg; pyright: reportCallIssue
-faces.Words("one").is_ = True  # mypy: misc; pyright: reportAttributeAccessIssue
-faces.middle(1, last=2)  # mypy: call-arg; pyright: reportCallIssue
-faces.same_cache("never")  # mypy: arg-type; pyright: reportArgumentType
-faces.from_("one")  # mypy: arg-type; pyright: reportArgumentType
+introspection.Unmade()  # mypy: call-arg; pyright: reportCallIssue
+introspection.Words("one").is_ = True  # mypy: misc; pyright: reportAttributeAccessIssue
+introspection.middle(1, last=2)  # mypy: call-arg; pyright: reportCallIssue
+introspection.same_cache("never")  # mypy: arg-type; pyright: reportArgumentType
+introspection.from_("one")  # mypy: arg-type; pyright: reportArgumentType
 
 classes.add(1, 2)  # mypy: attr-defined; pyright: reportAttributeAccessIssue, reportUnknownMemberType
 classes.math.add("a", "b")  # mypy: arg-type; pyright: reportArgumentType

@@ -1,4 +1,4 @@
-"""The command line: what it prints where, and how it exits."""
+"""The command line: its output, its errors and its exit codes."""
 
 import json
 import subprocess
@@ -28,7 +28,7 @@ def run(*arguments):
 
 @pytest.fixture
 def file(tmp_path_factory):
-    """Writes a file into a folder of the test's own."""
+    """Return a function that writes a file into a temporary folder."""
     folder = tmp_path_factory.mktemp("files")
 
     def write(name, data):
@@ -129,7 +129,7 @@ def test_inspect_gives_all_facts_as_json(path):
 
 @pytest.fixture
 def refused(file):
-    """A plain module with an export that pybridge cannot pass."""
+    """Return a plain module with an export that pybridge refuses."""
     exports = [exported("vector", "func", 0), exported("fine", "func", 1)]
     return file("vectors.wasm", wasm(types=[signature(["v128"]), signature()], functions=[0, 1], exports=exports))
 
@@ -222,7 +222,7 @@ def test_a_file_that_cannot_be_written_is_an_error(plain, tmp_path_factory):
 
 
 def program(*arguments, without=()):
-    """Runs ``python -m pybridge`` where some libraries are not installed."""
+    """Run ``python -m pybridge`` as if some libraries were not installed."""
     script = f"import sys; sys.modules.update(dict.fromkeys({without!r})); from pybridge.cli import main; main()"
     command = [sys.executable, "-c", script, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own script

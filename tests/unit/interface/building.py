@@ -1,4 +1,4 @@
-"""Builds small wasm files, byte by byte, for the tests that take them apart."""
+"""Builds small wasm files byte by byte, for the tests of the wasm reader."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TYPES = {
 }
 KINDS = {"func": 0, "table": 1, "memory": 2, "global": 3, "tag": 4}
 TRAP = b"\x00\x00\x0b"
-"""A function body without locals that is valid for every signature: unreachable, end."""
+"""A function body without locals that is valid for every type: unreachable, end."""
 
 
 def vector(items: Iterable[bytes]) -> bytes:
@@ -69,7 +69,7 @@ def wasm(
     exports: Sequence[bytes] = (),
     customs: Sequence[bytes] = (),
 ) -> bytes:
-    """A module; ``functions`` are indices into ``types``, and every function traps."""
+    """Return a module; ``functions`` are indices into ``types``, and every function traps."""
     parts = [
         (1, types),
         (2, imports),
@@ -90,7 +90,7 @@ def plain_module(
     exports: Sequence[bytes] = (),
     customs: Sequence[bytes] = (),
 ) -> bytes:
-    """A module that exports functions by name, parameters and results."""
+    """Return a module that exports functions, each by name, parameters and results."""
     return wasm(
         types=[signature(*pair) for pair in functions.values()],
         functions=range(len(functions)),

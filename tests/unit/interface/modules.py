@@ -1,4 +1,4 @@
-"""Modules of wasm-bindgen, hand-made of records, codes and wasm types."""
+"""Builds wasm-bindgen modules from records, descriptor codes and wasm types."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def interface(
     release: str = "0.2.130",
     signatures: dict[str, str] | None = None,
 ) -> Interface:
-    """A module with these records. Exports and imports come with their wasm types: ``"i32 f64 -> i64"``."""
+    """Return the interface of a module with these records; wasm types are written as ``"i32 f64 -> i64"``."""
     exports, imports = exports or {}, imports or {}
     types = [_type(text) for text in (*imports.values(), *exports.values())]
     data = wasm(
@@ -39,12 +39,12 @@ def interface(
 
 
 def _schema(release: str) -> str:
-    """The schema of a release, which is a schema of its own when nobody knows it."""
+    """Return the schema id of a release; an unknown release is a schema of its own."""
     return next((schema for schema, releases in SCHEMAS.items() if release in releases), release)
 
 
 def _full_name(name: str) -> tuple[str, str]:
-    """The module and the name of an import that may leave out wasm-bindgen's module."""
+    """Split an import's name into module and name; the module may be left out, and is wasm-bindgen's then."""
     module, _, field = name.rpartition(" ")
     return module or "__wbindgen_placeholder__", field
 
@@ -55,13 +55,13 @@ def _type(text: str) -> bytes:
 
 
 def function(name: str, **more: Any) -> dict[str, Any]:
-    """The record of an exported function."""
+    """Return the record of an exported function."""
     own = {key: more.pop(key) for key in ("args", "asyncness", "jspi") if key in more}
     operation = ("Operation", {"is_static": True, "kind": ("Regular", None)})
     return {"function": {"name": name, **own}, "method_kind": operation, **more}
 
 
 def method(name: str, kind: tuple[str, Any] = ("Regular", None), *, is_static=False, **more: Any) -> dict[str, Any]:
-    """The record of a method of ``Basket``."""
+    """Return the record of a method of ``Basket``."""
     operation = ("Operation", {"is_static": is_static, "kind": kind})
     return function(name, **{"class": "Basket", **more}) | {"method_kind": operation}

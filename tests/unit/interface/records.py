@@ -1,4 +1,4 @@
-"""Encodes wasm-bindgen records as the macro does, from the same table that pybridge decodes them by."""
+"""Encodes wasm-bindgen records as its macro does, by the table with which pybridge decodes them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def frame(schema: str, version: str, program: bytes) -> bytes:
 
 
 def records(schema: str, version: str, *programs: dict[str, Any]) -> bytes:
-    """A custom section with these programs; a field that is not given is empty."""
+    """Return a custom section with these programs; a field that is not given is empty."""
     frames = (frame(schema, version, encode("Program", program, schema)) for program in programs)
     return custom(SECTION, b"".join(frames))
 
 
 def encode(spelling: str, value: Any, schema: str) -> bytes:  # noqa: PLR0911 - one for each kind of type
-    """The bytes of a value; a struct is a dict, an enum a tuple of its variant's name and its payload."""
+    """Return the bytes of a value; a struct is a dict, an enum a tuple of variant name and payload."""
     match spelling:
         case "str":
             return binary.text(value or "")
@@ -47,7 +47,7 @@ def encode(spelling: str, value: Any, schema: str) -> bytes:  # noqa: PLR0911 - 
 
 
 def codes(*parts: str | int) -> list[int]:
-    """Codes from opcodes (upper case), strings (after a ``'``) and numbers."""
+    """Return descriptor codes from opcodes (upper case), strings (after a ``'``) and numbers."""
     recorded: list[int] = []
     for part in parts:
         if isinstance(part, int):

@@ -1,4 +1,4 @@
-"""The crates of tests/crates as cargo wrote them: wasmtime records their descriptor codes, `read` their interface."""
+"""Reads the interface of every test crate, with wasmtime running the describe functions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from pybridge.interface.wasm.wasm_file import expose, parse
 BUILT = Path(__file__).parents[3] / "build/crates/tests"
 CRATES = sorted(path.stem for path in BUILT.glob("*.wasm"))
 WHOLE = [crate for crate in CRATES if crate != "namesakes"]
-"""All but the crate that is there to be refused in part."""
+"""All crates except the one that is refused in part."""
 
 pytestmark = pytest.mark.skipif(not CRATES, reason="tests/crates is not built: make test")
 
@@ -56,7 +56,7 @@ def interface_of(crate: str) -> Interface:
 
 
 def functions_of(found: Interface) -> Iterator[Function]:
-    """Every function of an interface, those of its structs too."""
+    """Yield every function of an interface, including those of its structs."""
     yield from found.functions
     for struct in found.structs:
         properties = (*struct.properties, *struct.static_properties)
@@ -172,12 +172,12 @@ def test_a_module_without_a_memory_of_its_own_asks_for_one():
 
 DIRECTIONS = {"export argument", "export result", "import argument", "import result"}
 ONLY = {
-    Result: {"export result"},  # an import returns what it is, or raises for `catch`
-    Closure: {"import argument"},  # an owned one is an Object, made by a cast
+    Result: {"export result"},  # an import returns the value, or raises where it says `catch`
+    Closure: {"import argument"},  # an owned closure is an Object, made by a cast
     Unit: {"export result", "import result"},
-    Promised: {"export argument", "export result"},  # for an import a promise is an Object of the page
+    Promised: {"export argument", "export result"},  # an import gets and gives a promise as an Object of the page
 }
-"""Types that cannot go every way."""
+"""The directions of each type that does not cross in all of them."""
 
 
 def parts_of(type_: Type) -> Iterator[Type]:
@@ -191,7 +191,7 @@ def parts_of(type_: Type) -> Iterator[Type]:
 
 
 def crossings(found: Interface) -> Iterator[tuple[type, str]]:
-    """Every type that crosses, with its direction: only in the functions that give values back, or mirror them."""
+    """Yield every type that crosses, with its direction, in the functions that return or mirror their argument."""
     ways = [(f.name, "export", [p.type for p in f.parameters], f.returns) for f in found.functions]
     ways += [(i.name, "import", list(i.parameters), i.returns) for i in found.imports]
     for name, kind, parameters, returns in ways:

@@ -1,4 +1,4 @@
-//! A panic that unwinds: what Rust holds is dropped, and the instance goes on.
+//! Panics that unwind: Rust drops its values, and the instance lives on.
 
 use std::cell::Cell;
 
@@ -32,7 +32,7 @@ extern "C" {
     fn host_each(call: &dyn Fn(u32) -> u32) -> u32;
 }
 
-/// How much is held.
+/// Returns the number of held values.
 #[wasm_bindgen]
 pub fn alive() -> i32 {
     ALIVE.with(Cell::get)
@@ -59,7 +59,7 @@ pub fn call_holding(number: u32) -> u32 {
     host_call(number) + 1
 }
 
-/// Calls the host, and keeps what it raises.
+/// Calls the host, and returns 0 if it raises.
 #[wasm_bindgen]
 pub fn call_caught(number: u32) -> u32 {
     host_try(number).unwrap_or(0)

@@ -25,7 +25,7 @@ extern "C" {
     pub fn run(this: &Function);
 }
 
-/// Where Rust keeps a closure, or not.
+/// A place for a closure that Rust keeps.
 type Slot<F> = RefCell<Option<Closure<F>>>;
 
 thread_local! {
@@ -34,7 +34,7 @@ thread_local! {
     static ALIVE: Cell<i32> = const { Cell::new(0) };
 }
 
-/// What a closure has captured, counted.
+/// A captured value; counts those that are alive.
 struct Captured;
 
 impl Captured {
@@ -50,7 +50,7 @@ impl Drop for Captured {
     }
 }
 
-/// How much closures have captured and not dropped.
+/// Returns the number of captured values that are alive.
 #[wasm_bindgen]
 pub fn captured() -> i32 {
     ALIVE.with(Cell::get)
@@ -86,13 +86,13 @@ pub fn keep() {
     KEPT.with(|kept| *kept.borrow_mut() = Some(closure));
 }
 
-/// Rust drops the closure.
+/// Drops the closure that `keep` made.
 #[wasm_bindgen]
 pub fn drop_kept() {
     KEPT.with(|kept| kept.borrow_mut().take());
 }
 
-/// A closure that is the host's own.
+/// Returns a closure that belongs to the host.
 #[wasm_bindgen]
 pub fn give(start: u32) -> JsValue {
     let captured = Captured::new();
@@ -128,7 +128,7 @@ pub fn drop_itself() {
     *slot.borrow_mut() = Some(closure);
 }
 
-/// A closure that the host calls while it runs.
+/// Keeps a closure that calls the host, which may call it again.
 #[wasm_bindgen]
 pub fn recurse() {
     let closure = Closure::wrap(Box::new(host_again) as Box<dyn FnMut(u32) -> u32>);
@@ -136,7 +136,7 @@ pub fn recurse() {
     AGAIN.with(|again| *again.borrow_mut() = Some(closure));
 }
 
-/// The end of that.
+/// Drops the closure that `recurse` kept.
 #[wasm_bindgen]
 pub fn stop_recursion() {
     AGAIN.with(|again| again.borrow_mut().take());

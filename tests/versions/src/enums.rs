@@ -20,17 +20,17 @@ pub fn number_of(colour: Colour) -> u32 {
     colour as u32
 }
 
-/// A type whose name is not ASCII: older words count it in bytes.
+/// A type whose name is not ASCII; older releases count its length in bytes.
 #[wasm_bindgen]
 #[derive(Clone, Copy)]
 pub enum Größe {
-    /// S.
+    /// Small.
     Klein,
-    /// L.
+    /// Large.
     Groß,
 }
 
-/// Words go on behind the name.
+/// Has descriptor codes after that name.
 #[wasm_bindgen]
 pub fn larger(size: Größe, is_larger: bool, text: &str) -> Option<Größe> {
     match (size, is_larger && text.is_empty()) {

@@ -18,7 +18,7 @@ pub fn divide(left: f64, right: f64) -> Result<f64, JsValue> {
     }
 }
 
-/// Nothing, or an error of JavaScript's.
+/// Returns nothing, or fails with a JavaScript error.
 #[wasm_bindgen]
 pub fn check(number: u32) -> Result<(), JsError> {
     number
@@ -42,7 +42,7 @@ pub fn parse(text: &str) -> Result<i64, JsError> {
     Ok(text.parse()?)
 }
 
-/// Throws, past Rust's own frames.
+/// Throws through the frames of Rust.
 #[wasm_bindgen]
 pub fn throw_text(message: &str) {
     wasm_bindgen::throw_str(message)

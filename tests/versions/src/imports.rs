@@ -1,4 +1,4 @@
-//! What the host serves, of the import module `host`.
+//! Imports of the module `host`.
 
 use wasm_bindgen::prelude::*;
 
@@ -58,7 +58,7 @@ extern "C" {
     static COLOUR: JsValue;
 }
 
-/// Words go on behind a name that is not ASCII.
+/// Passes arguments after a type whose name is not ASCII.
 #[wasm_bindgen]
 pub fn ask_measure(size: &Size, text: &str, number: u8) -> Size {
     host_measure(size, text, number)
@@ -104,13 +104,13 @@ pub fn ask_words() -> String {
         .join(" ")
 }
 
-/// What the host raises becomes an `Err`.
+/// Returns an exception of the host as `Err`.
 #[wasm_bindgen]
 pub fn ask_risky(number: u32) -> Result<String, JsValue> {
     host_risky(number)
 }
 
-/// What the host raises, taken note of and dropped.
+/// Catches and drops an exception of the host.
 #[wasm_bindgen]
 pub fn ask_caught(number: u32) -> String {
     host_risky(number).unwrap_or_else(|_| "caught".into())
@@ -122,7 +122,7 @@ pub fn ask_echo(value: &JsValue) -> JsValue {
     host_echo(value)
 }
 
-/// As many arguments as there are numbers.
+/// Passes each number as an argument.
 #[wasm_bindgen]
 pub fn ask_count(numbers: Vec<u32>) -> u32 {
     host_count(&numbers)

@@ -1,7 +1,7 @@
-//! One suite for every release of wasm-bindgen: what each of them can express, built against each of them.
-//! What a release brought is behind a feature `since-N`, which the manifests of that release and its successors name.
+//! One crate for every release of wasm-bindgen, with everything that the release can express.
+//! A novelty of a release is behind a feature `since-N`, which the manifests of that and later releases enable.
 
-// Older macros write what newer compilers warn of, and one kind of static was given up on the way.
+// The code that older macros write causes warnings in newer compilers; one kind of static is deprecated.
 #![allow(deprecated, unexpected_cfgs)]
 
 use std::cell::Cell;

@@ -69,7 +69,7 @@ impl Point {
         self.label = label;
     }
 
-    /// Breaks Rust's rule for callbacks that come back to it.
+    /// Borrows itself exclusively while it calls a function, which must not use it.
     #[wasm_bindgen(js_name = borrowWhile)]
     pub fn borrow_while(&mut self, call: &crate::closures::Function) {
         call.run();
@@ -88,7 +88,7 @@ pub fn swallow(point: Point) -> f64 {
     point.x
 }
 
-/// Takes or gives a struct, or not.
+/// Takes and returns an optional struct.
 #[wasm_bindgen]
 pub fn maybe_point(point: Option<Point>) -> Option<Point> {
     point

@@ -1,4 +1,4 @@
-//! What Rust can do with a `JsValue`, which older releases ask of imports without a description.
+//! Operations on a `JsValue`; older releases do them by imports that they do not describe.
 
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +7,7 @@ same! { same_value: JsValue }
 #[cfg(feature = "since-105")]
 same! { maybe_value: Option<JsValue> }
 
-/// Borrows one, and gives a handle of its own.
+/// Borrows a value, and returns a second handle.
 #[wasm_bindgen]
 pub fn clone_value(value: &JsValue) -> JsValue {
     value.clone()
@@ -30,7 +30,7 @@ pub fn make_values() -> Vec<JsValue> {
     ]
 }
 
-/// A symbol knows its kind.
+/// Whether symbols are symbols, and differ from each other.
 #[wasm_bindgen]
 pub fn symbols_differ() -> bool {
     let symbol = JsValue::symbol(Some("name"));
@@ -39,13 +39,13 @@ pub fn symbols_differ() -> bool {
         && symbol != JsValue::symbol(Some("name"))
 }
 
-/// What Rust prints of it.
+/// Formats a value by `{:?}`.
 #[wasm_bindgen]
 pub fn debug(value: &JsValue) -> String {
     format!("{value:?}")
 }
 
-/// What JavaScript calls its kind, and what Rust finds it to be.
+/// Returns the `typeof` of a value, and the kinds that Rust tests for.
 #[wasm_bindgen]
 pub fn kind(value: &JsValue) -> String {
     let tests = [
@@ -70,7 +70,7 @@ pub fn kind(value: &JsValue) -> String {
     )
 }
 
-/// As a number, a text and a bool, where it is one.
+/// Converts a value to a number, a text, a bool and an integer, where that is possible.
 #[wasm_bindgen]
 pub fn as_each(value: &JsValue) -> String {
     format!(
@@ -82,13 +82,13 @@ pub fn as_each(value: &JsValue) -> String {
     )
 }
 
-/// Whether both are one, strictly and loosely.
+/// Compares two values: bit 0 by `===`, bit 1 by `==`.
 #[wasm_bindgen]
 pub fn equal(left: &JsValue, right: &JsValue) -> u32 {
     u32::from(left == right) + 2 * u32::from(left.loose_eq(right))
 }
 
-/// JavaScript's own operators.
+/// Applies JavaScript's operators.
 #[wasm_bindgen]
 pub fn operate(left: &JsValue, right: &JsValue) -> Vec<JsValue> {
     vec![

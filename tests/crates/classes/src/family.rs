@@ -1,4 +1,4 @@
-//! Structs that extend others, three deep, with a parent that has another name in the host.
+//! Structs that extend others, three levels deep; one parent has a `js_name`.
 
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
@@ -36,7 +36,7 @@ impl Beast {
         Beast { name, meals: 0 }
     }
 
-    /// What it is called.
+    /// The name.
     #[wasm_bindgen(getter)]
     pub fn name(&self) -> String {
         self.name.clone()
@@ -59,7 +59,7 @@ impl Beast {
         self.meals
     }
 
-    /// Ends it, for its name.
+    /// Consumes it, and returns its name.
     pub fn into_name(self) -> String {
         self.name.clone()
     }
@@ -108,19 +108,19 @@ impl Dog {
         self.tricks.push(trick);
     }
 
-    /// All that it knows.
+    /// The tricks.
     #[wasm_bindgen(getter)]
     pub fn tricks(&self) -> Vec<String> {
         self.tricks.clone()
     }
 
-    /// Learns a trick and calls somebody meanwhile, who may look at the animal in it, and not at the dog.
+    /// Learns a trick and calls the host meanwhile, which may borrow the animal in it, but not the dog.
     pub fn learn_before(&mut self, trick: String, audience: &js_sys::Function) {
         let _ = audience.call0(&JsValue::NULL);
         self.tricks.push(trick);
     }
 
-    /// Ends the dog, for the number of its tricks.
+    /// Consumes the dog, and returns the number of its tricks.
     pub fn into_tricks(self) -> usize {
         self.tricks.len()
     }
@@ -192,7 +192,7 @@ pub fn borrow_dog(dog: Dog, back: bool) -> Option<Dog> {
     back.then_some(dog)
 }
 
-/// Takes a dog and a number, which may be refused: then the dog stays where it was.
+/// Takes a dog and a number; if the number is refused, the dog is not moved.
 #[wasm_bindgen]
 pub fn sell(dog: Dog, price: u8) -> String {
     format!("{} for {price}", dog.parent.borrow().name)
@@ -204,13 +204,13 @@ pub fn weeks_of(puppies: Vec<Puppy>) -> u32 {
     puppies.iter().map(|each| u32::from(each.weeks)).sum()
 }
 
-/// Puts a puppy into a value of the host's.
+/// Wraps a puppy into a `JsValue`.
 #[wasm_bindgen]
 pub fn boxed(name: String) -> Result<JsValue, JsError> {
     Ok(puppy(name, 1)?.into())
 }
 
-/// Takes a dog out of a value of the host's; a puppy is none that can be taken.
+/// Takes a dog out of a `JsValue`; a puppy cannot be taken as a dog.
 #[wasm_bindgen]
 pub fn dog_in(value: JsValue) -> Option<Dog> {
     use wasm_bindgen::convert::TryFromJsValue;

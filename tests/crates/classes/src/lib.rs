@@ -1,4 +1,4 @@
-//! Classes beyond fields and methods: what one inherits, what belongs to the class itself, symbols, and namespaces.
+//! Classes beyond fields and methods: inheritance, statics, well-known symbols, and namespaces.
 
 mod family;
 mod namespaces;

@@ -1,4 +1,4 @@
-//! Exports under names of their own.
+//! Exports in namespaces.
 
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +14,7 @@ pub fn halve(number: u8) -> u8 {
     number / 2
 }
 
-/// Has the name of a function elsewhere.
+/// Shares its name with a function in another namespace.
 #[wasm_bindgen(js_namespace = text, js_name = "add")]
 pub fn join(left: &str, right: &str) -> String {
     format!("{left}{right}")
@@ -23,7 +23,7 @@ pub fn join(left: &str, right: &str) -> String {
 /// A class in a namespace.
 #[wasm_bindgen(js_namespace = ["math", "inner"])]
 pub struct Ratio {
-    /// Above the line.
+    /// The numerator.
     pub over: i32,
 }
 

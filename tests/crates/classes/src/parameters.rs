@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-/// Takes as many numbers as there are, behind a text.
+/// Takes a text and any number of numbers.
 #[wasm_bindgen(variadic)]
 pub fn sum(label: &str, numbers: Vec<u8>) -> String {
     format!(
@@ -11,13 +11,13 @@ pub fn sum(label: &str, numbers: Vec<u8>) -> String {
     )
 }
 
-/// Takes as many values as there are, and gives them back.
+/// Takes any number of values, and returns them.
 #[wasm_bindgen(variadic)]
 pub fn collect(values: Vec<JsValue>) -> Vec<JsValue> {
     values
 }
 
-/// A class whose members take what is left.
+/// A class whose members are variadic.
 #[wasm_bindgen]
 pub struct Bag {
     words: Vec<String>,
@@ -39,7 +39,7 @@ impl Bag {
     }
 }
 
-/// Has a parameter that may be left out, though its type is any.
+/// Has an optional parameter of any type.
 #[wasm_bindgen]
 pub fn kind(#[wasm_bindgen(unchecked_optional_param_type = "string")] value: JsValue) -> String {
     value.as_string().unwrap_or_else(|| format!("{value:?}"))
@@ -51,7 +51,7 @@ pub fn name_of_this(this: &JsValue, greeting: &str) -> String {
     format!("{greeting} {}", this.as_string().unwrap_or_default())
 }
 
-/// Words of Python's own as names.
+/// Has parameters whose names are keywords in Python.
 #[wasm_bindgen]
 pub fn keywords(from: u8, lambda: u8) -> u8 {
     from - lambda

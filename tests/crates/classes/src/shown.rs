@@ -2,19 +2,19 @@
 
 use wasm_bindgen::prelude::*;
 
-/// A point that can be looked into.
+/// A point that shows its fields.
 #[wasm_bindgen(inspectable)]
 #[derive(Clone)]
 pub struct Point {
-    /// To the right.
+    /// The x coordinate.
     pub x: f64,
-    /// Up.
+    /// The y coordinate.
     #[wasm_bindgen(readonly)]
     pub y: f64,
     /// Its name.
     #[wasm_bindgen(getter_with_clone)]
     pub label: Option<String>,
-    /// Nobody else's business.
+    /// A private field, which is not shown.
     #[wasm_bindgen(skip)]
     pub secret: u32,
 }
@@ -38,14 +38,14 @@ impl Point {
         self.x.hypot(self.y)
     }
 
-    /// Calls somebody while it is changed.
+    /// Calls the host while it is borrowed exclusively.
     pub fn shift(&mut self, audience: &js_sys::Function) {
         let _ = audience.call0(&JsValue::NULL);
         self.x += 1.0;
     }
 }
 
-/// Nobody finds this class in the module, and yet its objects are of it.
+/// A private class: the module does not list it, and a function returns its objects.
 #[wasm_bindgen(private)]
 pub struct Hidden {
     /// Its number.

@@ -17,7 +17,7 @@ pub struct Registry {
 
 #[wasm_bindgen]
 impl Registry {
-    /// A static that is called as the host's way to make objects.
+    /// A static with the name of the usual constructor.
     pub fn new(number: u32) -> Registry {
         Registry { number }
     }
@@ -34,38 +34,38 @@ impl Registry {
         LIMIT.set(limit);
     }
 
-    /// How many there may be; nobody can change it.
+    /// The greatest count, which is read-only.
     #[wasm_bindgen(getter, js_name = "mostEver")]
     pub fn most_ever() -> u32 {
         1000
     }
 
-    /// What they say, unless they say nothing.
+    /// The motto, if there is one.
     #[wasm_bindgen(getter)]
     pub fn motto() -> Option<String> {
         MOTTO.with_borrow(Clone::clone)
     }
 
-    /// Sets what they say.
+    /// Sets the motto.
     #[wasm_bindgen(setter)]
     pub fn set_motto(motto: Option<String>) {
         MOTTO.replace(motto);
     }
 
-    /// Sets the greatest number to what makes it, of which there is no way back.
+    /// Sets the greatest number to twice the value; this property can only be set.
     #[wasm_bindgen(setter)]
     pub fn set_half(half: u8) {
         LIMIT.set(half * 2);
     }
 
-    /// Sets the number, which only Rust reads.
+    /// Sets the number; this property can only be set.
     #[wasm_bindgen(setter)]
     pub fn set_digit(&mut self, digit: u32) {
         self.number = digit % 10;
     }
 }
 
-/// A class that is never made: its constructor gives another one.
+/// A class without instances: its constructor returns another class.
 #[wasm_bindgen]
 pub struct Clerk {}
 
@@ -79,13 +79,13 @@ impl Clerk {
     }
 }
 
-/// Another one: its constructor gives an object of the page.
+/// A class without instances: its constructor returns a JavaScript object.
 #[wasm_bindgen]
 pub struct Desk {}
 
 #[wasm_bindgen]
 impl Desk {
-    /// Gives a list of its name.
+    /// Returns a JavaScript array with the name.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_ret_no_self)]
     pub fn with_name(name: &str) -> js_sys::Array {
@@ -93,13 +93,13 @@ impl Desk {
     }
 }
 
-/// A class that says itself what its instances are: every even number is one.
+/// A class that decides what its instances are: every even number is one.
 #[wasm_bindgen]
 pub struct Even {}
 
 #[wasm_bindgen]
 impl Even {
-    /// Makes one that is no number.
+    /// Makes an instance that is no number.
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default)]
     pub fn new() -> Even {

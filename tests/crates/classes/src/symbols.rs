@@ -2,16 +2,16 @@
 
 use wasm_bindgen::prelude::*;
 
-/// What a step of an iterator gives.
+/// The result of a step of an iterator.
 #[wasm_bindgen]
 pub struct Step {
-    /// Whether that was the end.
+    /// Whether the iterator has ended.
     pub done: bool,
-    /// What comes.
+    /// The value.
     pub value: Option<u32>,
 }
 
-/// Goes down from a number to 1.
+/// Iterates from a number down to 1.
 #[wasm_bindgen]
 pub struct Descent {
     next: u32,
@@ -40,25 +40,25 @@ pub struct Countdown {
 
 #[wasm_bindgen]
 impl Countdown {
-    /// Makes one that writes to a list of the host's.
+    /// Makes one that writes to an array of the page.
     #[wasm_bindgen(constructor)]
     pub fn new(from: u32, log: js_sys::Array) -> Countdown {
         Countdown { from, log }
     }
 
-    /// An object of Rust's to go through the numbers.
+    /// Returns an iterator that is a Rust object.
     #[wasm_bindgen(js_name = "[Symbol.iterator]")]
     pub fn iterator(&self) -> Descent {
         Descent { next: self.from }
     }
 
-    /// An object whose steps have to be waited for.
+    /// Returns an async iterator.
     #[wasm_bindgen(js_name = "[Symbol.asyncIterator]")]
     pub fn async_iterator(&self) -> Later {
         Later { next: self.from }
     }
 
-    /// As a number, or as text.
+    /// Converts to a number or to text.
     #[wasm_bindgen(js_name = "[Symbol.toPrimitive]")]
     pub fn primitive(&self, hint: &str) -> JsValue {
         match hint {
@@ -67,20 +67,20 @@ impl Countdown {
         }
     }
 
-    /// How it is called where it is shown.
+    /// The tag that JavaScript shows for it.
     #[wasm_bindgen(getter, js_name = "[Symbol.toStringTag]")]
     pub fn tag(&self) -> String {
         "Count-down".to_owned()
     }
 
-    /// Writes that it is over.
+    /// Writes "over" to the array.
     #[wasm_bindgen(js_name = "[Symbol.dispose]")]
     pub fn dispose(&mut self) {
         self.log.push(&"over".into());
     }
 }
 
-/// Goes down from a number to 1, for those who wait.
+/// Iterates from a number down to 1, asynchronously.
 #[wasm_bindgen]
 pub struct Later {
     next: u32,
@@ -100,7 +100,7 @@ impl Later {
     }
 }
 
-/// Is an iterator of its own, and text.
+/// Has an iterator that JavaScript made, and converts to text.
 #[wasm_bindgen]
 pub struct Letters {
     text: String,
@@ -114,7 +114,7 @@ impl Letters {
         Letters { text }
     }
 
-    /// Goes through them with an iterator of the page's.
+    /// Returns an iterator that JavaScript made.
     #[wasm_bindgen(js_name = "[Symbol.iterator]")]
     pub fn iterator(&self) -> js_sys::Iterator {
         let letters: js_sys::Array = self

@@ -8,7 +8,7 @@ thread_local! {
     static DROPPED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Something to own: a closure that moves it in drops it when Rust frees the closure.
+/// A value for closures to own: Rust drops it when it frees the closure.
 pub struct Token(());
 
 impl Token {
@@ -17,7 +17,7 @@ impl Token {
         Token(())
     }
 
-    /// Does nothing, but a closure that calls it owns the token.
+    /// Does nothing: a closure that calls it captures the token.
     pub fn hold(&self) {}
 }
 

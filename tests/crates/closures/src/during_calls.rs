@@ -1,4 +1,4 @@
-//! What a closure may live through while it runs: being called again, and being dropped.
+//! What can happen to a closure while it runs: it is called again, or dropped.
 
 use crate::drops::Token;
 use std::cell::RefCell;
@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "host")]
 extern "C" {
-    /// Calls, if the host likes, the closure that calls it.
+    /// May call the closure that calls it.
     fn again(number: u32) -> u32;
 }
 

@@ -69,7 +69,7 @@ pub fn first_character() -> Closure<dyn Fn(Option<String>) -> Option<char>> {
     })
 }
 
-/// A closure that keeps a value of the host's and gives back the one before: nothing, the first time.
+/// A closure that keeps its argument and returns the one before: `undefined` the first time.
 #[wasm_bindgen]
 pub fn previous() -> Closure<dyn FnMut(JsValue) -> JsValue> {
     let token = Token::new();

@@ -21,7 +21,7 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Interval {
     token: JsValue,
-    // Nobody reads it here. It is kept because the host calls it.
+    // Rust never reads it; it is kept because the host calls it.
     _closure: Closure<dyn FnMut()>,
 }
 
@@ -52,7 +52,7 @@ pub fn hello() -> Interval {
     tick_every(1_000)
 }
 
-/// The same at any pace.
+/// Writes "hello" to the console every `millis` milliseconds, until the interval is dropped.
 #[wasm_bindgen]
 pub fn tick_every(millis: u32) -> Interval {
     Interval::new(millis, || {

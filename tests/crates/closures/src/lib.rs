@@ -1,4 +1,4 @@
-//! Closures of Rust in the hands of the host: lent for one call, kept on the heap, used once, kept too long.
+//! Rust closures that the host holds: lent for one call, kept on the heap, used once, kept too long.
 
 mod arity;
 mod borrowed;

@@ -1,4 +1,4 @@
-//! Futures that break: by a panic, or by an exception that cuts them.
+//! Futures that break: by a panic, or by an exception that discards their frames.
 
 use crate::waiting::{gate, turn};
 use wasm_bindgen::prelude::*;
@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 #[wasm_bindgen(module = "host")]
 extern "C" {
-    /// Raises, if the host likes, and is not caught here.
+    /// May raise, which nobody catches here.
     fn risky() -> u32;
 }
 

@@ -11,7 +11,7 @@ pub async fn fail_with(value: JsValue) -> Result<u32, JsValue> {
     Err(value)
 }
 
-/// The same without waiting for anything.
+/// Fails with the given value at once, without waiting.
 #[wasm_bindgen]
 pub async fn fail_at_once(value: JsValue) -> Result<u32, JsValue> {
     Err(value)
@@ -31,7 +31,7 @@ pub async fn fail_with_error() -> Result<(), JsError> {
     Err(JsError::new("it was not to be"))
 }
 
-/// Parses a number: the error is Rust's own.
+/// Parses a number, and fails with the error type of Rust's standard library.
 #[wasm_bindgen]
 pub async fn parse(text: String) -> Result<i32, JsError> {
     turn().await;

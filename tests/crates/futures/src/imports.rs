@@ -1,4 +1,4 @@
-//! Async imports: served by Python or by the page, caught or not, by what their promise gives.
+//! Async imports: served by Python or by the page, with and without `catch`, for each type of result.
 
 use crate::results::Point;
 use wasm_bindgen::prelude::*;
@@ -35,69 +35,69 @@ extern "C" {
     async fn delayed(value: JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// What the host fetches.
+/// Returns the value that the host fetches.
 #[wasm_bindgen]
 pub async fn ask_value(key: String) -> Result<JsValue, JsValue> {
     fetch_value(key).await
 }
 
-/// One more than what the host fetches.
+/// Returns the fetched number plus one.
 #[wasm_bindgen]
 pub async fn ask_u8(key: String) -> Result<u32, JsValue> {
     Ok(u32::from(fetch_u8(&key).await?) + 1)
 }
 
-/// Half of what the host fetches.
+/// Returns half of the fetched number.
 #[wasm_bindgen]
 pub async fn ask_f64() -> Result<f64, JsValue> {
     Ok(fetch_f64().await? / 2.0)
 }
 
-/// What the host fetches, in capitals.
+/// Returns the fetched text in capitals.
 #[wasm_bindgen]
 pub async fn ask_text() -> Result<String, JsValue> {
     Ok(fetch_text().await?.to_uppercase())
 }
 
-/// What the host fetches, or a word for nothing.
+/// Returns the fetched number as text, or a word for `None`.
 #[wasm_bindgen]
 pub async fn ask_maybe() -> Result<String, JsValue> {
     Ok(fetch_maybe().await?.unwrap_or_else(|| "nothing".into()))
 }
 
-/// The place of a point that the host fetches.
+/// Returns the coordinate of the fetched point.
 #[wasm_bindgen]
 pub async fn ask_point() -> Result<i32, JsValue> {
     Ok(fetch_point().await?.x)
 }
 
-/// Says "done" when the host is.
+/// Returns "done" when the host has finished.
 #[wasm_bindgen]
 pub async fn ask_nothing() -> Result<String, JsValue> {
     fetch_nothing().await?;
     Ok("done".into())
 }
 
-/// What the host gives; what it raises is a panic.
+/// Returns the host's value; an exception of the host is a panic.
 #[wasm_bindgen]
 pub async fn ask_trusted(number: u32) -> JsValue {
     trusted_nothing().await;
     trusted(number).await
 }
 
-/// What an object of the host's gives.
+/// Returns the value that a method of a host object gives.
 #[wasm_bindgen]
 pub async fn ask_store(name: &str, key: &str) -> Result<JsValue, JsValue> {
     Store::new(name).load(key).await
 }
 
-/// What the page gives.
+/// Returns the value that a function of the page gives.
 #[wasm_bindgen]
 pub async fn ask_page(value: JsValue) -> Result<JsValue, JsValue> {
     delayed(value).await
 }
 
-/// Asks the host several times, one after the other, and lists what it gave.
+/// Asks the host several times in sequence, and lists its answers.
 #[wasm_bindgen]
 pub async fn ask_in_turn(keys: Vec<String>) -> Result<Vec<JsValue>, JsValue> {
     let mut found = Vec::new();

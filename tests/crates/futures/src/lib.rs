@@ -1,4 +1,4 @@
-//! Futures: async functions in both directions, promises, and what becomes of them when something breaks.
+//! Futures: async functions in both directions, promises, and futures that a failure ends.
 
 mod borrowing;
 mod breaking;

@@ -18,19 +18,19 @@ pub fn same_promise(promise: Promise) -> Promise {
     promise
 }
 
-/// What a promise gives.
+/// Returns the value of a promise.
 #[wasm_bindgen]
 pub async fn wait_for(promise: Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(promise).await
 }
 
-/// What a promise gives that is only lent.
+/// Returns the value of a borrowed promise.
 #[wasm_bindgen]
 pub async fn wait_for_lent(promise: &Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(promise.clone()).await
 }
 
-/// What a promise gives, if there is one.
+/// Returns the value of a promise, if one is given.
 #[wasm_bindgen]
 pub async fn wait_for_maybe(promise: Option<Promise>) -> Result<JsValue, JsValue> {
     match promise {
@@ -39,7 +39,7 @@ pub async fn wait_for_maybe(promise: Option<Promise>) -> Result<JsValue, JsValue
     }
 }
 
-/// What some promises give.
+/// Returns the values of several promises.
 #[wasm_bindgen]
 pub async fn wait_for_each(promises: Vec<Promise>) -> Result<Vec<JsValue>, JsValue> {
     let mut found = Vec::new();
@@ -49,13 +49,13 @@ pub async fn wait_for_each(promises: Vec<Promise>) -> Result<Vec<JsValue>, JsVal
     Ok(found)
 }
 
-/// What a value gives that may be a promise, as JavaScript's `await` does it.
+/// Awaits a value that may be a promise, as JavaScript's `await` does.
 #[wasm_bindgen]
 pub async fn resolve(value: JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::resolve(&value)).await
 }
 
-/// What all promises of a list give, by `Promise.all`.
+/// Returns the values of a list of promises, by `Promise.all`.
 #[wasm_bindgen]
 pub async fn wait_for_all(promises: Array) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::all(&promises)).await
@@ -82,13 +82,13 @@ pub fn hand_promise(value: JsValue) {
     take_promise(Promise::resolve(&value));
 }
 
-/// Waits for a promise of the host's.
+/// Waits for a promise that the host gives.
 #[wasm_bindgen]
 pub async fn take_from_host() -> Result<JsValue, JsValue> {
     JsFuture::from(give_promise()).await
 }
 
-/// What a function of the host's gives, which may be an async one.
+/// Returns the value of a host function, which may be async.
 #[wasm_bindgen]
 pub async fn call_async(function: Function, value: JsValue) -> Result<JsValue, JsValue> {
     let answer = function.call1(&JsValue::UNDEFINED, &value)?;

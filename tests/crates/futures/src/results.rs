@@ -1,4 +1,4 @@
-//! Async functions by what they take and what they give: each waits for a turn, and gives back its argument.
+//! Async functions by signature: each waits for a turn, and returns its argument.
 
 use crate::waiting::turn;
 use wasm_bindgen::prelude::*;
@@ -43,10 +43,10 @@ identities! {
     maybe_light: Option<Light>;
 }
 
-/// A struct that goes in and comes out.
+/// A struct that is an argument and a result.
 #[wasm_bindgen]
 pub struct Point {
-    /// To the right.
+    /// The x coordinate.
     pub x: i32,
 }
 
@@ -68,7 +68,7 @@ pub struct Late {
 
 #[wasm_bindgen]
 impl Late {
-    /// Makes one; JavaScript has a promise of it from `new Late(number)`.
+    /// Makes one; in JavaScript `new Late(number)` returns a promise of it.
     #[wasm_bindgen(constructor)]
     #[allow(deprecated)]
     pub async fn new(number: u32) -> Late {
@@ -103,7 +103,7 @@ pub async fn later_nothing() {
     turn().await;
 }
 
-/// Gives its text at once: the promise is there all the same.
+/// Returns its text without waiting, and still as a promise.
 #[wasm_bindgen]
 pub async fn at_once(text: String) -> String {
     text
@@ -122,7 +122,7 @@ pub async fn lengths(text: &str, numbers: &[f64], value: &JsValue, letter: char)
     ]
 }
 
-/// Where a point is, and a little more.
+/// Returns the coordinate of a point, and a little more.
 #[wasm_bindgen]
 pub async fn added(point: &Point, by: Option<i32>) -> i32 {
     turn().await;

@@ -8,7 +8,7 @@ thread_local! {
     static STARTED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Runs as the module is loaded, and goes on afterwards.
+/// Starts when the module is loaded, and continues afterwards.
 #[wasm_bindgen(start)]
 pub async fn begin() {
     STARTED.set(1);
@@ -16,7 +16,7 @@ pub async fn begin() {
     STARTED.set(2);
 }
 
-/// How far the start function has come: 2 is the end.
+/// Returns the last step that the start function has reached: 2 is the end.
 #[wasm_bindgen]
 pub fn started() -> u32 {
     STARTED.get()

@@ -1,4 +1,4 @@
-//! How the other files wait: for a turn of the page, or for a gate that the host opens.
+//! Two ways to wait for the other files: a turn of the page, and a gate that the host opens.
 
 use js_sys::Promise;
 use std::cell::RefCell;
@@ -25,7 +25,7 @@ thread_local! {
     static GATES: RefCell<HashMap<u32, Gate>> = RefCell::default();
 }
 
-/// Waits until the host opens a gate: nothing of JavaScript's is held meanwhile.
+/// Waits until the host opens a gate, and holds no JavaScript object meanwhile.
 pub async fn gate(number: u32) {
     poll_fn(|context| {
         GATES.with_borrow_mut(|gates| {
@@ -40,7 +40,7 @@ pub async fn gate(number: u32) {
     .await;
 }
 
-/// Opens a gate, and closes none.
+/// Opens a gate; nothing closes it again.
 #[wasm_bindgen]
 pub fn open_gate(number: u32) {
     let waiting = GATES.with_borrow_mut(|gates| {
@@ -53,7 +53,7 @@ pub fn open_gate(number: u32) {
     }
 }
 
-/// Waits for a gate, and says so.
+/// Waits for a gate, and returns a text that names it.
 #[wasm_bindgen]
 pub async fn pass_gate(number: u32) -> String {
     gate(number).await;

@@ -22,7 +22,7 @@ impl Owned {
         Owned(number)
     }
 
-    /// By a method, so that a closure captures all of it.
+    /// A method, so that a closure that calls it captures the whole value.
     fn added_to(&self, number: u32) -> u32 {
         self.0 + number
     }
@@ -65,7 +65,7 @@ made_by! {
 
 macro_rules! wrapped_by {
     ($($function:ident: $constructor:ident;)*) => {$(
-        /// A closure that adds, of a box.
+        /// A closure that adds, made from a box.
         #[wasm_bindgen]
         pub fn $function(amount: u32) -> Adder {
             let owned = Owned::new(amount);
@@ -82,7 +82,7 @@ wrapped_by! {
 
 macro_rules! borrowed_by {
     ($($shared:ident, $exclusive:ident: $borrow:ident, $borrow_mut:ident;)*) => {$(
-        /// Lends the host a closure that adds, by a shared borrow: what the host makes of it.
+        /// Lends the host a closure that adds, by a shared borrow; returns the host's answer.
         #[wasm_bindgen]
         pub fn $shared(amount: u32) -> u32 {
             let owned = Owned::new(amount);
@@ -90,7 +90,7 @@ macro_rules! borrowed_by {
             call_shared(&Closure::$borrow(&add))
         }
 
-        /// Lends the host a closure that adds, by an exclusive borrow: what the host makes of it.
+        /// Lends the host a closure that adds, by an exclusive borrow; returns the host's answer.
         #[wasm_bindgen]
         pub fn $exclusive(amount: u32) -> u32 {
             let mut owned = Owned::new(amount);
@@ -124,7 +124,7 @@ pub fn by_into_js_value(amount: u32) -> JsValue {
     closure.into_js_value()
 }
 
-/// A closure that Rust forgets: it is there for as long as somebody can call it.
+/// Returns a closure that Rust forgets: it lives for as long as somebody can call it.
 #[wasm_bindgen]
 pub fn by_forget(amount: u32) -> u32 {
     let owned = Owned::new(amount);

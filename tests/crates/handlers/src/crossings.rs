@@ -1,4 +1,4 @@
-//! How closures get to the host: by value, by reference, perhaps.
+//! Ways in which closures reach the host: by value, by reference, in an option or a result.
 
 use wasm_bindgen::prelude::*;
 
@@ -54,7 +54,7 @@ pub fn give_two() -> u32 {
     keep_two(adder(1), &adder(2))
 }
 
-/// Lends a closure; what the host raises is an error.
+/// Lends a closure; an exception of the host is returned as `Err`.
 #[wasm_bindgen]
 pub fn lend_caught(amount: u32) -> Result<u32, JsValue> {
     try_lent(&|number| number + amount)

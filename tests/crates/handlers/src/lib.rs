@@ -1,4 +1,4 @@
-//! Closures by how they are made, by what they take and give, and by how they get to the host.
+//! Closures by constructor, by signature, and by the way in which they reach the host.
 
 mod constructors;
 mod crossings;

@@ -1,11 +1,11 @@
-//! Closures by what they take and give: each gives its argument back.
+//! Closures by signature: each returns its argument.
 
 use wasm_bindgen::prelude::*;
 
 /// A struct for closures to pass on.
 #[wasm_bindgen]
 pub struct Parcel {
-    /// What it weighs.
+    /// The weight.
     pub weight: u32,
 }
 
@@ -85,13 +85,13 @@ identities! {
     of_maybe_value: Option<JsValue>;
 }
 
-/// A closure that weighs a parcel that is only lent to it.
+/// Returns a closure that borrows a parcel and returns its weight.
 #[wasm_bindgen]
 pub fn weighing() -> Closure<dyn Fn(&Parcel) -> u32> {
     Closure::new(|parcel: &Parcel| parcel.weight)
 }
 
-/// A closure that fails with the parcel that it was given, if it is heavy.
+/// Returns a closure that fails with its own argument if the parcel is heavy.
 #[wasm_bindgen]
 pub fn careful() -> Closure<dyn Fn(Parcel) -> Result<u32, JsValue>> {
     Closure::new(|parcel: Parcel| {
@@ -128,13 +128,13 @@ pub fn lend_parcels() {
     });
 }
 
-/// The weight of all parcels that the host gives.
+/// Adds up the weights of all parcels that the host gives.
 #[wasm_bindgen]
 pub fn weigh_given() -> u32 {
     give_parcels().iter().map(|parcel| parcel.weight).sum()
 }
 
-/// Throws a text, and owns nothing meanwhile: what an exception cuts is not dropped.
+/// Throws a text while it owns nothing: an exception discards frames of Rust without dropping their values.
 #[wasm_bindgen]
 pub fn throw_static() {
     wasm_bindgen::throw_str("thrown")

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "host")]
 extern "C" {
-    /// Raises, if the host likes.
+    /// May raise.
     fn risky(number: i32) -> i32;
 
     #[wasm_bindgen(catch, js_name = risky)]
@@ -17,7 +17,7 @@ extern "C" {
     fn risky_text(text: &str) -> Result<String, JsValue>;
 }
 
-/// Calls `host.risky` without a net: an exception passes through Rust, which never sees it.
+/// Calls `host.risky` without `catch`: an exception passes through Rust, which never sees it.
 #[wasm_bindgen]
 pub fn call_risky(number: i32) -> i32 {
     risky(number)

@@ -1,4 +1,4 @@
-//! What every page has: functions, functions in namespaces, a class, a value.
+//! Globals of every page: functions, functions in namespaces, a class, a value.
 
 use wasm_bindgen::prelude::*;
 
@@ -49,7 +49,7 @@ extern "C" {
     fn to_iso_string(this: &Date) -> Result<String, JsValue>;
 }
 
-/// `parseInt`: as much of an integer as the text begins with.
+/// `parseInt`: the integer with which a text begins.
 #[wasm_bindgen]
 pub fn call_parse_int(text: &str, radix: u8) -> f64 {
     parse_int(text, radix)
@@ -92,7 +92,7 @@ pub fn pi() -> JsValue {
     PI.with(JsValue::clone)
 }
 
-/// A global that may be missing, and is: nothing.
+/// Reads a global that may be missing and is missing: `None`.
 #[wasm_bindgen]
 pub fn missing_global() -> Option<JsValue> {
     NO_SUCH_GLOBAL_ANYWHERE.with(Option::clone)

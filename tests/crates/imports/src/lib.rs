@@ -1,4 +1,4 @@
-//! What Rust calls outside: the page's globals, the host's own objects and modules; and how calls fail, both ways.
+//! Calls out of Rust: to globals of the page, and to objects and modules of the host; and failures in both directions.
 
 mod callbacks;
 mod failures;

@@ -21,19 +21,19 @@ pub fn panic_with(message: &str) {
     panic!("{message}");
 }
 
-/// Panics with nothing to say.
+/// Panics without a message.
 #[wasm_bindgen]
 pub fn panic_without() {
     panic!();
 }
 
-/// Panics by looking behind the end of a list.
+/// Panics by an index out of bounds.
 #[wasm_bindgen]
 pub fn panic_index(place: usize) -> u8 {
     [1, 2, 3][place]
 }
 
-/// Panics by unwrapping nothing.
+/// Panics by unwrapping `None`.
 #[wasm_bindgen]
 pub fn panic_unwrap(number: Option<u32>) -> u32 {
     number.unwrap()

@@ -1,17 +1,17 @@
-//! Names that Python keeps for itself, or gives a meaning.
+//! Names that Python reserves or gives a special meaning.
 
 use wasm_bindgen::prelude::*;
 
-/// Is in namespaces that Python cannot write.
+/// Lies in namespaces whose names are keywords in Python.
 #[wasm_bindgen(js_namespace = ["import", "class"])]
 pub fn pass(number: u8) -> u8 {
     number
 }
 
-/// A class that Python cannot write.
+/// A class whose name is a keyword in Python.
 #[wasm_bindgen(js_name = "None", js_namespace = ["import"])]
 pub struct Nothing {
-    /// What it counts.
+    /// The count.
     pub count: u8,
 }
 
@@ -24,7 +24,7 @@ impl Nothing {
     }
 }
 
-/// Takes the names by which Python makes and ends objects.
+/// Has methods with the names by which Python makes and destroys objects.
 #[wasm_bindgen]
 pub struct Machine {
     parts: u8,
@@ -86,14 +86,14 @@ impl Machine {
         self.parts == other.parts
     }
 
-    /// The same for machines that are equal.
+    /// Returns equal numbers for equal machines.
     #[wasm_bindgen(js_name = "__hash__")]
     pub fn hash(&self) -> u8 {
         self.parts
     }
 }
 
-/// Ends itself by a method of its own.
+/// Has a method named `free` of its own.
 #[wasm_bindgen]
 pub struct Flask {
     volume: u8,
@@ -107,7 +107,7 @@ impl Flask {
         Flask { volume }
     }
 
-    /// What was in it.
+    /// Consumes the flask, and returns its volume.
     pub fn free(self) -> u8 {
         self.volume
     }

@@ -1,8 +1,8 @@
-//! Statics by the names of what instances have: two things in JavaScript, one place in a Python class.
+//! Statics with the names of instance members: JavaScript has both, a Python class has room for one.
 
 use wasm_bindgen::prelude::*;
 
-/// A class whose instances have everything that it has, too.
+/// A class whose instances have members with the names of its statics.
 #[wasm_bindgen]
 pub struct Clock {
     /// The hour of one clock.
@@ -17,23 +17,23 @@ impl Clock {
         Clock { hour }
     }
 
-    /// The hour of all.
+    /// The common hour of all clocks.
     #[wasm_bindgen(getter = hour)]
     pub fn hour_of_all() -> u32 {
         24
     }
 
-    /// Sets the hour of all.
+    /// Sets the common hour of all clocks.
     #[wasm_bindgen(setter = hour)]
     pub fn set_hour_of_all(_hour: u32) {}
 
-    /// What all say.
+    /// Returns what all clocks say.
     #[wasm_bindgen(getter = say)]
     pub fn said_by_all() -> String {
         String::from("all")
     }
 
-    /// What one says.
+    /// Returns what one clock says.
     pub fn say(&self) -> String {
         format!("{} o'clock", self.hour)
     }
@@ -44,7 +44,7 @@ impl Clock {
         30
     }
 
-    /// A minute of all.
+    /// The common minute of all clocks.
     pub fn minute() -> u32 {
         0
     }

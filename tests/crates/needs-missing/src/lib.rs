@@ -1,4 +1,4 @@
-//! A module that cannot be loaded as it is: it needs what no page has.
+//! A module that cannot be loaded: it needs a global and a module that no page has.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,4 +1,4 @@
-// A class with one of everything that Rust can import. Python's stand-in is in tests/behaviour/shelves.py.
+// A class with one of everything that Rust can import. Python's stand-in is in tests/behaviour/support/python_shelf.py.
 
 export class Shelf {
   #books = new Map();

@@ -39,7 +39,7 @@ extern "C" {
     fn height(this: &Level) -> f64;
 }
 
-// rustfmt would take the text away.
+// rustfmt would remove the text.
 #[rustfmt::skip]
 #[wasm_bindgen]
 extern "C" {
@@ -53,19 +53,19 @@ extern "C" {
     fn vanish(number: i64) -> Result<i64, JsValue>;
 }
 
-/// Sixty-four bits, or what was thrown.
+/// Returns 64 bits, or the thrown value.
 #[wasm_bindgen]
 pub fn call_wide(number: i64) -> Result<i64, JsValue> {
     wide(number)
 }
 
-/// Something, nothing, or what was thrown.
+/// Returns text, `None`, or the thrown value.
 #[wasm_bindgen]
 pub fn call_find(title: &str) -> Result<Option<String>, JsValue> {
     find(title)
 }
 
-/// Any number of words, behind an argument that comes first.
+/// Passes one argument and any number of words after it.
 #[wasm_bindgen]
 pub fn call_join(separator: &str, words: Vec<String>) -> String {
     join(separator, words)
@@ -113,7 +113,7 @@ pub fn greeting() -> JsValue {
     GREETING.with(|greeting| JsValue::from(greeting))
 }
 
-/// What nobody has: an error that Rust catches.
+/// Calls a missing function; Rust catches the error.
 #[wasm_bindgen]
 pub fn call_vanish(number: i64) -> Result<i64, JsValue> {
     vanish(number)

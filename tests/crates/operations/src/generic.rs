@@ -22,7 +22,7 @@ extern "C" {
     fn negate<T: WasmDescribe + IntoWasmAbi + FromWasmAbi>(number: T) -> Result<T, JsValue>;
 }
 
-/// What kind of value the other side is given for each of five types.
+/// Returns the kind of value that the import receives, for each of five types.
 #[wasm_bindgen]
 pub fn kinds_of() -> Vec<String> {
     vec![
@@ -34,7 +34,7 @@ pub fn kinds_of() -> Vec<String> {
     ]
 }
 
-/// Two arguments, in orders that lie differently in memory.
+/// Passes two arguments in both orders, which lie differently in memory.
 #[wasm_bindgen]
 pub fn blends() -> Vec<String> {
     vec![
@@ -46,7 +46,7 @@ pub fn blends() -> Vec<String> {
     ]
 }
 
-/// Numbers that the other side writes into Rust's memory, next to an argument of each size.
+/// Returns numbers that the import wrote into Rust memory, beside arguments of several sizes.
 #[wasm_bindgen]
 pub fn numbered() -> Vec<u16> {
     let mut row = [0; 6];
@@ -56,7 +56,7 @@ pub fn numbered() -> Vec<u16> {
     row.to_vec()
 }
 
-/// A generic result, or what was thrown.
+/// Returns a generic result, or the thrown value.
 #[wasm_bindgen]
 pub fn call_negate(number: i64) -> Result<i64, JsValue> {
     negate(number)

@@ -1,4 +1,4 @@
-//! Types: which is a value of, and of which does it know the methods.
+//! Types: instance checks, casts, and classes that may not exist.
 
 use crate::shelf::Shelf;
 use wasm_bindgen::JsCast;
@@ -19,7 +19,7 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A class that browsers have under their own names, if at all.
+    /// A class that browsers have with a vendor prefix, if at all.
     #[wasm_bindgen(vendor_prefix = webkit, vendor_prefix = moz)]
     type Curtain;
 
@@ -29,11 +29,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn draw(this: &Curtain) -> String;
 
-    /// Text, whatever says so.
+    /// Text, as `JsValue::is_string` decides.
     #[wasm_bindgen(is_type_of = JsValue::is_string)]
     type Words;
 
-    /// A class that nobody has: nothing is one.
+    /// A class that does not exist, so no value is an instance.
     type NoSuchClassAnywhere;
 }
 
@@ -43,13 +43,13 @@ pub fn make_vitrine(name: &str) -> Vitrine {
     Vitrine::new(name)
 }
 
-/// Locks what is a vitrine; gives anything else back as the error.
+/// Locks a vitrine; any other value is returned as the error.
 #[wasm_bindgen]
 pub fn lock(value: JsValue) -> Result<String, JsValue> {
     value.dyn_into::<Vitrine>().map(|vitrine| vitrine.lock())
 }
 
-/// Whether a value is a shelf, a vitrine, words, and of a class that nobody has.
+/// Whether a value is a shelf, a vitrine, text, and an instance of a missing class.
 #[wasm_bindgen]
 pub fn kinds(value: &JsValue) -> Vec<JsValue> {
     let is = [
@@ -61,7 +61,7 @@ pub fn kinds(value: &JsValue) -> Vec<JsValue> {
     is.map(JsValue::from).to_vec()
 }
 
-/// Draws the curtain of whichever vendor; an error where there is none.
+/// Draws the curtain of the first vendor that has one; fails if none has.
 #[wasm_bindgen]
 pub fn draw_curtain() -> Result<String, JsValue> {
     Ok(Curtain::new()?.draw())

@@ -1,5 +1,5 @@
-//! Every operation that an import may be, on a class and functions of the module `/js/shelf.js`, or of whoever is given
-//! in its place.
+//! Every operation of an import, on a class and functions of the module `/js/shelf.js` or of the Python object that
+//! takes its place.
 
 mod functions;
 mod generic;

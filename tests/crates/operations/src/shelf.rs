@@ -1,4 +1,4 @@
-//! A class: made, called, read, written and indexed; its statics; and what Rust binds early (`final`).
+//! A class: constructor, methods, properties, items, statics, and members that Rust binds early (`final`).
 
 use wasm_bindgen::prelude::*;
 
@@ -62,7 +62,7 @@ extern "C" {
     fn set_made(made: u32);
 }
 
-/// Makes a shelf; it may refuse its name.
+/// Makes a shelf; the class may refuse the name.
 #[wasm_bindgen]
 pub fn make_shelf(name: &str) -> Result<Shelf, JsValue> {
     Shelf::new(name)
@@ -75,13 +75,13 @@ pub fn fill(shelf: &Shelf, first: u32, second: u32, extra: &[u32]) -> u32 {
     shelf.total(extra)
 }
 
-/// What the shelf says of itself, and what `Shelf` would say of it.
+/// Calls `describe` of the shelf, and `describe` as the class `Shelf` defines it.
 #[wasm_bindgen]
 pub fn descriptions(shelf: &Shelf) -> Vec<String> {
     vec![shelf.describe(), shelf.describe_as_shelf()]
 }
 
-/// Gives a shelf another name, and tells the old one.
+/// Renames a shelf, and returns the old name.
 #[wasm_bindgen]
 pub fn rename(shelf: &Shelf, name: &str) -> String {
     let old = shelf.name();
@@ -89,7 +89,7 @@ pub fn rename(shelf: &Shelf, name: &str) -> String {
     old
 }
 
-/// Sticks a label on, or takes it off; tells what there was.
+/// Sets or removes the label, and returns the old one.
 #[wasm_bindgen]
 pub fn relabel(shelf: &Shelf, tag: Option<String>) -> Option<String> {
     let old = shelf.tag();

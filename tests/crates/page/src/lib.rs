@@ -1,4 +1,4 @@
-//! What the page's own JavaScript sees of Rust's values, and the strangest of its own that it hands back.
+//! The page's JavaScript receives Rust values, and hands back its strangest objects.
 
 use std::cell::Cell;
 use std::ptr::NonNull;
@@ -16,7 +16,7 @@ extern "C" {
     fn fill_maybe(numbers: Option<&mut [u16]>, with: f64);
 }
 
-/// As many numbers, all of which a function of the page has written.
+/// Returns `count` numbers, all written by a function of the page.
 #[wasm_bindgen]
 pub fn filled(count: usize, with: f64) -> Vec<f64> {
     let mut numbers = vec![0.0; count];
@@ -24,7 +24,7 @@ pub fn filled(count: usize, with: f64) -> Vec<f64> {
     numbers
 }
 
-/// The same, through an option.
+/// Returns `count` numbers that the page has written through an `Option<&mut [u16]>`.
 #[wasm_bindgen]
 pub fn filled_maybe(count: usize, with: u16) -> Vec<u16> {
     let mut numbers = vec![0; count];
@@ -38,7 +38,7 @@ extern "C" {
     fn class_of(pixels: Clamped<&[u8]>) -> String;
 }
 
-/// What the page sees when it is given pixels.
+/// Returns the JavaScript class of pixels that the page receives.
 #[wasm_bindgen]
 pub fn class_of_pixels(pixels: Clamped<Vec<u8>>) -> String {
     class_of(Clamped(&pixels))
@@ -55,7 +55,7 @@ extern "C" {
     fn scale(numbers: &mut [f64], by: f64);
 }
 
-/// Has the global `scale` look at numbers, and at a number after them.
+/// Calls the global `scale` with a slice and a number after it.
 #[wasm_bindgen]
 pub fn call_scale(by: f64) {
     scale(&mut [1.0, 2.0], by);
@@ -63,10 +63,10 @@ pub fn call_scale(by: f64) {
 
 // --- Structs in the page's hands ---
 
-/// What closures borrow from the page.
+/// A struct that closures borrow from the page.
 #[wasm_bindgen]
 pub struct Point {
-    /// Where it is.
+    /// The coordinate.
     pub x: f64,
 }
 
@@ -75,7 +75,7 @@ extern "C" {
     fn meet(look: &dyn Fn(&Point) -> f64, take: &dyn Fn(Point) -> f64, point: Point) -> JsValue;
 }
 
-/// Gives the page a point, a closure that looks at one, and a closure that takes one away.
+/// Gives the page a point, a closure that borrows a point, and a closure that takes one by value.
 #[wasm_bindgen]
 pub fn call_meet(x: f64) -> JsValue {
     meet(&|point| point.x, &|point| point.x + 1.0, Point { x })
@@ -87,32 +87,32 @@ thread_local! {
     static CELL: Cell<u32> = const { Cell::new(7) };
 }
 
-/// Where a number lies.
+/// Returns the address of a number.
 #[wasm_bindgen]
 pub fn address() -> NonNull<u32> {
     CELL.with(|cell| NonNull::new(cell.as_ptr()).expect("a reference"))
 }
 
-/// The number there.
+/// Returns the number at an address.
 #[wasm_bindgen]
 pub fn read(at: NonNull<u32>) -> u32 {
-    // SAFETY: as the tests call it
+    // SAFETY: the tests pass only addresses that `address` returned
     unsafe { at.read() }
 }
 
-/// The number there, if it is anywhere.
+/// Returns the number at an address, if one is given.
 #[wasm_bindgen]
 pub fn read_maybe(at: Option<NonNull<u32>>) -> Option<u32> {
     at.map(read)
 }
 
-/// An address, or none.
+/// Returns an address or `None`.
 #[wasm_bindgen]
 pub fn address_maybe(wanted: bool) -> Option<NonNull<u32>> {
     wanted.then(address)
 }
 
-// --- Objects that throw whatever they are asked ---
+// --- Objects that throw on every operation ---
 
 #[wasm_bindgen]
 extern "C" {
@@ -136,13 +136,13 @@ pub fn hold_hostile() -> bool {
 
 // --- What Rust prints and reads ---
 
-/// `{:?}` of any value.
+/// Formats any value by `{:?}`.
 #[wasm_bindgen]
 pub fn debug(value: &JsValue) -> String {
     format!("{value:?}")
 }
 
-/// The value as JavaScript's `+` makes a number of it; none where that throws.
+/// Converts a value by JavaScript's unary `+`; `None` if that throws.
 #[wasm_bindgen]
 pub fn to_number(value: JsValue) -> Option<f64> {
     f64::try_from(value).ok()
@@ -160,7 +160,7 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 }
 
-/// Drops a closure, has the page call it all the same, and gives what the page threw.
+/// Drops a closure, lets the page call it, and returns the error that the page caught.
 #[wasm_bindgen]
 pub fn call_after_drop() -> JsValue {
     let closure = Closure::<dyn Fn()>::new(|| ());

@@ -1,4 +1,4 @@
-//! What web-sys declares and hardly a platform has.
+//! Uses a function that web-sys declares and hardly any platform has.
 
 use wasm_bindgen::prelude::*;
 

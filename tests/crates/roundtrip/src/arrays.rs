@@ -1,4 +1,4 @@
-//! Sequences that are lent to the host, and how it wants them.
+//! Slices that are lent to the host, in each form in which it can receive them.
 
 use crate::kinds::{Level, Shade};
 use wasm_bindgen::{Clamped, Nullable, prelude::*};
@@ -16,7 +16,7 @@ extern "C" {
     fn change_some(values: Option<&mut [u32]>);
 }
 
-/// What the host makes of borrowed sequences.
+/// Returns the host's answers to borrowed slices.
 #[wasm_bindgen]
 pub fn show_slices(text: String) -> Vec<String> {
     let value = JsValue::from(&text);
@@ -30,14 +30,14 @@ pub fn show_slices(text: String) -> Vec<String> {
     ]
 }
 
-/// Bytes that the host has changed.
+/// Lends bytes to the host, and returns them changed.
 #[wasm_bindgen]
 pub fn changed_bytes(mut values: Vec<u8>) -> Vec<u8> {
     change_bytes(&mut values, 7);
     values
 }
 
-/// Numbers of two kinds that the host has changed.
+/// Lends two slices of different types to the host, and returns both changed.
 #[wasm_bindgen]
 pub fn changed_floats(mut values: Vec<f64>) -> Vec<f64> {
     let mut others = [1_i16, -2];
@@ -46,7 +46,7 @@ pub fn changed_floats(mut values: Vec<f64>) -> Vec<f64> {
     values
 }
 
-/// Numbers that the host has changed, if it was given any.
+/// Lends the numbers to the host if there are any, and returns them changed.
 #[wasm_bindgen]
 pub fn changed_some(values: Option<Vec<u32>>) -> Option<Vec<u32>> {
     let Some(mut values) = values else {
@@ -71,7 +71,7 @@ extern "C" {
     fn spell_nullable(value: Nullable<u64>) -> String;
 }
 
-/// What the page itself sees of clamped bytes, of a list, and of what is nothing.
+/// Returns what the page receives for clamped bytes, a list, and empty values.
 #[wasm_bindgen]
 pub fn show_page() -> Vec<String> {
     let mut bytes = *b"abc";

@@ -28,9 +28,9 @@ pub enum Shade {
 #[wasm_bindgen]
 #[derive(Clone)]
 pub struct Pair {
-    /// The one.
+    /// The first.
     pub left: i32,
-    /// The other.
+    /// The second.
     pub right: i32,
 }
 
@@ -48,11 +48,11 @@ impl Pair {
 pub enum Size {
     /// As large as need be.
     Auto = "auto",
-    /// So large.
+    /// A number as the size.
     Real(f64),
-    /// So large in both ways.
+    /// A pair as the size.
     Both(Pair),
 }
 
-/// A list of the host's whose items are known, and yet cross like any other value.
+/// A JavaScript array with a declared type of item, which crosses like any other value.
 pub type Heap = js_sys::Array<js_sys::JsString>;

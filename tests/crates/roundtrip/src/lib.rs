@@ -16,7 +16,7 @@ macro_rules! through {
         }
 
         $(
-            /// Hands the value to the host, and gives what it gives.
+            /// Hands the value to the host, and returns the host's answer.
             #[wasm_bindgen]
             pub fn $through(value: $type) -> $type {
                 $import(value)
@@ -117,7 +117,7 @@ pub fn through_closure(value: u32) -> String {
     apply(value, &|number| format!("<{number}>"))
 }
 
-/// Lends the host a closure that collects bytes; gives what it has collected.
+/// Lends the host a closure that collects bytes, and returns the bytes.
 #[wasm_bindgen]
 pub fn through_closure_mut() -> Vec<u8> {
     let mut collected = vec![];

@@ -1,4 +1,4 @@
-// A module that stands on another one of the crate, and on itself.
+// A module that imports another module of the crate: statically, dynamically, and to export it again.
 import { WORDS as words } from "./words.js";
 export { count } from './words.js';
 

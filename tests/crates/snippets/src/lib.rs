@@ -1,4 +1,4 @@
-//! JavaScript that the crate brings along: local modules that stand on one another, text in the source, links; and a
+//! JavaScript that the crate brings along: local modules that import each other, text in the source, links; and a
 //! module from elsewhere.
 
 use wasm_bindgen::prelude::*;
@@ -51,19 +51,19 @@ extern "C" {
     fn pair(left: &str, right: f64) -> JsValue;
 }
 
-/// By a local module, with a word of another local module.
+/// Greets by a local module, with a word of another local module.
 #[wasm_bindgen(js_name = greet)]
 pub fn call_greet(name: &str) -> String {
     greet(name)
 }
 
-/// A promise of the same.
+/// Greets with a word of another local module, by a promise.
 #[wasm_bindgen(js_name = greet_later)]
 pub fn call_greet_later(name: &str) -> JsValue {
     greet_later(name)
 }
 
-/// Promises `true`: each module is there once, however it is imported.
+/// Promises `true`: each module exists once, however it is imported.
 #[wasm_bindgen(js_name = same_words)]
 pub fn call_same_words() -> JsValue {
     same_words()

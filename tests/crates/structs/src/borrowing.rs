@@ -1,10 +1,10 @@
-//! What the host may do with an object while one of its methods runs.
+//! What the host may do with an object during a call of one of its methods.
 
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "host")]
 extern "C" {
-    /// The host's chance to touch the object that calls it.
+    /// Called in the middle of a method, so that the host can use the object.
     pub(crate) fn callback(value: u32) -> u32;
 }
 

@@ -19,7 +19,7 @@ pub struct Counter {
     #[wasm_bindgen(readonly)]
     pub step: i32,
 
-    /// What nobody outside sees.
+    /// A private field.
     pub(crate) steps_taken: u32,
 }
 

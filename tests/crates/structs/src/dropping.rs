@@ -1,4 +1,4 @@
-//! Proof that Rust frees what the host lets go of.
+//! Counts drops, to prove that Rust frees the objects that the host lets go of.
 
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;

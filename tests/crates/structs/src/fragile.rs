@@ -1,4 +1,4 @@
-//! An object that breaks where it is told to.
+//! An object that panics at a chosen place.
 
 use crate::borrowing::callback;
 use wasm_bindgen::prelude::*;
@@ -11,20 +11,20 @@ pub struct Fragile {
 
 #[wasm_bindgen]
 impl Fragile {
-    /// Makes one that breaks in one place, or nowhere.
+    /// Makes one that panics at one place, or nowhere.
     #[wasm_bindgen(constructor)]
     pub fn new(place: String) -> Fragile {
         Fragile { place }.tried("constructor")
     }
 
-    /// Where it breaks.
+    /// The place where it panics.
     #[wasm_bindgen(getter)]
     pub fn place(&self) -> String {
         self.try_at("getter");
         self.place.clone()
     }
 
-    /// Lets it break elsewhere.
+    /// Sets the place where it panics.
     #[wasm_bindgen(setter)]
     pub fn set_place(&mut self, place: String) {
         self.try_at("setter");

@@ -1,4 +1,4 @@
-//! Values that Rust does not look into: it holds a handle to the host's object.
+//! Opaque values: Rust holds a handle to an object of the host.
 
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -75,25 +75,25 @@ pub fn kind(value: &JsValue) -> String {
     kind.to_owned()
 }
 
-/// Makes a value of the host's from a number.
+/// Makes a `JsValue` from a number.
 #[wasm_bindgen]
 pub fn value_from_number(number: f64) -> JsValue {
     JsValue::from(number)
 }
 
-/// Makes a value of the host's from text.
+/// Makes a `JsValue` from text.
 #[wasm_bindgen]
 pub fn value_from_text(text: &str) -> JsValue {
     JsValue::from(text)
 }
 
-/// Makes a value of the host's from a wide integer.
+/// Makes a `JsValue` from a wide integer.
 #[wasm_bindgen]
 pub fn value_from_u64(number: u64) -> JsValue {
     JsValue::from(number)
 }
 
-/// Makes a value of the host's from a truth value.
+/// Makes a `JsValue` from a bool.
 #[wasm_bindgen]
 pub fn value_from_bool(truth: bool) -> JsValue {
     JsValue::from(truth)

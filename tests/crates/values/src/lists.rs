@@ -1,4 +1,4 @@
-//! Lists of what is not a number: of truth values, characters, enums, and values of the host's.
+//! Lists of items other than numbers: bool, char, enums, and `JsValue`.
 
 use crate::enums::{Level, Shade};
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ macro_rules! lists {
             values
         }
 
-        /// Turns the list round: the last item comes first.
+        /// Reverses the list.
         #[wasm_bindgen]
         pub fn $mirror(mut values: Vec<$type>) -> Vec<$type> {
             values.reverse();

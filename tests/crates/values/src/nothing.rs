@@ -12,7 +12,7 @@ macro_rules! nothing {
             value
         }
 
-        /// Gives null for something, and something for null.
+        /// Returns null for a value, and a value for null.
         #[wasm_bindgen]
         pub fn $mirror(value: Nullable<$type>) -> Nullable<$type> {
             match value {
@@ -27,7 +27,7 @@ macro_rules! nothing {
             value
         }
 
-        /// Gives null for nothing, something for null, and nothing for something.
+        /// Returns null for `None`, a value for null, and `None` for a value.
         #[wasm_bindgen]
         pub fn $turn(value: Option<Nullable<$type>>) -> Option<Nullable<$type>> {
             match value {

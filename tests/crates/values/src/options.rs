@@ -12,7 +12,7 @@ macro_rules! options {
             value
         }
 
-        /// Gives nothing for something, and something for nothing.
+        /// Returns `None` for a value, and a value for `None`.
         #[wasm_bindgen]
         pub fn $mirror(value: Option<$type>) -> Option<$type> {
             match value {

@@ -10,7 +10,7 @@ pub fn same_pointer(value: *const u8) -> *const u8 {
     value
 }
 
-/// The address as far from the end as this one is from the beginning.
+/// Returns the address that is as far from the end of memory as the argument is from its beginning.
 #[wasm_bindgen]
 pub fn mirror_pointer(value: *mut u8) -> *mut u8 {
     (!(value as usize)) as *mut u8

@@ -1,4 +1,4 @@
-//! Calls that can fail: with text, with a JavaScript `Error`, with any value of the host's.
+//! Calls that can fail: with text, with a JavaScript `Error`, with any `JsValue`.
 
 use wasm_bindgen::prelude::*;
 

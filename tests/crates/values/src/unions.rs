@@ -1,9 +1,9 @@
-//! Enums whose variants carry values: the host sees the values.
+//! Enums whose variants carry values; only the value crosses.
 
 use crate::enums::Level;
 use wasm_bindgen::prelude::*;
 
-/// A size is a text, a number of steps, a grid of its own, or anything but that.
+/// A size is a text, a number of steps, a grid, or a bool.
 #[wasm_bindgen]
 pub enum Size {
     /// As large as need be.
@@ -46,12 +46,12 @@ pub enum Amount {
     Real(f64),
 }
 
-/// Text, or whatever else there is.
+/// Text, or any other value.
 #[wasm_bindgen(fallback)]
 pub enum Loose {
     /// Nothing in particular.
     Plain = "plain",
-    /// Whatever else.
+    /// Any other value.
     Other(js_sys::Object),
 }
 

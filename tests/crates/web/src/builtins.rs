@@ -1,4 +1,4 @@
-//! js-sys: what JavaScript has everywhere.
+//! js-sys: the objects that JavaScript has everywhere.
 
 use js_sys::{
     Array, ArrayBuffer, BigInt, Date, Error, Function, JSON, Map, Object, Promise, RangeError,
@@ -18,7 +18,7 @@ pub fn arrays() -> String {
     format!("{} of {}", String::from(reversed.join("-")), array.length())
 }
 
-/// The sum of what is iterable.
+/// Adds up the items of an iterable.
 #[wasm_bindgen]
 pub fn sum(iterable: &JsValue) -> Result<f64, JsValue> {
     let mut total = 0.0;
@@ -86,7 +86,7 @@ pub fn dates(milliseconds: f64) -> String {
     )
 }
 
-/// All matches of a pattern, or why it is none.
+/// Returns all matches of a pattern; an invalid pattern throws.
 #[wasm_bindgen]
 pub fn matches(pattern: &str, text: &str) -> Vec<String> {
     let found = js_sys::JsString::from(text).match_(&RegExp::new(pattern, "g"));
@@ -95,7 +95,7 @@ pub fn matches(pattern: &str, text: &str) -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// A promise that is kept, or broken with a `RangeError`.
+/// Returns a promise that is resolved, or rejected with a `RangeError`.
 #[wasm_bindgen]
 pub fn promise(value: &JsValue, keep: bool) -> Promise {
     if keep {
@@ -162,13 +162,13 @@ pub fn big_power(base: i64, exponent: u8) -> Result<String, JsValue> {
     Ok(power.unchecked_into::<BigInt>().to_string(10)?.into())
 }
 
-/// The number of keys of the global object, which is found whatever it is called.
+/// Whether the global object has a property of this name.
 #[wasm_bindgen]
 pub fn has_global(name: &str) -> bool {
     Reflect::has(&js_sys::global(), &name.into()).unwrap_or(false)
 }
 
-/// What JavaScript makes of a text, by `parseFloat`, `encodeURIComponent` and `isFinite`.
+/// Converts a text by `parseFloat`, `encodeURIComponent` and `isFinite`.
 #[wasm_bindgen]
 pub fn global_functions(text: &str) -> String {
     let number = js_sys::parse_float(text);

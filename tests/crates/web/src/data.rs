@@ -72,7 +72,7 @@ pub fn make_drawing() -> Result<JsValue, JsError> {
     Ok(drawing.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
-/// Takes a drawing to pieces and puts it together again; an error says what does not fit.
+/// Deserializes and serializes a drawing; an error says which part does not fit.
 #[wasm_bindgen]
 pub fn redraw(value: JsValue) -> Result<JsValue, JsError> {
     let drawing: Drawing = serde_wasm_bindgen::from_value(value)?;

@@ -1,4 +1,4 @@
-//! web-sys: what only a page has; elsewhere each says so, or finds nothing.
+//! web-sys: objects that only a page has; elsewhere each function fails with a reason or finds nothing.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -30,7 +30,7 @@ pub fn add_paragraph(text: &str, class: &str) -> Result<HtmlElement, JsValue> {
     Ok(paragraph)
 }
 
-/// What a selector finds: the texts of all elements.
+/// Returns the texts of all elements that a selector matches.
 #[wasm_bindgen]
 pub fn texts(selector: &str) -> Result<Vec<String>, JsValue> {
     let found = document()?.query_selector_all(selector)?;
@@ -88,7 +88,7 @@ pub fn address(text: &str) -> Result<String, JsValue> {
     ))
 }
 
-/// A request with a header; says what it asks for.
+/// Makes a request with a header, and describes it.
 #[wasm_bindgen]
 pub fn request(address: &str) -> Result<String, JsValue> {
     let init = RequestInit::new();
@@ -110,7 +110,7 @@ pub fn fetch(address: &str) -> Result<js_sys::Promise, JsValue> {
         .fetch_with_str(address))
 }
 
-/// What a response says of itself.
+/// Returns the status code of a response.
 #[wasm_bindgen]
 pub fn status(response: &Response) -> u16 {
     response.status()
@@ -123,7 +123,7 @@ pub fn log(value: &JsValue) {
     web_sys::console::warn_2(value, &"twice".into());
 }
 
-/// Whether time passes: by `performance.now` of the window, if there is one.
+/// Returns `performance.now()` of the window, if there is a window.
 #[wasm_bindgen]
 pub fn time() -> Option<f64> {
     Some(web_sys::window()?.performance()?.now())

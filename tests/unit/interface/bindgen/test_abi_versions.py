@@ -1,4 +1,4 @@
-"""What older wasm-bindgen releases say in other codes: each row of `abi_versions`, where it is asked."""
+"""Differences between wasm-bindgen releases: each field of a row of `abi_versions`, where it takes effect."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def descriptors(release: int, *structs: str) -> Descriptors:
 
 
 def codes(release: int, *parts: str | int) -> list[int]:
-    """Codes with the opcodes of a release; a string's length is in bytes where it was."""
+    """Return descriptor codes as a release writes them: its opcodes, and its unit of a string's length."""
     abi, names = abi_version_of(release), opcodes(schema_of(release))
     recorded: list[int] = []
     for part in parts:
@@ -192,7 +192,7 @@ def record_of(export: dict[str, object]) -> dict[str, object]:
 
 
 def old(recorded: list[int], schema: str) -> list[int]:
-    """The same codes by the numbers that opcodes have in a schema: for codes of opcodes and zeros only."""
+    """Translate descriptor codes into the opcodes of a schema; the codes must be opcodes and zeros only."""
     assert recorded == newest_codes("FUNCTION", 0, 0, "UNIT UNIT")
     names = opcodes(schema)
     return [names.index("FUNCTION"), 0, 0, names.index("UNIT"), names.index("UNIT")]

@@ -1,4 +1,4 @@
-"""Descriptor codes become types, code by code as each release writes them."""
+"""Descriptor codes are decoded into types, as each release writes them."""
 
 from __future__ import annotations
 

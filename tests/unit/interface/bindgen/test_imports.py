@@ -1,4 +1,4 @@
-"""What a wasm-bindgen module imports."""
+"""The imports of a wasm-bindgen module."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ F64, I32 = Float(64), Integer(32, signed=True)
 
 
 def imported_function(name: str, method: tuple[str, Any] | None = None, **more: Any) -> dict[str, Any]:
-    """The record of an import whose shim is called after it."""
+    """Return the record of an imported function, whose shim is named after it."""
     outer: dict[str, Any] = {key: more.pop(key) for key in ("module", "js_namespace") if key in more}
     data = {"class": "Item", "kind": method} if method else None
     value = {

@@ -30,7 +30,7 @@ def basket(
     fields: Sequence[dict[str, Any]] = (),
     **struct: Any,
 ) -> tuple[Struct, tuple[tuple[str, str], ...]]:
-    """The struct of a module with one, from the records of its members."""
+    """Return the struct of a module with one struct, made from the records of its members."""
     program = {"structs": [{"name": "Basket", "fields": fields, **struct}]}
     found = interface(program, {"exports": exports}, exports=wasm_types, said=said)
     assert found.functions == ()

@@ -1,4 +1,4 @@
-"""Signatures that users declare: what they mean, and what is said when they are wrong."""
+"""Declared signatures: their meaning, and the messages for wrong ones."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def interface(functions: Functions, signatures: dict[str, str], allocator: tuple
 
 
 def only(functions: Functions, signatures: dict[str, str]) -> Function:
-    """The declared function of a module with an allocator."""
+    """Return the one declared function of a module with an allocator."""
     [name] = signatures
     found = interface({**functions, **ALLOCATOR}, signatures).functions
     return next(function for function in found if function.name == name)

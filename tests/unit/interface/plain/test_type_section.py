@@ -1,4 +1,4 @@
-"""Plain modules: what the type section alone makes usable."""
+"""Plain modules: functions that the type section alone makes usable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read from a wasm file, what is refused, and how exports are added to it."""
+"""Reading a wasm file, refusing a broken one, and adding exports to it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Async functions, promises and futures, in both directions."""

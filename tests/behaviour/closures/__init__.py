@@ -1,0 +1,1 @@
+"""Rust closures that Python calls."""

@@ -1,0 +1,1 @@
+"""The choice between the native and the proxy engine, and what differs between them."""

@@ -1,0 +1,1 @@
+"""Values, timing and failures that try to break the bridge."""

@@ -1,0 +1,1 @@
+"""Imports that Python, the page or the crate itself serves for Rust."""

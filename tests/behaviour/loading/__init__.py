@@ -1,0 +1,1 @@
+"""Loading a module, its failures, and loading it again."""

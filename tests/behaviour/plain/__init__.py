@@ -1,0 +1,1 @@
+"""Modules without wasm-bindgen: their functions, imports, memory and declared signatures."""

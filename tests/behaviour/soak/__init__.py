@@ -1,0 +1,1 @@
+"""Operations repeated many thousand times, to find what leaks."""

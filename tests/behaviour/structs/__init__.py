@@ -1,0 +1,1 @@
+"""Rust structs as Python classes: members, borrowing, ownership, inheritance."""

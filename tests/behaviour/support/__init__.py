@@ -1,0 +1,1 @@
+"""What the behaviour tests share: fixtures, servers of imports, and builders of modules and values."""

@@ -1,0 +1,24 @@
+"""The crate `futures` and its server."""
+
+from __future__ import annotations
+
+from behaviour.support.import_servers import FutureServer
+from harness.fixtures import page_fixture
+
+
+@page_fixture
+def future_server():
+    server = FutureServer()
+    yield server
+    vars(server).clear()
+
+
+@page_fixture
+async def futures(crates, engine, future_server):
+    from pyodide.code import run_js
+
+    import pybridge
+
+    delayed = run_js("(value) => new Promise((resolve) => setTimeout(() => resolve(value), 1))")
+    imports = {"host": future_server, "page": {"delayed": delayed}}
+    return await pybridge.load(f"{crates}futures.wasm", engine=engine, imports=imports)

@@ -1,0 +1,21 @@
+"""The crate `roundtrip` and its server."""
+
+from __future__ import annotations
+
+from behaviour.support.import_servers import EchoServer
+from harness.fixtures import page_fixture
+
+
+@page_fixture
+def echo():
+    echo = EchoServer()
+    yield echo
+    echo.answer = None
+    echo.seen.clear()
+
+
+@page_fixture
+async def roundtrip(crates, engine, echo):
+    import pybridge
+
+    return await pybridge.load(f"{crates}roundtrip.wasm", engine=engine, imports={"host": echo})

@@ -1,0 +1,1 @@
+"""How each type of value crosses to Rust and back."""

@@ -54,14 +54,16 @@ def prepare() -> None:
     """Begin to count proxies, and keep the collector from walking what is here already."""
     _module.enable_pyproxy_allocation_tracing()
     run_js(_COUNT_WEAKLY)(_module.pyproxy_alloc_map)
-    gc.collect()
-    gc.freeze()
 
 
 async def settled() -> Alive:
-    """Count, once what an earlier test left to be collected is gone."""
+    """Count, once what an earlier test left to be collected is gone.
+
+    Objects that are alive now are frozen, so collections during and after the test walk only those that it makes.
+    """
     _collect()
     await asyncio.sleep(0)
+    gc.freeze()
     return Alive.now()
 
 

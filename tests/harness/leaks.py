@@ -17,7 +17,7 @@ _module = pyodide_js._module
 _collect_javascript = getattr(js, "gc", None)  # there with --expose-gc
 _TURNS = 5
 
-# Pyodide traces proxies in a map, which would keep alive those that JavaScript's collector should end. This only counts.
+# Pyodide traces proxies in a map, which would keep those alive that JavaScript's collector should end. This one counts.
 _COUNT_WEAKLY = """(map) => {
   let alive = map.size;
   const ended = new FinalizationRegistry(() => alive--);

@@ -8,7 +8,7 @@ _compiled: dict[tuple[str, str], Any] = {}
 """What `loading` has compiled in this page, by the crate's address and its declared signatures."""
 
 
-async def load_crate(address: str, *, engine: str, imports: Any = None, signatures: Any = None) -> Any:
+async def load_crate(address: str, *, engine: Any, imports: Any = None, signatures: Any = None) -> Any:
     """Load a crate as `pybridge.load` does; every test has an instance of its own."""
     import pybridge
     from pybridge import loading

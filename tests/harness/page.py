@@ -21,7 +21,7 @@ from harness.server import DISTRIBUTIONS, Address
 
 RUNNERS = {runner.browser: runner for runner in (NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner)}
 PACKAGES = ["pybridge-wasm", "pytest", "hypothesis"]
-START_SECONDS = 120
+START_SECONDS = 600
 GRACE_SECONDS = 10  # after a test was told to stop
 CRASHES = 2
 """How often a page may be lost to a crash of the browser itself, and its test be given a second chance.

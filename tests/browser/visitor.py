@@ -37,6 +37,7 @@ class Visitor:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options)
         self.driver.set_script_timeout(SECONDS)
+        self.driver.command_executor.client_config.timeout = SECONDS + 10
         self.home = ""
 
     def leave(self) -> None:

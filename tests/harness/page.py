@@ -117,6 +117,8 @@ class Page:
         with ExitStack() as opening:
             runner = self._runner_of()
             opening.callback(_quit, runner)
+            if runner.browser != "node":
+                runner.driver.command_executor.client_config.timeout = None  # 120 s by default; the watchdog is ours
             runner.set_script_timeout(START_SECONDS)
             runner.load_pyodide()
             runner.load_package(PACKAGES)

@@ -10,6 +10,7 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webelement import WebElement
 
 SECONDS = 300
@@ -37,7 +38,9 @@ class Visitor:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options)
         self.driver.set_script_timeout(SECONDS)
-        self.driver.command_executor.client_config.timeout = SECONDS + 10
+        connection = self.driver.command_executor
+        assert isinstance(connection, RemoteConnection)
+        connection.client_config.timeout = SECONDS + 10
         self.home = ""
 
     def leave(self) -> None:

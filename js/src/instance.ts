@@ -199,10 +199,7 @@ export class Instance implements ClosureHome {
     return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message) : thrown;
   }
 
-  /**
-   * Ends everything that lives in the instance, without entering it again; `said` is the reason for those who wait for
-   * it.
-   */
+  /** Ends everything that lives in the instance, without entering it again; `said` is the reason for its waiters. */
   kill(why: string, said = why): void {
     if (this.#ending !== undefined) return;
     this.#ending = why;

@@ -23,7 +23,7 @@ const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
   [/^invalid enum value passed/, "ConversionError"],
 ];
 
-/** Returns the error for `wasm_bindgen::throw_str(message)`: a failed check if the message is one of wasm-bindgen's. */
+/** Returns the error for `wasm_bindgen::throw_str(message)`: a failed check if wasm-bindgen itself made the message. */
 export function thrownText(message: string): FailedCheck | RustThrow {
   const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
   if (known === undefined) return new RustThrow(message);

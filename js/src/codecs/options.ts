@@ -62,10 +62,7 @@ function nullOr<V>(context: Context<V>, { item }: Nullable, { make, is }: Pick<N
   }
 }
 
-/**
- * How a type represents none: by a tag word, by a sentinel (an f64, or a small number), by 0, or by the hole of an
- * enum.
- */
+/** Returns how a type represents none: by a tag word, a sentinel (an f64 or a small number), 0, or an enum's hole. */
 export function waySayingNone(type: Type, dialect: Dialect): "tag" | "float" | "small" | "zero" | "hole" {
   const ofWord = dialect.none_sentinel === 0 ? "tag" : "float";
   switch (type.is) {
@@ -94,7 +91,7 @@ function hole(type: Type): number {
   return type.is === "EnumRef" ? type.hole : type.is === "StringEnumRef" ? type.count + 1 : 0;
 }
 
-/** Puts a word before those of the item that tells whether there is an item: `(tag, value…)`. */
+/** Puts a tag word before the words of the item, to tell whether there is an item: `(tag, value…)`. */
 function tagged<V>(item: Codec<V>, { make, is, first: tag }: Nothing<V>): Codec<V> {
   const zero = zeroOf(item.words[0]);
   return {
@@ -115,8 +112,7 @@ function tagged<V>(item: Codec<V>, { make, is, first: tag }: Nothing<V>): Codec<
 }
 
 /**
- * Represents none by a first word that the item never has; the word is of type `as` if the item's is too narrow for
- * that.
+ * Represents none by a first word that the item never has; `as` is the type of that word if the item's is too narrow.
  */
 function sentinel<V>(item: Codec<V>, { make, is, first: none, second: more }: Nothing<V>, as?: "f64"): Codec<V> {
   const [, second, third] = item.words;

@@ -25,8 +25,8 @@ export function struct<V>({ host, instance }: Context<V>, type: StructRef): Code
 }
 
 /**
- * Returns the conversions of a struct in a list, where it stands by handle. The imports by which Rust unwraps and wraps
- * it count it.
+ * Returns the conversions of a struct in a list, where it stands by handle. The imports by which Rust wraps and unwraps
+ * a struct count it.
  */
 export function boxedStruct<V>({ host }: Context<V>, type: StructRef) {
   return {

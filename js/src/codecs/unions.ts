@@ -49,7 +49,7 @@ function unionOf({ plan }: Site, { key }: UnionRef): Union {
 /** Stands for a value that matches no variant. Undefined cannot: it is a value, which an `Option` takes. */
 const REJECTED = Symbol("rejected");
 
-/** Returns the value that Rust gets for an entry, as the first variant takes it that can. */
+/** Returns the value that Rust gets for an entry: in the form that the first fitting variant takes. */
 function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknown {
   const { texts, fallback } = unionOf(context.instance, type);
   if (texts.includes(entry as string)) return entry;

@@ -50,10 +50,7 @@ export function buildImports(instance: Instance, sources: ImportSources): WebAss
   return imports;
 }
 
-/**
- * Returns a function that throws, for an import whose types pybridge cannot pass; loading the module has warned the
- * user.
- */
+/** Returns a function that throws, for an import that pybridge cannot pass; the user was warned on loading. */
 const refused =
   (name: string): WasmFunction =>
   () => {

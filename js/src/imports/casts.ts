@@ -86,8 +86,7 @@ export class RuntimeTypedCalls {
   }
 
   /**
-   * Returns the call for a function of Rust. Rust has a function for each kind of call, which always records the same
-   * codes.
+   * Returns the call for a function of Rust: it has one for each kind of call, and each always records the same codes.
    */
   #callOf(functionIndex: number): TypedCall {
     const known = this.#known.get(functionIndex);

@@ -7,7 +7,7 @@ import type { WasmFunction } from "../memory.js";
 import type { Cast, Struct } from "../protocol.js";
 import { RuntimeTypedCalls } from "./casts.js";
 
-/** Returns all these imports, by module and name; `importOf` makes a generic import. */
+/** Returns all imports of this file, by module and name; `importOf` makes a generic import. */
 export function machinery(
   instance: Instance,
   importOf: (cast: Cast) => WasmFunction,
@@ -39,8 +39,7 @@ function ownParts(instance: Instance, importOf: (cast: Cast) => WasmFunction): R
 }
 
 /**
- * Returns the imports of Rust's slab of handles. The slab is not used and never grows: handles come from the instance's
- * heap.
+ * Returns the imports of Rust's slab of handles. It is not used and never grows: handles come from the instance's heap.
  */
 function externrefTable({ heap }: Instance): Record<string, WasmFunction> {
   return {
@@ -77,8 +76,8 @@ export function endClosure(instance: Instance, handle: number): undefined {
 }
 
 /**
- * Ends a closure and its handle, because Rust has dropped its `Closure`. Rust frees the closure itself if this returns
- * 1.
+ * Ends a closure and its handle, because Rust has dropped its `Closure`. Returns 1 if Rust has to free the closure
+ * itself.
  */
 export function surrenderClosure({ heap }: Instance, handle: number): number {
   const entry = heap.get(handle >>> 0);

@@ -10,7 +10,7 @@ type Callable = (...args: unknown[]) => unknown;
 type Constructor = new (...args: unknown[]) => unknown;
 type Properties = Record<PropertyKey, unknown>;
 
-/** Returns a function that looks up the class or object of an import, under its own name or a vendor's. */
+/** Returns a function that looks up the class or object of an import, by its own name or with a vendor's prefix. */
 function baseOf(scope: Scope, { module, namespace, owner, name, vendor_prefixes }: Import): () => unknown {
   const own = owner ?? name;
   const plain = scope.lookup(module, [...namespace, own]);
@@ -155,7 +155,7 @@ function openAccess({ operation, name }: Import): Access {
   }
 }
 
-/** Returns an access by the accessor that the class has, whatever the object itself has under the name. */
+/** Returns an access through the class's accessor, whatever the object itself has under the name. */
 function finalAccess(imported: Import, base: () => unknown): Access {
   const { operation, name, is_static } = imported;
   if (operation !== "getter" && operation !== "setter") return openAccess(imported);
@@ -167,7 +167,7 @@ function finalAccess(imported: Import, base: () => unknown): Access {
   };
 }
 
-/** Returns a property's descriptor from the chain of prototypes, up which browsers move accessors now and then. */
+/** Returns a property's descriptor from the prototype chain: browsers move accessors up the chain now and then. */
 function inherited(object: unknown, name: string): PropertyDescriptor | undefined {
   for (let at = object; at !== null && at !== undefined; at = Object.getPrototypeOf(at) as unknown) {
     const found = Object.getOwnPropertyDescriptor(at, name);

@@ -10,7 +10,7 @@ export interface ModuleEntry {
   readonly name: string;
   /** The text, if the file brings it along. */
   readonly source: string | null;
-  /** The address from which to import it otherwise; null if the name is the address. */
+  /** The address from which to import it, if neither its text nor its name serves. */
   readonly address: string | null;
   readonly imported: boolean;
   readonly linked: boolean;

@@ -1,5 +1,4 @@
-// Makes an import of the module a wasm function: words come in and are lifted for the service, whose result is lowered
-// back.
+// Serves an import by a wasm function: words come in and are lifted for the service, whose result is lowered back.
 
 import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codec.js";
 import { Failure, HostException, placed } from "../failure.js";

@@ -31,7 +31,9 @@ ELSEWHERE = frozenset(
         "typescript_type tys wbg_cast",
         # CPython
         "METH_FASTCALL METH_KEYWORDS METH_STATIC PyCFunctionFastWithKeywords PyGetSetDef PyMemberDef PyMethodDef",
-        "PyType_Spec Py_buffer tp_init tp_new vectorcallfunc",
+        "PyType_Spec Py_READONLY Py_TPFLAGS_ Py_TPFLAGS_BASETYPE Py_TPFLAGS_DISALLOW_INSTANTIATION",
+        "Py_TPFLAGS_HAVE_VECTORCALL Py_T_PYSSIZET Py_buffer _SUBCLASS __class__ tp_call tp_init tp_new tp_vectorcall",
+        "typeslots vectorcallfunc",
         # TypeScript: the suffix of its files
         "ts",
         # Python and its stubs

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** The version has one home: pyproject.toml. */
+/** Returns the version of the project, which stands in pyproject.toml only. */
 function projectVersion() {
   const found = /^version = "([^"]+)"$/m.exec(readFileSync(`${here}../pyproject.toml`, "utf8"));
   if (!found) throw new Error('pyproject.toml: no line of the form version = "x.y.z"');
@@ -14,7 +14,7 @@ function projectVersion() {
 
 const shared = {
   bundle: true,
-  charset: "ascii", // a page that declares no encoding reads scripts, and blobs, in one of its own
+  charset: "ascii", // a page that declares no encoding decodes scripts and blobs in its default one
   define: { __PYBRIDGE_VERSION__: JSON.stringify(projectVersion()) },
   format: "esm",
   logLevel: "info",

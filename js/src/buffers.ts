@@ -1,8 +1,8 @@
-// Which buffers hold which numbers: what Python's buffer protocol and the page's typed arrays say of their items.
+// Matches buffers with number types: by the format of a Python buffer, by the class of a typed array.
 
 import type { NumberKind } from "./numbers.js";
 
-/** What a Python buffer says of itself. */
+/** The attributes of a Python `memoryview` that decide whether the buffer suits. */
 export interface BufferFacts {
   readonly format: string;
   readonly itemsize: number;
@@ -10,14 +10,14 @@ export interface BufferFacts {
   readonly c_contiguous: boolean;
 }
 
-/** The kinds of numbers that the letters of the `struct` module stand for. */
+/** The number family of each format letter of Python's `struct` module. */
 const FAMILIES = new Map<string, NumberKind["family"]>([
   ...[..."bhilqn"].map((letter) => [letter, "signed"] as const),
   ...[..."BHILQNc"].map((letter) => [letter, "unsigned"] as const),
   ...[..."fd"].map((letter) => [letter, "float"] as const),
 ]);
 
-/** What is expected in place of a buffer that does not suit; undefined when it does. */
+/** Returns what a message says was expected, if the buffer does not suit; undefined if it does. */
 export function complaint(buffer: BufferFacts, kind: NumberKind, write: boolean): string | undefined {
   const family = FAMILIES.get(buffer.format.replace(/^[@=<]/, "") || "B");
   if (family !== kind.family || buffer.itemsize !== kind.size) {
@@ -28,11 +28,11 @@ export function complaint(buffer: BufferFacts, kind: NumberKind, write: boolean)
   return undefined;
 }
 
-/** What is expected in place of something that is no buffer at all. */
+/** Returns what a message says was expected, for a value that has no buffer. */
 export const expectedBuffer = (kind: NumberKind, write: boolean): string =>
   `a ${write ? "writable buffer" : "buffer or sequence"} of ${kind.name}`;
 
-/** The bytes of a typed array of the page; undefined when its items are of another kind, or were transferred away. */
+/** Returns the bytes of a typed array; undefined if its items are of another kind or its buffer is detached. */
 export function bytesOfView(view: ArrayBufferView, kind: NumberKind): Uint8Array | undefined {
   const isBytes = view instanceof Uint8Array || view instanceof Uint8ClampedArray;
   if (kind.name === "u8" ? !isBytes : !(view instanceof kind.array)) return undefined;

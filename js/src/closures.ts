@@ -1,4 +1,4 @@
-// Rust closures on this side: callable until Rust drops them, freed when nobody holds them any more.
+// Rust closures as callable values: callable until Rust drops them, freed once nobody can call or drop them any more.
 
 import { callBare } from "./calls/bare.js";
 import { composeOn } from "./calls/compose.js";
@@ -10,9 +10,9 @@ import type { WasmFunction } from "./memory.js";
 import type { PageCallers } from "./page-callers.js";
 import type { Closure } from "./protocol.js";
 
-/** What closures need of their instance. */
+/** The parts of an instance that closures use. */
 export interface ClosureHome extends Site {
-  /** Values of the engine's language, and of the page's JavaScript. */
+  /** The contexts for values of the engine's language and for values of the page's JavaScript. */
   readonly outer: Context<unknown>;
   readonly page: Context<unknown>;
   readonly table: WebAssembly.Table;
@@ -21,7 +21,7 @@ export interface ClosureHome extends Site {
   forPage<T>(call: () => T): T;
 }
 
-/** What all closures of one type share: how to call them, composed once for each host. */
+/** What the closures of one type share: how to call them (composed once for each host) and how to free them. */
 export class ClosureShape {
   readonly #invokes: [context: unknown, invoke: unknown][] = [];
   #destroy: WasmFunction | undefined;
@@ -50,7 +50,7 @@ export class ClosureShape {
     callBare(this.instance, "closure drop", this.#destroy, data, vtable);
   }
 
-  /** A function of the table, or the one export that does it for all types: then the index is 0. */
+  /** Returns the destructor in the table or, if its index is 0, the one export that destroys closures of every type. */
   #destructor(): WasmFunction {
     const { instance, type } = this;
     if (type.destructor === 0) return instance.function("__wbindgen_destroy_closure");
@@ -58,15 +58,15 @@ export class ClosureShape {
   }
 }
 
-/** Faces that the page's JavaScript has let go of: their closures may have no holder left. */
+/** Reports a face that the page's garbage collector has taken: its closure may be unreachable then. */
 const lostFaces = new FinalizationRegistry<RustClosure>((closure) => closure.faceLost());
 
 export class RustClosure extends Guest {
-  /** Held by the closure itself until it ends, and by every call that is running: the data is freed at 0. */
+  /** One use for the closure itself until it ends, and one for each running call: at 0 the captured data is freed. */
   #uses = 1;
   #ended = false;
   readonly #receiver: readonly number[];
-  /** What the other language has for the closure, while it has something: its engine's business. */
+  /** The object that stands for the closure in the other language, while there is one; only the engine uses it. */
   outside: unknown;
   #holders = 0;
   #face: WeakRef<object> | undefined;
@@ -91,7 +91,9 @@ export class RustClosure extends Guest {
     return this.shape.type.parameters.length;
   }
 
-  /** Four arguments come one by one, `more` are those after them; surplus ones are not looked at. */
+  /**
+   * Calls the closure. The first four arguments come one by one, the others in `more`; surplus arguments are ignored.
+   */
   call<V>(context: Context<V>, one: V, two: V, three: V, four: V, more: readonly V[]): V {
     const { instance, type } = this.shape;
     instance.ensureAlive(`closure of ${instance.plan.label}`);
@@ -109,17 +111,21 @@ export class RustClosure extends Guest {
     }
   }
 
-  /** Rust drops the closure, or nobody can call it any more. Its data is freed when no call of it is running. */
+  /**
+   * Ends the closure: Rust drops it, or nobody can call it any more. Its data is freed when no call of it is running.
+   */
   end(): void {
     if (this.#close()) this.#releaseUse();
   }
 
-  /** Rust drops the closure and will free its data itself: true, unless a call is running, which then does. */
+  /**
+   * Ends the closure, which Rust drops. Returns true if Rust has to free the data; otherwise a running call frees it.
+   */
   surrender(): boolean {
     return this.#close() && --this.#uses === 0;
   }
 
-  /** From now on nobody can call it; false if it was so already. */
+  /** Makes the closure uncallable; returns false if it was so already. */
   #close(): boolean {
     if (this.#ended) return false;
     this.#ended = true;
@@ -128,12 +134,12 @@ export class RustClosure extends Guest {
     return true;
   }
 
-  /** The instance is dead: nothing is freed. */
+  /** Ends the closure without freeing anything: its instance is dead. */
   abandon(): void {
     this.#ended = true;
   }
 
-  /** Somebody in the other language keeps the closure callable. */
+  /** Counts one more holder in the other language, for whom the closure stays callable. */
   hold(): void {
     this.#holders++;
   }
@@ -143,7 +149,7 @@ export class RustClosure extends Guest {
     this.#endIfUnreachable();
   }
 
-  /** A function for the page's JavaScript; from then on the page may keep it for as long as it likes. */
+  /** Returns a function for the page's JavaScript, which may keep it for as long as it likes. */
   override face(): unknown {
     const known = this.#face?.deref();
     if (known !== undefined) return known;
@@ -172,7 +178,7 @@ export class RustClosure extends Guest {
     this.#endIfUnreachable();
   }
 
-  /** Rust's own `Closure` holds a handle; without handle, holder or face nobody will ever call or drop it. */
+  /** Ends the closure if nobody can call or drop it: it has no handle (Rust's `Closure` holds one), holder or face. */
   #endIfUnreachable(): void {
     const reachable = this.handles > 0 || this.#holders > 0 || this.#face !== undefined;
     if (!reachable && this.shape.type.lifetime !== "stack") this.end();

@@ -1,4 +1,4 @@
-// What every codec is: lower (a value becomes wasm words) beside lift (wasm words become a value).
+// The interface of every codec: `lower` turns a value into wasm words, `lift` turns wasm words into a value.
 
 import type { Host } from "./host.js";
 import type { Fields } from "./layout.js";
@@ -7,23 +7,23 @@ import type { Plan, Type, WasmType } from "./protocol.js";
 import type { Ground, Transfer } from "./transfer.js";
 
 export interface Codec<V> {
-  /** The words on the wire, at most four. */
+  /** The wasm types of the words, at most four. */
   readonly words: readonly WasmType[];
-  /** The words when Rust is the one who gives the value, where they are others. */
+  /** The wasm types of the words when Rust gives the value, if they differ. */
   readonly given?: readonly WasmType[];
-  /** Lowering takes nothing that would have to be given back: the transfer is left alone. */
+  /** Whether lowering takes no memory and no handle: nothing must be given back, and the transfer is left alone. */
   readonly takesNothing?: boolean;
-  /** What the other language gives for such a value is a list of values, which end with it. */
+  /** Whether the value in the other language is a list, whose items are released with it. */
   readonly listed?: boolean;
-  /** Returns the first word and leaves the others in `transfer.second`, `.third` and `.fourth`. */
+  /** Returns the first word, and leaves the others in `transfer.second`, `.third` and `.fourth`. */
   lower(value: V, transfer: Transfer): Word;
   lift(transfer: Transfer, first: Word, second: Word, third: Word, fourth: Word): V;
 }
 
-/** What codecs and calls need of their instance. */
+/** The parts of an instance that codecs and calls use. */
 export interface Site extends Ground {
   readonly plan: Plan;
-  /** Rust structs that this side owns. */
+  /** The number of Rust structs that this side owns. */
   structs: number;
   function(symbol: string): WasmFunction;
   ensureAlive(label: string): void;
@@ -36,8 +36,8 @@ export interface Site extends Ground {
 }
 
 /**
- * What codecs are made over: the host of the values, and the instance whose memory and heap they use. `codecOf` is
- * here because types nest: a closure has a signature of its own.
+ * What codecs work on: the host of the values, and the instance whose memory and heap they use. `codecOf` belongs here
+ * because types nest: a closure has a signature of its own.
  */
 export interface Context<V, I extends Site = Site> {
   readonly host: Host<V>;
@@ -45,7 +45,7 @@ export interface Context<V, I extends Site = Site> {
   codecOf(type: Type): Codec<V>;
 }
 
-/** The words of a value that Rust gives. */
+/** Returns the wasm types of a value's words when Rust gives the value. */
 export const givenWords = <V>(codec: Codec<V>): readonly WasmType[] => codec.given ?? codec.words;
 
 /** Lowers a value and appends all of its words to those of the call. */
@@ -75,7 +75,7 @@ export function storeInto<V>(
   if (count > 3) memory.store(words[3], address + offsets[3], transfer.fourth);
 }
 
-/** Lifts a value from an area of memory. */
+/** Lifts a value from its words in memory. */
 export function liftArea<V>(
   codec: Codec<V>,
   transfer: Transfer,

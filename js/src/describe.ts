@@ -1,31 +1,33 @@
-// How Rust tells its types: a module's describe functions run on a throw-away instance and record descriptor codes, and
-// Python decodes them. Casts and generic imports tell their types at run time, see `imports/casts.ts`.
+// Runs a module's describe functions on a throw-away instance and records their descriptor codes, which Python decodes
+// into types. Casts and generic imports record theirs at run time, see `imports/casts.ts`.
 
 import { Recorder } from "./wasm/recorder.js";
 
 const RECORD = "__wbindgen_describe";
 
-/** The descriptor codes that the describe exports in `names` record, by the name of each; both are JSON. */
+/** Returns the descriptor codes that each describe export in `names` records, by its name; both are JSON. */
 export async function describe(module: WebAssembly.Module, names: string): Promise<string> {
   const recorder = new Recorder();
-  return tell(await WebAssembly.instantiate(module, standIns(module, recorder)), names, recorder);
+  return recordAll(await WebAssembly.instantiate(module, standIns(module, recorder)), names, recorder);
 }
 
 export function describeSync(module: WebAssembly.Module, names: string): string {
   const recorder = new Recorder();
-  return tell(new WebAssembly.Instance(module, standIns(module, recorder)), names, recorder);
+  return recordAll(new WebAssembly.Instance(module, standIns(module, recorder)), names, recorder);
 }
 
-function tell({ exports }: WebAssembly.Instance, names: string, recorder: Recorder): string {
-  const told: Record<string, number[]> = {};
+function recordAll({ exports }: WebAssembly.Instance, names: string, recorder: Recorder): string {
+  const recorded: Record<string, number[]> = {};
   for (const name of JSON.parse(names) as string[]) {
     (exports[name] as () => void)();
-    told[name] = recorder.take();
+    recorded[name] = recorder.take();
   }
-  return JSON.stringify(told);
+  return JSON.stringify(recorded);
 }
 
-/** Imports for an instance that only describes itself: everything but the recorder must not be called. */
+/**
+ * Returns imports for an instance that only describes itself: it calls the recorder and none of the other functions.
+ */
 function standIns(module: WebAssembly.Module, { record }: Recorder): WebAssembly.Imports {
   const imports: WebAssembly.Imports = {};
   for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {

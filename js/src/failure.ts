@@ -1,5 +1,5 @@
-// Failures inside a call, as they are thrown. Each engine converts them at its boundary into exceptions of its language.
-// They are not `Error`s: to capture a stack trace costs more than the whole call.
+// Failures inside a call, as they are thrown. Each engine converts them at its boundary into exceptions of its
+// language. They are not `Error`s: to capture a stack trace costs more than the whole call.
 
 /** The names of pybridge's Python exceptions that the runtime raises by itself. */
 export type FailureKind =
@@ -20,9 +20,9 @@ export type FailureKind =
   | "AttributeError"
   | "MemoryError";
 
-/** A value does not fit: `expected` and `got` are completed with the place (function, argument) by the call. */
+/** A value does not fit. `expected` and `got` describe how; the call adds the place (function and argument). */
 export class Refusal {
-  /** Steps from the argument to the value, innermost last: `[3]`. */
+  /** The indices that lead from the argument to the value inside it, innermost last: `[3]`. */
   path = "";
 
   constructor(
@@ -38,13 +38,13 @@ export class Refusal {
   }
 }
 
-/** A refusal with its place; anything else as it is. */
+/** Returns a refusal as a `Failure` that names the place; returns anything else unchanged. */
 export function placed(thrown: unknown, place: string): unknown {
   if (!(thrown instanceof Refusal)) return thrown;
   return new Failure(thrown.kind, `${place}${thrown.path} is ${thrown.expected}, got ${thrown.got}`, false);
 }
 
-/** A failure with its message complete. `entered` tells whether Rust has seen the arguments. */
+/** A failure with its complete message. `entered` tells whether Rust has received the arguments. */
 export class Failure {
   constructor(
     readonly kind: FailureKind,
@@ -53,7 +53,7 @@ export class Failure {
   ) {}
 }
 
-/** A check that Rust itself makes has failed; the call that it happened in makes a `Failure` of it. */
+/** A check inside Rust has failed; the call in which it happened turns this into a `Failure`. */
 export class FailedCheck {
   constructor(
     readonly kind: FailureKind,
@@ -62,14 +62,14 @@ export class FailedCheck {
 }
 
 /**
- * The other language raised `exception` while Rust was calling it; the exception passes through with its identity. It
+ * The other language raised `exception` while Rust was calling it. The exception passes through with its identity; it
  * belongs to whoever catches this.
  */
 export class HostException<V = unknown> {
   constructor(readonly exception: V) {}
 }
 
-/** What was thrown, as text: anything may be thrown, also what refuses to be text. */
+/** Returns a thrown value as text. Any value may be thrown, even one that cannot be converted to text. */
 export function thrownAsText(thrown: unknown): string {
   try {
     return String(thrown);
@@ -78,10 +78,10 @@ export function thrownAsText(thrown: unknown): string {
   }
 }
 
-/** True for what an engine throws when wasm traps or overflows the stack: the instance cannot be trusted any more. */
+/** Whether JavaScript threw this for a wasm trap or a stack overflow: the instance cannot be trusted any more. */
 export function isTrap(thrown: unknown): thrown is Error {
   if (thrown instanceof WebAssembly.RuntimeError) return true;
-  // Chromium and WebKit say RangeError, Firefox InternalError, for a stack that overflows.
+  // For a stack overflow Chromium and WebKit throw RangeError, Firefox throws InternalError.
   return (
     thrown instanceof Error &&
     (thrown instanceof RangeError || thrown.name === "InternalError") &&

@@ -9,18 +9,18 @@
 
 import type { HostException } from "./failure.js";
 
-/** An entry that is more than a JavaScript value: it counts its handles, and shows the page's JavaScript a `face`. */
+/** An entry that is more than a JavaScript value: it counts its handles, and has a `face` for the page's JavaScript. */
 export abstract class Guest {
   #handles = 0;
 
-  /** Checks for a guest by its private field: `instanceof` would run the traps of a Proxy of the page. */
+  /** Whether a value is a guest. Its private field tells: `instanceof` would run the traps of a page's Proxy. */
   static is(value: unknown): value is Guest {
     return typeof value === "object" && value !== null && #handles in value;
   }
 
-  /** Does what `is` does, for instances of this subclass only. */
+  /** Whether a value is a guest of this subclass. */
   static isOne<G extends Guest>(this: abstract new (...args: never[]) => G, value: unknown): value is G {
-    // biome-ignore lint/complexity/noThisInStatic: each class asks for its own
+    // biome-ignore lint/complexity/noThisInStatic: each subclass recognises its own instances
     return Guest.is(value) && value instanceof this;
   }
 
@@ -36,51 +36,51 @@ export abstract class Guest {
     if (--this.#handles === 0) this.unheld();
   }
 
-  /** What `typeof` says of the face, without making one. */
+  /** The `typeof` of the face, known without making the face. */
   abstract readonly faceType: "function" | "object";
 
-  /** The JavaScript value that stands for this guest outside of pybridge; made at the first call. */
+  /** Returns the JavaScript value that stands for this guest outside of pybridge, made at the first call. */
   abstract face(): unknown;
 
-  /** What Rust prints of it with `{:?}`. */
+  /** Returns the text that Rust prints for it with `{:?}`. */
   abstract describe(): string;
 
-  /** Rust has its first handle to this guest. */
+  /** Called when Rust gets its first handle to this guest. */
   protected held(): void {}
 
-  /** Rust holds no handle to this guest any more. */
+  /** Called when Rust has dropped its last handle to this guest. */
   protected abstract unheld(): void;
 }
 
-/** A guest that lives in the other language: a Python object that Rust holds. */
+/** A guest that stands for an object of the other language: a Python object that Rust holds. */
 export abstract class HostObject extends Guest {
-  /** True for an exception: thrown again by Rust, it is raised with its identity. */
+  /** Whether it is an exception: when Rust throws it again, it is raised with its identity. */
   abstract readonly isException: boolean;
 
-  /** The exception that this is, to be thrown. */
+  /** Returns a `HostException` of this exception, to be thrown. */
   abstract raised(): HostException;
 
-  /** True for what can be waited for. */
+  /** Whether it can be awaited. */
   abstract readonly isAwaitable: boolean;
 
-  /** True when both are one object there. */
+  /** Whether both stand for one object of the other language. */
   abstract same(other: HostObject): boolean;
 }
 
-/** Lets go of an entry that never got a handle. */
+/** Releases an entry that never got a handle. */
 export function dismiss(entry: unknown): void {
   if (!Guest.is(entry)) return;
   entry.retain();
   entry.drop();
 }
 
-/** What JavaScript sees of an entry. */
+/** Returns the value that JavaScript sees for an entry: the face of a guest, or the entry itself. */
 export const seen = (entry: unknown): unknown => (Guest.is(entry) ? entry.face() : entry);
 
 /** Whether an entry is an exception of the other language. */
 export const isHostException = (entry: unknown): boolean => HostObject.isOne(entry) && entry.isException;
 
-/** The guest behind each face that was ever shown, so that it is the same guest when it comes back. */
+/** The guest behind each face, so that a face that comes back is the same guest again. */
 export const guestsByFace = new WeakMap<object, Guest>();
 
 export class Heap {
@@ -108,7 +108,7 @@ export class Heap {
     return this.#fixed;
   }
 
-  /** The handle of a text that Rust knows by a fixed handle: the `index`-th of the plan's strings. */
+  /** Returns the fixed handle by which Rust knows a text: the `index`-th of the plan's strings. */
   string(index: number): number {
     return this.#base + 4 + index;
   }
@@ -132,7 +132,9 @@ export class Heap {
     if (Guest.is(entry)) entry.drop();
   }
 
-  /** Lifts the entry of an owned handle, which ends here: a guest is dropped only after `use` has seen it. */
+  /**
+   * Gives `use` the entry of an owned handle, then ends the handle: a guest is dropped only after `use` has seen it.
+   */
   take<T>(handle: number, use: (entry: unknown) => T): T {
     try {
       return use(this.#entries[handle]);
@@ -141,7 +143,7 @@ export class Heap {
     }
   }
 
-  /** A handle that is valid until the matching `pop`. */
+  /** Returns a handle that is valid until the matching `pop`. */
   borrow(entry: unknown): number {
     if (this.#top === 1) throw new RangeError("too many borrowed handles at once");
     if (Guest.is(entry)) entry.retain();
@@ -157,7 +159,7 @@ export class Heap {
     }
   }
 
-  /** Ends every handle: the instance is closed. */
+  /** Ends every handle, because the instance is closed. */
   clear(): void {
     for (let handle = this.#fixed; handle < this.#entries.length; handle++) {
       const entry = this.#entries[handle];

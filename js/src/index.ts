@@ -1,5 +1,6 @@
-// The runtime's one door. The file runs as a module or as a plain script, and leaves itself where Python looks for it
-// (`pybridge/runtime/bridge.py`); a page with a strict content security policy loads it by a `<script>` of its own.
+// The runtime's entry point. The bundle runs as a module or as a plain script, and registers the runtime on the global
+// object, where Python looks for it (`pybridge/runtime/bridge.py`). A page with a strict content security policy loads
+// the bundle by a `<script>` of its own.
 
 import { describe, describeSync } from "./describe.js";
 import { missing } from "./imports/page.js";

@@ -1,5 +1,5 @@
-// The structs that a struct extends, nearest first. In an object Rust has an address for each of them, and counts it as
-// a reference of its own.
+// The structs that a struct extends, nearest first. Rust has an address for each of them in an object, and counts each
+// address as a reference of its own.
 
 import { callBare } from "./calls/bare.js";
 import type { Site } from "./codec.js";
@@ -11,7 +11,7 @@ interface Step {
   readonly free: WasmFunction;
 }
 
-/** A struct is freed when nobody borrows it any more. */
+/** Tells Rust to free a struct only when nobody borrows it any more. */
 const LATER = 1;
 
 export class Ancestors {
@@ -29,19 +29,19 @@ export class Ancestors {
     }
   }
 
-  /** How many there are. */
+  /** The number of ancestors. */
   get length(): number {
     return this.#steps.length;
   }
 
-  /** The addresses of the struct at `address` as each of them, to be released. */
+  /** Returns the addresses of the struct at `address` as each of its ancestors; the caller has to release them. */
   upcasts(address: number): number[] {
     const found: number[] = [];
     for (const { upcast } of this.#steps) found.push(this.#upcast(upcast, found.at(-1) ?? address));
     return found;
   }
 
-  /** The address of the parent in a struct: one more reference to it. */
+  /** Returns the address of the parent in a struct, which makes one more reference to it. */
   #upcast(upcast: WasmFunction, address: number): number {
     return (callBare(this.instance, "upcast", upcast, address, 0) as number) >>> 0;
   }

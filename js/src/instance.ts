@@ -1,4 +1,5 @@
-// One instance of a module: its memory, its heap, what is alive in it, and the one door into its code (`run`).
+// One instance of a module: its memory, its heap, the values alive in it, and the way into its code (`run`; the fast
+// path uses `begin` and `finish`).
 
 import { callBare } from "./calls/bare.js";
 import { callWith } from "./calls/signature.js";
@@ -17,19 +18,19 @@ import type { Cast, Live, Plan } from "./protocol.js";
 import { hasStackRoom } from "./stack-guard.js";
 import { Transfer } from "./transfer.js";
 
-/** Calls into wasm that are running, over all instances. */
+/** The number of calls into wasm that are running, over all instances. */
 let depth = 0;
 
-/** What an instance needs of the engine that runs it, besides a Host. */
+/** The services that an instance needs from its engine, besides a Host. */
 export interface Engine {
   hostFor(instance: Instance): Host<unknown>;
-  /** Decodes the descriptor codes that a cast recorded; asked once for each kind of cast. */
+  /** Decodes the descriptor codes that a cast recorded; called once for each kind of cast. */
   decodeCast(instance: Instance, codes: number[]): Cast;
-  /** A value of the page as the heap keeps it: an object of the other language becomes a guest. */
+  /** Returns the heap entry of a value of the page: an object of the other language becomes a guest. */
   adopt(instance: Instance, value: unknown): unknown;
-  /** The page is about to call in: throws when the other language cannot be called at this moment. */
+  /** Called before the page calls in: throws if the other language cannot be called at this moment. */
   ready(): void;
-  /** Keeps the other language's object of the instance alive, or lets it go. */
+  /** Keeps alive the object that stands for the instance in the other language, or releases it. */
   pin(instance: Instance, pinned: boolean): void;
 }
 
@@ -37,18 +38,18 @@ export class Instance implements ClosureHome {
   readonly memory: LinearMemory;
   readonly heap: Heap;
   readonly closures = new Set<RustClosure>();
-  /** What the other language waits for. */
+  /** The promises that the other language waits for. */
   readonly pending = new PendingPromises(this);
-  /** Rust structs owned on this side, and callables of the other language held by Rust. */
+  /** The numbers of Rust structs owned on this side, and of callables of the other language held by Rust. */
   structs = 0;
   callbacks = 0;
   /** The last text that the module wrote to `console.error` during a call: what a panic hook reports. */
   reported = "";
 
-  /** Imports that stand for nothing pybridge knows: to call one fails. */
+  /** The names of imports that pybridge does not know: calling one fails. */
   readonly unknown: string[] = [];
 
-  /** Values of the engine's language, of the page's JavaScript, and heap entries themselves. */
+  /** The contexts for values of the engine's language, for values of the page's JavaScript, and for heap entries. */
   readonly outer: Context<unknown, Instance>;
   readonly page: Context<unknown, Instance>;
   readonly inner: Context<unknown, Instance>;
@@ -59,7 +60,7 @@ export class Instance implements ClosureHome {
   #running = 0;
   #ending: string | undefined;
   readonly #idle: Transfer[] = [];
-  /** The closures that the page holds, and its calls. */
+  /** The closures that the page holds, and its running calls. */
   readonly callers: PageCallers;
 
   constructor(
@@ -77,7 +78,7 @@ export class Instance implements ClosureHome {
     this.inner = contextOf<unknown, Instance>(new PlainHost(this), this);
   }
 
-  /** Joins the wasm instance with its parts; `given` is the memory of a module that exports none. */
+  /** Connects the wasm instance with the parts made before it; `given` is the memory of a module that exports none. */
   attach(wasm: WebAssembly.Instance, given: WebAssembly.Memory | undefined): void {
     this.#wasm = wasm;
     const { exports } = wasm;
@@ -122,15 +123,15 @@ export class Instance implements ClosureHome {
     };
   }
 
-  // --- The door into wasm --------------------------------------------------------------------------------------
+  // --- Calls into wasm ----------------------------------------------------------------------------------------
 
-  /** Throws when the instance is dead: nothing may enter it, or return into it, any more. */
+  /** Throws if the instance is dead: nothing may enter it, or return into it, any more. */
   ensureAlive(label: string): void {
     if (this.#ending === undefined) return;
     throw new Failure("RustPanic", `${label}: ${this.#ending}`, false);
   }
 
-  /** A transfer for one crossing. After a failure it is not given back. */
+  /** Returns a transfer for one crossing. After a failure it is not recycled. */
   openTransfer(label: string): Transfer {
     const transfer = this.#idle.pop() ?? new Transfer(this);
     transfer.label = label;
@@ -141,7 +142,7 @@ export class Instance implements ClosureHome {
     this.#idle.push(transfer);
   }
 
-  /** The one way into wasm, for the words of a transfer, which ends with the call. */
+  /** Calls wasm with the words of a transfer, which ends with the call. */
   run(label: string, target: WasmFunction, transfer: Transfer): Word | undefined {
     let stack: unknown;
     try {
@@ -164,15 +165,15 @@ export class Instance implements ClosureHome {
     return result;
   }
 
-  /** A call begins: `finish` ends it, and `unwound` is told of exceptions. Returns the shadow stack pointer. */
+  /** Begins a call, which `finish` ends; `unwound` handles its exceptions. Returns the shadow stack pointer. */
   begin(label: string): unknown {
-    this.ensureAlive(label); // code of the other language's that has run since may have ended the instance
+    this.ensureAlive(label); // code of the other language has run since, and may have ended the instance
     if (!hasStackRoom(depth)) {
       throw new Failure("RecursionError", `${label}: ${depth} calls into Rust are running already`, false);
     }
     depth++;
     this.reported = "";
-    // Reading a global costs as much as a call; at the bottom its value is always the same.
+    // Reading a global costs as much as a call; for the outermost call its value is always the same.
     return this.#running++ === 0 ? this.#stackBase : this.#stackPointer?.value;
   }
 
@@ -181,21 +182,24 @@ export class Instance implements ClosureHome {
     this.#running--;
   }
 
-  /** An exception has cut Rust's frames: the shadow stack is put back, and a trap ends the instance. */
+  /**
+   * Handles an exception that has unwound Rust's frames, and returns what to throw for it. Restores the shadow stack
+   * pointer; a trap ends the instance.
+   */
   unwound(label: string, thrown: unknown, stack?: unknown): unknown {
     if (isTrap(thrown)) {
       const said = this.reported === "" ? thrown.message : this.reported;
-      const report = said.startsWith("panicked") ? said : `panicked: ${said}`; // a hook's own text begins with the word
+      const report = said.startsWith("panicked") ? said : `panicked: ${said}`; // a panic hook's text begins so already
       this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${report}`);
       return new Failure("RustPanic", `${label} ${report}`);
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
     if (thrown instanceof FailedCheck) return new Failure(thrown.kind, `${label}: ${thrown.message}`);
-    // Whatever a call further down never entered, this one has: what was moved into it is gone.
+    // This call has entered Rust, even if a call further down has not: the values moved into it are gone.
     return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message) : thrown;
   }
 
-  /** Ends everything that lives in the instance, without entering it again; `said` is for those who wait for it. */
+  /** Ends everything that lives in the instance, without entering it again; `said` is the reason for its waiters. */
   kill(why: string, said = why): void {
     if (this.#ending !== undefined) return;
     this.#ending = why;
@@ -207,7 +211,7 @@ export class Instance implements ClosureHome {
     this.pending.end(said);
   }
 
-  // --- What the engine does for the instance --------------------------------------------------------------------
+  // --- Engine services ----------------------------------------------------------------------------------------
 
   adopt(value: unknown): unknown {
     return this.engine.adopt(this, value);
@@ -217,7 +221,7 @@ export class Instance implements ClosureHome {
     return this.engine.decodeCast(this, codes);
   }
 
-  /** Calls into this instance from the page's JavaScript, which gets plain errors. */
+  /** Runs a call from the page's JavaScript into this instance; the page gets plain errors. */
   forPage<T>(call: () => T): T {
     this.callers.callStarted();
     try {

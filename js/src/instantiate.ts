@@ -1,10 +1,10 @@
-// Makes an instance of a module: its imports are built first, and need it.
+// Makes an instance of a module. Its imports refer to the instance, so the wasm instance is attached after both.
 
 import { buildImports, type ImportSources } from "./imports/assemble.js";
 import { type Engine, Instance } from "./instance.js";
 import type { Plan } from "./protocol.js";
 
-/** What an instance is made of. */
+/** The parts from which an instance is made. */
 export type Ingredients = [
   engine: Engine,
   owner: number,
@@ -19,7 +19,7 @@ export async function instantiate(...ingredients: Ingredients): Promise<Instance
   return instance;
 }
 
-/** Does what `instantiate` does, where the platform can instantiate a module without waiting. */
+/** Instantiates as `instantiate` does, without waiting, where the platform allows that. */
 export function instantiateSync(...ingredients: Ingredients): Instance {
   const { instance, imports, sources } = begun(ingredients);
   instance.attach(new WebAssembly.Instance(instance.module, imports), sources.memory);

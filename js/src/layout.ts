@@ -1,8 +1,8 @@
-// How several words lie in memory: as the fields of a C struct, each at its natural alignment.
+// The layout of several words in memory: as the fields of a C struct, each at its natural alignment.
 
 import type { WasmType } from "./protocol.js";
 
-/** Where each of several words lies, from the address of the first byte. */
+/** The types of several words in memory, and the offset of each from the address of the first byte. */
 export interface Fields {
   readonly words: readonly WasmType[];
   readonly offsets: readonly number[];
@@ -32,8 +32,8 @@ export function layout(words: readonly WasmType[]): Layout {
 }
 
 /**
- * The fields of a Rust tuple of words. Rust promises no order; rustc places larger fields first and keeps the order
- * of equals. This is the only place that leans on it, for the arguments of casts (wasm-bindgen-abi.md §11).
+ * Returns the fields of a Rust tuple of words. Rust promises no order; rustc places larger fields first and keeps the
+ * order of equal ones. Only this function relies on that order, for the arguments of casts and generic imports.
  */
 export function tuple(words: readonly WasmType[]): Fields {
   const order = words.map((_, index) => index);

@@ -1,6 +1,6 @@
-// The error that Rust makes of a text (`JsError::new`, and every `?` on a Rust error). To make an `Error` of JavaScript
-// takes a stack trace, which costs more than all the rest of a failed call, and Python rarely looks at it: so it is made
-// when the page first sees it.
+// The error that Rust makes from a text (`JsError::new`, and every `?` on a Rust error). Making a JavaScript `Error`
+// takes a stack trace, which costs more than all the rest of a failed call, and Python rarely looks at it. So the
+// `Error` is made when the page first sees it.
 
 import { FailedCheck } from "./failure.js";
 import { Guest, guestsByFace } from "./heap.js";
@@ -13,12 +13,12 @@ export class LazyError extends Guest {
     super();
   }
 
-  /** What the page finds in its `Error`, beside the message. */
+  /** The properties that the page's `Error` has beside the message. */
   protected get called(): { name?: string } {
     return {};
   }
 
-  /** False once there is an `Error` to which the page may have done anything. */
+  /** Whether there is no `Error` yet; once there is one, the page may have changed it. */
   get isUnseen(): boolean {
     return this.#face === undefined;
   }
@@ -38,7 +38,7 @@ export class LazyError extends Guest {
   protected override unheld(): void {}
 }
 
-/** What Rust makes of a panic that it caught (`panic=unwind`), and then throws: its instance goes on. */
+/** The error that Rust makes from a panic that it caught (`panic=unwind`), and then throws: the instance survives. */
 export class CaughtPanic extends LazyError {
   protected override get called(): { name: string } {
     return { name: "PanicError" };
@@ -48,7 +48,7 @@ export class CaughtPanic extends LazyError {
     return `PanicError: ${this.message}`;
   }
 
-  /** The failed check that this becomes when Rust throws it. */
+  /** The failed check that this error becomes when Rust throws it. */
   get check(): FailedCheck {
     return new FailedCheck("PanicError", `panicked: ${this.message}`);
   }

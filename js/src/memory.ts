@@ -11,7 +11,7 @@ export type WasmFunction = (...words: Word[]) => Word | undefined;
 type Allocate = (size: number, align: number) => number;
 type Release = (address: number, size: number, align: number) => void;
 
-/** Large enough for four words. */
+/** In bytes: large enough for four words. */
 const AREA_SIZE = 32;
 
 export class LinearMemory {
@@ -25,16 +25,16 @@ export class LinearMemory {
 
   constructor(
     readonly allocator: Allocator | null,
-    /** What to throw for what the allocator threw: it is Rust, too, and may panic. */
+    /** Returns what to throw for an exception from the allocator, which is Rust code, too, and may panic. */
     readonly unwound: (label: string, thrown: unknown) => unknown,
   ) {}
 
-  /** True in plain modules: memory lent to a call is released by pybridge when the call is over. */
+  /** Whether pybridge releases the memory lent to a call when the call is over, as in plain modules. */
   get lends(): boolean {
     return this.allocator?.lends ?? false;
   }
 
-  /** Codecs are made before the instance exists; from here on they can be used. */
+  /** Connects the memory and the allocator. Codecs are made before the instance exists; now they can be used. */
   attach(memory: WebAssembly.Memory, exports: WebAssembly.Exports): void {
     this.#memory = memory;
     if (this.allocator === null) return;
@@ -42,7 +42,7 @@ export class LinearMemory {
     this.#release = exports[this.allocator.release] as Release;
   }
 
-  /** All bytes. A view is detached when memory grows, and then has length 0: it is made anew. */
+  /** All bytes. A view is detached when memory grows, and has length 0 then: so the views are made anew. */
   get bytes(): Uint8Array {
     if (this.#bytes.length === 0) this.#refresh();
     return this.#bytes;
@@ -66,7 +66,7 @@ export class LinearMemory {
     this.#view = new DataView(this.#memory.buffer);
   }
 
-  /** An area for a multi-word return, reused; calls may nest. */
+  /** Returns an area for a result of several words. Areas are reused; nested calls need several. */
   takeArea(): number {
     return this.#areas.pop() ?? this.allocate(AREA_SIZE, 8);
   }
@@ -75,7 +75,7 @@ export class LinearMemory {
     this.#areas.push(address);
   }
 
-  /** Fresh memory from the module's allocator; surplus words are ignored by a wasm export. */
+  /** Allocates memory with the module's allocator; a wasm export ignores surplus arguments. */
   allocate(size: number, align: number): number {
     try {
       return this.#allocate(size, align) >>> 0;

@@ -1,4 +1,4 @@
-// The kinds of numbers that stand in linear memory side by side, and the typed array that reads each.
+// The kinds of numbers that arrays in linear memory hold, and the typed array that reads each.
 
 import type { Float, Integer } from "./protocol.js";
 
@@ -45,7 +45,7 @@ const KINDS = new Map(
   ].map((each) => [each.name, each]),
 );
 
-/** The Rust spelling of a numeric type. */
+/** Returns the Rust name of a numeric type. */
 export function rustName(type: Integer | Float): string {
   if (type.is === "Float") return `f${type.bits}`;
   return `${type.signed ? "i" : "u"}${type.bits}`;
@@ -60,20 +60,20 @@ export function numberKind(type: Integer | Float, clamped = false): NumberKind {
   return found;
 }
 
-/** The range of an integer type in words: `u8 (0..255)`. */
+/** Returns the range of an integer type as text: `u8 (0..255)`. */
 export function rangeOf(type: Integer): string {
   const bits = BigInt(type.bits);
   const [least, most] = type.signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];
   return `${rustName(type)} (${least}..${most})`;
 }
 
-/** True when `value` is inside the range of an integer type of at most 32 bits. */
+/** Whether `value` is inside the range of an integer type of at most 32 bits. */
 export function fits(value: number, type: Integer): boolean {
   const shift = 32 - type.bits;
   return ((value << shift) >> shift === value && type.signed) || ((value << shift) >>> shift === value && !type.signed);
 }
 
-/** True when `value` is inside the range of a wide integer type. */
+/** Whether `value` is inside the range of an integer type of 64 or 128 bits. */
 export function fitsWide(value: bigint, type: Integer): boolean {
   return (type.signed ? BigInt.asIntN(type.bits, value) : BigInt.asUintN(type.bits, value)) === value;
 }

@@ -5,7 +5,7 @@ import type { Guest } from "./heap.js";
 export class PageCallers {
   /** Closures that the page holds and may call at any time. */
   readonly #closures = new Set<Guest>();
-  /** Calls of the page's that are running: a closure may end itself, and Rust goes on after that. */
+  /** The number of running calls from the page: a closure may end itself during one, and Rust goes on after that. */
   #calls = 0;
   #pinned = false;
 
@@ -33,7 +33,7 @@ export class PageCallers {
     this.#unpinIfAlone();
   }
 
-  /** The instance is dead: nobody can call it any more. */
+  /** Forgets the closures, because the instance is dead and nobody can call it any more. */
   clear(): void {
     this.#closures.clear();
     this.#unpinIfAlone();

@@ -1,5 +1,5 @@
-// Failures on their way through the page's JavaScript: there they are `Error`s, and when they come back they are
-// what they were, so that a Python exception keeps its identity through page code, too.
+// Failures on their way through the page's JavaScript. The page sees `Error`s; an error that comes back becomes the
+// original failure again, so that a Python exception keeps its identity through page code, too.
 
 import { Failure, HostException } from "./failure.js";
 import { type Guest, guestsByFace, HostObject, seen } from "./heap.js";
@@ -9,7 +9,7 @@ import { RustThrow } from "./thrown.js";
 
 const originals = new WeakMap<object, unknown>();
 
-/** An `Error` that is Python's exception again wherever it comes back: as what is thrown, or as a value. */
+/** Returns an `Error` that becomes Python's exception again wherever it comes back, thrown or as a value. */
 export function errorFor(exception: Guest): Error {
   const error = new Error(exception.describe());
   exception.face(); // from now on the page's garbage collector decides how long the exception lives
@@ -17,7 +17,9 @@ export function errorFor(exception: Guest): Error {
   return error;
 }
 
-/** What the page's JavaScript gets thrown; `host` is that of the language whose exceptions pass through. */
+/**
+ * Returns the error to throw to the page's JavaScript; `host` is that of the language whose exceptions pass through.
+ */
 export function toPageError(host: Host<unknown>, thrown: unknown): unknown {
   if (thrown instanceof HostException) {
     const error = errorFor(host.object(thrown.exception) as Guest);
@@ -29,7 +31,7 @@ export function toPageError(host: Host<unknown>, thrown: unknown): unknown {
   return error;
 }
 
-/** What such an error was before the page saw it. */
+/** Returns the original failure for an error from the page; returns the error itself if it has none. */
 export function fromPageError(error: unknown): unknown {
   if (typeof error !== "object" || error === null) return error;
   const guest = guestsByFace.get(error);

@@ -1,8 +1,8 @@
-// Looking at values of the page. Any of them may be a proxy that throws, whatever it is asked.
+// Examines values of the page. Any of them may be a Proxy that throws on every operation.
 
 type Class = abstract new (...args: never[]) => unknown;
 
-/** Returns what `instanceof` says, and false where it throws: the page lacks the class, or the value is revoked. */
+/** Whether `instanceof` holds; false if it throws, because the page lacks the class or the value is a revoked Proxy. */
 export function isInstance(value: unknown, type: unknown): boolean {
   try {
     return value instanceof (type as Class);
@@ -11,7 +11,7 @@ export function isInstance(value: unknown, type: unknown): boolean {
   }
 }
 
-/** False for a revoked Proxy, on which every operation throws. */
+/** Whether an object can be examined; false for a revoked Proxy, on which every operation throws. */
 export function isReadable(value: object): boolean {
   try {
     Object.getPrototypeOf(value);

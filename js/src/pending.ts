@@ -1,5 +1,5 @@
-// Promises of Rust that the other language waits for. Each wait is ended, also when the promise never settles: because the
-// instance has ended, or because an exception has cut the future behind it.
+// Promises from Rust that the other language waits for. Every wait ends, even if the promise never settles because the
+// instance has ended or an exception has cut the future behind it.
 
 import type { Context, Site } from "./codec.js";
 import { FailedCheck, Failure } from "./failure.js";
@@ -8,13 +8,13 @@ import { fromPageError } from "./page-errors.js";
 import type { Type } from "./protocol.js";
 import { RustThrow, thrownText } from "./thrown.js";
 
-/** Something to wait with in the other language, to be settled once. */
+/** A future of the other language, to be settled once. */
 export interface Deferred<V> {
   /** Takes over `value`. */
   resolve(value: V): void;
-  /** Borrows `exception`; `note` is there to be added to it, unless empty. */
+  /** Borrows `exception`; a `note` that is not empty is added to it. */
   reject(exception: V, note: string): void;
-  /** The exception for what was thrown, which is used up. */
+  /** Returns the exception for a thrown value, which it releases. */
   exception(thrown: unknown): V;
 }
 
@@ -24,7 +24,7 @@ interface Waiter {
   readonly deferred: Deferred<unknown>;
 }
 
-/** What waiting needs of its instance. */
+/** The parts of an instance that waiting uses. */
 interface Home extends Site {
   readonly outer: Context<unknown>;
   readonly page: Context<unknown>;
@@ -37,7 +37,7 @@ export class PendingPromises {
 
   constructor(private readonly instance: Home) {}
 
-  /** Settles `deferred` with a promise of `item`. */
+  /** Settles `deferred` when a promise of `item` settles. */
   add<V>(promise: unknown, item: Type, label: string, deferred: Deferred<V>): void {
     const waiter: Waiter = { label, deferred: deferred as Deferred<unknown> };
     this.#waiters.add(waiter);
@@ -53,7 +53,7 @@ export class PendingPromises {
     );
   }
 
-  /** The instance has ended: none of its promises settles any more. */
+  /** Rejects everything that is waited for: the instance has ended, and none of its promises settles any more. */
   end(why: string): void {
     this.#endAll((waiters) => {
       for (const waiter of waiters) this.#reject(waiter, new Failure("RustPanic", `${waiter.label}: ${why}`));
@@ -61,11 +61,11 @@ export class PendingPromises {
   }
 
   /**
-   * Runs a turn of Rust's executor. An exception cuts the future that is being run, and Rust does not say which one that
-   * is: so it ends all that is waited for. If nothing is pending, the page reports it.
+   * Runs a turn of Rust's executor. An exception cuts the future that is running, and Rust does not say which one that
+   * is: so every wait ends with the exception. If nothing is pending, the page reports it.
    */
   turn(run: () => void): void {
-    if (!this.instance.alive) return; // its end was told
+    if (!this.instance.alive) return; // every wait has been rejected
     const hasWaiters = this.#waiters.size > 0;
     try {
       run();
@@ -84,7 +84,7 @@ export class PendingPromises {
     this.instance.outer.host.release(exception);
   }
 
-  /** Takes all waiters away, for `use` to reject. */
+  /** Removes all waiters, and gives them to `use` to be rejected. */
   #endAll(use: (waiters: readonly Waiter[]) => void): void {
     if (this.#waiters.size === 0) return;
     const ended = [...this.#waiters];
@@ -92,7 +92,7 @@ export class PendingPromises {
     queueMicrotask(() => this.#whenReady(() => use(ended.filter((waiter) => this.#waiters.delete(waiter)))));
   }
 
-  /** Does something as soon as Python can be called. */
+  /** Runs an action as soon as Python can be called. */
   #whenReady(action: () => void): void {
     try {
       this.instance.engine.ready();
@@ -115,7 +115,7 @@ export class PendingPromises {
     waiter.deferred.resolve(value);
   }
 
-  /** Converts a value of the page to one of the other language, by way of the words that Rust would have. */
+  /** Converts a value of the page to one of the other language, through the words that would cross to Rust and back. */
   #passed(item: Type, settled: unknown, label: string): unknown {
     const { instance } = this;
     const transfer = instance.openTransfer(label);
@@ -143,12 +143,12 @@ export class PendingPromises {
   }
 }
 
-/** What a promise was rejected with, as what a call would have thrown. */
+/** Returns the error that a call would have thrown, for the reason of a rejected promise. */
 function rejection(instance: Home, reason: unknown, label: string): unknown {
   const thrown = fromPageError(reason);
   if (thrown !== reason) return thrown;
   const entry = instance.page.host.object(reason);
-  // Since 0.2.130 an async function gives what its arguments fail by as an error of this kind.
+  // Since 0.2.130 an async function rejects with an error of this kind when a check of its arguments fails.
   const check = CaughtPanic.isOne(entry) ? entry.check : LazyError.isOne(entry) ? thrownText(entry.message) : undefined;
   if (check instanceof FailedCheck) return new Failure(check.kind, `${label}: ${check.message}`);
   return new RustThrow(entry);

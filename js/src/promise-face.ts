@@ -6,7 +6,7 @@ import { errorFor } from "./page-errors.js";
 
 type Settle = (fulfilled: boolean, value: unknown) => void;
 
-/** A promise that is settled by whoever `watch` gives the settling to; undefined when `watch` refuses. */
+/** Returns a promise, settled by the function that `watch` is given; undefined if `watch` refuses. */
 export function promiseFace(instance: Instance, watch: (settle: Settle) => boolean): Promise<unknown> | undefined {
   let isWatched = false;
   const promise = new Promise<unknown>((resolve, reject) => {
@@ -17,6 +17,6 @@ export function promiseFace(instance: Instance, watch: (settle: Settle) => boole
     });
   });
   if (!isWatched) return undefined;
-  promise.catch(() => undefined); // it may be Python or Rust who waits, past this promise
+  promise.catch(() => undefined); // no unhandled rejection: Python or Rust may wait in another way
   return promise;
 }

@@ -1,6 +1,7 @@
-// Where module bytes come from: a URL or a Response. A module that will not be edited is compiled while it arrives.
+// Fetches the bytes of a module, from a URL or a Response. A module that will not be edited is compiled while it
+// arrives.
 
-/** What came, and how. `module` is there when it was compiled while it arrived. */
+/** A fetched file, and how the server sent it. `module` is there if it was compiled while it arrived. */
 export interface Arrival {
   readonly ok: boolean;
   readonly status: string;
@@ -25,7 +26,9 @@ export async function fetchModule(source: string | Response): Promise<Arrival> {
   return { ok, status, mime, ...(await receive(response.body, copy)) };
 }
 
-/** Reads a body to its end; once its head shows that nothing is imported, `copy` is compiled as it comes. */
+/**
+ * Reads a body to its end. Once its first bytes show that the module imports nothing, `copy` is compiled as it arrives.
+ */
 async function receive(body: ReadableStream<Uint8Array>, copy: Response | undefined) {
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
@@ -55,8 +58,8 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Whether a module imports anything, by its first bytes; undefined when they do not reach far enough. A module that
- * imports can be unwound by an exception, so its stack pointer must be exported, which edits it (see `wasm_file.py`).
+ * Whether a module imports anything, by its first bytes; undefined if they do not reach far enough. An exception can
+ * unwind a module that has imports, so its stack pointer must be exported, which takes an edit (see `wasm_file.py`).
  */
 export function importsAnything(bytes: Uint8Array): boolean | undefined {
   let at = MAGIC_AND_VERSION;

@@ -1,15 +1,15 @@
-// Rust calling Python calling Rust … fills JavaScript's stack. Its end must not be reached: where it comes in the middle
-// of the other language's interpreter, that language does not survive. JavaScript cannot
-// report how much stack remains, so we probe with a large argument list.
+// Guards the end of JavaScript's stack, which Rust calling Python calling Rust … would reach. An overflow in the middle
+// of the other language's interpreter would destroy that interpreter. JavaScript cannot report how much stack remains,
+// so we probe with a large argument list.
 
-/** Calls into Rust inside each other that need no trial. */
+/** The number of nested calls into Rust that need no probe. */
 const SHALLOW = 4;
-/** Calls into Rust inside each other that are enough for anybody. */
+/** The limit of nested calls into Rust, enough for any program. */
 const DEEPEST = 64;
-/** As the arguments of one call these take 384 KiB, more than a third of what Chromium has. */
+/** As the arguments of one call these take 384 KiB, more than a third of Chromium's stack. */
 const PROBE: readonly undefined[] = new Array<undefined>(48 * 1024).fill(undefined);
 
-/** Whether one more call into Rust may begin inside of so many others. */
+/** Whether one more call into Rust may begin inside of `depth` others. */
 export function hasStackRoom(depth: number): boolean {
   if (depth < SHALLOW) return true;
   if (depth >= DEEPEST) return false;

@@ -1,11 +1,14 @@
-// What Rust throws: a value, or a text, of which some are checks of wasm-bindgen's own that have failed.
+// The values that Rust throws. Some are texts of wasm-bindgen's own checks that have failed.
 
 import { FailedCheck, type FailureKind } from "./failure.js";
 import { Guest } from "./heap.js";
 
 const BORROWED = "by a call that is running or by another argument";
 
-/** Texts that Rust's own checks throw, the kind of each in Python, and a better message; debug builds add a position. */
+/**
+ * Patterns of the texts that wasm-bindgen's checks throw (debug builds add a position), the kind of each failure in
+ * Python, and a better message.
+ */
 const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
   [/^recursive use of an object detected/, "BorrowError", `an object is borrowed already, ${BORROWED}`],
   [
@@ -20,7 +23,7 @@ const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
   [/^invalid enum value passed/, "ConversionError"],
 ];
 
-/** What `wasm_bindgen::throw_str(message)` throws. */
+/** Returns the error for `wasm_bindgen::throw_str(message)`: a failed check if wasm-bindgen itself made the message. */
 export function thrownText(message: string): FailedCheck | RustThrow {
   const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
   if (known === undefined) return new RustThrow(message);
@@ -28,7 +31,7 @@ export function thrownText(message: string): FailedCheck | RustThrow {
   return new FailedCheck(kind, better);
 }
 
-/** Rust returned `Err(value)` or threw `value`: a heap entry, held until whoever catches this has used it. */
+/** Rust returned `Err(value)` or threw `value`: a heap entry, held until the code that catches this releases it. */
 export class RustThrow {
   constructor(readonly value: unknown) {
     if (Guest.is(value)) value.retain();

@@ -1,16 +1,16 @@
-// One crossing: the words of its arguments, and what it has taken for them and must give back, when a later argument
-// turns out bad (`fail`), and when the call is over (`end`). An instance uses the same few again and again, and setting
-// an array's length costs more than counting: so they are counted.
+// One crossing: the words of its arguments, and the memory and handles taken for them. They must be given back when a
+// later argument is refused (`fail`) or when the call is over (`end`). An instance reuses a few transfers, whose
+// counters say how much of each array is in use: setting an array's length costs more than counting.
 
 import type { Heap } from "./heap.js";
 import type { LinearMemory, Word } from "./memory.js";
 
-/** How many numbers are stored for each allocation: its address, size, alignment, and 1 if it is lent. */
+/** The numbers stored for each allocation: address, size, alignment, and 1 if it is lent. */
 const FIELDS = 4;
 
-/** What a crossing needs of the instance that it leads into. */
+/** The parts of an instance that a transfer uses. */
 export interface Ground {
-  /** False once the instance has ended: nothing of it is given back any more. */
+  /** False once the instance has ended: nothing is given back to it any more. */
   readonly alive: boolean;
   readonly memory: LinearMemory;
   readonly heap: Heap;
@@ -19,7 +19,7 @@ export interface Ground {
 export class Transfer {
   /** Names the call in messages: `Basket.add()`. */
   label = "";
-  /** The words of the call so far: the first `count`. */
+  /** The words of the call so far are the first `count` of these. */
   readonly words: Word[] = [];
   count = 0;
   /** The words after the first of the value that was lowered last. */
@@ -45,7 +45,7 @@ export class Transfer {
     this.words[this.count++] = word;
   }
 
-  /** Fresh memory for an argument. Rust takes it over with the call, unless it is `lent` in a module that lends. */
+  /** Allocates memory for an argument. Rust takes it over with the call, unless it is `lent` in a module that lends. */
   allocate(size: number, align: number, lent: boolean): number {
     const { memory } = this.instance;
     const address = memory.allocate(size, align);
@@ -57,30 +57,30 @@ export class Transfer {
     return address;
   }
 
-  /** A handle for an argument that Rust takes over with the call. */
+  /** Returns a handle for an argument that Rust takes over with the call. */
   give(entry: unknown): number {
     const handle = this.instance.heap.add(entry);
     this.#handles[this.#handleCount++] = handle;
     return handle;
   }
 
-  /** A handle that is valid during the call. */
+  /** Returns a handle that is valid during the call. */
   lend(entry: unknown): number {
     this.#borrowedCount++;
     return this.instance.heap.borrow(entry);
   }
 
-  /** Does something when the crossing is over, however it ends. */
+  /** Registers an action for the end of the crossing, however it ends. */
   onEnd(action: () => void): void {
     this.#onEnd.push(action);
   }
 
-  /** Does something if the call never happens. */
+  /** Registers an action for the case that the call never happens. */
   onCancel(action: () => void): void {
     this.#onCancel.push(action);
   }
 
-  /** The call never happened: everything given is taken back. */
+  /** Takes back everything that was given, because the call never happens. */
   fail(): void {
     if (this.instance.alive) {
       for (const action of this.#onCancel) action();
@@ -90,7 +90,7 @@ export class Transfer {
     this.end();
   }
 
-  /** The call is over. A dead instance is left alone: it has dropped its handles, and its memory is never used again. */
+  /** Ends the call. A dead instance is left alone: it has dropped its handles, and its memory is never used again. */
   end(): void {
     const { instance } = this;
     if (instance.alive) {
@@ -105,7 +105,7 @@ export class Transfer {
     if (this.#onEnd.length > 0) this.#runOnEnd();
   }
 
-  /** All of them, also when one fails. */
+  /** Runs all actions of `onEnd`, even if one throws. */
   #runOnEnd(): void {
     const action = this.#onEnd.pop();
     if (action === undefined) return;
@@ -116,7 +116,7 @@ export class Transfer {
     }
   }
 
-  /** Gives memory back, once. */
+  /** Releases the allocations (or only those that are lent), and forgets them all. */
   #release(onlyLent: boolean): void {
     const end = this.#allocations * FIELDS;
     this.#allocations = 0;

@@ -1,5 +1,5 @@
-// UTF-8 in memory, both ways. Short ASCII is the commonest text of all: for it a loop beats the platform's own coders,
-// which want a view made first.
+// Reads and writes UTF-8 in memory. Short ASCII is the commonest text of all: for it a loop beats the platform's own
+// coders, which need a view made first.
 
 const SHORT = 32;
 
@@ -17,7 +17,7 @@ export function readText(bytes: Uint8Array, address: number, length: number): st
   return text;
 }
 
-/** Writes text at `address`, where `length` bytes are free: as many as `utf8Length` says. */
+/** Writes text at `address`, where `length` bytes are free; `length` is the result of `utf8Length`. */
 export function writeText(text: string, bytes: Uint8Array, address: number, length: number): void {
   if (length > SHORT || length !== text.length) {
     encoder.encodeInto(text, bytes.subarray(address, address + length));
@@ -26,7 +26,7 @@ export function writeText(text: string, bytes: Uint8Array, address: number, leng
   for (let index = 0; index < length; index++) bytes[address + index] = text.charCodeAt(index);
 }
 
-/** The number of bytes that a text takes: three for a lone surrogate, too. */
+/** Returns the number of bytes of a text in UTF-8; a lone surrogate takes three, too. */
 export function utf8Length(text: string): number {
   let length = text.length;
   for (let index = 0; index < text.length; index++) {

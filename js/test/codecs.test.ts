@@ -1,4 +1,4 @@
-// Every family of codecs, there and back through real Rust.
+// Every family of codecs, in round trips through real Rust.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";

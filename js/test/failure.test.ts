@@ -1,4 +1,4 @@
-// What is thrown inside the runtime, and what it becomes.
+// The errors that are thrown inside the runtime, and the failures that they become.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

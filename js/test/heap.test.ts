@@ -1,4 +1,4 @@
-// The handle heap: fixed handles, owned handles that are reused, the borrow stack, and guests that count.
+// The handle heap: fixed handles, owned handles that are reused, the borrow stack, and guests that count their handles.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

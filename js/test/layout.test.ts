@@ -1,4 +1,4 @@
-// How words lie in memory.
+// The layout of words in memory.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

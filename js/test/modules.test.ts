@@ -1,4 +1,4 @@
-// The JavaScript modules that a file brings along: what they import of each other.
+// The JavaScript modules that a file brings along, and how their imports of each other are resolved.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

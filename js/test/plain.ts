@@ -9,7 +9,7 @@ import { instantiate } from "../src/instantiate.js";
 import { PlainHost } from "../src/plain/host.js";
 import type { Cast, Float, Import, Integer, Numbers, Parameter, Plan, Type } from "../src/protocol.js";
 
-/** A struct as the plain engine boxes it. */
+/** A struct, as the plain engine represents it in the heap. */
 export class Box extends Guest {
   override readonly faceType = "object";
   readonly shown = { shown: true };
@@ -56,7 +56,7 @@ export class PlainEngine implements Engine {
     return new BoxingHost(instance);
   }
 
-  /** Casts are decoded in Python; the ones that the tests meet make a `JsValue` of a text. */
+  /** Returns the types of the one cast that the tests meet, a text that becomes a `JsValue`: Python decodes casts. */
   decodeCast(): Cast {
     return { key: "", parameters: [text(false)], returns: object(true) };
   }
@@ -70,7 +70,7 @@ export class PlainEngine implements Engine {
   pin(): void {}
 }
 
-/** The intrinsics that the tests meet; Python would read their types from the module. */
+/** The return types of the intrinsics that the tests meet; Python would read them from the module. */
 const RETURNS: Record<string, Type> = {
   string_get: { is: "Option", item: { is: "Text", owned: true, interned: false } },
   is_undefined: { is: "Boolean" },
@@ -124,12 +124,12 @@ export async function open(crate: string): Promise<Instance> {
     strings: [],
     start: [],
   };
-  const whole: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
-  const nothingGiven = { serviceOf: () => undefined, scope: Scope.openSync("[]", []), values: {}, memory: undefined };
-  return instantiate(new PlainEngine(), 1, module, whole, nothingGiven);
+  const plan: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };
+  const noSources = { serviceOf: () => undefined, scope: Scope.openSync("[]", []), values: {}, memory: undefined };
+  return instantiate(new PlainEngine(), 1, module, plan, noSources);
 }
 
-/** An export of a wasm-bindgen crate by its Rust name: its symbol goes on with a hash. */
+/** Binds an export of a wasm-bindgen crate by its Rust name, which a hash may follow in the symbol. */
 export function bind(instance: Instance, name: string, parameters: Type[], returns: Type) {
   const symbol = Object.keys(instance.exports).find((each) => new RegExp(`^${name}(_[0-9a-f]{16})?$`).test(each));
   if (symbol === undefined) throw new Error(`no export ${name}`);

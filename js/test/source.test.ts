@@ -1,4 +1,4 @@
-// Fetching: what is compiled while it arrives, and what is not.
+// Fetching a module, and when it is compiled while it arrives.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Room on JavaScript's stack: tried before it is needed.
+// The guard of JavaScript's stack: it refuses a call before the stack ends.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -2,6 +2,7 @@
 
 A quote in `single` backquotes is a name in the code: of the package, of Python or of the runtime in TypeScript. One in
 ``double`` backquotes may also be text that the code writes or compares with, or a name from elsewhere, in `ELSEWHERE`.
+Comments in TypeScript have single backquotes only, which may hold all of these.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 QUOTE = re.compile(r"(?<!`)(`{1,2})([^`\n]+)\1(?!`)")
 NAME = re.compile(r"[^\W\d]\w*")
+TYPESCRIPT_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 OF_PYTHON = frozenset({*dir(builtins), *keyword.kwlist, *sys.stdlib_module_names})
 ELSEWHERE = frozenset(
     name
@@ -25,12 +27,19 @@ ELSEWHERE = frozenset(
         # Rust
         "Box Err Fn NonNull Vec dyn extern impl panic rs unwind",
         # wasm-bindgen
-        "ScopedClosure enable inspectable interning js_name js_sys link_to shared_api slice_to_array",
-        "typescript_type tys",
+        "JsError ScopedClosure enable inspectable interning js_name js_sys link_to shared_api slice_to_array throw_str",
+        "typescript_type tys wbg_cast",
+        # CPython
+        "METH_FASTCALL METH_KEYWORDS METH_STATIC PyCFunctionFastWithKeywords PyGetSetDef PyMemberDef PyMethodDef",
+        "PyType_Spec Py_READONLY Py_TPFLAGS_ Py_TPFLAGS_BASETYPE Py_TPFLAGS_DISALLOW_INSTANTIATION",
+        "Py_TPFLAGS_HAVE_VECTORCALL Py_T_PYSSIZET Py_buffer _SUBCLASS __class__ tp_call tp_init tp_new tp_vectorcall",
+        "typeslots vectorcallfunc",
+        # TypeScript: the suffix of its files
+        "ts",
         # Python and its stubs
         "argv pyi",
         # examples
-        "Basket E MyStruct Symbol_iterator X a_b env foo from_ inline0 no_store shop shop__sub__Basket",
+        "Basket E Grid MyStruct Size Symbol_iterator X a_b auto env foo from_ inline0 no_store shop shop__sub__Basket",
     )
     for name in names.split()
 )
@@ -44,6 +53,12 @@ def quotes_in(path: Path) -> Iterator[tuple[bool, str]]:
     texts += [token.string for token in tokens if token.type == tokenize.COMMENT]
     for text in texts:
         yield from ((len(quotes) == 1, quoted) for quotes, quoted in QUOTE.findall(str(text)))
+
+
+def typescript_quotes(path: Path) -> set[str]:
+    """Every quote in the comments of a TypeScript file."""
+    comments = TYPESCRIPT_COMMENT.findall(path.read_text(encoding="utf-8"))
+    return {quoted for comment in comments for _, quoted in QUOTE.findall(comment)}
 
 
 def names_in(path: Path) -> set[str]:
@@ -63,7 +78,7 @@ def typescript_names(paths: Iterable[Path]) -> set[str]:
     """Every name in the code of TypeScript files, and those of the files."""
     names: set[str] = set()
     for path in paths:
-        code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        code = TYPESCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8"))
         names |= {path.stem, *NAME.findall(code)}
     return names
 

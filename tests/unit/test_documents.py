@@ -6,19 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from unit.quotes import ELSEWHERE, NAME, OF_PYTHON, QUOTE, names_in, quotes_in, texts_in, typescript_names
+from unit.quotes import (
+    ELSEWHERE,
+    NAME,
+    OF_PYTHON,
+    QUOTE,
+    names_in,
+    quotes_in,
+    texts_in,
+    typescript_names,
+    typescript_quotes,
+)
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"]
 OF_THE_ARCHITECTURE = {"JsFuture", "apples", "chrome", "fn", "md", "rt", "throw_str", "ts", "wbg_cast", "RESULTS"}
 """Names that it has from Rust, from command lines and from its example."""
 PACKAGE = sorted((ROOT / "pybridge").rglob("*.py"))
+RUNTIME = sorted((ROOT / "js" / "src").rglob("*.ts"))
 
 
 @pytest.fixture(scope="module")
 def in_code() -> set[str]:
     """Every name in the code of the package and of the runtime, and those of Python."""
-    return set(OF_PYTHON).union(typescript_names((ROOT / "js" / "src").rglob("*.ts")), *map(names_in, PACKAGE))
+    return set(OF_PYTHON).union(typescript_names(RUNTIME), *map(names_in, PACKAGE))
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +47,13 @@ def test_every_name_that_a_docstring_or_comment_quotes_is_somewhere(path, in_cod
         and not set(NAME.findall(quoted)) <= (in_code if is_code else in_code | in_texts)
     }
     assert missing == set()
+
+
+@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_name_that_a_comment_of_the_runtime_quotes_is_somewhere(path, in_code, in_texts):
+    known = in_code | in_texts
+    quotes = typescript_quotes(path)
+    assert {each for each in quotes if not (ROOT / each).exists() and not set(NAME.findall(each)) <= known} == set()
 
 
 def test_every_name_that_the_architecture_quotes_is_somewhere(in_code, in_texts):

@@ -1,4 +1,4 @@
-// Calls of what wasm-bindgen itself exports: they take words and nothing that would have to be given back.
+// Calls of exports that wasm-bindgen itself adds: they take words, and nothing that must be given back.
 
 import type { Site } from "../codec.js";
 import type { WasmFunction, Word } from "../memory.js";
@@ -17,7 +17,7 @@ export function callBare(site: Site, label: string, target: WasmFunction, first:
   return word;
 }
 
-/** Drops a struct whose owner on this side is gone; `later`: as soon as Rust no longer borrows it. */
+/** Frees a struct whose owner on this side is gone; with `later`, as soon as Rust no longer borrows it. */
 export function freeStruct(site: Site, free: WasmFunction, address: number, later: boolean): void {
   if (!site.alive) return;
   site.structs--;

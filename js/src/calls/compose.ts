@@ -1,4 +1,4 @@
-// Calling into wasm: a signature composed once into a function over the values of one host.
+// Composes calls into wasm: a signature becomes, once, a function over the values of one host.
 
 import { type Codec, type Context, liftArea, lowerInto } from "../codec.js";
 import { placed } from "../failure.js";
@@ -21,7 +21,7 @@ export function compose<V>(context: Context<V>, target: WasmFunction, signature:
   return (one, two, three, four) => invoke(NO_WORDS, one, two, three, four, NO_MORE);
 }
 
-/** Composes a call of a function that takes a receiver's words before its arguments. */
+/** Composes a call of a function that takes the words of a receiver before its arguments. */
 export function composeOn<V>(context: Context<V>, target: WasmFunction, signature: Signature): InvokeOn<V> {
   const { instance } = context;
   const { label } = signature;
@@ -41,7 +41,9 @@ export function composeOn<V>(context: Context<V>, target: WasmFunction, signatur
   };
 }
 
-/** Returns of several words come through an area of memory whose address is the first word. */
+/**
+ * Composes a call whose result has several words: they come through an area of memory, whose address is the first word.
+ */
 function composeArea<V>(
   { instance }: Context<V>,
   target: WasmFunction,
@@ -70,7 +72,10 @@ function composeArea<V>(
 
 type Lowering<V> = (transfer: Transfer, one: V, two: V, three: V, four: V, more: readonly V[]) => void;
 
-/** Appends the words of all arguments; a refused argument takes back the ones before it and names the place. */
+/**
+ * Returns a function that appends the words of all arguments. If it refuses one, it takes back those before it, and its
+ * error names the argument.
+ */
 function lowering<V>(context: Context<V>, { label, parameters }: Signature): Lowering<V> {
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
   const [first, second, third, fourth, ...others] = codecs;
@@ -97,7 +102,7 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
   };
 }
 
-/** `(address << 32) | length`, the habit of plain modules. */
+/** Lifts a result of the form `(address << 32) | length`, which plain modules use. */
 function liftPacked<V>(returns: Codec<V>, transfer: Transfer, result: Word | undefined): V {
   const packed = BigInt.asUintN(64, result as bigint);
   return returns.lift(transfer, Number(packed >> 32n), Number(packed & 0xffff_ffffn), 0, 0);

@@ -1,5 +1,5 @@
 // The fast path for the commonest signatures: up to four arguments of one word each, whose lowering takes nothing that
-// would have to be given back. It uses the codecs without a transfer and without arrays.
+// must be given back. It uses the codecs without a transfer for each call, and without arrays.
 
 import type { Context } from "../codec.js";
 import { placed } from "../failure.js";
@@ -55,8 +55,8 @@ export function composeFastPath<V>(
 }
 
 /**
- * The indices of arguments to lower twice: borrowed structs that stand before an argument of another kind. To lower that
- * one may run user code, which may free them.
+ * Returns the indices of borrowed-struct arguments to lower twice: lowering a later argument may run user code that
+ * frees them.
  */
 export function borrowedBefore(parameters: readonly Parameter[]): number[] {
   const last = parameters.findLastIndex(({ type }) => type.is !== "StructRef");
@@ -65,6 +65,6 @@ export function borrowedBefore(parameters: readonly Parameter[]): number[] {
   );
 }
 
-/** One word, nothing taken. */
+/** Whether a codec has one word and takes nothing. */
 const isFast = (codec: { takesNothing?: boolean; words: readonly unknown[] }): boolean =>
   codec.takesNothing === true && codec.words.length === 1;

@@ -1,4 +1,4 @@
-// What a call is composed from, and into.
+// The signature from which a call is composed, and the functions that it becomes.
 
 import type { WasmFunction, Word } from "../memory.js";
 import type { Function_, Parameter, Type } from "../protocol.js";
@@ -6,12 +6,12 @@ import type { Function_, Parameter, Type } from "../protocol.js";
 export type Invoke<V> = (...args: V[]) => V;
 
 /**
- * Calls with `receiver`, words that stand before the arguments: a closure's data and vtable. Four arguments come one by
- * one, `more` are those after them; surplus ones are not looked at.
+ * Calls with the words of `receiver` before the arguments: a closure's data and vtable. The first four arguments come
+ * one by one, the others in `more`; surplus arguments are ignored.
  */
 export type InvokeOn<V> = (receiver: readonly Word[], one: V, two: V, three: V, four: V, more: readonly V[]) => V;
 
-/** Arguments, and words, up to here are handed on one by one: an array of them costs more. */
+/** Up to this number, arguments and words are passed one by one: an array of them costs more. */
 export const FEW = 4;
 
 export interface Signature {
@@ -21,7 +21,7 @@ export interface Signature {
   result: Function_["result"];
 }
 
-/** Calls with few words, of which the first `count` are there. */
+/** Calls with the first `count` of four words. */
 export function callWithFew(target: WasmFunction, count: number, a: Word, b: Word, c: Word, d: Word): Word | undefined {
   switch (count) {
     case 0:
@@ -37,7 +37,7 @@ export function callWithFew(target: WasmFunction, count: number, a: Word, b: Wor
   }
 }
 
-/** Calls with the first `count` of some words; spreading an array costs more than the call. */
+/** Calls with the first `count` of `words`; spreading an array costs more than the call. */
 export function callWith(target: WasmFunction, words: readonly Word[], count: number): Word | undefined {
   if (count <= FEW) return callWithFew(target, count, words[0], words[1], words[2], words[3]);
   if (count === FEW + 1) return target(words[0], words[1], words[2], words[3], words[4]);

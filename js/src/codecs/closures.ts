@@ -1,4 +1,4 @@
-// Rust closures, going out only: two words, the address of the captured data and of its vtable.
+// Rust closures, which only Rust can give: two words, the addresses of the captured data and of its vtable.
 
 import { type ClosureHome, ClosureShape, RustClosure } from "../closures.js";
 import type { Codec, Context } from "../codec.js";

@@ -1,4 +1,4 @@
-// C enums (their number, an f64 since 0.2.130) and string enums (the index of their text).
+// C-style enums (their number, an f64 since 0.2.130) and string enums (the index of their text).
 
 import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";

@@ -1,4 +1,4 @@
-// One codec for each type, made once: the one place where a `Type` is taken apart.
+// Maps every `Type` to its codec.
 
 import type { ClosureHome } from "../closures.js";
 import type { Codec, Context } from "../codec.js";
@@ -65,7 +65,10 @@ function codecOf<V>(context: Context<V, ClosureHome>, type: Type): Codec<V> {
   }
 }
 
-/** Texts in cells are lent, whatever their type says: the buffer that holds them is freed, they are not. */
+/**
+ * Returns the type of a sequence's item. Texts in cells are lent, whatever their type says: pybridge frees the buffer
+ * that holds them, and not the texts.
+ */
 function itemOf(item: Type, cells: boolean): Type {
   return cells && item.is === "Text" ? { ...item, owned: false } : item;
 }

@@ -14,7 +14,7 @@ export function object<V>(context: Context<V>, { owned }: Object_): Codec<V> {
   );
 }
 
-/** A value that crosses as the handle of an entry of the heap. */
+/** Returns the codec for values that cross as the handle of a heap entry. */
 export function byHandle<V>(
   { instance: { heap } }: Context<V>,
   owned: boolean,

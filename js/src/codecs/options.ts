@@ -1,4 +1,4 @@
-// `Option<T>` and `Nullable<T>`: each family of types has its own ways to say none and null.
+// `Option<T>` and `Nullable<T>`: each family of types represents none and null in its own way.
 
 import type { Codec, Context } from "../codec.js";
 import type { Word } from "../memory.js";
@@ -6,7 +6,7 @@ import type { Dialect, Nullable, Option, Type } from "../protocol.js";
 
 export const SMALL_NONE = 0x00ff_ffff;
 
-/** How nothing looks: to the host, and as words. The second word counts only where it is given. */
+/** How none or null is represented, as a value of the host and in words. The second word counts only if it is given. */
 interface Nothing<V> {
   make(): V;
   is(value: V): boolean;
@@ -21,7 +21,7 @@ export function option<V>(context: Context<V>, { item }: Option): Codec<V> {
   const first =
     way === "float" ? dialect.none_sentinel : way === "small" ? SMALL_NONE : way === "hole" ? hole(item) : 0;
   if (item.is !== "Nullable") {
-    const second = item.is === "Text" && item.interned ? 0 : undefined; // an interned text begins with 0, too
+    const second = item.is === "Text" && item.interned ? 0 : undefined; // an interned text has address 0, too
     const none = { make: () => host.none, is: (value: V) => host.isNone(value), first, second };
     const codec = context.codecOf(item);
     return way === "tag" ? tagged(codec, none) : sentinel(codec, none, way === "float" ? "f64" : undefined);
@@ -62,6 +62,7 @@ function nullOr<V>(context: Context<V>, { item }: Nullable, { make, is }: Pick<N
   }
 }
 
+/** Returns how a type represents none: by a tag word, a sentinel (an f64 or a small number), 0, or an enum's hole. */
 export function waySayingNone(type: Type, dialect: Dialect): "tag" | "float" | "small" | "zero" | "hole" {
   const ofWord = dialect.none_sentinel === 0 ? "tag" : "float";
   switch (type.is) {
@@ -84,13 +85,13 @@ export function waySayingNone(type: Type, dialect: Dialect): "tag" | "float" | "
   }
 }
 
-/** What stands for none of an enum, where its variants have their numbers or places. */
+/** Returns the number that represents none of an enum: no variant has it as its number or index. */
 function hole(type: Type): number {
   if (type.is === "Nullable") return hole(type.item);
   return type.is === "EnumRef" ? type.hole : type.is === "StringEnumRef" ? type.count + 1 : 0;
 }
 
-/** One word says whether the others count: `(tag, value…)`. */
+/** Puts a tag word before the words of the item, to tell whether there is an item: `(tag, value…)`. */
 function tagged<V>(item: Codec<V>, { make, is, first: tag }: Nothing<V>): Codec<V> {
   const zero = zeroOf(item.words[0]);
   return {
@@ -110,7 +111,9 @@ function tagged<V>(item: Codec<V>, { make, is, first: tag }: Nothing<V>): Codec<
   };
 }
 
-/** A value of the first word that the item never has; `as` when the option is wider than the item. */
+/**
+ * Represents none by a first word that the item never has; `as` is the type of that word if the item's is too narrow.
+ */
 function sentinel<V>(item: Codec<V>, { make, is, first: none, second: more }: Nothing<V>, as?: "f64"): Codec<V> {
   const [, second, third] = item.words;
   const [secondZero, thirdZero] = [more ?? zeroOf(second), zeroOf(third)];

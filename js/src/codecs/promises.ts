@@ -1,4 +1,4 @@
-// Promises by handle: `js_sys::Promise`, and what an async function returns. Python gives and gets awaitables.
+// Promises by handle: `js_sys::Promise`, and the results of async functions. In Python they are awaitables.
 
 import type { Codec, Context } from "../codec.js";
 import { Refusal } from "../failure.js";
@@ -18,7 +18,7 @@ export function promised<V>(context: Context<V>, { item, owned }: Promised): Cod
   );
 }
 
-/** The heap entry of what can be waited for; everything else is refused. */
+/** Returns the heap entry of a value that can be awaited; refuses everything else. */
 export function awaitable<V>(host: Host<V>, value: V): unknown {
   const entry = host.object(value);
   if (HostObject.isOne(entry) ? entry.isAwaitable : isThenable(entry)) return entry;

@@ -1,4 +1,4 @@
-// `Result<T, E>`, as a return: the words of T, then the handle of the error and whether there is one.
+// `Result<T, E>`, as a return: the words of T, then the handle of the error, then 1 if there is an error.
 
 import type { Codec, Context } from "../codec.js";
 import { Failure } from "../failure.js";

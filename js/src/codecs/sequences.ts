@@ -1,5 +1,5 @@
-// Lists of what is not a number. Rust keeps them in a buffer of handles (`Vec<String>`, `Vec<JsValue>`,
-// `Vec<MyStruct>`) or of cells, each the words of one item laid out as a C struct (`Vec<bool>`, `&[String]`).
+// Lists of values that are not numbers. Rust keeps them in a buffer of handles (`Vec<String>`, `Vec<JsValue>`,
+// `Vec<MyStruct>`) or of cells. A cell is the words of one item laid out as a C struct (`Vec<bool>`, `&[String]`).
 
 import { type Codec, type Context, liftArea, storeInto } from "../codec.js";
 import { Refusal } from "../failure.js";
@@ -8,7 +8,7 @@ import type { Sequence, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { boxedStruct } from "./structs.js";
 
-/** How one item stands in the buffer. */
+/** How one item is stored in the buffer. */
 interface Cell<V> {
   size: number;
   align: number;
@@ -37,7 +37,7 @@ export function sequence<V>(context: Context<V>, type: Sequence, item: Codec<V>)
       const count = (second as number) >>> 0;
       const values: V[] = [];
       for (let index = 0; index < count; index++) values.push(cell.load(address + index * cell.size, transfer));
-      // Cells are always given away; a lent buffer of handles stays with Rust.
+      // A buffer of cells always belongs to the receiver; a lent buffer of handles stays with Rust.
       if (type.owned || type.cells) memory.release(address, count * cell.size, cell.align);
       return host.fromItems(values);
     },
@@ -76,7 +76,7 @@ function handleCell<V>(context: Context<V>, type: Sequence): Cell<V> {
   };
 }
 
-/** What the heap keeps for an item, as Rust's `JsValue::from(item)` and back. */
+/** Converts an item to its heap entry and back, as Rust's `JsValue::from(item)` does. */
 interface Entries<V> {
   lower(value: V, transfer: Transfer): unknown;
   lift(entry: unknown): V;

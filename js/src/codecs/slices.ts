@@ -1,5 +1,5 @@
-// Runs of numbers: `&[T]`, `&mut [T]`, `Vec<T>`: address and count; `&mut [T]` going in has a third word, the handle
-// of what Rust copies the numbers back into.
+// Runs of numbers: `&[T]`, `&mut [T]`, `Vec<T>`: address and count. An argument `&mut [T]` has a third word, the handle
+// of the target to which Rust copies the numbers back.
 
 import type { Codec, Context } from "../codec.js";
 import { numberKind } from "../numbers.js";
@@ -39,7 +39,7 @@ export function numbers<V>(context: Context<V>, type: Numbers): Codec<V> {
   };
 }
 
-/** Numbers one by one, for who wants a list of them. */
+/** Returns a function that lifts numbers one by one, for imports that take a list of them. */
 function listing<V>({ host, instance: { memory } }: Context<V>, { item }: Numbers) {
   const kind = numberKind(item);
   const lift = (number: number | bigint): V => {
@@ -47,7 +47,7 @@ function listing<V>({ host, instance: { memory } }: Context<V>, { item }: Number
     return item.is === "Float" ? host.fromFloat(number) : host.fromInteger(number);
   };
   return (address: number, count: number): V => {
-    const row = new kind.array(memory.bytes.buffer as ArrayBuffer, address, count);
-    return host.fromItems(Array.from<number | bigint, V>(row, lift));
+    const array = new kind.array(memory.bytes.buffer as ArrayBuffer, address, count);
+    return host.fromItems(Array.from<number | bigint, V>(array, lift));
   };
 }

@@ -1,4 +1,4 @@
-// Exported structs: one word, the address of the Rust object. Who makes or moves one is counted by the instance.
+// Exported structs: one word, the address of the Rust object. The instance counts those that this side owns.
 
 import type { Codec, Context } from "../codec.js";
 import type { StructRef } from "../protocol.js";
@@ -24,7 +24,10 @@ export function struct<V>({ host, instance }: Context<V>, type: StructRef): Code
   };
 }
 
-/** A struct as an item of a list, where it stands by handle: Rust unwraps and wraps it itself, and so counts it. */
+/**
+ * Returns the conversions of a struct in a list, where it stands by handle. The imports by which Rust wraps and unwraps
+ * a struct count it.
+ */
 export function boxedStruct<V>({ host }: Context<V>, type: StructRef) {
   return {
     lower(value: V, transfer: Transfer): unknown {

@@ -1,5 +1,5 @@
-// UTF-8 text: `&str` and `String`, two words: address and length in bytes. Where Rust interns strings, an address of 0
-// has the handle of one behind it.
+// UTF-8 text: `&str` and `String`, two words: address and length in bytes. Where Rust interns strings, the second word
+// after an address of 0 is the handle of a string.
 
 import type { Codec, Context } from "../codec.js";
 import type { Word } from "../memory.js";

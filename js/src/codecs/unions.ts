@@ -1,4 +1,4 @@
-// Enums whose variants carry values: a handle of the value itself. Rust tries the variants in order, and so do we: to
+// Enums whose variants carry values: the handle of the value itself. Rust tries the variants in order, and so do we: to
 // tell an int from a float, and to reject values that match none.
 
 import type { Codec, Context, Site } from "../codec.js";
@@ -46,14 +46,14 @@ function unionOf({ plan }: Site, { key }: UnionRef): Union {
   return found ?? { is: "Union", key, name: key, texts: [], fallback: true };
 }
 
-/** Stands for a value that matches no variant; undefined would be a value, which an `Option` takes. */
+/** Stands for a value that matches no variant. Undefined cannot: it is a value, which an `Option` takes. */
 const REJECTED = Symbol("rejected");
 
-/** What Rust is given of an entry, for the first variant that can take it. */
+/** Returns the value that Rust gets for an entry: in the form that the first fitting variant takes. */
 function fitting<V>(context: Context<V>, type: UnionRef, entry: unknown): unknown {
   const { texts, fallback } = unionOf(context.instance, type);
   if (texts.includes(entry as string)) return entry;
-  const wide = Number.isInteger(entry) ? BigInt(entry as number) : undefined; // so Rust wants its wide integers
+  const wide = Number.isInteger(entry) ? BigInt(entry as number) : undefined; // Rust takes its wide integers as bigints
   for (const variant of type.variants) {
     if (accepts(context, variant, entry)) return entry;
     if (wide !== undefined && accepts(context, variant, wide)) return wide;
@@ -99,7 +99,7 @@ function accepts<V>(context: Context<V>, type: Type, entry: unknown): boolean {
 const hasVariant = (enums: Plan["enums"], key: string, entry: unknown): boolean =>
   enums.find((each) => each.key === key)?.variants.some(({ value }) => value === entry) ?? false;
 
-/** A union in a message: `a Size: u32, Grid or 'auto'`. */
+/** Returns the phrase for a union in a message: `a Size: u32, Grid or 'auto'`. */
 function spelled(instance: Site, type: UnionRef): string {
   const { name, texts } = unionOf(instance, type);
   const parts = [...type.variants.map((each) => nameOf(instance, each)), ...texts.map((text) => `'${text}'`)];

@@ -1,4 +1,5 @@
-// Everything a module imports, put together: wasm-bindgen's own parts, what Python serves, what the page serves.
+// Assembles everything that a module imports: wasm-bindgen's own parts, the imports that Python serves, and those that
+// the page serves.
 
 import type { Context } from "../codec.js";
 import { Failure } from "../failure.js";
@@ -15,13 +16,16 @@ import { pageHas, pageService } from "./page.js";
 import type { Scope } from "./scope.js";
 import { type Service, serve } from "./serve.js";
 
-/** What the other language gives for a module's imports. */
+/** The sources of a module's imports, as the other language gives them. */
 export interface ImportSources {
-  /** What serves an import, by its place in the plan (generic ones come last); the page serves the others. */
+  /**
+   * Returns the service for an import, by its index in the plan (generic imports come last); undefined if the page
+   * serves it.
+   */
   serviceOf(place: number, imported: Import): Service<unknown> | undefined;
-  /** Where the page's services find what they are for. */
+  /** Where the page's services look up names. */
   readonly scope: Scope;
-  /** Imports that are no functions (memories, globals), by module and name. */
+  /** Imports that are not functions (memories, globals), by module and name. */
   readonly values: Readonly<Record<string, Readonly<Record<string, WebAssembly.ImportValue>>>>;
   readonly memory: WebAssembly.Memory | undefined;
 }
@@ -46,14 +50,14 @@ export function buildImports(instance: Instance, sources: ImportSources): WebAss
   return imports;
 }
 
-/** Stands for an import whose types pybridge cannot pass; the user was warned when the module was loaded. */
+/** Returns a function that throws, for an import that pybridge cannot pass; the user was warned on loading. */
 const refused =
   (name: string): WasmFunction =>
   () => {
     throw new Failure("LoadError", `Rust called the import ${name}, which pybridge cannot pass`);
   };
 
-/** A generic import with the types of one of its calls. */
+/** Returns the function for a generic import, with the types of one of its calls. */
 function genericImport(instance: Instance, { key, parameters, returns }: Cast, sources: ImportSources): WasmFunction {
   const { imports, generic_imports } = instance.plan;
   const place = generic_imports.findIndex(({ wasm_name }) => wasm_name === key);
@@ -79,7 +83,7 @@ function importFunction(instance: Instance, imported: Import, place: number, sou
   return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
 }
 
-/** True for the global function `Error`, called with a text. */
+/** Whether an import is the global function `Error`, called with a text. */
 function makesError({ operation, name, module, namespace, parameters }: Import): boolean {
   const isGlobal = module === null && namespace.length === 0;
   return isGlobal && operation === "function" && name === "Error" && parameters.map(({ is }) => is).join() === "Text";
@@ -99,7 +103,10 @@ function stringFunction(instance: Instance, imported: Import): WasmFunction {
   return () => handle;
 }
 
-/** The page's service, whose errors are taken back to what they were; Rust that catches has what the page had. */
+/**
+ * Returns the page's service. Its errors become the original failures again; but Rust that catches a `Failure` receives
+ * the page's error.
+ */
 function pageServiceOf(instance: Instance, imported: Import, { scope }: ImportSources): Service<unknown> {
   const service = pageService(scope, imported);
   return (args) => {
@@ -125,16 +132,17 @@ function overheard<V>({ host, instance }: Context<V, Instance>, imported: Import
   };
 }
 
-/** True for operations on their first argument, which may be an object of the page or of the other language. */
+/** Whether an operation works on its first argument, which may be an object of the page or of the other language. */
 function hasReceiver({ operation, is_static, parameters }: Import): boolean {
   const takesReceiver = /^(method|getter|setter|index_)/.test(operation);
   return takesReceiver && !is_static && (parameters[0]?.is === "Object" || parameters[0]?.is === "Promised");
 }
 
+/** Chooses by the receiver at each call: the other language serves its own objects, the page all other values. */
 function byReceiver(instance: Instance, imported: Import, page: WasmFunction): WasmFunction {
   const { host } = instance.outer;
   const other = serve(instance.outer, imported, (args) => host.perform(imported, args));
-  // A return of several words puts the address of its area before the receiver.
+  // If the result has several words, the address of their area comes before the receiver.
   const at = instance.page.codecOf(imported.returns).words.length > 1 ? 1 : 0;
   return (...words: Word[]) =>
     HostObject.isOne(instance.heap.get((words[at] as number) >>> 0)) ? other(...words) : page(...words);

@@ -1,6 +1,6 @@
 // Imports whose types are known only at run time: Rust records descriptor codes, then calls the one marker import. A
-// cast (`wbg_cast`) gives its argument back as another type; a generic import is an import that Rust itself has typed.
-// Python decodes the codes once for each.
+// cast (`wbg_cast`) returns its argument as another type; a generic import is an import whose types Rust itself
+// records. Python decodes the codes once for each kind of call.
 
 import { type Context, givenWords, liftArea, storeInto } from "../codec.js";
 import type { Instance } from "../instance.js";
@@ -10,22 +10,22 @@ import type { Cast } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { Recorder } from "../wasm/recorder.js";
 
-/** Reads arguments that lie at `from`, as the fields of a tuple, and leaves the result at `to`. */
-type Marked = (from: number, to: number) => void;
+/** Reads arguments at `from`, laid out as the fields of a tuple, and stores the result at `to`. */
+type TypedCall = (from: number, to: number) => void;
 
-/** A handle for the closure whose data and vtable these are. */
+/** Returns a handle for the closure with this data and vtable. */
 type ClosureMaker = (data: number, vtable: number) => number;
 
 export class RuntimeTypedCalls {
   readonly #recorder = new Recorder();
-  readonly #known = new Map<number, Marked>();
+  readonly #known = new Map<number, TypedCall>();
   readonly #closures = new Map<number, ClosureMaker>();
   #area = 0;
 
   constructor(
     readonly instance: Instance,
     readonly context: Context<unknown>,
-    /** The wasm function that serves a generic import of certain types. */
+    /** Returns the wasm function that serves a generic import of certain types. */
     readonly importOf: (cast: Cast) => WasmFunction,
   ) {}
 
@@ -36,22 +36,25 @@ export class RuntimeTypedCalls {
 
   /** The marker import: the arguments lie at `address`; returns the address of the result. */
   readonly call = (functionIndex: number, address: number): number => {
-    const marked = this.#markedBy(functionIndex);
-    // Rust reads it as soon as this returns, and nothing else can come between: so one area serves all.
+    const typed = this.#callOf(functionIndex);
+    // Rust reads the area as soon as this returns, and nothing can come between: so one area serves all calls.
     this.#area ||= this.instance.memory.takeArea();
-    marked(address, this.#area);
+    typed(address, this.#area);
     return this.#area;
   };
 
-  /** The import that makes a `Closure` a handle where no cast does: a function of the table tells the types. */
-  readonly closure = (data: number, vtable: number, tellerIndex: number): number => {
-    let made = this.#closures.get(tellerIndex);
-    if (made === undefined) {
-      (this.instance.table.get(tellerIndex) as () => void)();
-      made = this.#closure(this.instance.decodeCast(this.#recorder.take()));
-      this.#closures.set(tellerIndex, made);
+  /**
+   * The import that makes a handle for a `Closure` in releases that use no cast for it: a function in the table records
+   * the types.
+   */
+  readonly closure = (data: number, vtable: number, describeIndex: number): number => {
+    let maker = this.#closures.get(describeIndex);
+    if (maker === undefined) {
+      (this.instance.table.get(describeIndex) as () => void)();
+      maker = this.#closure(this.instance.decodeCast(this.#recorder.take()));
+      this.#closures.set(describeIndex, maker);
     }
-    return made(data, vtable);
+    return maker(data, vtable);
   };
 
   #closure({ parameters, returns }: Cast): ClosureMaker {
@@ -59,14 +62,14 @@ export class RuntimeTypedCalls {
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
     return (data, vtable) =>
-      this.#turned(
+      this.#convert(
         (transfer) => source.lift(transfer, data, vtable, 0, 0),
         (value, transfer) => target.lower(value, transfer) as number,
       );
   }
 
-  /** A value of one type made one of another. */
-  #turned<T>(lift: (transfer: Transfer) => unknown, lower: (value: unknown, transfer: Transfer) => T): T {
+  /** Converts a value of one type to another: lifts it, and lowers the result. */
+  #convert<T>(lift: (transfer: Transfer) => unknown, lower: (value: unknown, transfer: Transfer) => T): T {
     const { context, instance } = this;
     const transfer = instance.openTransfer("a cast");
     const value = lift(transfer);
@@ -82,33 +85,35 @@ export class RuntimeTypedCalls {
     }
   }
 
-  /** Each kind of call is a function of its own in Rust, and always records the same codes. */
-  #markedBy(functionIndex: number): Marked {
+  /**
+   * Returns the call for a function of Rust: it has one for each kind of call, and each always records the same codes.
+   */
+  #callOf(functionIndex: number): TypedCall {
     const known = this.#known.get(functionIndex);
     if (known !== undefined) {
       this.#recorder.forget();
       return known;
     }
     const cast = this.instance.decodeCast(this.#recorder.take());
-    const marked = cast.key === "" ? this.#cast(cast) : this.#generic(cast);
-    this.#known.set(functionIndex, marked);
-    return marked;
+    const typed = cast.key === "" ? this.#cast(cast) : this.#generic(cast);
+    this.#known.set(functionIndex, typed);
+    return typed;
   }
 
-  #cast({ parameters, returns }: Cast): Marked {
+  #cast({ parameters, returns }: Cast): TypedCall {
     const { context } = this;
     const { memory } = this.instance;
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
     const [fields, area] = [tuple(givenWords(source)), layout(target.words)];
     return (from, to) =>
-      this.#turned(
+      this.#convert(
         (transfer) => liftArea(source, transfer, memory, fields, from),
         (value, transfer) => storeInto(target, value, transfer, memory, area, to),
       );
   }
 
-  #generic(cast: Cast): Marked {
+  #generic(cast: Cast): TypedCall {
     const { context, instance } = this;
     const { memory } = instance;
     const call = this.importOf(cast);

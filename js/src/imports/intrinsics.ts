@@ -1,4 +1,4 @@
-// wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object a guest.
+// wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object is a guest.
 
 import { Failure, HostException } from "../failure.js";
 import { Guest, HostObject, isHostException, seen } from "../heap.js";
@@ -15,7 +15,7 @@ const binary =
   (a: unknown, b: unknown) =>
     operation(seen(a) as never, seen(b) as never);
 
-/** `typeof` of what JavaScript would see; a guest need not show its face for that. */
+/** Returns the `typeof` of the value that JavaScript would see; it makes no face for a guest. */
 const typeOf = (entry: unknown): string => (Guest.is(entry) ? entry.faceType : typeof entry);
 
 const typeIs =
@@ -28,7 +28,7 @@ const ofType =
   (a: unknown) =>
     typeof a === name ? a : undefined;
 
-/** Rust asks `jspi_in_context` before it calls one of these. */
+/** Throws. Rust calls `jspi_in_context` first, and none of these if that returns false. */
 const suspends: Intrinsic = () => {
   throw new Failure("LoadError", "Rust would suspend wasm (jspi), which pybridge cannot do yet");
 };
@@ -82,7 +82,7 @@ const PURE: Record<string, Intrinsic> = {
   ...olderIntrinsics(),
 };
 
-/** What Rust asked for until it came to do it by casts, and by imports of the page's own functions. */
+/** Returns the intrinsics of older releases, for which Rust now uses casts and imports of the page's own functions. */
 function olderIntrinsics(): Record<string, Intrinsic> {
   const same: Intrinsic = (a: unknown) => a;
   const arrays = "uint8 uint16 uint32 biguint64 int8 int16 int32 bigint64 float32 float64".split(" ");
@@ -115,12 +115,12 @@ function checkedDivide(a: bigint, b: bigint): unknown {
   try {
     return a / b;
   } catch (thrown) {
-    if (thrown instanceof RangeError) return thrown; // Rust wants the error as the value
+    if (thrown instanceof RangeError) return thrown; // Rust expects the error as the result
     throw thrown;
   }
 }
 
-/** JavaScript's unary plus, which symbols and bigints refuse; Rust wants the error as the value. */
+/** Applies JavaScript's unary plus, which symbols and bigints refuse; Rust expects the error as the result. */
 function tryNumber(a: unknown): unknown {
   try {
     return +(seen(a) as number);
@@ -132,10 +132,10 @@ function tryNumber(a: unknown): unknown {
 const isSame = (a: unknown, b: unknown): boolean =>
   a === b || (HostObject.isOne(a) && HostObject.isOne(b) && a.same(b));
 
-/** Intrinsics that ask something of their instance. */
+/** Returns the intrinsics that use their instance. */
 const bound = (instance: Instance): Record<string, Intrinsic> => ({
   jsval_eq: (a: unknown, b: unknown) => isSame(a, b),
-  // biome-ignore lint/suspicious/noDoubleEquals: it is JavaScript's `==` that Rust asks for
+  // biome-ignore lint/suspicious/noDoubleEquals: Rust calls this for JavaScript's `==`
   jsval_loose_eq: (a: unknown, b: unknown) => isSame(a, b) || seen(a) == seen(b),
   debug_string: (a: unknown) => inspect(a),
   rethrow: (entry: unknown) => {
@@ -150,18 +150,18 @@ const bound = (instance: Instance): Record<string, Intrinsic> => ({
   externref_heap_live_count: () => instance.heap.live,
 });
 
-/** The intrinsic behind an import named `__wbindgen_…`; undefined when pybridge has none of that name. */
+/** Returns the intrinsic behind an import named `__wbindgen_…`; undefined if pybridge has none of that name. */
 export function intrinsic(instance: Instance, name: string): Intrinsic | undefined {
   const short = name.replace(/^__wbindgen_/, "");
   return PURE[short] ?? bound(instance)[short];
 }
 
-/** What `&mut [T]` is copied back into: one of ours, or a typed array of the page. */
+/** The target to which a `&mut [T]` is copied back: one of pybridge's targets, or a typed array of the page. */
 type Target = { copyFrom(bytes: Uint8Array): void } | ArrayBufferView;
 
 /**
- * The import `__wbindgen_copy_to_typed_array`, which is given the address and length of bytes, and a handle. It looks at
- * Rust's memory itself: through a codec the bytes would be copied once more on their way.
+ * Returns the import `__wbindgen_copy_to_typed_array`, whose arguments are the address and length of bytes, and a
+ * handle. It reads Rust's memory itself: through a codec the bytes would be copied once more on their way.
  */
 export const copyBack =
   ({ memory, heap }: Instance): WasmFunction =>

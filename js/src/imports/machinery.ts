@@ -1,4 +1,4 @@
-// wasm-bindgen's own parts of a module, which no record describes: handles, struct objects, closures, casts.
+// wasm-bindgen's own imports, which no record describes: handles, struct objects, closures, casts.
 
 import { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
@@ -7,7 +7,7 @@ import type { WasmFunction } from "../memory.js";
 import type { Cast, Struct } from "../protocol.js";
 import { RuntimeTypedCalls } from "./casts.js";
 
-/** All of them, by module and name; `importOf` makes a generic import. */
+/** Returns all imports of this file, by module and name; `importOf` makes a generic import. */
 export function machinery(
   instance: Instance,
   importOf: (cast: Cast) => WasmFunction,
@@ -20,7 +20,7 @@ export function machinery(
   return { __wbindgen_placeholder__: placeholder, __wbindgen_externref_xform__: externrefTable(instance) };
 }
 
-/** Imports without a description, known to every module of wasm-bindgen. */
+/** Returns the imports that every wasm-bindgen module may have, whatever it exports. */
 function ownParts(instance: Instance, importOf: (cast: Cast) => WasmFunction): Record<string, WasmFunction> {
   const { heap } = instance;
   const typed = new RuntimeTypedCalls(instance, instance.inner, importOf);
@@ -38,7 +38,9 @@ function ownParts(instance: Instance, importOf: (cast: Cast) => WasmFunction): R
   };
 }
 
-/** Rust's slab of handles is not used: handles come from the heap of the instance, so it never grows. */
+/**
+ * Returns the imports of Rust's slab of handles. It is not used and never grows: handles come from the instance's heap.
+ */
 function externrefTable({ heap }: Instance): Record<string, WasmFunction> {
   return {
     __wbindgen_externref_table_grow: () => {
@@ -66,14 +68,17 @@ const unwrap =
     return address;
   };
 
-/** Rust has dropped a `Closure`. */
+/** Ends a closure, because Rust has dropped its `Closure`. */
 export function endClosure(instance: Instance, handle: number): undefined {
   const entry = instance.heap.get(handle >>> 0);
   if (RustClosure.isOne(entry)) entry.end();
   return undefined;
 }
 
-/** Rust has dropped a `Closure` and forgets its handle. It frees the closure itself if this returns 1. */
+/**
+ * Ends a closure and its handle, because Rust has dropped its `Closure`. Returns 1 if Rust has to free the closure
+ * itself.
+ */
 export function surrenderClosure({ heap }: Instance, handle: number): number {
   const entry = heap.get(handle >>> 0);
   const isFree = RustClosure.isOne(entry) && entry.surrender();

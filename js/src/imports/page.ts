@@ -1,4 +1,4 @@
-// What the page's own JavaScript does for an import: wasm-bindgen's operations over what its scope finds.
+// The imports that the page's own JavaScript serves: wasm-bindgen's operations on the values that the scope finds.
 
 import { guestsByFace, HostObject } from "../heap.js";
 import { isInstance } from "../page-values.js";
@@ -10,7 +10,7 @@ type Callable = (...args: unknown[]) => unknown;
 type Constructor = new (...args: unknown[]) => unknown;
 type Properties = Record<PropertyKey, unknown>;
 
-/** What looks up the class or object that an import belongs to, under its own name or a vendor's. */
+/** Returns a function that looks up the class or object of an import, by its own name or with a vendor's prefix. */
 function baseOf(scope: Scope, { module, namespace, owner, name, vendor_prefixes }: Import): () => unknown {
   const own = owner ?? name;
   const plain = scope.lookup(module, [...namespace, own]);
@@ -19,7 +19,7 @@ function baseOf(scope: Scope, { module, namespace, owner, name, vendor_prefixes 
   return () => [plain, ...prefixed].map((lookup) => lookup()).find((found) => found !== undefined);
 }
 
-/** True when the page has what the import stands for, or when its absence is an answer, too. */
+/** Whether the page has what an import needs, or its absence is a valid answer. */
 export function pageHas(scope: Scope, imported: Import): boolean {
   const { module, name, operation, is_static, is_final } = imported;
   switch (operation) {
@@ -45,17 +45,17 @@ export function pageHas(scope: Scope, imported: Import): boolean {
   }
 }
 
-/** True for a static that may be missing; the module that it belongs to may not. */
+/** Whether a static may be missing; the module that it belongs to may not. */
 const isOptional = (scope: Scope, { module, returns }: Import): boolean =>
   returns.is === "Option" && (module === null || scope.find(module, []) !== undefined);
 
-/** The places, in a JSON list of imports, of those that the page lacks. */
+/** Returns the indices, in a JSON list of imports, of those that the page lacks. */
 export function missing(scope: Scope, imports: string): number[] {
   const all = JSON.parse(imports) as Import[];
   return all.flatMap((imported, index) => (pageHas(scope, imported) ? [] : [index]));
 }
 
-/** The operation as a service. */
+/** Returns the service that performs the operation of an import. */
 export function pageService(scope: Scope, imported: Import): Service<unknown> {
   const operation = operationOf(scope, imported);
   if (!imported.variadic) return operation;
@@ -87,7 +87,7 @@ function operationOf(scope: Scope, imported: Import): Service<unknown> {
   }
 }
 
-/** An exception of the other language is an error to Rust, whatever it is to the page. */
+/** Whether a value is an exception of the other language: that is an error to Rust, whatever it is to the page. */
 function isException(value: unknown): boolean {
   const guest = typeof value === "object" && value !== null ? guestsByFace.get(value) : undefined;
   return HostObject.isOne(guest) && guest.isException;
@@ -120,7 +120,7 @@ function callable(value: unknown, name: PropertyKey): Callable {
 const call = (receiver: unknown, name: PropertyKey, args: unknown[]): unknown =>
   Reflect.apply(callable((receiver as Properties)[name], name), receiver, args);
 
-/** The key that a name stands for: `[Symbol.iterator]` is computed. */
+/** Returns the property key that a name stands for: `[Symbol.iterator]` is computed. */
 function keyOf(name: string): PropertyKey {
   const [, expression] = /^\[(.+)\]$/.exec(name) ?? [];
   return expression === undefined ? name : (walk(globalThis, expression.split(".")) as symbol);
@@ -128,7 +128,7 @@ function keyOf(name: string): PropertyKey {
 
 type Access = (target: Properties, key: unknown, value: unknown) => unknown;
 
-/** Properties and items, of the first argument or of the class. */
+/** Returns the service for a property or item, of the first argument or of the class. */
 function accessOf(imported: Import, base: () => unknown): Service<unknown> {
   const access = imported.is_final ? finalAccess(imported, base) : openAccess(imported);
   if (imported.is_static) return ([key, value]) => access(base() as Properties, key, value);
@@ -155,7 +155,7 @@ function openAccess({ operation, name }: Import): Access {
   }
 }
 
-/** By the accessor that the class has, whatever the object itself has under the name. */
+/** Returns an access through the class's accessor, whatever the object itself has under the name. */
 function finalAccess(imported: Import, base: () => unknown): Access {
   const { operation, name, is_static } = imported;
   if (operation !== "getter" && operation !== "setter") return openAccess(imported);
@@ -167,7 +167,7 @@ function finalAccess(imported: Import, base: () => unknown): Access {
   };
 }
 
-/** Browsers move accessors up the chain of prototypes now and then. */
+/** Returns a property's descriptor from the prototype chain: browsers move accessors up the chain now and then. */
 function inherited(object: unknown, name: string): PropertyDescriptor | undefined {
   for (let at = object; at !== null && at !== undefined; at = Object.getPrototypeOf(at) as unknown) {
     const found = Object.getOwnPropertyDescriptor(at, name);

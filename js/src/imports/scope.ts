@@ -1,29 +1,29 @@
-// Where the names that a module imports are looked up on the page's side: objects that were given for them, JavaScript
-// modules, the page's globals.
+// Looks up the names that a module imports on the page's side: in objects that the user gave, in JavaScript modules,
+// and in the page's globals.
 
 import { resolved } from "./modules/addresses.js";
 import { importedBefore, importModule } from "./modules/importing.js";
 import { Snippets } from "./modules/snippets.js";
 
-/** What Python knows of a JavaScript module, see `pybridge/runtime/modules.py`. */
+/** A JavaScript module as Python describes it, see `pybridge/runtime/js_modules.py`. */
 export interface ModuleEntry {
   readonly name: string;
-  /** The text, when the file brings it along. */
+  /** The text, if the file brings it along. */
   readonly source: string | null;
-  /** Where to find it instead. */
+  /** The address from which to import it, if neither its text nor its name serves. */
   readonly address: string | null;
   readonly imported: boolean;
   readonly linked: boolean;
 }
 
-/** A JavaScript object that was given for a path of names: for a global or a module, and what is below. */
+/** A JavaScript object that was given for a path of names: for a global or a module, or for a name below one. */
 export type JsObject = readonly [path: readonly string[], object: unknown];
 
 const keyOf = (path: readonly string[]): string => path.join("\0");
 const pathOf = (module: string | null, names: readonly string[]) => (module === null ? names : [module, ...names]);
 
 export class Scope {
-  /** Modules that are needed and could not be had: names, and why. */
+  /** The modules that are needed and could not be imported: their names, and the reasons. */
   readonly failures: [name: string, reason: string][] = [];
   readonly #objects: Map<string, unknown>;
   readonly #links = new Map<string, string>();
@@ -32,7 +32,7 @@ export class Scope {
     this.#objects = new Map(jsObjects.map(([path, object]) => [keyOf(path), object]));
   }
 
-  /** `modules` is the JSON of entries. */
+  /** Opens a scope, and imports its modules; `modules` is the JSON of their entries. */
   static async open(this: void, modules: string, jsObjects: readonly JsObject[]): Promise<Scope> {
     const scope = new Scope(jsObjects);
     for (const [name, address] of scope.#wanted(modules)) {
@@ -45,7 +45,7 @@ export class Scope {
     return scope;
   }
 
-  /** Does what `open` does without waiting: modules must have been imported before. */
+  /** Opens a scope as `open` does, without waiting: its modules must have been imported before. */
   static openSync(this: void, modules: string, jsObjects: readonly JsObject[]): Scope {
     const scope = new Scope(jsObjects);
     for (const [name, address] of scope.#wanted(modules)) {
@@ -56,7 +56,7 @@ export class Scope {
     return scope;
   }
 
-  /** The modules to import, with their addresses; addresses that are wanted as such are kept. */
+  /** Returns the modules to import, with their addresses; keeps the addresses that Rust links to. */
   #wanted(modules: string): [string, string][] {
     const entries = JSON.parse(modules) as ModuleEntry[];
     const brought = entries.flatMap(({ name, source }): [string, string][] =>
@@ -80,17 +80,20 @@ export class Scope {
     this.failures.push([name, thrown instanceof Error ? thrown.message : String(thrown)]);
   }
 
-  /** The address of a module that Rust only links to. */
+  /** Returns the address of a module that Rust only links to. */
   link(name: string): string | undefined {
     return this.#links.get(name);
   }
 
-  /** True when an object was given for just these names. */
+  /** Whether an object was given for exactly these names. */
   gives(module: string | null, names: readonly string[]): boolean {
     return this.#objects.has(keyOf(pathOf(module, names)));
   }
 
-  /** What looks names up, anew each time, because globals may be patched later; undefined where a path ends early. */
+  /**
+   * Returns a function that looks names up anew each time, because globals may be patched later; it returns undefined
+   * where the path ends early.
+   */
   lookup(module: string | null, names: readonly string[]): () => unknown {
     const path = pathOf(module, names);
     let given = path.length;
@@ -105,7 +108,7 @@ export class Scope {
   }
 }
 
-/** What a path of names leads to; undefined where it ends early. */
+/** Follows a path of names; returns undefined where it ends early. */
 export function walk(start: unknown, path: readonly string[]): unknown {
   let value = start;
   for (const name of path) {

@@ -1,5 +1,4 @@
-// An import of the module as a wasm function: words come in, are lifted for whoever serves the import, and the answer
-// is lowered back.
+// Serves an import by a wasm function: words come in and are lifted for the service, whose result is lowered back.
 
 import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codec.js";
 import { Failure, HostException, placed } from "../failure.js";
@@ -11,7 +10,7 @@ import type { Import } from "../protocol.js";
 import { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
 
-/** What answers an import: it may not keep `args`, and gives its answer away. */
+/** Answers an import: it may not keep `args`, and its result belongs to the caller. */
 export type Service<V> = (args: V[]) => V;
 
 export function serve<V>(context: Context<V, Instance>, imported: Import, service: Service<V>): WasmFunction {
@@ -53,7 +52,7 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
   };
 }
 
-/** Appends the arguments to `args`, one by one, so that those before a failure are there to be released. */
+/** Returns a function that appends the arguments to `args` one by one, so that those before a failure are released. */
 function lifting<V>(context: Context<V>, { parameters, returns }: Import) {
   const codecs = parameters.map((type) => context.codecOf(type));
   const first = context.codecOf(returns).words.length > 1 ? 1 : 0;
@@ -67,7 +66,7 @@ function lifting<V>(context: Context<V>, { parameters, returns }: Import) {
   };
 }
 
-/** Lowers a result; one of several words into the area at `address`. */
+/** Returns a function that lowers a result; a result of several words goes into the area at `address`. */
 function lowering<V>({ instance }: Context<V>, returns: Codec<V>, place: string) {
   const area = layout(returns.words);
   const isDirect = returns.words.length < 2;
@@ -83,7 +82,7 @@ function lowering<V>({ instance }: Context<V>, returns: Codec<V>, place: string)
   };
 }
 
-/** Wraps an async import: what it throws rejects the promise that Rust expects. */
+/** Wraps an async import: an error that it throws rejects the promise that Rust expects. */
 const promising =
   (instance: Instance, answer: WasmFunction): WasmFunction =>
   (...raw) => {
@@ -95,16 +94,18 @@ const promising =
     }
   };
 
-/** Leaves an exception for Rust to find: what `catch` imports return by. */
+/** Stores an exception, which Rust finds when a `catch` import has returned. */
 function storeException(instance: Instance, entry: unknown): void {
   instance.function("__wbindgen_exn_store")(instance.heap.add(entry));
 }
 
-/** Leaves what an import threw for Rust to have as `Err`. What pybridge itself refuses passes through. */
+/**
+ * Stores the error that an import threw, which Rust then has as `Err`. A `Failure` by pybridge itself passes through.
+ */
 function storeCaught(instance: Instance, thrown: unknown): void {
   if (thrown instanceof Failure || !instance.alive) throw thrown;
   if (thrown instanceof HostException) {
-    const { host } = instance.outer; // it was raised there, whoever served the import
+    const { host } = instance.outer; // raised in the other language, whoever served the import
     storeException(instance, host.object(thrown.exception));
     host.release(thrown.exception);
   } else if (thrown instanceof RustThrow) {

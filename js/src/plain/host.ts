@@ -1,6 +1,7 @@
-// The Host over ordinary JavaScript values. As `PlainHost` its values are heap entries: wasm-bindgen's casts and
-// intrinsics work on them, and the unit tests drive every codec with it. As `PageHost` they are what the page's own
-// JavaScript sees: guests show their faces. Like wasm-bindgen's glue it converts numbers as JavaScript does.
+// The Hosts over ordinary JavaScript values. The values of `PlainHost` are heap entries: wasm-bindgen's casts and
+// intrinsics work on them, and the unit tests drive every codec with it. The values of `PageHost` are those that the
+// page's own JavaScript sees: it sees guests as their faces. Like wasm-bindgen's glue, both convert numbers as
+// JavaScript does.
 
 import { Guest, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
@@ -12,12 +13,12 @@ import type { Transfer } from "../transfer.js";
 import { inspect } from "./inspect.js";
 import { JavaScriptLifting, lowerText } from "./lifting.js";
 
-/** What these hosts need of their instance. */
+/** The parts of an instance that these hosts use. */
 interface Home {
   readonly plan: Plan;
-  /** The host of the engine, which knows the objects that own structs. */
+  /** The context of the engine's host, which knows the objects that own structs. */
   readonly outer: { readonly host: Host<unknown> };
-  /** A value of the page as the heap keeps it. */
+  /** Returns the heap entry of a value of the page. */
   adopt(value: unknown): unknown;
 }
 
@@ -81,7 +82,7 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return value;
   }
 
-  /** As JavaScript's `await` does it, what is no promise is its own result. */
+  /** Returns a promise; like JavaScript's `await`, it takes a value that is no promise as its own result. */
   promise(value: unknown): unknown {
     return isThenable(value) ? this.object(value) : Promise.resolve(value);
   }
@@ -102,12 +103,12 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return lent ? view : view.slice();
   }
 
-  /** What the page writes, it writes into Rust's memory. */
+  /** Returns a view of Rust's memory: the page writes there directly. */
   fromWritten(kind: NumberKind, { memory }: Transfer, address: number, count: number): unknown {
     return new kind.array(memory.bytes.buffer as ArrayBuffer, address, count);
   }
 
-  /** An array of JavaScript's: in it guests show their faces. */
+  /** Returns a JavaScript array, which holds the faces of guests. */
   fromItems(items: unknown[]): unknown {
     const faces = items.map((item) => (Guest.is(item) ? item.face() : item));
     for (const item of items) this.release(item);
@@ -159,13 +160,13 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
   }
 }
 
-/** A heap entry as a value of its own, which outlives the handle it came by. */
+/** Retains a heap entry as a value of its own, which outlives the handle by which it came. */
 function held(entry: unknown): unknown {
   if (Guest.is(entry)) entry.retain();
   return entry;
 }
 
-/** What the page's JavaScript sees. */
+/** The Host over the values that the page's JavaScript sees. */
 export class PageHost extends PlainHost {
   override object(value: unknown): unknown {
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";

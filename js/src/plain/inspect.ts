@@ -1,4 +1,4 @@
-// `{:?}` of a `JsValue`: what Rust prints of a value of the page.
+// Formats a value of the page as Rust prints a `JsValue` with `{:?}`.
 
 import { Guest } from "../heap.js";
 

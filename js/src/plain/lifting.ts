@@ -1,11 +1,11 @@
-// The primitives that all Hosts share whose values are JavaScript's own.
+// The primitives shared by all Hosts whose values are JavaScript values.
 
 import type { LinearMemory } from "../memory.js";
 import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
 import { utf8Length, writeText } from "../utf8.js";
 
-/** A JavaScript string as UTF-8 in fresh memory; see `Host.text`. */
+/** Writes a JavaScript string as UTF-8 into fresh memory; see `Host.text`. */
 export function lowerText(text: string, transfer: Transfer, lent: boolean): number {
   const length = utf8Length(text);
   const address = transfer.allocate(length, 1, lent);

@@ -1,11 +1,11 @@
 """The facts of a wasm module, in frozen classes: the narrow waist of pybridge.
 
-Many readers write these classes (the wasm-bindgen section, declared signatures, the type section of a plain
-module) and many users read them (the runtime's codecs, the Python classes, stubs). Nothing here knows how a fact was
-found or what will be done with it. Pure Python: no ``js``, no ``pyodide``.
+Many readers write these classes (from the wasm-bindgen section, declared signatures, the type section of a plain
+module) and many users read them (the runtime's codecs, the Python classes, stubs). The classes do not depend on how a
+fact was found, or on how it is used. Pure Python: no ``js``, no ``pyodide``.
 
-The closed union is `Type`. Whoever takes a `Type` apart ends in ``assert_never``, so a new member breaks every
-incomplete reader at once. `encode` gives the JSON form that ``js/src/protocol.ts`` declares, `decode` reads it back.
+The closed union is `Type`. Every match over a `Type` ends in ``assert_never``, so mypy finds each one that lacks a
+new member. `encode` gives the JSON form that ``js/src/protocol.ts`` declares, `decode` reads it back.
 """
 
 from .entities import (

@@ -1,4 +1,4 @@
-"""The exports and imports of a module, and the whole of it, the `Interface`."""
+"""The exports and imports of a module, and the `Interface`, which holds them all."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ class Parameter:
     name: str
     type: Type
     optional: bool = False
-    """Whether it may be left out, although its type does not say so: ``None`` then."""
+    """Whether it may be left out, although its type does not say so; it is ``None`` then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """An export to call: the wasm export ``symbol`` behind the public ``name``.
+    """An exported function: the wasm export ``symbol`` behind the public ``name``.
 
-    A method's receiver is its first parameter, ``self``, a `StructRef`; so there is one way to call everything.
+    A method's receiver is its first parameter, ``self``, a `StructRef`; so methods are called as functions are.
     """
 
     name: str
@@ -30,16 +30,16 @@ class Function:
     parameters: tuple[Parameter, ...]
     returns: Type
     result: Literal["direct", "area", "packed"] = "direct"
-    """How words come back: as results, at an address passed first, or as ``(address << 32) | length`` in an i64."""
+    """``direct``: results; ``area``: at an address passed first; ``packed``: an i64, ``(address << 32) | length``."""
     doc: str = ""
     namespace: tuple[str, ...] = ()
     variadic: bool = False
-    """Whether the last parameter, a sequence, takes all arguments that are left."""
+    """Whether the last parameter, a sequence, takes all remaining arguments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A field or accessor of a struct or, of functions without receiver, of its class; read-only without ``setter``."""
+    """A field or accessor of a struct or, if it has no receiver, of the class; read-only without ``setter``."""
 
     name: str
     getter: Function | None
@@ -54,11 +54,11 @@ class Struct:
     key: str
     name: str
     free: str
-    """The export that drops one."""
+    """The export that drops a struct."""
     wrap: str
-    """The import by which Rust turns one into a ``JsValue``; absent from the file when unused."""
+    """The import by which Rust turns a struct into a ``JsValue``; absent from the file if unused."""
     unwrap: str
-    """The import by which Rust takes one out of a ``JsValue``; absent from the file when unused."""
+    """The import by which Rust takes a struct out of a ``JsValue``; absent from the file if unused."""
     constructor: Function | None = None
     methods: tuple[Function, ...] = ()
     statics: tuple[Function, ...] = ()
@@ -68,7 +68,7 @@ class Struct:
     parent: str | None = None
     """The key of the struct that it extends."""
     upcast: str = ""
-    """The export that gives the address of the parent in it."""
+    """The export that returns the address of the parent inside a struct."""
     is_inspectable: bool = False
     is_private: bool = False
     namespace: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ class Enum:
 
 @dataclass(frozen=True, slots=True)
 class Union:
-    """An enum whose variants carry values: the page sees the values themselves, and ``texts`` for bare variants."""
+    """An enum whose variants carry values: the page sees the values themselves, and the ``texts`` of bare variants."""
 
     key: str
     name: str
@@ -110,7 +110,7 @@ class Union:
     doc: str = ""
     is_private: bool = False
     fallback: bool = False
-    """Whether its last variant takes whatever no other does."""
+    """Whether its last variant takes every value that no other variant takes."""
 
 
 Operation: TypeAlias = Literal[
@@ -132,9 +132,9 @@ Operation: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A function the module needs, as the file spells it (``wasm_module``, ``wasm_name``), and what it stands for.
+    """A function that the module needs, as the file names it (``wasm_module``, ``wasm_name``), and its operation.
 
-    The base of the operation is the import module ``module`` or, without one, the page's globals, then ``namespace``.
+    The base of the operation is found along ``namespace``, from the import module ``module`` or the page's globals.
     """
 
     wasm_module: str
@@ -153,12 +153,12 @@ class Import:
     vendor_prefixes: tuple[str, ...] = ()
     is_async: bool = False
     platform: bool = False
-    """js-sys or web-sys declares it: what every browser should have, and some do not."""
+    """Whether js-sys or web-sys declares it: every browser should have it, and some do not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reexport:
-    """Something that the module imports and exports again as ``name``: at ``path`` below ``module``, or the globals."""
+    """An import that the module exports again as ``name``; it is at ``path`` below ``module`` or the page's globals."""
 
     name: str
     module: str | None
@@ -183,7 +183,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Allocator:
-    """The exports by which a module hands out and takes back memory, and how many words each takes.
+    """The exports by which a module allocates and releases memory, and how many words each takes.
 
     ``allocate(size[, align])`` and ``release(address[, size[, align]])``.
     """
@@ -193,32 +193,32 @@ class Allocator:
     release: str
     release_words: int
     lends: bool = False
-    """True in plain modules: an argument that is not ``owned`` is released by pybridge after the call."""
+    """Whether pybridge releases an argument that is not ``owned`` after the call, as in plain modules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The numbers and habits in which one wasm-bindgen release differs from another, as the runtime needs them."""
+    """The numbers and conventions that differ between wasm-bindgen releases and that the runtime needs."""
 
     schema: str = ""
     """The id of the record format; empty for a plain module."""
     release: int = 0
     """N of wasm-bindgen 0.2.N; 0 for a plain module."""
     heap_base: int = 1024
-    """The first handle that is not the borrow stack; Rust bakes it in."""
+    """The first handle above the borrow stack, a constant in the compiled module."""
     none_sentinel: float = 9007199254740991.0
-    """The f64 that stands for None in ``Option<i32>`` and its like; 0 where a word ahead of the value tells."""
+    """The f64 that stands for None in ``Option<i32>`` and similar types; 0 if they have a tag word instead."""
     enum_word: Literal["i32", "f64"] = "f64"
-    """How a C-style enum crosses."""
+    """The wasm type as which a C-style enum crosses."""
     unwrap_takes: bool = False
-    """Rust gives away the handle from which it unwraps a struct."""
+    """Whether Rust gives up the handle from which it unwraps a struct, for the runtime to drop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """All that a file offers and needs.
+    """Everything that a file offers and needs.
 
-    ``constants`` are exported globals and their wasm types; ``strings`` the texts Rust knows by a fixed handle.
+    ``constants`` are exported globals and their wasm types; ``strings`` are the texts that Rust knows by fixed handles.
     """
 
     kind: Literal["plain", "bindgen"]
@@ -236,15 +236,15 @@ class Interface:
     allocator: Allocator | None = None
     dialect: Dialect = field(default_factory=Dialect)
     producer: str = ""
-    """Who made the module, for messages: ``wasm-bindgen 0.2.130``, or empty."""
+    """The tool that made the module, for messages: ``wasm-bindgen 0.2.130``, or empty."""
     refused: tuple[tuple[str, str], ...] = ()
-    """What the file offers or needs and pybridge cannot pass: a name (an import's ``wasm_name``), and why."""
+    """The exports and imports that pybridge cannot pass: a name (an import's ``wasm_name``), and the reason."""
     generic_imports: tuple[Import, ...] = ()
-    """Imports without a wasm import of their own: Rust names them by ``wasm_name``, with their types, call by call."""
+    """Imports without a wasm import of their own: at each call Rust records their ``wasm_name`` and types."""
     snippets: tuple[Snippet, ...] = ()
     reexports: tuple[Reexport, ...] = ()
 
     @property
     def all_imports(self) -> tuple[Import, ...]:
-        """All that may be served, the generic ones last: an import is known by its place here."""
+        """All imports that can be served, generic ones last: an import is identified by its index here."""
         return (*self.imports, *self.generic_imports)

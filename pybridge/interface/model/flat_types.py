@@ -43,18 +43,18 @@ def flat_types(type_: Type, dialect: Dialect) -> FlatTypes:  # noqa: PLR0911 - a
 
 
 def flat_types_into_rust(type_: Type, dialect: Dialect) -> FlatTypes:
-    """The flat types of a type that Rust takes; ``&mut [T]`` has one more, the handle to write back through."""
+    """The flat types of a type that Rust takes; ``&mut [T]`` has one more, the handle of the target to copy back to."""
     flat = flat_types(type_, dialect)
     is_written = isinstance(type_, Numbers) and type_.form == "written"
     return (*flat, "i32") if is_written else flat
 
 
 def _optional(type_: Option | types.Nullable, dialect: Dialect) -> FlatTypes:
-    """The flat types of an optional item: "none" is a value that the item cannot have, or else a word ahead of it."""
+    """The flat types of an optional item: none is a value that the item cannot have, or else a tag word precedes it."""
     flat = flat_types(type_.item, dialect)
     match type_.item:
         case Pointer(nullable=False) if isinstance(type_, Option):
-            return flat  # 0 is none of its values
+            return flat  # 0 stands for none, because it is not a valid value
         case Integer(bits=32) | Float(bits=32) | Pointer():
             return ("f64",) if dialect.none_sentinel else ("i32", *flat)
         case Integer(bits=64 | 128) | Float(bits=64):

@@ -53,7 +53,7 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Rust's ``()``: nothing going in, ``None`` coming out."""
+    """Rust's ``()``: no word, and ``None`` as a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +67,36 @@ class Pointer:
 class Text:
     """UTF-8 text: ``&str`` or ``String``.
 
-    Text that Rust gives is freed after it was copied when it is ``owned``. Text given to Rust is freed by Rust in a
-    wasm-bindgen module; in a plain module Rust frees it when it is ``owned``, else pybridge does after the call.
+    pybridge copies text that Rust gives, and then frees it if it is ``owned``. In a wasm-bindgen module Rust frees text
+    that it is given; in a plain module Rust frees it if it is ``owned``, and else pybridge does so after the call.
     """
 
     owned: bool
     interned: bool = False
-    """Whether it may come as the handle of a string that Rust keeps (the feature ``enable-interning``)."""
+    """Whether Rust may give it as the handle of a string that Rust keeps (the feature ``enable-interning``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A run of numbers in memory, owned by the rules of `Text`."""
+    """A run of numbers in memory. The rules of `Text` say who frees it."""
 
     item: Integer | Float
     form: Literal["lent", "written", "owned"]
-    """``&[T]``; ``&mut [T]``, which is copied back after the call; ``Vec<T>`` or ``Box<[T]>``."""
+    """``lent``: ``&[T]``; ``written``: ``&mut [T]``, copied back afterwards; ``owned``: ``Vec<T>``, ``Box<[T]>``."""
     listed: bool = False
-    """Whether an import wants them as a ``list`` (``slice_to_array``)."""
+    """Whether an import takes them as a ``list`` (``slice_to_array``)."""
     clamped: bool = False
-    """Whether the page is shown a ``Uint8ClampedArray``."""
+    """Whether the page sees them as a ``Uint8ClampedArray``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A ``list`` of things that are not numbers: ``Vec<String>``, ``Vec<JsValue>``, ``Vec<MyStruct>`` ..."""
+    """A ``list`` of values that are not numbers: ``Vec<String>``, ``Vec<JsValue>``, ``Vec<MyStruct>`` ..."""
 
     item: Type
     owned: bool
     cells: bool
-    """Whether its buffer holds the words of each item laid out as a C struct; else it holds handles."""
+    """Whether its buffer holds cells, the words of each item laid out as a C struct; otherwise it holds handles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """A promise of ``item``, by handle: what an async function returns, and ``js_sys::Promise``; awaited in Python."""
+    """A promise of ``item``, by handle: ``js_sys::Promise``, and the result of an async function; awaited in Python."""
 
     item: Type
     owned: bool = True
@@ -125,7 +125,7 @@ class StructRef:
 
 @dataclass(frozen=True, slots=True)
 class EnumRef:
-    """A C-style enum, by the key of its `Enum`; ``hole`` is the value that stands for "none" in an `Option`."""
+    """A C-style enum, by the key of its `Enum`; ``hole`` is the number that stands for none in an `Option`."""
 
     key: str
     hole: int
@@ -133,7 +133,7 @@ class EnumRef:
 
 @dataclass(frozen=True, slots=True)
 class StringEnumRef:
-    """A string enum, by the key of its `Enum`; crosses as an index, ``count`` for "not one of them"."""
+    """A string enum, by the key of its `Enum`; it crosses as an index, or as ``count`` for a text of no variant."""
 
     key: str
     count: int
@@ -151,7 +151,7 @@ class UnionRef:
 class Nullable:
     """``Nullable<item>``: JavaScript's ``null``, which is ``None`` in Python, or the item.
 
-    In an `Option` it stands beside ``undefined``: there Python tells them apart as ``pybridge.null`` and ``None``.
+    An `Option` of it has ``undefined``, too: there Python has ``pybridge.null`` for null and ``None`` for undefined.
     """
 
     item: Type
@@ -173,18 +173,21 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A Rust closure that Rust hands over."""
+    """A closure that Rust gives: its captured data and vtable."""
 
     lifetime: Literal["stack", "heap", "borrowed"]
-    """``&dyn Fn``, callable while the import runs; an owned ``Closure``; a ``ScopedClosure``, which Rust ends."""
+    """How long it lives: ``stack`` while the import runs, ``heap`` as an owned value, ``borrowed`` until Rust ends it.
+
+    In Rust these are ``&dyn Fn``, ``Closure`` and ``ScopedClosure``.
+    """
     mutable: bool
     """Whether it is an ``FnMut``."""
     shim: int
-    """The function-table index to call it through."""
+    """The function that calls it, by its index in the function table."""
     parameters: tuple[Type, ...]
     returns: Type
     destructor: int = 0
-    """The function-table index that frees it; 0 where an export does."""
+    """The function that frees it, by its index in the function table; 0 if an export does so."""
 
 
 Type: TypeAlias = (

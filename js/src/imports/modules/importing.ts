@@ -1,8 +1,8 @@
-// Imports JavaScript modules into the page, and finds out why one could not be.
+// Imports JavaScript modules into the page, and finds the reason when that fails.
 
 const loaded = new Map<string, unknown>();
 
-/** The module at an address; throws an error with the reason. */
+/** Imports the module at an address; throws an error with the reason. */
 export async function importModule(address: string): Promise<unknown> {
   if (loaded.has(address)) return loaded.get(address);
   const policy = watchPolicy();
@@ -17,10 +17,10 @@ export async function importModule(address: string): Promise<unknown> {
   }
 }
 
-/** The module at an address, if it was imported before. */
+/** Returns the module at an address, if it was imported before. */
 export const importedBefore = (address: string): unknown => loaded.get(address);
 
-/** Listens for what a content security policy forbids: what `import()` throws does not tell. */
+/** Listens for violations of the content security policy: the error of `import()` does not mention them. */
 function watchPolicy() {
   let said: string | undefined;
   const hear = (event: Event): void => {

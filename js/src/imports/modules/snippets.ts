@@ -1,5 +1,5 @@
 // The JavaScript modules whose text a wasm file brings along: `inline_js`, and files of the crate. Their names are
-// `<crate>/<path>`, and what they import of each other is relative to that.
+// `<crate>/<path>`, and they import each other relative to these names.
 
 import { addressOf, resolved } from "./addresses.js";
 import { withSpecifiers } from "./text.js";
@@ -9,7 +9,7 @@ export class Snippets {
 
   constructor(readonly texts: ReadonlyMap<string, string>) {}
 
-  /** Where a module can be imported from; those that it imports get theirs first. */
+  /** Returns the address of a module; the modules that it imports get theirs first. */
   address(name: string, importers: readonly string[] = []): string {
     const known = this.#addresses.get(name);
     if (known !== undefined) return known;
@@ -20,7 +20,7 @@ export class Snippets {
     return address;
   }
 
-  /** What an address has no base for: paths. */
+  /** Returns an absolute address for a path: the importing module's address is no base for it. */
   #replacement(specifier: string, importer: string, trail: readonly string[]): string | undefined {
     if (specifier.startsWith("/")) return resolved(specifier);
     if (!/^\.{1,2}\//.test(specifier)) return undefined;

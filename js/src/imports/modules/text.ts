@@ -1,8 +1,8 @@
-// The text of a JavaScript module, with what it imports put in other words.
+// Replaces the specifiers in the text of a JavaScript module.
 
 import { parse } from "es-module-lexer/minimal/js";
 
-/** What a module imports, where it says so: the place of the specifier between its quotes. */
+/** A specifier in a module's text, and its place between the quotes. */
 interface Mention {
   readonly specifier: string;
   readonly start: number;
@@ -13,20 +13,20 @@ function mentionsIn(text: string): Mention[] {
   const [imports] = parse(text);
   return imports.flatMap(({ n: specifier, s, e, d }) => {
     if (specifier === undefined) return []; // computed when it runs, or `import.meta`
-    const quotes = d >= 0 ? 1 : 0; // an `import()` is told with its quotes
+    const quotes = d >= 0 ? 1 : 0; // the parser includes the quotes of an `import()`
     return [{ specifier, start: s + quotes, end: e - quotes }];
   });
 }
 
-/** The text with another specifier in place of each for which `replace` gives one. */
+/** Returns the text with the specifiers replaced for which `replace` returns another. */
 export function withSpecifiers(text: string, replace: (specifier: string) => string | undefined): string {
-  let made = "";
+  let edited = "";
   let at = 0;
   for (const { specifier, start, end } of mentionsIn(text)) {
     const other = replace(specifier);
     if (other === undefined) continue;
-    made += text.slice(at, start) + other;
+    edited += text.slice(at, start) + other;
     at = end;
   }
-  return made + text.slice(at);
+  return edited + text.slice(at);
 }

@@ -63,7 +63,7 @@ def _next(iterator: Any) -> dict[str, Any]:
 
 
 def _lacks(error: BaseException, name: str) -> bool:
-    """Whether an error lacks an attribute; those of builtin errors do not count: their ``name`` is not their class's."""
+    """Whether an error lacks an attribute. A builtin error may have a ``name``, but not that of its class."""
     return type(error).__module__ == "builtins" or not hasattr(error, name)
 
 

@@ -121,11 +121,11 @@ class Bridge:
         """
         runtime, listed = self._runtime, json.dumps(names)
         try:
-            told = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
+            recorded = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
         except JsException as error:
             raise LoadError(f"{label} could not tell the types of its functions: {error}") from error
-        words: dict[str, list[int]] = json.loads(told)
-        return words
+        codes: dict[str, list[int]] = json.loads(recorded)
+        return codes
 
 
 def _js_objects(sources: ImportSources) -> Any:

@@ -42,8 +42,8 @@ _running: set[Future] = set()
 """Tasks that report how an awaitable ended; kept here because the event loop refers to its tasks only weakly."""
 
 
-def _started(telling: Coroutine[Any, Any, Any]) -> Future:
-    task = asyncio.ensure_future(telling)
+def _started(work: Coroutine[Any, Any, Any]) -> Future:
+    task = asyncio.ensure_future(work)
     _running.add(task)
     task.add_done_callback(_running.discard)
     return task
@@ -84,10 +84,10 @@ def then(
 
     Returns a future of the answer.
     """
-    return _started(_told(_waited_for(awaitable), fulfilled, rejected))
+    return _started(_answer(_waited_for(awaitable), fulfilled, rejected))
 
 
-async def _told(
+async def _answer(
     awaitable: Any, fulfilled: Callable[[Any], Any], rejected: Callable[[BaseException], Any] | None
 ) -> Any:
     try:

@@ -73,11 +73,11 @@ class Instance(ABC):
         """The names of the wasm imports that pybridge does not know; Rust's calls of them fail."""
         return tuple(self._api.unknown)
 
-    def decode_cast(self, words: list[int]) -> str:
+    def decode_cast(self, codes: list[int]) -> str:
         """Return the JSON of a cast, from the descriptor codes that Rust recorded."""
         if self._descriptors is None:
             raise UnsupportedTypeError("a plain module describes no casts")
-        cast = self._descriptors.cast(words)
+        cast = self._descriptors.cast(codes)
         form = {"key": cast.key, "parameters": encode(cast.parameters), "returns": encode(cast.returns)}
         return json.dumps(form)
 

@@ -46,10 +46,10 @@ def _explained(interface: Interface, sources: ImportSources, failures: list[tupl
     if not failures:
         return [advice]
     paths = {snippet.name: snippet.path for snippet in interface.snippets}
-    told = []
+    causes = []
     for name, why in failures:
         origin = f" from {sources.addresses[name]!r}" if name in sources.addresses else ""
-        told.append(f"The page cannot import {paths.get(name, name)!r}{origin}: {why}")
+        causes.append(f"The page cannot import {paths.get(name, name)!r}{origin}: {why}")
     example = paths.get(failures[0][0], failures[0][0])
     whole = f"imports={{{example!r}: an object, or the address of a JavaScript module}}"
-    return [*told, f"{advice}, or a module as a whole: {whole}"]
+    return [*causes, f"{advice}, or a module as a whole: {whole}"]

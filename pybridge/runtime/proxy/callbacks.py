@@ -58,8 +58,8 @@ def _fail_with(owner: int, exception: BaseException) -> None:
     instances[owner].fail_with(exception)
 
 
-def _decode_cast(owner: int, words: Any) -> str:
-    return instances[owner].decode_cast(words.to_py())
+def _decode_cast(owner: int, codes: Any) -> str:
+    return instances[owner].decode_cast(codes.to_py())
 
 
 def _closure(owner: int, api: Any) -> Any:

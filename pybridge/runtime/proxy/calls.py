@@ -75,8 +75,8 @@ def composed(  # noqa: PLR0913, PLR0917 - the parts of a call
     """
     # A pooled buffer is copied back after each call that returns. Where Rust may return Err, it may not have written to
     # the buffer; so JavaScript borrows that buffer instead.
-    unsure = isinstance(returns, Result)
-    resources_of = [None if unsure and is_written(each) else instance.resources for each in parameters]
+    may_fail = isinstance(returns, Result)
+    resources_of = [None if may_fail and is_written(each) else instance.resources for each in parameters]
     lowers = [
         Conversion(lowering(instance, each, label, resources), fitting(each))
         for each, resources in zip(parameters, resources_of, strict=True)
@@ -97,10 +97,10 @@ def composed(  # noqa: PLR0913, PLR0917 - the parts of a call
 def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:
     """Lower all arguments, and those at the positions ``again`` twice: lowering a later one may have freed them."""
     # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
-    words = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
+    lowered = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
     for place in again:
-        words[place] = lowers[place](args[place])
-    return words
+        lowered[place] = lowers[place](args[place])
+    return lowered
 
 
 def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
@@ -131,18 +131,18 @@ def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: boo
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != count:
             args = arrange(args, kwargs)
-        mark, made = len(moving), len(resources)
+        mark, base = len(moving), len(resources)
         lowered = None
         try:
             lowered = _lowered(lowers, args, again)
             result = target(*lowered)
             if writes and result is not failed:
-                _write_back(resources[made:])
+                _write_back(resources[base:])
         except BaseException:
             instance.settle(mark, entered=lowered is not None)
             raise
         finally:
-            while len(resources) > made:
+            while len(resources) > base:
                 resources.pop().end()
         if result is failed:
             raise instance.take_failure(mark)

@@ -193,8 +193,8 @@ def _borrowed(instance: ProxyState, key: str) -> Convert:
 
 def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
     """Return the conversion of a union value, which JavaScript tags with its variant; objects of classes need none."""
-    told = (model.Float, model.EnumRef, model.StringEnumRef)
-    lifts = [lifting(instance, each) if isinstance(each, told) else object_of for each in union.variants]
+    convertible = (model.Float, model.EnumRef, model.StringEnumRef)
+    lifts = [lifting(instance, each) if isinstance(each, convertible) else object_of for each in union.variants]
 
     def lift(given: Any) -> Any:
         value, place = given

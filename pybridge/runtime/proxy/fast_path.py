@@ -125,8 +125,8 @@ def _method_of_one(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: 
     def call(owner: Any = _ABSENT, one: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if one is _ABSENT or more or keywords:
             owner, one = parts.arranged((owner, one), more, keywords)
-        word = one if type(one) is fits else lower(one)  # first, because it may run code that frees the owner
-        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), word)
+        lowered = one if type(one) is fits else lower(one)  # first, because it may run code that frees the owner
+        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), lowered)
         if result is failed:
             raise raised()
         return result if lift is None or type(result) is right else lift(result)

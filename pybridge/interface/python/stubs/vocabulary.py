@@ -93,7 +93,7 @@ class StubVocabulary(Vocabulary):
             yield f"from {home} import {', '.join(sorted(names))}"
 
     def aliases(self, written: Iterable[str]) -> Iterator[str]:
-        """Yields the lines that declare aliases: of types of the page, and of classes whose alias is not ``written``."""
+        """Yields the lines that declare aliases: of page types, and of classes whose alias is not ``written``."""
         for (home, name), known in [*self._names.items()]:
             if home == _PAGE:
                 yield f"{known}: {self.of_python('TypeAlias')} = {self.of_python('Any')}"

@@ -11,14 +11,14 @@
     │   └── UnsupportedTypeError        a signature uses a type that pybridge cannot pass
     ├── ConversionError (TypeError)     a value does not fit a signature
     │   └── RangeError (OverflowError)  an integer is outside the range of its type
-    ├── LifetimeError                   something is used after its end, or against Rust's borrow rules
+    ├── LifetimeError                   an object is used after its end, or against Rust's borrow rules
     │   ├── FreedError                  the Rust object was freed
     │   ├── MovedError                  the Rust object was passed by value and belongs to Rust now
     │   ├── BorrowError                 the Rust object is in use by a call further up
     │   ├── ClosureDroppedError         Rust has dropped the closure
     │   └── ClosureRecursionError       an FnMut closure was called while it runs
     ├── MemoryAccessError (IndexError)  an address outside linear memory, or a view of memory that has moved
-    ├── RustError                       Rust returned ``Err`` or threw; ``.value`` keeps what it gave
+    ├── RustError                       Rust returned ``Err`` or threw; ``.value`` has the value
     └── RustPanic                       Rust panicked or trapped; its instance is closed for good
 
     LoadWarning (UserWarning)           a module was loaded, but not as it should be
@@ -35,7 +35,7 @@ _NONE_YET = object()
 
 
 class PybridgeError(Exception):
-    """The root of everything pybridge raises by itself."""
+    """The base of all exceptions that pybridge itself raises."""
 
 
 class LoadError(PybridgeError):
@@ -71,7 +71,7 @@ class RangeError(ConversionError, OverflowError):
 
 
 class LifetimeError(PybridgeError):
-    """Something is used after its end, or against Rust's borrow rules."""
+    """An object or a closure is used after its end, or against Rust's borrow rules."""
 
 
 class FreedError(LifetimeError):
@@ -87,7 +87,7 @@ class BorrowError(LifetimeError):
 
 
 class ClosureDroppedError(LifetimeError):
-    """Rust has dropped the closure."""
+    """The closure was called after Rust had dropped it."""
 
 
 class ClosureRecursionError(LifetimeError):
@@ -101,7 +101,7 @@ class MemoryAccessError(PybridgeError, IndexError):
 class RustError(PybridgeError):
     """Rust returned ``Err(value)`` or threw ``value``.
 
-    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors
+    ``value`` is converted like any other result: a ``str``, a Rust object, a JavaScript object. Most errors
     carry only text; ``value`` is then built from the message on first access.
     """
 

@@ -1,4 +1,4 @@
-"""A loaded module as the user sees it: its attributes are the file's exports, and nothing else."""
+"""A loaded module as the user sees it: its only attributes are the exports of the file."""
 
 from __future__ import annotations
 

@@ -78,6 +78,7 @@ async def load(
     Raises:
         LoadError: The module could not be loaded; the subclasses of `LoadError` say why.
         RustPanic: A start function of the module panicked.
+        RustError: A start function returned ``Err`` or threw.
     """
     return _started(await _load(source, imports, signatures, allocator, engine, sync=False))
 
@@ -98,6 +99,7 @@ def load_sync(
         LoadError: The module could not be loaded, or not without waiting: it has to be fetched, it is too large, or the
             page has not imported one of its JavaScript modules yet.
         RustPanic: A start function of the module panicked.
+        RustError: A start function returned ``Err`` or threw.
     """
     return _started(run_sync(_load(source, imports, signatures, allocator, engine, sync=True)))
 

@@ -83,12 +83,12 @@ class BindgenModule:
         return self.codes[PREFIX + symbol]
 
     def check_export(self, symbol: str, parameters: Sequence[Type], returns: Type) -> None:
-        """Refuses an export whose wasm type is not the one that its types amount to."""
+        """Refuses an export whose wasm type differs from the flat types of its described types."""
         words = [word for type_ in parameters for word in flat_types_into_rust(type_, self.dialect)]
         _check(self.file.func_type(symbol), words, flat_types(returns, self.dialect))
 
     def check_import(self, found: FuncType, parameters: Sequence[Type], returns: Type) -> None:
-        """Refuses an import whose wasm type is not the one that its types amount to."""
+        """Refuses an import whose wasm type differs from the flat types of its described types."""
         words = [word for type_ in parameters for word in flat_types(type_, self.dialect)]
         _check(found, words, flat_types_into_rust(returns, self.dialect))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pybridge.classes import Enums
+from pybridge.interface.model import Interface
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.overview import Overview
 from pybridge.interface.python.used_types import string_enums_of_exports
@@ -17,12 +18,23 @@ from pybridge.runtime.memory import memory_of
 from pybridge.runtime.protocols import give_protocols
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled module with its interface; each of its instances has imports of its own."""
+
+    module: Any
+    """The ``WebAssembly.Module``."""
+    interface: Interface
+    label: str
+    """The name of the module in messages."""
+
+
 @dataclass
 class State:
     """The instance behind a `Library`, and all that is needed to make another one."""
 
     instance: Instance
-    module: Any
+    compiled: Compiled
     sources: ImportSources
     engine: Engine
 

@@ -13,8 +13,9 @@ from pybridge.interface import reader
 from pybridge.interface.model import Interface
 from pybridge.interface.wasm import wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
-from pybridge.library import Library, State, open_library
-from pybridge.runtime.bridge import bridge, bridge_sync
+from pybridge.library import Compiled, Library, State, open_library
+from pybridge.runtime.bridge import Bridge, bridge, bridge_sync
+from pybridge.runtime.engine import Engine as RuntimeEngine
 from pybridge.runtime.import_sources import find_sources
 from pybridge.runtime.instance import Instance, instances
 from pybridge.runtime.missing_imports import require
@@ -121,6 +122,20 @@ async def _load(  # noqa: PLR0913 - the arguments of `load`
     page = await bridge(sync=sync)
     running = page.engine(engine)
     arrival = arrival or await page.fetch(getattr(source, "js_response", source), label)
+    compiled = await _compiled(page, arrival, label, signatures, allocator, sync=sync)
+    return await _instantiated(page, running, compiled, imports, sync=sync)
+
+
+async def _compiled(  # noqa: PLR0913 - most arguments of `load`
+    page: Bridge,
+    arrival: Arrival,
+    label: str,
+    signatures: Mapping[str, str] | None,
+    allocator: tuple[str, str] | None,
+    *,
+    sync: bool,
+) -> Compiled:
+    """Compile the bytes that have arrived, and read their interface."""
     file = _parsed(arrival, label)
     edited = _edited(file, arrival.data)
     module = arrival.module if edited is arrival.data else None
@@ -130,12 +145,20 @@ async def _load(  # noqa: PLR0913 - the arguments of `load`
         codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
         interface = reader.read(file, codes, signatures, allocator)
+    return Compiled(module, interface, label)
+
+
+async def _instantiated(
+    page: Bridge, running: RuntimeEngine, compiled: Compiled, imports: Mapping[str, Any] | None, *, sync: bool
+) -> Library:
+    """Make an instance whose imports are served by ``imports`` and the page; its start functions have not run."""
+    interface, label = compiled.interface, compiled.label
     sources = find_sources(interface, imports, label)
     await page.open_scope(interface, sources, sync=sync)
     spared = require(interface, sources, page.lacking(interface, sources), label)
-    instance = await running.instantiate(module, interface, label, sources, sync=sync)
+    instance = await running.instantiate(compiled.module, interface, label, sources, sync=sync)
     _warn_of_lacks(instance, spared)
-    return Library(State(instance, module, sources, running))
+    return Library(State(instance, compiled, sources, running))
 
 
 def _started(library: Library) -> Library:
@@ -159,7 +182,7 @@ async def reload(library: Library) -> Library:
     """
     state = _state(library)
     old = state.instance
-    fresh = await state.engine.instantiate(state.module, old.interface, old.label, state.sources, sync=False)
+    fresh = await state.engine.instantiate(state.compiled.module, old.interface, old.label, state.sources, sync=False)
     old.close("was reloaded")
     open_library(library, replace(state, instance=fresh))
     fresh.start()

@@ -121,7 +121,7 @@ def test_the_interval_ticks_and_stops(visitor: Visitor) -> None:
 
     heard = ticks()
     assert heard >= 2
-    visitor.wait_for(lambda: ticks() >= heard + 2, "ticking after the step is over", seconds=10)
+    visitor.wait_for(lambda: ticks() >= heard + 2, "ticking after the step is over")
     visitor.run("6_stop.py")
     assert "alive in Rust: nothing" in visitor.text("[data-alive]")
     heard = ticks()

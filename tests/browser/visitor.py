@@ -10,9 +10,12 @@ from typing import Any
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webelement import WebElement
 
-SECONDS = 60
+SECONDS = 300
+"""When a page counts as hanging: far more than it takes on a busy machine, because slowness is no failure."""
+
 OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -34,6 +37,10 @@ class Visitor:
             options.add_argument(option)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(options=options)
+        self.driver.set_script_timeout(SECONDS)
+        connection = self.driver.command_executor
+        assert isinstance(connection, RemoteConnection)
+        connection.client_config.timeout = SECONDS + 10
         self.home = ""
 
     def leave(self) -> None:
@@ -80,11 +87,11 @@ class Visitor:
         """Run a script in the page."""
         return self.driver.execute_script(script, *arguments)
 
-    def wait_for(self, condition: Callable[[], object], what: str, seconds: float = SECONDS) -> None:
+    def wait_for(self, condition: Callable[[], object], what: str) -> None:
         """Poll until the condition is true."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + SECONDS
         while not condition():
-            assert time.monotonic() < end, f"no {what} after {seconds} s; the page shows:\n{self.shown()}"
+            assert time.monotonic() < end, f"no {what} after {SECONDS} s; the page shows:\n{self.shown()}"
             time.sleep(0.05)
 
     # --- Steps -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""In the page: runs one test at a time. The host calls `run`, and `stop` when that takes too long."""
+"""In the page: runs one test at a time. Pytest outside calls `run`, and `stop` when the test takes too long."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _running: asyncio.Task[Any] | None = None
 
 
 def prepare() -> None:
-    """Get everything ready that the first test would otherwise be charged for."""
+    """Import and set up what the first test would otherwise pay for."""
     rewrite_asserts_of("behaviour", "harness.samples")
     for module in MODULES:
         importlib.import_module(module)
@@ -31,7 +31,7 @@ def prepare() -> None:
 
 
 async def run(request: str) -> str:
-    """Run the test that the packed Call names, and give its packed Report."""
+    """Run the test of a packed Call, and return its packed Report."""
     global _running  # noqa: PLW0603  # one test runs at a time, and stop() must find it
     _running = asyncio.current_task()
     try:
@@ -69,7 +69,10 @@ def _find(call: Call) -> Callable[..., Any]:
 
 
 async def _run_checked(test: Callable[..., Any], call: Call) -> str:
-    """Run the test and say what it left behind. A first-use cache grows once; a leak grows every time."""
+    """Run the test, and return a complaint if it leaves anything alive.
+
+    A count that has grown is tried again: a cache that is filled at its first use grows once, a leak every time.
+    """
     for _ in ("first", "again"):
         before = await leaks.settled()
         await _run_with_fixtures(test, call.arguments)
@@ -95,7 +98,7 @@ async def _run_with_fixtures(test: Callable[..., Any], arguments: dict[str, Any]
 
 
 async def _make(name: str, values: dict[str, Any], stack: AsyncExitStack) -> Any:
-    """Turn the host's note for a page fixture, and for what it needs, into the value."""
+    """Replace the placeholder of a page fixture, and those of its needs, by values."""
     note = values[name]
     if isinstance(note, MadeInPage):
         needs = {need: await _make(need, values, stack) for need in note.needs}
@@ -113,7 +116,7 @@ async def _enter(maker: Callable[..., Any], needs: dict[str, Any], stack: AsyncE
 
 
 def _traceback(error: BaseException) -> str:
-    """Format it without the frames that lead from this driver to the test."""
+    """Format an exception without the frames that lead from this driver to the test."""
     beginning = error.__traceback__
     frame = beginning
     while frame and frame.tb_next:

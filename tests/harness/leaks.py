@@ -1,4 +1,4 @@
-"""In the page: what is alive, by kind. A test must end where it began."""
+"""In the page: counts what is alive across the bridge. A test must end with the counts with which it began."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _module = pyodide_js._module
 _collect_javascript = getattr(js, "gc", None)  # there with --expose-gc
 _TURNS = 5
 
-# Pyodide's map of traced proxies would itself keep those that JavaScript's collector is to end: it only counts them.
+# Pyodide traces proxies in a map, which would keep those alive that JavaScript's collector should end. This one counts.
 _COUNT_WEAKLY = """(map) => {
   let alive = map.size;
   const ended = new FinalizationRegistry(() => alive--);
@@ -29,7 +29,7 @@ _COUNT_WEAKLY = """(map) => {
 
 @dataclass(frozen=True)
 class Alive:
-    """One count of each kind."""
+    """The number of living objects of each kind."""
 
     rust: int
     references: int
@@ -37,11 +37,11 @@ class Alive:
 
     @classmethod
     def now(cls) -> Alive:
-        """Count."""
+        """Count the objects that are alive now."""
         return cls(pybridge.live().total, _module.hiwire.num_keys(), _module.pyproxy_alloc_map.size)
 
     def growth(self, before: Alive) -> list[str]:
-        """Say which counts are above what they were before."""
+        """Describe the counts that are higher than before."""
         kinds = {
             "pybridge.live().total": (before.rust, self.rust),
             "JavaScript objects held by Python": (before.references, self.references),
@@ -51,24 +51,28 @@ class Alive:
 
 
 def prepare() -> None:
-    """Begin to count proxies, and keep the collector from walking what is here already."""
+    """Begin to count proxies."""
     _module.enable_pyproxy_allocation_tracing()
     run_js(_COUNT_WEAKLY)(_module.pyproxy_alloc_map)
-    gc.collect()
-    gc.freeze()
 
 
 async def settled() -> Alive:
-    """Count, once what an earlier test left to be collected is gone."""
+    """Count what is alive, after collecting the garbage of earlier tests.
+
+    Objects that are alive now are frozen, so collections during and after the test walk only those that it makes.
+    """
     _collect()
     await asyncio.sleep(0)
+    gc.freeze()
     return Alive.now()
 
 
 async def leaked_since(before: Alive) -> list[str]:
-    """Name the counts that stay higher, after giving both collectors and the event loop their turns."""
+    """Describe the counts that stay higher after both garbage collectors and the event loop have had their turns."""
     for turn in range(_TURNS):
         await asyncio.sleep(0.01 * turn)
+        if turn:
+            gc.unfreeze()  # older objects may have become garbage, too
         _collect()
         grown = Alive.now().growth(before)
         if not grown:
@@ -81,7 +85,7 @@ async def leaked_since(before: Alive) -> list[str]:
 
 
 def _collect() -> None:
-    """Collect, also what Pyodide keeps of an exception that has passed through JavaScript: its frames, their locals."""
+    """Collect garbage, and the last exception, of which Pyodide keeps the frames with their locals."""
     for name in ("last_exc", "last_value", "last_traceback", "last_type"):
         if hasattr(sys, name):
             delattr(sys, name)

@@ -1,4 +1,4 @@
-"""On the host: one page, that is a browser tab or a Node process with Pyodide loaded."""
+"""Outside the page: starts and drives one page, a browser tab or a Node process with Pyodide loaded."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from harness.server import DISTRIBUTIONS, Address
 
 RUNNERS = {runner.browser: runner for runner in (NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner)}
 PACKAGES = ["pybridge-wasm", "pytest", "hypothesis"]
-START_SECONDS = 120
+START_SECONDS = 600
 GRACE_SECONDS = 10  # after a test was told to stop
 CRASHES = 2
 """How often a page may be lost to a crash of the browser itself, and its test be given a second chance.
@@ -58,7 +58,7 @@ try { return await Promise.race([runTest("%(request)s"), fatal]); } finally { cl
 
 
 class Page:
-    """Where the tests run. A page that no longer answers is replaced by a fresh one."""
+    """A page in which tests run. One that no longer answers is replaced by a fresh one."""
 
     def __init__(self, pyodide: str, runtime: str, server: Address) -> None:
         self.name = f"Pyodide {pyodide} in {runtime}"
@@ -76,7 +76,7 @@ class Page:
         self._runner: Any = None
 
     def run(self, call: Call, seconds: float) -> Report:
-        """Run one test there, and report; once more on a fresh page if the browser crashed."""
+        """Run one test in the page; if the browser crashes, run it once more on a fresh page."""
         report = self._attempt(call, seconds)
         if report.outcome == "crashed" and len(self.crashed) < CRASHES:
             self.crashed.append(f"{call.module}.{call.name}")
@@ -109,7 +109,7 @@ class Page:
         return report
 
     def close(self) -> None:
-        """End it; the next test would open a fresh one."""
+        """Close the page; the next test opens a fresh one."""
         self._runner = None
         self._open.close()
 
@@ -117,6 +117,8 @@ class Page:
         with ExitStack() as opening:
             runner = self._runner_of()
             opening.callback(_quit, runner)
+            if runner.browser != "node":
+                runner.driver.command_executor.client_config.timeout = None  # 120 s by default; the watchdog is ours
             runner.set_script_timeout(START_SECONDS)
             runner.load_pyodide()
             runner.load_package(PACKAGES)
@@ -131,8 +133,8 @@ def _quit(runner: Any) -> None:
 
 
 def _kill(runner: Any) -> None:
-    """End it by force: a page in an endless loop answers nothing, not even a request to quit."""
-    runner.quit = list  # in place of a farewell to nobody: does nothing
+    """Kill a page: in an endless loop it answers nothing, not even a request to quit."""
+    runner.quit = list  # quitting needs an answer, which nobody would give
     if runner.browser == "node":
         runner.p.close(force=True)
         return

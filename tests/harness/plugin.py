@@ -1,4 +1,4 @@
-"""On the host: pytest's side. Where each test runs, with which engine, and how its call gets there."""
+"""Outside the page: decides where and with which engine each test runs, and sends its call there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from harness.messages import Call
 from harness.page import Page
 from harness.server import DISTRIBUTIONS, serve
 
-SECONDS = 10
+SECONDS = 300
+SOAK_SECONDS = 3600
+"""When a test counts as hanging: far more than it takes on a busy machine, because slowness is no failure."""
 PYODIDES = ",".join(DISTRIBUTIONS)
 ENGINES = "proxy,native"
 PAGES = pytest.StashKey[list[Page]]()
-FROM_HOST = {"crates", "engine", "pyodide", "runtime"}
+FROM_OUTSIDE = {"crates", "engine", "pyodide", "runtime"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,13 +33,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
     config.addinivalue_line("markers", "soak: the test repeats something many thousand times, or takes several seconds")
     config.addinivalue_line("markers", "matrix: the test needs what only `make test-all` builds")
-    config.addinivalue_line("markers", f"seconds(n): how long the test may take (default: {SECONDS})")
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
         raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Multiply each test by what it asks for."""
+    """Multiply each test by the axes of the matrix that its fixtures name."""
     for axis, values in _matrix(metafunc.config).items():
         if axis in metafunc.fixturenames:
             metafunc.parametrize(axis, values, indirect=True)
@@ -62,7 +63,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Tell of browsers that crashed, also where the test then passed."""
+    """List the tests during which a browser crashed, also those that then passed on a fresh page."""
     for page in config.stash.get(PAGES, []):
         for name in page.crashed:
             terminalreporter.write_line(f"{page.name} crashed during {name}, which then ran on a fresh page")
@@ -70,25 +71,25 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture
 def pyodide(request: pytest.FixtureRequest) -> str:
-    """Which Pyodide: "314", "029"."""
+    """The version of Pyodide: "314" or "029"."""
     return str(request.param)
 
 
 @pytest.fixture
 def runtime(request: pytest.FixtureRequest) -> str:
-    """Where Pyodide runs: "node", "chrome" ... (in place of pytest-pyodide's, which changes by module)."""
+    """The runtime of Pyodide: "node", "chrome" ... It replaces pytest-pyodide's fixture, which changes by module."""
     return str(request.param)
 
 
 @pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
-    """How pybridge calls Rust."""
+    """The engine with which the test loads modules."""
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
 def pages(pytestconfig: pytest.Config) -> Iterator[dict[tuple[str, str], Page]]:
-    """One page for each version of Pyodide in each runtime; a page starts when its first test runs."""
+    """Give one page for each version of Pyodide in each runtime. A page starts when its first test runs."""
     pages: dict[tuple[str, str], Page] = {}
     with ExitStack() as opened:
         for pyodide in _matrix(pytestconfig)["pyodide"]:
@@ -101,24 +102,24 @@ def pages(pytestconfig: pytest.Config) -> Iterator[dict[tuple[str, str], Page]]:
 
 @pytest.fixture
 def page(pages: dict[tuple[str, str], Page], pyodide: str, runtime: str) -> Page:
-    """The page of this version and runtime."""
+    """Give the page of this version and runtime."""
     return pages[pyodide, runtime]
 
 
 @pytest.fixture
 def crates(page: Page) -> str:
-    """The address below which the test crates' .wasm files are found."""
+    """Give the address of the folder with the test crates."""
     return f"{page.address}crates/"
 
 
 def run_in_page(item: pytest.Function) -> None:
-    """Send the test's call to the page, and raise here what was raised there."""
+    """Send the call of a test to the page, and raise here the exception that it raised there."""
     marks = {mark.name: mark for mark in reversed(list(item.iter_markers()))}
     keeps = "keeps" in marks
     if keeps and not marks["keeps"].args:
         pytest.fail("@pytest.mark.keeps needs a reason", pytrace=False)
     name = f"{item.cls.__name__}.{item.originalname}" if item.cls else item.originalname
-    seconds = marks["seconds"].args[0] if "seconds" in marks else SECONDS
+    seconds = SOAK_SECONDS if "soak" in marks else SECONDS
     page = cast("Page", item.funcargs["page"])
     report = page.run(Call(item.module.__name__, name, _arguments(item), keeps), seconds)
     match report.outcome:
@@ -131,21 +132,21 @@ def run_in_page(item: pytest.Function) -> None:
 
 
 def _arguments(item: pytest.Function) -> dict[str, Any]:
-    """Pick what the test and its page fixtures ask for; all of it must make sense in the page."""
+    """Pick the arguments of the test and of its page fixtures. A value that cannot travel to the page is an error."""
     arguments: dict[str, Any] = {}
     asked = list(item._fixtureinfo.argnames)
-    portable = FROM_HOST | _parameters(item).keys()
+    portable = FROM_OUTSIDE | _parameters(item).keys()
     for name in asked:
         value = arguments[name] = item.funcargs[name]
         if isinstance(value, MadeInPage):
             asked.extend(need for need in value.needs if need not in arguments)
         elif name not in portable:
-            pytest.fail(f"fixture {name!r} is made on the host, and the test runs in the page", pytrace=False)
+            pytest.fail(f"fixture {name!r} is made outside the page, and the test runs inside", pytrace=False)
     return arguments
 
 
 def _matrix(config: pytest.Config) -> dict[str, list[str]]:
-    """All there is of each axis, in the order in which it runs."""
+    """Return the values of each axis, in the order in which they run."""
     pyodides, engines = (config.getoption(option).split(",") for option in ("--pyodide", "--engine"))
     return {"runtime": _runtimes(), "pyodide": pyodides, "engine": engines}
 

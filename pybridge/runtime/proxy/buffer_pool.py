@@ -100,7 +100,7 @@ class BufferPool:
         free = self._free.get(count)
         if free is None:
             if len(self._free) == _LENGTHS:
-                del self._free[next(iter(self._free))]
+                self._free.pop(next(iter(self._free))).clear()  # the list and its buffers form a cycle
             free = self._free[count] = []
         return PooledBuffer(self._make(count), free)
 

@@ -18,7 +18,6 @@ from pybridge.runtime.closure import Closure
 
 pytestmark = [
     pytest.mark.soak,
-    pytest.mark.seconds(240),
     pytest.mark.keeps("Hypothesis keeps some of what it has drawn; the handles of the module are counted here"),
 ]
 EXAMPLES = 50

@@ -27,7 +27,6 @@ def test_a_stack_that_overflows_in_rust_at_the_end_of_pythons(imports, import_se
 # --- Memory ---
 
 
-@pytest.mark.seconds(60)
 def test_pythons_memory_may_grow_inside_of_a_call(imports, import_server):
     grown = []
 
@@ -41,7 +40,6 @@ def test_pythons_memory_may_grow_inside_of_a_call(imports, import_server):
     grown.clear()
 
 
-@pytest.mark.seconds(60)
 def test_rusts_memory_may_grow_inside_of_a_call(values):
     for count in (1, 2**20, 5 * 2**20, 50 * 2**20):
         made = values.make_bytes(count)
@@ -50,7 +48,6 @@ def test_rusts_memory_may_grow_inside_of_a_call(values):
 
 
 @pytest.mark.soak
-@pytest.mark.seconds(60)
 def test_calls_are_right_beyond_256_megabytes_on_both_sides(plain, values, structs):
     from pyodide_js import _module
 

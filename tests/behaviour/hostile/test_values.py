@@ -77,7 +77,6 @@ def test_a_refusal_is_short_however_deep_or_large_the_value(values):
 
 
 @pytest.mark.soak
-@pytest.mark.seconds(60)
 @pytest.mark.parametrize("seed", range(4))
 def test_functions_survive_whatever_they_are_given(values, structs, seed):
     chance = random.Random(seed)  # noqa: S311 - the same values in each run
@@ -91,7 +90,6 @@ def test_functions_survive_whatever_they_are_given(values, structs, seed):
 
 
 @pytest.mark.soak
-@pytest.mark.seconds(60)
 @pytest.mark.parametrize("seed", range(4))
 def test_classes_survive_whatever_they_are_given(structs, other_structs, seed):
     chance = random.Random(seed)  # noqa: S311 - the same values in each run

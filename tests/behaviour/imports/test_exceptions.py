@@ -213,7 +213,6 @@ def test_whatever_the_page_throws_is_an_exception(imports, monkeypatch, thrown):
 
 
 @pytest.mark.soak
-@pytest.mark.seconds(240)
 @pytest.mark.parametrize("name", ["call_risky", "call_risky_caught"])
 def test_thousands_of_exceptions_do_not_use_up_the_stack_of_rust(imports, import_server, name):
     import_server.risk = raising(ValueError("mine"))

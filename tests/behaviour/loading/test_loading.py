@@ -128,7 +128,6 @@ async def test_a_mime_type_may_have_parameters(respond, engine):
     assert m.answer() == 42
 
 
-@pytest.mark.seconds(30)
 def test_load_sync_takes_only_so_much_on_a_pages_main_thread(engine, runtime):
     large = wasm_builder.answering(padding=9_000_000)
     if runtime == "chrome":

@@ -7,7 +7,7 @@ import pytest
 import pybridge
 from harness.fixtures import page_fixture
 
-pytestmark = [pytest.mark.soak, pytest.mark.seconds(240)]
+pytestmark = pytest.mark.soak
 
 
 @page_fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import ClosureServer
 from harness.fixtures import page_fixture
 
@@ -23,9 +24,7 @@ def closure_server():
 async def closures(crates, engine, closure_server):
     import js
 
-    import pybridge
-
-    return await pybridge.load(
+    return await load_crate(
         f"{crates}closures.wasm",
         engine=engine,
         imports={

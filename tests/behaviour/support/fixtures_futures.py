@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import FutureServer
 from harness.fixtures import page_fixture
 
@@ -17,8 +18,6 @@ def future_server():
 async def futures(crates, engine, future_server):
     from pyodide.code import run_js
 
-    import pybridge
-
     delayed = run_js("(value) => new Promise((resolve) => setTimeout(() => resolve(value), 1))")
     imports = {"host": future_server, "page": {"delayed": delayed}}
-    return await pybridge.load(f"{crates}futures.wasm", engine=engine, imports=imports)
+    return await load_crate(f"{crates}futures.wasm", engine=engine, imports=imports)

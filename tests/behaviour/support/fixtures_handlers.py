@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import HandlerServer
 from harness.fixtures import page_fixture
 
@@ -15,6 +16,4 @@ def handler_server():
 
 @page_fixture
 async def handlers(crates, engine, handler_server):
-    import pybridge
-
-    return await pybridge.load(f"{crates}handlers.wasm", engine=engine, imports={"host": handler_server})
+    return await load_crate(f"{crates}handlers.wasm", engine=engine, imports={"host": handler_server})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import ImportServer
 from harness.fixtures import page_fixture
 
@@ -17,9 +18,7 @@ def import_server():
 async def imports(crates, engine, import_server):
     import operator
 
-    import pybridge
-
-    return await pybridge.load(
+    return await load_crate(
         f"{crates}imports.wasm",
         engine=engine,
         imports={"host": import_server, "raw-host": {"subtract": operator.sub}},

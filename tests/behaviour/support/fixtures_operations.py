@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from harness.fixtures import page_fixture
 
 
 @page_fixture
 async def operations(crates, engine):
     """Load the crate with its own JavaScript module."""
-    import pybridge
-
-    return await pybridge.load(f"{crates}operations.wasm", engine=engine)
+    return await load_crate(f"{crates}operations.wasm", engine=engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import PlainServer
 from harness.fixtures import page_fixture
 
@@ -15,9 +16,7 @@ def env():
 
 @page_fixture
 async def plain(crates, engine, env):
-    import pybridge
-
-    return await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=env.imports())
+    return await load_crate(f"{crates}plain.wasm", engine=engine, imports=env.imports())
 
 
 SIGNATURES = {
@@ -41,6 +40,4 @@ SIGNATURES = {
 @page_fixture
 async def declared(crates, engine, env):
     """Load the crate with declared signatures for text and bytes."""
-    import pybridge
-
-    return await pybridge.load(f"{crates}plain.wasm", engine=engine, imports=env.imports(), signatures=SIGNATURES)
+    return await load_crate(f"{crates}plain.wasm", engine=engine, imports=env.imports(), signatures=SIGNATURES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import EchoServer
 from harness.fixtures import page_fixture
 
@@ -16,6 +17,4 @@ def echo():
 
 @page_fixture
 async def roundtrip(crates, engine, echo):
-    import pybridge
-
-    return await pybridge.load(f"{crates}roundtrip.wasm", engine=engine, imports={"host": echo})
+    return await load_crate(f"{crates}roundtrip.wasm", engine=engine, imports={"host": echo})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import StructServer
 from harness.fixtures import page_fixture
 
@@ -15,13 +16,9 @@ def struct_server():
 
 @page_fixture
 async def structs(crates, engine, struct_server):
-    import pybridge
-
-    return await pybridge.load(f"{crates}structs.wasm", engine=engine, imports={"host": struct_server})
+    return await load_crate(f"{crates}structs.wasm", engine=engine, imports={"host": struct_server})
 
 
 @page_fixture
 async def other_structs(crates, engine, struct_server):
-    import pybridge
-
-    return await pybridge.load(f"{crates}structs.wasm", engine=engine, imports={"host": struct_server})
+    return await load_crate(f"{crates}structs.wasm", engine=engine, imports={"host": struct_server})

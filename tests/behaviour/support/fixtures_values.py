@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from harness.fixtures import page_fixture
 
 
 @page_fixture
 async def values(crates, engine):
-    import pybridge
-
-    return await pybridge.load(f"{crates}values.wasm", engine=engine)
+    return await load_crate(f"{crates}values.wasm", engine=engine)
 
 
 @page_fixture
 async def other_values(crates, engine):
-    import pybridge
-
-    return await pybridge.load(f"{crates}values.wasm", engine=engine)
+    return await load_crate(f"{crates}values.wasm", engine=engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from behaviour.support.crates import load_crate
 from behaviour.support.import_servers import VersionServer
 from harness.fixtures import page_fixture
 
@@ -27,7 +28,7 @@ async def version(crates, engine, release, version_server):
     import pybridge
 
     address = f"{crates}versions/v0_2_{release}.wasm"
-    module = await pybridge.load(address, engine=engine, imports=served_by(version_server))
+    module = await load_crate(address, engine=engine, imports=served_by(version_server))
     assert pybridge.interface(module).producer == f"wasm-bindgen 0.2.{release}"
     assert pybridge.interface(module).refused == ()
     return module

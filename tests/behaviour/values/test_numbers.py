@@ -135,7 +135,6 @@ def test_an_exception_of_index_passes_through(values):
         values.same_u8(Broken())
 
 
-@pytest.mark.seconds(30)
 @pytest.mark.parametrize("name", RANGES)
 def test_any_integer_comes_back_or_is_out_of_range(values, name):
     same = getattr(values, f"same_{name}")
@@ -214,7 +213,6 @@ def test_a_finite_number_too_great_for_an_f32_is_out_of_range(values, number):
         values.same_f32(number)
 
 
-@pytest.mark.seconds(30)
 def test_any_float_comes_back_to_the_bit(values):
     @given(st.floats(), st.floats(width=32))
     @settings(deadline=None)

@@ -72,7 +72,6 @@ def test_text_splits_into_a_list(values):
     assert values.split("") == []
 
 
-@pytest.mark.seconds(30)
 def test_any_text_comes_back(values):
     @given(st.text())
     @settings(deadline=None)
@@ -84,7 +83,6 @@ def test_any_text_comes_back(values):
     check()
 
 
-@pytest.mark.seconds(30)
 def test_text_with_any_surrogates_comes_back_or_is_refused(values):
     @given(st.text(st.characters(max_codepoint=0xFFFF, min_codepoint=0xD700, exclude_categories=())))
     @settings(deadline=None)

@@ -9,7 +9,7 @@ PORT ?= 8000
 RT ?=
 ARGS ?=
 PYTHON := build/venv/bin/python
-# The demo and the benchmarks use the first one; the tests use both.
+# The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)

@@ -11,7 +11,7 @@ from pybridge.runtime.instance import Instance
 
 
 class Enums(dict[str, type[enum.Enum]]):
-    """The enums of a module by their keys, each built when it is first asked for: js-sys alone brings sixty."""
+    """The enum classes of a module, by key. Each is built at its first use, because js-sys alone brings sixty."""
 
     def __init__(self, instance: Instance) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Enums(dict[str, type[enum.Enum]]):
 
 
 def _build_enum(described: Enum, module: str) -> type[enum.Enum]:
-    """An ``IntEnum`` for a C-style enum, a ``StrEnum`` for a string enum."""
+    """Build an ``IntEnum`` for a C-style enum, or a ``StrEnum`` for a string enum."""
     base: Any = enum.IntEnum if described.is_of_numbers else enum.StrEnum
     names = variant_names([each.name for each in described.variants])
     variants = {name: each.value for name, each in zip(names, described.variants, strict=True)}

@@ -3,27 +3,27 @@
 ::
 
     PybridgeError
-    ├── LoadError                       a module could not be brought in
-    │   ├── FetchError                  the network or the server said no
+    ├── LoadError                       a module could not be loaded
+    │   ├── FetchError                  the bytes could not be fetched or read
     │   ├── NotWasmError                the bytes are not a wasm module, or a broken one
-    │   ├── MissingImportError          the module needs something nobody gave
+    │   ├── MissingImportError          the module needs an import that nobody serves
     │   ├── UnsupportedSchemaError      built with a wasm-bindgen that pybridge does not know
     │   └── UnsupportedTypeError        a signature uses a type that pybridge cannot pass
     ├── ConversionError (TypeError)     a value does not fit a signature
     │   └── RangeError (OverflowError)  an integer is outside the range of its type
-    ├── LifetimeError                   something is used after its end, or against Rust's borrow rules
+    ├── LifetimeError                   an object is used after its end, or against Rust's borrow rules
     │   ├── FreedError                  the Rust object was freed
     │   ├── MovedError                  the Rust object was passed by value and belongs to Rust now
     │   ├── BorrowError                 the Rust object is in use by a call further up
     │   ├── ClosureDroppedError         Rust has dropped the closure
     │   └── ClosureRecursionError       an FnMut closure was called while it runs
     ├── MemoryAccessError (IndexError)  an address outside linear memory, or a view of memory that has moved
-    ├── RustError                       Rust returned ``Err`` or threw; ``.value`` keeps what it gave
+    ├── RustError                       Rust returned ``Err`` or threw; ``.value`` has the value
     └── RustPanic                       Rust panicked or trapped; its instance is closed for good
 
-    LoadWarning (UserWarning)           a module came in, but not as it should have
+    LoadWarning (UserWarning)           a module was loaded, but not as it should be
 
-A message says what, where, got, and what to do.
+A message says what is wrong and where, the value that pybridge got, and what to do.
 """
 
 from __future__ import annotations
@@ -35,23 +35,23 @@ _NONE_YET = object()
 
 
 class PybridgeError(Exception):
-    """The root of everything pybridge raises by itself."""
+    """The base of all exceptions that pybridge itself raises."""
 
 
 class LoadError(PybridgeError):
-    """A module could not be brought in."""
+    """A module could not be loaded; the subclasses say why."""
 
 
 class FetchError(LoadError):
-    """The network or the server said no (for example a 404)."""
+    """The bytes could not be had: the network failed, the server answered with an error, or a file cannot be read."""
 
 
 class NotWasmError(LoadError):
-    """The bytes are not a WebAssembly module, or not a whole one."""
+    """The bytes are not a WebAssembly module, or only a part of one."""
 
 
 class MissingImportError(LoadError):
-    """The module needs imports that neither ``imports=`` nor the page has; they are all named."""
+    """The module needs imports that neither ``imports=`` nor the page has. The message names all of them."""
 
 
 class UnsupportedSchemaError(LoadError):
@@ -63,7 +63,7 @@ class UnsupportedTypeError(LoadError):
 
 
 class ConversionError(PybridgeError, TypeError):
-    """A value does not fit the signature it was given for."""
+    """A value does not fit the signature of the function that it was passed to, or the type that a result must have."""
 
 
 class RangeError(ConversionError, OverflowError):
@@ -71,7 +71,7 @@ class RangeError(ConversionError, OverflowError):
 
 
 class LifetimeError(PybridgeError):
-    """Something is used after its end, or against Rust's borrow rules."""
+    """An object or a closure is used after its end, or against Rust's borrow rules."""
 
 
 class FreedError(LifetimeError):
@@ -79,7 +79,7 @@ class FreedError(LifetimeError):
 
 
 class MovedError(LifetimeError):
-    """The Rust object was passed by value: it belongs to Rust now."""
+    """The Rust object was passed by value, so it belongs to Rust now."""
 
 
 class BorrowError(LifetimeError):
@@ -87,7 +87,7 @@ class BorrowError(LifetimeError):
 
 
 class ClosureDroppedError(LifetimeError):
-    """Rust has dropped the closure."""
+    """The closure was called after Rust had dropped it."""
 
 
 class ClosureRecursionError(LifetimeError):
@@ -101,28 +101,29 @@ class MemoryAccessError(PybridgeError, IndexError):
 class RustError(PybridgeError):
     """Rust returned ``Err(value)`` or threw ``value``.
 
-    ``value`` is what Rust gave, converted like any other result: a ``str``, a Rust object, a JS object. Most errors
+    ``value`` is converted like any other result: a ``str``, a Rust object, a JavaScript object. Most errors
     carry only text; ``value`` is then built from the message on first access.
     """
 
     _pb_made_of: ClassVar[Callable[[str], Any]] = str
-    """Makes the value of an error that was raised without one."""
+    """Makes the value of an error that was raised with a text only, from that text."""
     _pb_value: Any = _NONE_YET
 
     @property
     def value(self) -> Any:
-        """What Rust gave."""
+        """The value that Rust gave, converted like any other result."""
         if self._pb_value is _NONE_YET:
             self._pb_value = type(self)._pb_made_of(str(self))
         return self._pb_value
 
 
 class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
-    """Rust panicked or trapped. The module's instance is closed for good; ``pybridge.reload(m)`` makes a new one.
+    """Rust panicked or trapped.
 
-    Rust that was built with ``panic=unwind`` cleans up instead, and its instance goes on.
+    As a rule the instance of the module is closed for good, and ``await pybridge.reload(m)`` makes a new one. Rust that
+    was built with ``panic=unwind`` cleans up after a panic instead, and its instance goes on; the message says so.
 
-    ``instance`` names the module. The message holds the panic's text when the module reported it.
+    ``instance`` (a ``str``) names the module. The message holds the text of the panic if the module reported it.
     """
 
     def __init__(self, message: str, instance: str = "") -> None:
@@ -131,4 +132,4 @@ class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
 
 
 class LoadWarning(UserWarning):
-    """A module came in, but not as it should have: with a wrong MIME type, or without some of its functions."""
+    """A module was loaded, but not as it should be: with a wrong MIME type, or without some of its functions."""

@@ -1,4 +1,4 @@
-"""A loaded module as the user sees it: its attributes are the file's exports, and nothing else."""
+"""A loaded module as the user sees it: its only attributes are the exports of the file."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from pybridge.runtime.protocols import give_protocols
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A module that is compiled and described: instances can be made of it, each with imports of its own."""
+    """A compiled module with its interface; each of its instances has imports of its own."""
 
     module: Any
     """The ``WebAssembly.Module``."""
     interface: Interface
     label: str
-    """How messages name the module."""
+    """The name of the module in messages."""
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Library:
     """The exports of a Rust module.
 
     Functions, classes and enums are attributes under their Rust (or ``js_name``) names; ``dir()`` lists them, and
-    ``help()`` shows how they are called. A name that is a keyword of Python has an underscore behind it.
+    ``help()`` shows how they are called. A name that is a Python keyword has an underscore at its end.
     """
 
     __slots__ = ("__dict__", "__weakref__", "_pb_state")
@@ -57,7 +57,7 @@ class Library:
         return sorted(vars(self))
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith(("__", "_pb_")):  # asked by Python itself, sometimes before there is a state
+        if name.startswith(("__", "_pb_")):  # Python itself asks for these, sometimes before `_pb_state` is set
             raise AttributeError(name=name, obj=self)
         if (known := python_name(name)) in vars(self):
             return vars(self)[known]  # getattr(m, "from")
@@ -71,7 +71,7 @@ class Library:
 
 
 class _Documentation:
-    """The ``__doc__`` of a library, which lists the exports of its module; the class has its own."""
+    """The ``__doc__`` of `Library`: that of an object lists the exports of its module, the class keeps its own."""
 
     def __init__(self, of_class: str | None) -> None:
         self._of_class = of_class
@@ -82,11 +82,11 @@ class _Documentation:
         return "\n".join(Overview(library._pb_state.instance.interface).offers())
 
 
-Library.__doc__ = _Documentation(Library.__doc__)  # type: ignore[assignment]  # a descriptor that gives one
+Library.__doc__ = _Documentation(Library.__doc__)  # type: ignore[assignment]  # a descriptor that returns a str
 
 
 def open_library(library: Library, state: State) -> None:
-    """Give a library the exports of an instance, in place of those it had."""
+    """Replace the attributes of a library by the exports of the instance in ``state``."""
     library._pb_state = state
     attributes = vars(library)
     attributes.clear()
@@ -96,7 +96,7 @@ def open_library(library: Library, state: State) -> None:
 
 
 class Namespace:
-    """What a module exports under a common name (``js_namespace``)."""
+    """The exports of a module that share a namespace (``js_namespace``), as attributes."""
 
     __slots__ = ("__dict__", "_pb_name")
 
@@ -118,7 +118,7 @@ class Namespace:
 
 
 def _space(library: Library, namespace: tuple[str, ...]) -> Library | Namespace:
-    """Return the object that has the exports of a namespace as attributes, an attribute of the one around it."""
+    """Return the object whose attributes are the exports of ``namespace``; make the namespaces that are missing."""
     space: Library | Namespace = library
     for depth, name in enumerate(map(python_name, namespace), 1):
         space = vars(space).setdefault(name, Namespace(".".join(namespace[:depth])))

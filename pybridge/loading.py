@@ -1,4 +1,4 @@
-"""Loading: from a source to a `Library`, and questions about the libraries that are loaded."""
+"""Loads a module from a source into a `Library`, and answers questions about libraries that are loaded."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WASM = "application/wasm"
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """Which engine runs, and why."""
+    """The engine that `load` uses in this page: its ``name``, and the ``reason`` as a sentence."""
 
     name: EngineName
     reason: str
@@ -37,7 +37,7 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """Counts of what is alive across the bridge.
+    """Counts of the objects that are alive across the bridge.
 
     ``handles``: objects that Rust holds. ``structs``: Rust structs that Python owns. ``closures``: Rust closures that
     can still be called. ``callbacks``: Python callables among the objects that Rust holds.
@@ -50,7 +50,7 @@ class Live:
 
     @property
     def total(self) -> int:
-        """The sum: 0 when nothing is alive."""
+        """The sum of all counts: 0 when nothing is alive."""
         return self.handles + self.structs + self.closures + self.callbacks
 
 
@@ -62,20 +62,24 @@ async def load(
     allocator: tuple[str, str] | None = None,
     engine: EngineName | None = None,
 ) -> Library:
-    """Load a Rust module.
+    """Load a Rust module, and run its start functions.
 
     Args:
         source: A URL (``str``, resolved as ``fetch`` does), a ``Path``, bytes or any other buffer, or a ``Response``.
-        imports: What serves the module's imports. For a plain module ``{"env": {"foo": callable}}``, by module and
-            name. For a wasm-bindgen module a key is the name of an import module or of a global; what is not given
-            comes from the page.
-        signatures: For a plain module, declared types of its exports: ``{"greet": "(name: str) -> str"}``.
-        allocator: For a plain module, the names of the exports that give and take memory, if they are unusual.
-        engine: Force an engine; left out, it is the one that `engine` names.
+        imports: The objects that serve the module's imports. For a plain module, callables by module and name:
+            ``{"env": {"foo": callable}}``. For a wasm-bindgen module, a key is the name of an import module or of a
+            global; the page serves the imports that are not given.
+        signatures: For a plain module, the declared types of its exports: ``{"greet": "(name: str) -> str"}``.
+        allocator: For a plain module, the names of the exports that allocate and release memory, if they are unusual.
+        engine: The engine to use; left out, it is the one that `engine` names.
+
+    Returns:
+        The module; its attributes are the exports.
 
     Raises:
-        LoadError: The module could not be brought in; its subclasses say why.
+        LoadError: The module could not be loaded; the subclasses of `LoadError` say why.
         RustPanic: A start function of the module panicked.
+        RustError: A start function returned ``Err`` or threw.
     """
     return _started(await _load(source, imports, signatures, allocator, engine, sync=False))
 
@@ -88,17 +92,20 @@ def load_sync(
     allocator: tuple[str, str] | None = None,
     engine: EngineName | None = None,
 ) -> Library:
-    """Load a Rust module without waiting, from a ``Path`` or a buffer; otherwise as `load`.
+    """Load a Rust module without waiting, from a ``Path`` or a buffer; the arguments are those of `load`.
 
     Chromium's main thread compiles at most 8 MB at once; workers, Node and other browsers have no such limit.
 
     Raises:
-        LoadError: As `load`, and where the platform cannot load without waiting.
+        LoadError: The module could not be loaded, or not without waiting: it has to be fetched, it is too large, or the
+            page has not imported one of its JavaScript modules yet.
+        RustPanic: A start function of the module panicked.
+        RustError: A start function returned ``Err`` or threw.
     """
     return _started(run_sync(_load(source, imports, signatures, allocator, engine, sync=True)))
 
 
-async def _load(  # noqa: PLR0913 - what `load` is given
+async def _load(  # noqa: PLR0913 - the arguments of `load`
     source: str | Path | bytes | Any,
     imports: Mapping[str, Any] | None,
     signatures: Mapping[str, str] | None,
@@ -107,7 +114,7 @@ async def _load(  # noqa: PLR0913 - what `load` is given
     *,
     sync: bool,
 ) -> Library:
-    """Bring a module in, up to its start functions; where ``sync`` is true, no step waits."""
+    """Load a module, without running its start functions; where ``sync`` is true, no step waits."""
     label = label_of(source)
     arrival = read(source, label)
     if arrival is None and sync:
@@ -119,7 +126,7 @@ async def _load(  # noqa: PLR0913 - what `load` is given
     return await _instantiated(page, running, compiled, imports, sync=sync)
 
 
-async def _compiled(  # noqa: PLR0913 - what `load` is given
+async def _compiled(  # noqa: PLR0913 - most arguments of `load`
     page: Bridge,
     arrival: Arrival,
     label: str,
@@ -128,16 +135,16 @@ async def _compiled(  # noqa: PLR0913 - what `load` is given
     *,
     sync: bool,
 ) -> Compiled:
-    """Compile the bytes that have arrived, and read what they offer."""
+    """Compile the bytes that have arrived, and read their interface."""
     file = _parsed(arrival, label)
     edited = _edited(file, arrival.data)
     module = arrival.module if edited is arrival.data else None
     module = module or await page.compile(edited, label, sync=sync)
-    words: dict[str, list[int]] = {}
+    codes: dict[str, list[int]] = {}
     if reader.needs_describing(file):
-        words = await page.describe(module, reader.describe_exports(file), label, sync=sync)
+        codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
-        interface = reader.read(file, words, signatures, allocator)
+        interface = reader.read(file, codes, signatures, allocator)
     return Compiled(module, interface, label)
 
 
@@ -161,9 +168,17 @@ def _started(library: Library) -> Library:
 
 
 async def reload(library: Library) -> Library:
-    """Give a module a fresh instance, for example after a `RustPanic`.
+    """Give a module a fresh instance, for example after a `RustPanic`, and run its start functions.
 
-    The module's attributes become those of the new instance. Objects and functions of the old one stay closed.
+    The attributes of the module become those of the new instance. Objects and functions of the old instance end.
+
+    Returns:
+        The ``library`` itself.
+
+    Raises:
+        TypeError: ``library`` is not a loaded module.
+        LoadError: The new instance could not be made; the module keeps its old one.
+        RustPanic: A start function of the module panicked.
     """
     state = _state(library)
     old = state.instance
@@ -175,7 +190,11 @@ async def reload(library: Library) -> Library:
 
 
 def live(library: Library | None = None) -> Live:
-    """What is alive in one module, or in all of the page."""
+    """Count the objects that are alive in one module or, without an argument, in all modules of the page.
+
+    Raises:
+        TypeError: ``library`` is not a loaded module.
+    """
     counted = [_state(library).instance] if library is not None else list(instances.values())
     totals: dict[str, int] = {}
     for each in counted:
@@ -185,17 +204,21 @@ def live(library: Library | None = None) -> Live:
 
 
 def engine() -> Engine:
-    """Which engine `load` uses in this page when it is not told, and why.
+    """Return the engine that `load` uses in this page when no engine is named, and the reason.
 
     Raises:
-        LoadError: This is no page, or the runtime is not in it yet and cannot come without waiting.
+        LoadError: Python does not run in Pyodide, or the runtime is not in the page yet and needs waiting to get there.
     """
     page = bridge_sync()
     return Engine(cast("EngineName", page.engine().name), page.reason)
 
 
 def interface(library: Library) -> Interface:
-    """What a module's file offers and needs, as dataclasses."""
+    """Return the exports and imports of a module's file, as dataclasses.
+
+    Raises:
+        TypeError: ``library`` is not a loaded module.
+    """
     return _state(library).instance.interface
 
 
@@ -219,7 +242,8 @@ def _parsed(arrival: Arrival, label: str) -> WasmFile:
 def _edited(file: WasmFile, data: bytes) -> bytes:
     """Return the bytes to compile.
 
-    A module with imports can be unwound by an exception. Its stack pointer must be put back then, so it is exported.
+    An exception of an import can unwind a module. The runtime then has to restore the stack pointer, so a module with
+    imports gets an export for it.
     """
     return wasm_file.expose(file) if file.imports else data
 
@@ -234,5 +258,5 @@ def _warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:
 
 
 def _warn(text: str) -> None:
-    """Warn at the line of the user that loads."""
+    """Issue a `LoadWarning` at the line of the user's code that loads the module."""
     warnings.warn(text, LoadWarning, skip_file_prefixes=(f"{Path(__file__).parent}/",))

@@ -290,7 +290,7 @@ export interface Cast {
   parameters: Type[];
   returns: Type;
 }
-/** Counts of what is alive across the bridge. */
+/** Counts of the objects that are alive across the bridge. */
 export interface Live {
   handles: number;
   structs: number;

@@ -1,11 +1,11 @@
-"""The command line: what developers ask of a file on their own machine. Runs on CPython; never imports ``runtime/``.
+"""The command line, which reads wasm files on a developer's machine. Runs on CPython; never imports ``runtime/``.
 
 ::
 
     pybridge stubs shop.wasm -o shop.pyi
     pybridge inspect shop.wasm
 
-It needs ``pip install 'pybridge-wasm[cli]'``; the package itself, in the page, needs nothing.
+It needs ``pip install 'pybridge-wasm[cli]'``. The package itself, in the page, has no dependencies.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 def main() -> None:
     """Run the command that ``sys.argv`` names, and exit."""
     try:
-        from .commands import pybridge  # noqa: PLC0415 - so that a missing library can be told of
+        from .commands import pybridge  # noqa: PLC0415 - so that a missing click gets a message
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise

@@ -1,4 +1,4 @@
-"""The commands: what they are called, take, print and exit with."""
+"""The commands: their names, arguments, output and exit codes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def pybridge() -> None:
 
 
 def _reading(command: F) -> F:
-    """A command that reads a wasm file: the arguments by which it is told of one."""
+    """Adds the arguments by which a command gets a wasm file and the declarations for it."""
     for option in (_ALLOCATOR, _TABLE, _SIGNATURE, _FILE):
         command = option(command)
     return command

@@ -14,10 +14,10 @@ _RECORD = "__wbindgen_describe"
 
 
 def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
-    """Returns the descriptor codes of every describe export, by its full name.
+    """Returns the descriptor codes of every describe export, by the full name of the export.
 
     Raises:
-        LoadError: The module cannot run here, or there is no wasmtime to run it.
+        LoadError: The module cannot run in wasmtime, or wasmtime is not installed.
     """
     try:
         import wasmtime  # noqa: PLC0415 - only modules of wasm-bindgen need it
@@ -33,14 +33,14 @@ def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
 
 
 class _Describing:
-    """An instance that only describes itself."""
+    """A throw-away instance, of which only the describe exports run."""
 
     def __init__(self, wasmtime: Any, data: bytes) -> None:
         self._wasmtime = wasmtime
         self._recorded: list[int] = []
         config = wasmtime.Config()
         config.wasm_exceptions = True
-        config.cranelift_opt_level = "none"  # it runs once
+        config.cranelift_opt_level = "none"  # the code runs once
         self._store = wasmtime.Store(wasmtime.Engine(config))
         module = wasmtime.Module(self._store.engine, data)
         imports = [self._stand_in(entry) for entry in module.imports]
@@ -55,7 +55,7 @@ class _Describing:
         return [code & 0xFFFFFFFF for code in self._recorded]
 
     def _stand_in(self, entry: Any) -> Any:
-        """Returns a stand-in for an import: one records descriptor codes; any other function gives zeros."""
+        """Returns a stand-in for an import: ``__wbindgen_describe`` records codes, any other function returns zeros."""
         if not isinstance(entry.type, self._wasmtime.FuncType):
             kind = type(entry.type).__name__.removesuffix("Type").lower()
             raise LoadError(

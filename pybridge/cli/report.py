@@ -7,7 +7,7 @@ from pybridge.interface.python.overview import Overview
 
 
 def report_of(interface: Interface, label: str) -> str:
-    """Returns lines on who made a file, what it offers and needs, and what of it is refused."""
+    """Returns a text on a file: the toolchain that made it, its exports and imports, and the refused ones."""
     overview = Overview(interface)
     parts = {
         "offers": overview.offers(),

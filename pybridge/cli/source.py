@@ -19,7 +19,7 @@ def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str,
     """Returns the interface of a wasm file; ``signatures`` declare exports of a plain module.
 
     Raises:
-        LoadError: It cannot be read, is no wasm, or is of a kind that pybridge does not know; its subclasses say why.
+        LoadError: The file cannot be read, is not wasm, or is of a kind that pybridge does not know.
     """
     try:
         data = path.read_bytes()
@@ -32,10 +32,10 @@ def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str,
 
 
 def declared_signatures(file: Path | None, given: Iterable[str]) -> dict[str, str]:
-    """Returns the signatures of a JSON or TOML file, and then those that are given as ``name=signature``.
+    """Returns the signatures in a JSON or TOML file, overridden by those given as ``name=signature``.
 
     Raises:
-        ValueError: One of them is not of this form; the message says which.
+        ValueError: The file cannot be read, or a signature does not have its form; the message says which.
     """
     signatures = {} if file is None else _of_file(file)
     for each in given:
@@ -50,7 +50,7 @@ def _of_file(file: Path) -> dict[str, str]:
     try:
         text = file.read_text(encoding="utf-8")
         found = tomllib.loads(text) if file.suffix == ".toml" else json.loads(text)
-    except (OSError, ValueError) as error:  # both parsers' errors, and that of text that is no UTF-8, are ValueErrors
+    except (OSError, ValueError) as error:  # both parsers raise ValueErrors, and so does decoding
         raise ValueError(f"{file}: {error}") from None
     if not isinstance(found, dict) or not all(isinstance(each, str) for each in found.values()):
         raise ValueError(f'{file}: it is not a table of names and signatures, like {{"greet": "(name: str) -> str"}}')

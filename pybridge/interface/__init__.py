@@ -1,1 +1,1 @@
-"""Reads what a wasm module offers. Pure Python that runs in the browser and on CPython alike."""
+"""Reads the exports and imports of a wasm module. Pure Python, which runs in the browser and on CPython."""

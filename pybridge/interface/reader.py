@@ -1,4 +1,4 @@
-"""Reads a wasm file into its `Interface`: the door of this folder.
+"""Reads a wasm file into an `Interface`: the entry point of this folder.
 
 ::
 
@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 
 _BINDGEN_ALLOCATOR = Allocator("__wbindgen_malloc", 2, "__wbindgen_free", 3)
 _MACHINERY = ("__wb", "__externref_", "__wasm_")
-"""Prefixes of the exports that wasm-bindgen and the linker make for themselves."""
+"""Prefixes of the exports that wasm-bindgen and the linker make for their own use."""
 _PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
-"""Prefixes of the exports of files that went through wasm-bindgen-cli."""
+"""Prefixes of exports that only files processed by wasm-bindgen-cli have."""
 
 
 @contextmanager
 def naming(file: str) -> Iterator[None]:
-    """Puts the name of a file in front of the errors about it."""
+    """Puts the name of a file in front of the messages of errors about it."""
     try:
         yield
     except LoadError as error:
@@ -56,15 +56,15 @@ def naming(file: str) -> Iterator[None]:
 
 
 def needs_describing(file: WasmFile) -> bool:
-    """Whether `read` needs what the describe exports say: cargo wrote the file for a wasm-bindgen crate."""
+    """Whether `read` needs descriptor codes: cargo has written the file for a wasm-bindgen crate."""
     return has_records(file)
 
 
 def describe_exports(file: WasmFile) -> tuple[str, ...]:
-    """Returns the full names of the exports to run for the codes.
+    """Returns the full names of the describe exports to run for the descriptor codes.
 
-    They describe what the file exports or imports. A crate brings many more, for the functions of its dependencies
-    that it does not use.
+    They describe the exports and imports of the file. A crate brings many more, for functions of its dependencies that
+    it does not use.
     """
     present = file.exports.keys() | {entry.name for entry in file.imports}
     return tuple(
@@ -83,7 +83,11 @@ def read(
     """Returns the interface of a file.
 
     ``codes`` holds the descriptor codes of each describe export, by its full name. ``signatures`` declare exports of a
-    plain module, and ``allocator`` names the two exports that give and take memory, if they are called unusually.
+    plain module, and ``allocator`` names its two exports that allocate and release memory, if the names are unusual.
+
+    Raises:
+        LoadError: The file is not one that can be read, or does not fit ``signatures`` or ``allocator``.
+        UnsupportedSchemaError: The file comes from a wasm-bindgen whose records pybridge cannot read.
     """
     if not has_records(file):
         return _read_plain(file, signatures or {}, allocator)
@@ -152,12 +156,12 @@ def _refuse_processed(file: WasmFile) -> None:
 
 
 def _written_functions(file: WasmFile) -> Iterator[str]:
-    """Yields the exported functions that somebody wrote, without those that wasm-bindgen and the linker add."""
+    """Yields the names of the exported functions, without those that wasm-bindgen and the linker add."""
     return (export.name for export in file.exported("func") if not export.name.startswith(_MACHINERY))
 
 
 def _main(file: WasmFile) -> tuple[str, ...]:
-    """Returns the ``main`` of a binary crate, which takes two words by the convention of C."""
+    """Returns the ``main`` of a binary crate, which takes two i32 by the convention of C."""
     func_type = file.func_type("main")
     return ("main",) if func_type and func_type.parameters == ("i32", "i32") else ()
 
@@ -170,14 +174,14 @@ def _plain_functions(
 
 
 def _plain_imports(file: WasmFile, unsupported: Unsupported) -> tuple[Import, ...]:
-    """Returns the imports that are not from wasm-bindgen; `_imported_memory` reads a memory."""
+    """Returns the imports that are not from wasm-bindgen, without a memory, which `_imported_memory` reads."""
     entries = (i for i in file.imports if i.module not in (PLACEHOLDER, EXTERNREFS) and i.kind != "memory")
     found = (unsupported.attempt(entry.name, type_section.read_import, entry) for entry in entries)
     return tuple(entry for entry in found if entry)
 
 
 def _fixed_strings(module: BindgenModule, imports: Iterable[Import]) -> tuple[str, ...]:
-    """Returns the constant strings that Rust may know by a handle that is never given back, each once."""
+    """Returns, without duplicates, the constant strings that Rust may know by a fixed handle."""
     if not module.abi.fixes_strings:
         return ()
     return tuple(dict.fromkeys(entry.name for entry in imports if entry.operation == "string"))

@@ -1,4 +1,4 @@
-"""Notes the functions that pybridge cannot pass: one of them must not cost all the others."""
+"""Notes the functions that pybridge cannot call, so that one of them does not make the whole file unusable."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Unsupported:
-    """The names of functions that are refused, with the reasons; filled while a file is read."""
+    """Collects the names of refused functions, with the reasons, while a file is read."""
 
     def __init__(self) -> None:
         self.notes: list[tuple[str, str]] = []

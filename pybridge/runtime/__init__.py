@@ -1,1 +1,1 @@
-"""ROOM 2: the part that runs in the page. The only room that may import ``js`` or ``pyodide``."""
+"""The part of pybridge that runs in the page: the only folder that may import ``js`` or ``pyodide``."""

@@ -1,4 +1,4 @@
-"""The arguments of a call in the order of its signature."""
+"""Puts the arguments of a call into the order of its signature."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 def arranged(
     signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[Any, ...]:
-    """Return the arguments of a call in their order; those that a variadic function takes together are one.
+    """Return the arguments of a call in the order of ``signature``; variadic arguments are one tuple, the last item.
 
     Raises:
-        TypeError: Some are missing, surplus or unknown; it names those that there are.
+        TypeError: Arguments are missing, surplus or unknown; the message names the parameters.
     """
     try:
         bound = signature.bind(*args, **kwargs)

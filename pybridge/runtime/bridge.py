@@ -30,7 +30,7 @@ _REGISTERED = "pybridge.runtime"
 class Bridge:
     """The runtime in this page, with its engines.
 
-    Exceptions of JavaScript are translated here while a module is brought in, and by the engine at its instantiation.
+    It translates the JavaScript exceptions of fetching, compiling and describing; the engine those of instantiating.
     """
 
     def __init__(self, runtime: Any) -> None:
@@ -49,10 +49,10 @@ class Bridge:
             if isinstance(native, str)
             else "this Pyodide lets exports be CPython's own builtins; a trial of its C API went well"
         )
-        """Why the engine that is used without being asked for is what it is."""
+        """Why `engine` returns the engine that it returns without a name."""
 
     def engine(self, name: str | None = None) -> Engine:
-        """Return the engine of a name; without one, the engine to use.
+        """Return the engine called ``name``; without a name, the best engine that can run in this page.
 
         Raises:
             LoadError: There is no such engine, or it cannot run in this page.
@@ -70,9 +70,9 @@ class Bridge:
                 raise LoadError(f"there is no engine {name!r}: use 'native' or 'proxy', or leave it out")
 
     async def open_scope(self, interface: Interface, sources: ImportSources, *, sync: bool) -> None:
-        """Give ``sources`` the scope of the page's services, for which the page imports modules.
+        """Set ``sources.scope``, in which the runtime looks up what the page serves, and import the modules for it.
 
-        Where ``sync`` is true, modules that the page has not imported yet are failures.
+        Where ``sync`` is true, modules that the page has not imported yet count as failures.
         """
         modules, objects = entries(interface, sources), _js_objects(sources)
         if sync:
@@ -81,7 +81,7 @@ class Bridge:
             sources.scope = await self._runtime.openScope(modules, objects)
 
     def lacking(self, interface: Interface, sources: ImportSources) -> list[int]:
-        """Return the places of the imports that are left to the page and that it lacks."""
+        """Return the positions of the imports that are left to the page and that the page lacks."""
         left = json.dumps([encode(interface.all_imports[position]) for position in sources.unserved])
         return [sources.unserved[place] for place in self._runtime.missing(sources.scope, left)]
 
@@ -89,7 +89,7 @@ class Bridge:
         """Fetch the bytes behind a URL or a Response.
 
         Raises:
-            FetchError: The network or the server said no.
+            FetchError: The network failed, or the server answered with an error.
         """
         try:
             arrived = await self._runtime.fetchModule(source)
@@ -103,8 +103,8 @@ class Bridge:
         """Compile the bytes to a ``WebAssembly.Module``.
 
         Raises:
-            NotWasmError: They are none.
-            LoadError: They are too large to be compiled without waiting.
+            NotWasmError: The bytes are not a valid module.
+            LoadError: The module is too large to be compiled without waiting.
         """
         try:
             return js.WebAssembly.Module.new(to_js(data)) if sync else await js.WebAssembly.compile(to_js(data))
@@ -114,14 +114,18 @@ class Bridge:
             raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
 
     async def describe(self, module: Any, names: Sequence[str], label: str, *, sync: bool) -> dict[str, list[int]]:
-        """Run the describe exports of a wasm-bindgen module, and return the words of each."""
+        """Run the describe exports of a wasm-bindgen module, and return the descriptor codes of each.
+
+        Raises:
+            LoadError: A describe export failed.
+        """
         runtime, listed = self._runtime, json.dumps(names)
         try:
-            told = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
+            recorded = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
         except JsException as error:
             raise LoadError(f"{label} could not tell the types of its functions: {error}") from error
-        words: dict[str, list[int]] = json.loads(told)
-        return words
+        codes: dict[str, list[int]] = json.loads(recorded)
+        return codes
 
 
 def _js_objects(sources: ImportSources) -> Any:
@@ -136,9 +140,12 @@ _bridge: Bridge | None = None
 async def bridge(*, sync: bool = False) -> Bridge:
     """Return the bridge of this page; the first call brings the runtime in.
 
-    Without waiting that is possible when the runtime is here already, or may be run as text.
+    Where ``sync`` is true, that works if the page has loaded the runtime already, or allows it to run as text.
+
+    Raises:
+        LoadError: The page does not let the runtime in.
     """
-    global _bridge  # noqa: PLW0603 - one a page
+    global _bridge  # noqa: PLW0603 - one bridge for the page
     if _bridge is None:
         _bridge = Bridge(await _bring_in(sync=sync))
     return _bridge
@@ -168,7 +175,7 @@ def _present() -> Any:
 
 
 async def _from_own_origin() -> Any:
-    """Load it from the address that the page names, ``<meta name="pybridge-runtime" content="/runtime.mjs">``."""
+    """Load the runtime from the address in the page's ``<meta name="pybridge-runtime" content="/runtime.mjs">``."""
     named = js.document.querySelector("meta[name=pybridge-runtime]") if _has_document() else None
     if not named:
         return None
@@ -177,7 +184,7 @@ async def _from_own_origin() -> Any:
 
 
 def _from_text() -> Any:
-    """Run the text in the wheel: as a script of the page, or with `run_js` where there is no page (workers, Node)."""
+    """Run the text of the runtime: as a script of the page, or with `run_js` where there is no page (workers, Node)."""
     text = _text()
     if not _has_document():
         run_js(text)
@@ -190,7 +197,7 @@ def _from_text() -> Any:
 
 
 async def _from_blob() -> Any:
-    """Load the text in the wheel as a Blob, for pages whose policy allows ``blob:`` but no inline script."""
+    """Load the text of the runtime as a Blob, for pages whose policy allows ``blob:`` but no inline script."""
     if not _has_document():
         return None
     text = base64.b64encode(_text().encode()).decode()

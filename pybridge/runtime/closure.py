@@ -1,4 +1,4 @@
-"""A Rust closure in Python: what it shows, whichever engine made it."""
+"""The base of Rust closures in Python, whichever engine makes them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .instance import Instance
 class Closure:
     """A Rust closure: callable until Rust drops it.
 
-    A call takes exactly the arguments of the closure. After the end it raises `ClosureDroppedError`; an ``FnMut``
-    that is called while it runs raises `ClosureRecursionError`. When Python is the last holder, the death of this
-    object frees what the closure has captured.
+    A call takes exactly the arguments of the closure. Once Rust has dropped the closure, a call raises
+    `ClosureDroppedError`; a call of an ``FnMut`` that is running raises `ClosureRecursionError`. If Python is the last
+    holder, the end of this object frees the values that the closure has captured.
     """
 
     __slots__ = ("__weakref__",)
@@ -25,7 +25,7 @@ class Closure:
 
     @property
     def alive(self) -> bool:
-        """False once Rust has dropped the closure."""
+        """Whether the closure can still be called; ``False`` once Rust has dropped it."""
         raise NotImplementedError
 
     @property

@@ -1,4 +1,4 @@
-"""The base of the engines: all that the rest of pybridge asks of one is to make instances."""
+"""The base of the engines. The rest of pybridge asks an engine for nothing but instances."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .platform import JsException
 
 
 class Engine(ABC):
-    """Brings calls into Rust and back: the Python side of an engine, one for the page."""
+    """The Python side of an engine, which brings calls into Rust and back; a page has one of each kind."""
 
     name: ClassVar[str]
     _engine: Any
@@ -26,7 +26,7 @@ class Engine(ABC):
         """Make a fresh instance of a ``WebAssembly.Module``; its start functions have not run.
 
         Raises:
-            LoadError: It could not be made.
+            LoadError: The instance could not be made.
         """
         engine, instance = self._engine, self._new_instance(interface, label, sources)
         given = self._arguments(instance, module, sources)
@@ -46,7 +46,7 @@ class Engine(ABC):
 
 
 def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:
-    """Return for JavaScript the ``scope`` of imports, and ``values`` and ``memory`` for those that are no functions."""
+    """Return the values that JavaScript needs for imports: ``scope``, and ``values`` and ``memory`` for a memory."""
     memory = sources.memory and sources.memory._pb_memory
     given = {"scope": sources.scope, "memory": memory}
     if interface.imported_memory is None:

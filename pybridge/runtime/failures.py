@@ -1,4 +1,4 @@
-"""A failure of a call, told by JavaScript, as the exception that Python raises."""
+"""Makes the Python exceptions of failures that JavaScript reports."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
     Args:
         label: How messages name the module.
         kind: ``"JavaScript"``, or the name of an exception of pybridge or of Python, see ``js/src/failure.ts``.
-        message: What happened.
-        value: What was thrown: by Rust for a ``"RustError"``, by the page for ``"JavaScript"``.
+        message: The description of the failure.
+        value: The thrown value: of Rust for a ``"RustError"``, of the page for ``"JavaScript"``.
     """
     if kind == "JavaScript":
         return value if isinstance(value, JsException) else rust_error(f"JavaScript threw {message}", value)
@@ -42,7 +42,7 @@ def rust_error(message: str, value: Any) -> errors.RustError:
 
 
 def text_of(value: Any) -> str:
-    """Return the message of an error that Rust gave."""
+    """Return the message for an error value that Rust gave."""
     if isinstance(value, JsException):
         return str(value.message)
     return value if isinstance(value, str) else spell(value)

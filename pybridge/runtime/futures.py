@@ -1,4 +1,4 @@
-"""Futures of asyncio for promises of Rust, and Python's awaitables for Rust and the page, whichever engine runs."""
+"""Futures of asyncio for Rust's promises, and Python awaitables for Rust and the page; both engines use them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def future() -> Future:
 
 
 def resolve(awaited: Future, value: Any) -> None:
-    """Settle a future, unless it was cancelled."""
+    """Settle a future with a value, unless it was cancelled."""
     if not awaited.done():
         awaited.set_result(value)
 
 
 def reject(awaited: Future, exception: BaseException, note: str) -> None:
-    """Settle a future with an exception, to which ``note`` is added once."""
+    """Settle a future with an exception, unless it was cancelled; ``note`` is added to the exception once."""
     if note and note not in getattr(exception, "__notes__", ()):
         exception.add_note(note)
     if not awaited.done():
@@ -35,15 +35,15 @@ def reject(awaited: Future, exception: BaseException, note: str) -> None:
 
 
 _tasks: dict[Any, Future] = {}
-"""The task of each coroutine that Rust or the page waits for: promises may be waited for by several, coroutines not."""
+"""The task of each coroutine that Rust or the page waits for: a coroutine can be awaited only once, a promise often."""
 
 
 _running: set[Future] = set()
-"""Tasks that only tell somebody how something ended: the event loop does not keep them."""
+"""Tasks that report how an awaitable ended; kept here because the event loop refers to its tasks only weakly."""
 
 
-def _started(telling: Coroutine[Any, Any, Any]) -> Future:
-    task = asyncio.ensure_future(telling)
+def _started(work: Coroutine[Any, Any, Any]) -> Future:
+    task = asyncio.ensure_future(work)
     _running.add(task)
     task.add_done_callback(_running.discard)
     return task
@@ -69,9 +69,9 @@ def watch(value: Any, settle: Any) -> bool:
 async def _settled(awaitable: Any, settle: Any) -> None:
     try:
         value = await awaitable
-    except GeneratorExit:  # nobody runs this any more
+    except GeneratorExit:  # this coroutine is being closed, not the awaitable
         raise
-    except BaseException as error:  # noqa: BLE001 - the page is told
+    except BaseException as error:  # noqa: BLE001 - the page receives it
         settle(False, error)
     else:
         settle(True, plain_object(value) if type(value) in (dict, list, tuple) else value)
@@ -84,15 +84,15 @@ def then(
 
     Returns a future of the answer.
     """
-    return _started(_told(_waited_for(awaitable), fulfilled, rejected))
+    return _started(_answer(_waited_for(awaitable), fulfilled, rejected))
 
 
-async def _told(
+async def _answer(
     awaitable: Any, fulfilled: Callable[[Any], Any], rejected: Callable[[BaseException], Any] | None
 ) -> Any:
     try:
         value = await awaitable
-    except GeneratorExit:  # nobody runs this any more
+    except GeneratorExit:  # this coroutine is being closed, not the awaitable
         raise
     except BaseException as error:
         if rejected is None:
@@ -100,7 +100,7 @@ async def _told(
         return rejected(error)
     try:
         return fulfilled(value)
-    except ConversionError as refusal:  # the result is not what Rust waits for
+    except ConversionError as refusal:  # the result does not fit the type that Rust waits for
         if rejected is None:
             raise
         return rejected(refusal)

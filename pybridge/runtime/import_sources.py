@@ -1,4 +1,4 @@
-"""The source of each import of a module: a Python object, a JavaScript object that Python gives, or the page."""
+"""Finds the source of each import: a Python object, a JavaScript object that Python gives, or the page."""
 
 from __future__ import annotations
 
@@ -23,25 +23,26 @@ class ImportSources:
     """The Python and JavaScript objects that ``imports=`` gives, and the imports that are left to the page."""
 
     services: dict[int, Service] = field(default_factory=dict)
-    """Python callables, by the place of their import among ``Interface.all_imports``."""
+    """Python callables, by the position of their import in ``Interface.all_imports``."""
     memory: Memory | None = None
     js_objects: dict[Path, JsProxy] = field(default_factory=dict)
-    """JavaScript objects, for a global or module and what is below: the page serves what they have."""
+    """JavaScript objects, each by the path of the global, module or namespace that it replaces for the page."""
     addresses: dict[str, str] = field(default_factory=dict)
-    """The address of a module that the page would look for elsewhere."""
+    """The addresses that ``imports=`` gives for modules, by the names of the modules."""
     unserved: list[int] = field(default_factory=list)
-    """Imports left for the page to serve."""
+    """The positions of the imports that are left to the page."""
     reexports: dict[str, Any] = field(default_factory=dict)
-    """Python objects for names that the module exports again."""
+    """The Python objects among the imports that the module exports again, by export name."""
     scope: Any = None
-    """The runtime's ``Scope``, in which the page's services look names up."""
+    """The ``Scope`` of the runtime, in which the imports that the page serves are looked up."""
 
 
 def find_sources(interface: Interface, imports: Mapping[str, Any] | None, label: str) -> ImportSources:
     """Find the source of each import of the module in ``imports``.
 
     Raises:
-        LoadError: ``imports`` gives something that cannot serve.
+        LoadError: ``imports`` gives an object that is not callable for an import that is called.
+        MissingImportError: The module imports its memory, and ``imports`` gives none.
     """
     given = imports or {}
     found = ImportSources(memory=_memory(interface, given, label))
@@ -77,7 +78,7 @@ def _find_reexports(
 
 
 def reexported(interface: Interface, given: ImportSources) -> dict[str, Any]:
-    """Return the values of the names that the module exports again; a name that leads nowhere is left out."""
+    """Return the values of the imports that the module exports again; one that is found nowhere is left out."""
     there = {each.name: given.scope.find(each.module, to_js(each.path)) for each in interface.reexports}
     return {name: value for name, value in (there | given.reexports).items() if value is not None}
 
@@ -129,7 +130,7 @@ def _memory(interface: Interface, given: Mapping[str, Any], label: str) -> Memor
 
 
 def _service(imported: Import, found: Any, path: Path, label: str) -> Service | None:
-    """Return the function that serves an import by ``found``; ``None`` when the receiver serves it itself."""
+    """Return the function that serves an import with ``found``; ``None`` for an operation on a receiver."""
     operation, name = imported.operation, imported.name
     match operation:
         case "static":
@@ -154,7 +155,7 @@ def _callable(found: Any, path: Path, label: str) -> Service:
 
 
 def _is_instance(value: object, found: Any) -> bool:
-    """Say False when ``found`` is no class, as JavaScript does."""
+    """Whether ``value`` is an instance of ``found``; False when ``found`` is not a class, as in JavaScript."""
     try:
         return isinstance(value, found)
     except TypeError:

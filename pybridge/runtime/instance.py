@@ -1,4 +1,4 @@
-"""One instance of a module, as the rest of pybridge sees it, whichever engine made it."""
+"""The base of instances of a module: their Python side, as far as it is the same in every engine."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from .rust_object import RustObject
 
 _numbers = itertools.count(1)
 instances: WeakValueDictionary[int, Instance] = WeakValueDictionary()
-"""Every living instance, of all engines, by the number under which JavaScript knows it."""
+"""Every living instance of all engines, by its number, which JavaScript uses to refer to it."""
 _pinned: set[Instance] = set()
 """Instances whose closures the page holds: they outlive their last reference in Python."""
 
 
 class Instance(ABC):
-    """Python's side of an instance: its facts, its classes and enums, and the API of its JavaScript side.
+    """The Python side of an instance: its interface, its classes and enums, and the API of its JavaScript side.
 
-    JavaScript holds Python only through ``owner`` and through proxies that refer back weakly; so an instance dies
-    with its last reference in Python, also as part of a cycle.
+    JavaScript refers to an instance only by its number, ``owner``, and through proxies that hold it weakly. So an
+    instance dies with its last reference in Python, also as part of a cycle.
     """
 
     classes: Mapping[str, type[RustObject]]
@@ -70,26 +70,26 @@ class Instance(ABC):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The wasm imports that stand for nothing pybridge knows: to call one fails."""
+        """The names of the wasm imports that pybridge does not know; Rust's calls of them fail."""
         return tuple(self._api.unknown)
 
-    def decode_cast(self, words: list[int]) -> str:
-        """Return the JSON of a cast, from the words that Rust recorded."""
+    def decode_cast(self, codes: list[int]) -> str:
+        """Return the JSON of a cast, from the descriptor codes that Rust recorded."""
         if self._descriptors is None:
             raise UnsupportedTypeError("a plain module describes no casts")
-        cast = self._descriptors.cast(words)
+        cast = self._descriptors.cast(codes)
         form = {"key": cast.key, "parameters": encode(cast.parameters), "returns": encode(cast.returns)}
         return json.dumps(form)
 
     # --- Endings -----------------------------------------------------------------------------------------------
 
     def live(self) -> dict[str, int]:
-        """Count what is alive, by kind."""
+        """Count the living objects of the instance, by kind."""
         counts: dict[str, int] = self._api.live().to_py() if self._api is not None else {}
         return counts
 
     def close(self, why: str = "was closed") -> None:
-        """End everything that lives in the instance, without entering it."""
+        """End all objects of the instance without calling into it; messages of later calls say ``why``."""
         if self._api is not None:
             self._api.close(f"{self.label} {why}")
 
@@ -98,7 +98,7 @@ class Instance(ABC):
 
 
 def pin(owner: int, pinned: bool) -> None:  # noqa: FBT001 - called by JavaScript
-    """Keep an instance alive because the page holds a closure of it, or no longer."""
+    """Keep an instance alive while the page holds one of its closures; let it go when ``pinned`` is false."""
     instance = instances.get(owner)
     if instance is None:
         return

@@ -11,7 +11,7 @@ from .import_sources import ImportSources
 
 
 def entries(interface: Interface, sources: ImportSources) -> str:
-    """Return the JSON of every JavaScript module that the file brings along or the page has to import."""
+    """Return the JavaScript modules that the file brings along or the page has to import, as JSON."""
     unserved = [interface.all_imports[position] for position in sources.unserved]
     given = {path[0] for path in sources.js_objects if len(path) == 1}
     imported = [each.module or "" for each in unserved if _needs_module(each)]

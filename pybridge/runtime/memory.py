@@ -1,4 +1,4 @@
-"""Linear memory: bytes that Rust and Python both reach, by address."""
+"""Linear memory, which Rust and Python both access by address."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ class Memory:
         maximum: Pages it may grow to; ``None`` for the engine's limit.
 
     An address is a byte offset. Every access is checked against the present size.
+
+    Raises:
+        MemoryAccessError: A memory of this size cannot be made.
+        ConversionError: A number of pages is not an ``int``.
     """
 
     def __init__(self, initial: int = 1, maximum: int | None = None) -> None:
@@ -40,10 +44,10 @@ class Memory:
         return int(self._pb_memory.buffer.byteLength)
 
     def grow(self, pages: SupportsIndex) -> int:
-        """Grow by a number of pages and return the number of pages before.
+        """Grow by a number of pages, and return the old number of pages.
 
         Raises:
-            MemoryAccessError: The memory cannot grow so far.
+            MemoryAccessError: The memory cannot grow so far, or ``pages`` is negative.
         """
         if _whole(pages, "a number of pages") < 0:
             raise MemoryAccessError(f"memory cannot shrink: got {pages} pages")
@@ -53,18 +57,18 @@ class Memory:
             raise MemoryAccessError(f"memory of {self.size} bytes cannot grow by {pages} pages: {error}") from error
 
     def read(self, address: SupportsIndex, length: SupportsIndex) -> bytes:
-        """Copy ``length`` bytes out.
+        """Return a copy of the ``length`` bytes from ``address`` on.
 
         Raises:
-            MemoryAccessError: Some of them lie outside.
+            MemoryAccessError: Some of them lie outside of the memory.
         """
         return bytes(self._bytes(address, length).to_bytes())
 
     def write(self, address: SupportsIndex, data: Any) -> None:
-        """Copy the bytes of any C-contiguous buffer in (bytes, bytearray, memoryview, array, numpy).
+        """Copy the bytes of a C-contiguous buffer (bytes, bytearray, memoryview, array, numpy) to ``address``.
 
         Raises:
-            MemoryAccessError: They do not fit there; nothing is written.
+            MemoryAccessError: They do not fit into the memory; nothing is written.
             ConversionError: ``data`` is no C-contiguous buffer.
         """
         buffer = _buffer(data)
@@ -74,16 +78,16 @@ class Memory:
             self._bytes(address, 0)
 
     def view(self, address: SupportsIndex, length: SupportsIndex) -> MemoryView:
-        """A window on ``length`` bytes that stays valid when the memory grows.
+        """Return a view of the ``length`` bytes from ``address`` on, which stays valid when the memory grows.
 
         Raises:
-            MemoryAccessError: Some of them lie outside.
+            MemoryAccessError: Some of them lie outside of the memory.
         """
         self._bytes(address, length)
         return MemoryView(self, index(address), index(length))
 
     def _bytes(self, address: SupportsIndex, length: SupportsIndex) -> Any:
-        """The bytes as JavaScript has them, made anew at each access: growth leaves older ones behind."""
+        """Return the bytes as a JavaScript view, made anew at each access: growing the memory detaches older views."""
         start, count = _whole(address, "an address"), _whole(length, "a length")
         buffer = self._pb_memory.buffer
         size = buffer.byteLength
@@ -106,9 +110,10 @@ def memory_of(exported: Any) -> Memory:
 
 
 class MemoryView:
-    """A window on linear memory: reads and writes go to memory as it is then, also after it has grown.
+    """A view of linear memory: each read and write goes to the present memory, also after it has grown.
 
-    Indices and slices are those of the window; ``bytes(view)`` copies it.
+    Indices and slices count from the start of the view; ``bytes(view)`` copies it. An index outside of it raises
+    `MemoryAccessError`; an assigned value that does not fit raises `ConversionError`, or `RangeError` for a byte.
     """
 
     __slots__ = ("_address", "_length", "_memory")
@@ -120,7 +125,7 @@ class MemoryView:
 
     @property
     def address(self) -> int:
-        """The address of the first byte."""
+        """The address of the first byte in linear memory."""
         return self._address
 
     def __len__(self) -> int:
@@ -130,7 +135,7 @@ class MemoryView:
         return self._memory.read(self._address, self._length)
 
     def tobytes(self) -> bytes:
-        """Copy the bytes out."""
+        """Return a copy of the bytes."""
         return bytes(self)
 
     def __iter__(self) -> Iterator[int]:
@@ -189,7 +194,7 @@ def _byte(value: SupportsIndex) -> int:
 
 
 def _buffer(data: Any) -> memoryview:
-    """The bytes of a buffer whose items may be of any type and shape."""
+    """Return the bytes of a buffer, whose items may have any type and shape."""
     if isinstance(data, MemoryView):
         return memoryview(bytes(data))
     try:
@@ -202,5 +207,5 @@ def _buffer(data: Any) -> memoryview:
         raise ConversionError("memory takes a C-contiguous buffer; this one has gaps: copy it with bytes(...)")
     try:
         return view.cast("B")
-    except (TypeError, ValueError):  # nothing in it, or items that memoryview does not know, as ctypes has them
+    except (TypeError, ValueError):  # an empty buffer, or an item format that memoryview cannot cast (ctypes)
         return memoryview(view.tobytes())

@@ -10,13 +10,13 @@ from .import_sources import ImportSources
 
 
 def require(interface: Interface, sources: ImportSources, missing: list[int], label: str) -> dict[str, str]:
-    """Refuse a module whose imports nobody serves.
+    """Refuse a module if nobody serves one of its imports.
 
     Returns:
-        The imports that js-sys or web-sys declares and this platform lacks, each with a reason: the module loads.
+        The imports that js-sys or web-sys declares and this platform lacks, each with a reason; the module loads.
 
     Raises:
-        MissingImportError: It names all imports that are missing, and why a JavaScript module could not be had.
+        MissingImportError: The message names all missing imports, and says why a module could not be imported.
     """
     # Generic imports are left out: nobody knows before the call whether Rust ever calls one.
     certain = [interface.imports[position] for position in missing if position < len(interface.imports)]
@@ -41,15 +41,15 @@ def require(interface: Interface, sources: ImportSources, missing: list[int], la
 
 
 def _explained(interface: Interface, sources: ImportSources, failures: list[tuple[str, str]]) -> list[str]:
-    """Name the JavaScript modules that the page could not import, and say how to help."""
+    """Return lines that name the JavaScript modules which the page could not import, and say what to do."""
     advice = "Give each a Python callable with load(..., imports={...})"
     if not failures:
         return [advice]
     paths = {snippet.name: snippet.path for snippet in interface.snippets}
-    told = []
+    causes = []
     for name, why in failures:
         origin = f" from {sources.addresses[name]!r}" if name in sources.addresses else ""
-        told.append(f"The page cannot import {paths.get(name, name)!r}{origin}: {why}")
+        causes.append(f"The page cannot import {paths.get(name, name)!r}{origin}: {why}")
     example = paths.get(failures[0][0], failures[0][0])
     whole = f"imports={{{example!r}: an object, or the address of a JavaScript module}}"
-    return [*told, f"{advice}, or a module as a whole: {whole}"]
+    return [*causes, f"{advice}, or a module as a whole: {whole}"]

@@ -1,4 +1,4 @@
-"""Operations of imports on a Python object: ``value.name``, ``value[key]``, ``value.name(...)``."""
+"""Carries out operations of imports on a Python object: ``value.name``, ``value[key]``, ``value.name(...)``."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  
 
 
 def _attribute(receiver: Any, name: str) -> Any:
-    """Return an attribute, or the equivalent of one that JavaScript's functions, iterators and errors have."""
+    """Return an attribute, or the Python equivalent of one that JavaScript functions, iterators and errors have."""
     if name in _EQUIVALENTS and not hasattr(receiver, name):
         protocol, equivalent = _EQUIVALENTS[name]
         if hasattr(receiver, protocol):
@@ -63,13 +63,13 @@ def _next(iterator: Any) -> dict[str, Any]:
 
 
 def _lacks(error: BaseException, name: str) -> bool:
-    """Whether an error has no such attribute; a ``name`` of Python's builtin errors is not that of their class."""
+    """Whether an error lacks an attribute. A builtin error may have a ``name``, but not that of its class."""
     return type(error).__module__ == "builtins" or not hasattr(error, name)
 
 
-def _words_of(error: BaseException) -> str:
-    words = str(error)
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+def _text_of(error: BaseException) -> str:
+    message = str(error)
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
 _EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
@@ -80,13 +80,13 @@ _EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "[Symbol.iterator]": ("__iter__", iter),
     "[Symbol.asyncIterator]": ("__aiter__", aiter),
 }
-"""For methods of JavaScript's functions and iterators: the special method that is needed, and the equivalent."""
+"""Methods of JavaScript functions and iterators: for each, the special method that is needed, and the equivalent."""
 
 _OF_ERRORS: dict[str, Callable[[BaseException], Any]] = {
     "message": str,
     "name": lambda error: type(error).__name__,
     "cause": lambda error: error.__cause__,
     "stack": lambda error: "".join(format_exception(error)),
-    "toString": lambda error: partial(_words_of, error),
+    "toString": lambda error: partial(_text_of, error),
 }
-"""Attributes of JavaScript's errors, for Python exceptions."""
+"""Attributes of JavaScript errors: for each, its value for a Python exception."""

@@ -1,4 +1,4 @@
-"""An `Interface` as the plan that the JavaScript runtime carries out: JSON, see ``js/src/protocol.ts``."""
+"""Writes an `Interface` as the plan of the JavaScript runtime: JSON in the form of ``js/src/protocol.ts``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pybridge.interface.model import Function, Interface, Struct, Type, encode
 
 
 def functions_of(interface: Interface) -> Iterator[tuple[str, Function]]:
-    """Every function and method, in the order of the plan, with the name that messages give it: ``Basket.add()``."""
+    """Yield every function and method in the order of the plan, with its name in messages: ``Basket.add()``."""
     for function in interface.functions:
         yield f"{'.'.join((*function.namespace, function.name))}()", function
     for struct in interface.structs:
@@ -33,7 +33,7 @@ def _members_of(struct: Struct) -> Iterator[tuple[str, Function]]:
 def plan_of(interface: Interface, label: str) -> str:
     """Return the plan as JSON; messages name the module by ``label``."""
     named = list(functions_of(interface))
-    form_of = cache(encode)  # functions are many, and their types few
+    form_of = cache(encode)  # there are many functions, and few different types
     plan = {
         "label": label,
         "functions": [_function(function, form_of) for _, function in named],

@@ -1,4 +1,4 @@
-"""The only file that imports what Pyodide alone has. On plain CPython every use says what is missing."""
+"""The only file that imports the modules of Pyodide. On plain CPython every use of them raises an explanation."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ else:
 
 
 def object_of(value: Any) -> Any:
-    """Return a value that came from JavaScript, a bigint as an ``int``."""
+    """Return a value that came from JavaScript; a bigint becomes an ``int``."""
     # Pyodide 314 shows a bigint as a subclass of int.
     return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
 
 
 _DEPTH = 1000
-"""Lists nested deeper are not converted: that would overflow the stack, which Pyodide does not survive."""
+"""Lists nested deeper are not converted: Pyodide would not survive the stack overflow."""
 
 
 def plain_object(container: Any) -> Any:

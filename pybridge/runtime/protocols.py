@@ -1,6 +1,6 @@
-"""Special methods for JavaScript's well-known symbols: ``__iter__`` for ``[Symbol.iterator]``.
+"""Special methods for the well-known symbols of JavaScript: ``__iter__`` for ``[Symbol.iterator]``.
 
-The methods keep their own names, too.
+The methods for the symbols keep their own names, too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .rust_object import RustObject, give_method
 
 
 def give_protocols(made: type[RustObject], struct: Struct) -> None:
-    """Let the class of a struct do what its symbols promise; ``inspectable`` ones show their fields."""
+    """Give the class of a struct its special methods; the ``__repr__`` of an ``inspectable`` one shows its fields."""
     for name in special_methods(struct):
         if name == "__repr__":
             shown = [each.name for each in struct.properties if each.getter] if struct.is_inspectable else []
@@ -38,7 +38,7 @@ def give_protocols(made: type[RustObject], struct: Struct) -> None:
 
 
 class _Special:
-    """The special methods, each for the classes whose structs have what it needs."""
+    """The special methods; each is copied into the classes whose structs have the methods that it calls."""
 
     def __iter__(self: Any) -> Iterator[Any]:
         return _iterator_of(getattr(self, ITERATOR)())
@@ -81,7 +81,7 @@ class _Special:
 
 
 class _Steps(Iterator[Any]):
-    """Iterates over an object whose ``next()`` gives ``done`` and ``value``, as JavaScript's iterators do."""
+    """Iterates over an object whose ``next()`` returns ``done`` and ``value``, as JavaScript's iterators do."""
 
     def __init__(self, stepping: Any) -> None:
         self._stepping = stepping
@@ -94,7 +94,7 @@ class _Steps(Iterator[Any]):
 
 
 class _LaterSteps(AsyncIterator[Any]):
-    """Iterates over an object whose ``next()`` gives an awaitable of ``done`` and ``value``."""
+    """Iterates over an object whose ``next()`` returns an awaitable of ``done`` and ``value``."""
 
     def __init__(self, stepping: Any) -> None:
         self._stepping = stepping
@@ -121,7 +121,7 @@ def _async_iterator_of(given: Any) -> AsyncIterator[Any]:
 
 
 def _value_of(step: Any, end: type[Exception]) -> Any:
-    """Return the value of a step of an iterator; raise ``end`` behind the last."""
+    """Return the value of a step of an iterator; raise ``end`` after the last."""
     if _field(step, "done"):
         raise end
     return _field(step, "value")
@@ -138,7 +138,7 @@ def _showing(names: list[str]) -> Callable[[Any], str]:
     """Make a ``__repr__`` with the fields ``names``, under the name that ``[Symbol.toStringTag]`` gives."""
     fields = [name for name in names if name != TAG]
 
-    @recursive_repr("...")  # an object may hold itself
+    @recursive_repr("...")  # an object may contain itself
     def show(self: Any) -> str:
         if self._pb_state():
             return RustObject.__repr__(self)
@@ -152,5 +152,5 @@ def _showing(names: list[str]) -> Callable[[Any], str]:
 def _shown(value: Any, field: str) -> str:
     try:
         return repr(getattr(value, field))
-    except PybridgeError:  # somebody changes it just now
+    except PybridgeError:  # a running call borrows the struct mutably
         return "..."

@@ -42,23 +42,23 @@ class _Signature:
 
 
 def show_signature(made: type[RustObject], signature: inspect.Signature) -> None:
-    """Let `inspect` show the constructor of a struct with its types, which CPython's builtins have no place for."""
+    """Let `inspect` show the constructor of a struct with its types, for which a builtin of CPython has no place."""
     made.__signature__ = _Signature(made, signature)
 
 
 def give_method(made: type[RustObject], name: str, function: Callable[..., Any]) -> None:
-    """Make ``function`` a method of a class that exists already, by the names that it would have had in its body."""
+    """Make ``function`` a method of an existing class, with the names that it would have if defined in the body."""
     function.__name__ = name
     function.__qualname__ = f"{made.__qualname__}.{name}"
     setattr(made, name, function)
 
 
 HAS_INSTANCE = "[Symbol.hasInstance]"
-"""The static by which a class says itself what its instances are."""
+"""The static method by which a class decides ``isinstance`` itself."""
 
 
 class ClassProperty:
-    """A property of an exported class itself: what Rust has as a getter, or a setter, without ``self``."""
+    """A property of an exported class itself: in Rust, a getter or setter without ``self``."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class ClassProperty:
 
 
 class RustType(type):
-    """The type of exported classes that have properties of their own, or say themselves what their instances are."""
+    """The metaclass of exported classes that have static properties, or decide ``isinstance`` themselves."""
 
     def __setattr__(cls, name: str, value: Any) -> None:
         own = getattr_static(cls, name, None)
@@ -98,7 +98,7 @@ class RustType(type):
 
 
 def needs_meta(struct: Struct) -> bool:
-    """Whether the class of a struct has to be a `RustType`: every other class is faster to call."""
+    """Whether the class of a struct has to be a `RustType`; a class without a metaclass is faster to call."""
     return bool(struct.static_properties) or any(each.name == HAS_INSTANCE for each in struct.statics)
 
 
@@ -112,7 +112,7 @@ class RustObject:
 
     __signature__: ClassVar[_Signature]
     _pb_struct: ClassVar[str]
-    """The key of the struct, in the class that was made for it and in no subclass."""
+    """The key of the struct. Only the class that was made for the struct has it in its dict, no subclass."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse a class that would be two Rust structs at once."""
@@ -129,7 +129,7 @@ class RustObject:
         raise NotImplementedError
 
     def _pb_state(self) -> str:
-        """Why the object owns no struct, for messages; empty while it owns one."""
+        """Return why the object owns no struct, for messages; an empty text while it owns one."""
         return UNMADE
 
     def __reduce_ex__(self, _protocol: object) -> Never:

@@ -1,4 +1,4 @@
-"""The bytes of a module, from a path, a buffer or a fetch."""
+"""Reads the bytes of a module from a path or a buffer, and names the module for messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pybridge.errors import FetchError, LoadError
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The bytes of a module; with ``module`` when compiled while it arrived, with ``mime`` when it was fetched."""
+    """The bytes of a module; ``module`` is set if it was compiled while it arrived, ``mime`` if it was fetched."""
 
     data: bytes
     module: Any = None
@@ -31,11 +31,11 @@ def label_of(source: Any) -> str:
 
 
 def read(source: Any, label: str) -> Arrival | None:
-    """Return the bytes of a source that is here already: a path or a buffer; ``None`` when it has to be fetched.
+    """Return the bytes of a path or a buffer; ``None`` for a source that has to be fetched.
 
     Raises:
         FetchError: The file cannot be read.
-        LoadError: ``source`` is none of the things that can be loaded.
+        LoadError: ``source`` is of a type that cannot be loaded.
     """
     if isinstance(source, Path):
         try:

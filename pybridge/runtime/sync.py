@@ -13,7 +13,11 @@ T = TypeVar("T")
 
 
 def run_sync(work: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine that never waits, and return its result."""
+    """Run a coroutine that never waits, and return its result.
+
+    Raises:
+        RuntimeError: The coroutine waited, which is a bug of pybridge.
+    """
     try:
         work.send(None)
     except StopIteration as end:

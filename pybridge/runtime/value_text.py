@@ -1,4 +1,4 @@
-"""The text by which messages name a value."""
+"""Makes the text by which messages name a value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from .platform import JsProxy
 
 _LONGEST = 60
-"""The most characters that are shown of a value."""
+"""The greatest number of characters of a value in a message."""
 
 
 def describe(value: Any) -> str:
@@ -31,9 +31,9 @@ _brief.maxlevel, _brief.maxstring, _brief.maxlong, _brief.maxother = 3, _LONGEST
 
 
 def spell(value: Any) -> str:
-    """Return the ``repr`` of a value, cut to suit a message, however deep or large it is; a ``__repr__`` may fail."""
+    """Return the ``repr`` of a value, shortened for a message; it copes with deep values and a failing ``__repr__``."""
     try:
         text = _brief.repr(value[:_LONGEST] if isinstance(value, bytes | bytearray) else value)
-    except Exception:  # noqa: BLE001 - a message is wanted, not this
+    except Exception:  # noqa: BLE001 - the message has to be made
         text = f"<{type(value).__name__}>"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."

@@ -77,8 +77,8 @@ def test_a_source_without_the_macro_is_refused(schemas):
 
 
 def test_a_form_is_noted_where_it_changed(schemas):
-    def release(version, schema, fields, words="I8"):
-        return schemas.Release(version, schema, {"Program": fields}, words)
+    def release(version, schema, fields, opcodes="I8"):
+        return schemas.Release(version, schema, {"Program": fields}, opcodes)
 
     table = schemas.table_of(
         [

@@ -20,5 +20,5 @@ def test_no_file_is_longer_than_a_reader_likes():
     assert {path: length for path, length in lengths.items() if length > LONGEST} == {}
 
 
-def test_every_room_has_a_name_that_says_something():
+def test_every_file_and_folder_has_a_name_that_says_something():
     assert [str(path) for path in sources() if NAMED_BY_NOTHING & {path.stem, *path.parts}] == []

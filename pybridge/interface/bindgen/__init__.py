@@ -1,1 +1,1 @@
-"""Modules of wasm-bindgen: their records and descriptors become facts of the model."""
+"""Reads modules of wasm-bindgen: their records and descriptors become facts of the model."""

@@ -1,7 +1,7 @@
-"""How wasm-bindgen releases differ in what they put on the wire: a row for each change, all in one place.
+"""The differences between the ABIs of wasm-bindgen releases: one row for each change, all in one place.
 
 The rest of `pybridge.interface` asks an `AbiVersion`, and the runtime asks a `Dialect`; neither compares release
-numbers. How a record or an opcode looks in each release stands in ``schemas.json``.
+numbers. The forms of records and opcodes in each release stand in ``schemas.json``.
 """
 
 from __future__ import annotations
@@ -15,42 +15,43 @@ from pybridge.interface.model import Dialect
 
 @dataclass(frozen=True, slots=True)
 class AbiVersion:
-    """The habits of wasm-bindgen 0.2.``since`` and later, up to the next row; each begins as in the oldest release."""
+    """The ABI from wasm-bindgen 0.2.``since`` up to the next row; the defaults are those of the oldest release."""
 
     since: int
     heap_base: int = 128
     """The first handle above the borrow stack."""
     none_sentinel: float = 0.0
-    """The f64 that stands for None in ``Option<i32>`` and its like; 0 where a word ahead tells."""
+    """The f64 that stands for None in ``Option<i32>`` and its like; 0 where a separate word
+    says whether there is a value."""
     enum_word: Literal["i32", "f64"] = "i32"
-    """How a C-style enum crosses."""
+    """The wasm type in which a C-style enum crosses."""
     unwrap_takes: bool = True
-    """Rust gives away the handle from which it unwraps a struct; later it only lends it."""
+    """Whether Rust gives away the handle from which it unwraps a struct; later it only lends the handle."""
     describes_casts: bool = False
-    """Rust makes a ``Closure`` a ``JsValue`` by a cast; before, by an import that knows nothing else."""
+    """Whether Rust turns a ``Closure`` into a ``JsValue`` by a cast; before, by an import for closures only."""
     keys_casts: bool = False
-    """The codes of a cast begin with a key, which is empty unless they are of a generic import."""
+    """Whether the codes of a cast begin with a key; the key is empty unless they describe a generic import."""
     closure_codes: Literal["shim", "destructor", "owned"] = "shim"
-    """The first code of a closure: how to call it, how to free it, or whether it is owned at all."""
+    """The meaning of the first code of a closure: its call shim, its destructor, or whether it is owned."""
     counts_bytes: bool = True
-    """The codes of a string give its length in UTF-8, and then its characters."""
+    """Whether the length of a string counts its bytes in UTF-8; later it counts its characters."""
     lists_strings: bool = False
-    """The codes of a string enum list its values, which its record lacks."""
+    """Whether the codes of a string enum list its values, which its record lacks."""
     names_items: bool = True
-    """The codes of a ``Vec`` of structs call them by the name of their class, as if the page had it."""
+    """Whether the codes of a ``Vec`` of structs give only the class name of its items, as for a class of the page."""
     qualifies_names: bool = False
-    """Symbols and descriptors spell a name with its namespace."""
+    """Whether symbols and descriptors spell a name with its namespace."""
     tells_crates: bool = False
-    """Symbols end in the hash of their crate, and descriptors name the crate of a struct or an enum."""
+    """Whether symbols end in the hash of their crate, and descriptors name the crate of a struct or an enum."""
     tells_modules: bool = False
-    """Descriptors name the module of an enum too: its name may repeat within a crate."""
+    """Whether descriptors also name the module of an enum, whose name may repeat within a crate."""
     packs_items: bool = False
-    """The items of a sequence that are neither numbers nor handles are laid out in its buffer."""
+    """Whether items of a sequence that are neither numbers nor handles are laid out in its buffer."""
     fixes_strings: bool = False
-    """The constant strings of imports have fixed handles, from ``heap_base + 4`` on."""
+    """Whether the constant strings of imports have fixed handles, from ``heap_base + 4`` on."""
 
     def symbol(self, base: str, crate: str) -> str:
-        """Returns the wasm name of an export whose name would be ``base`` if there were only one crate."""
+        """Returns the wasm name of an export that would be called ``base`` if the file had only one crate."""
         return f"{base}_{crate.rpartition('-')[2]}" if self.tells_crates else base
 
     def qualified_name(self, namespace: list[str] | None, name: str) -> str:
@@ -66,7 +67,7 @@ class AbiVersion:
         return f"{crate}::{module:08x}::{name}" if self.tells_modules else self.struct_key(name, crate)
 
     def text_enum_key(self, name: str, crate: str, module: int) -> str:
-        """Returns the key of a string enum or a dynamic union, of which the codes tell less in older releases."""
+        """Returns the key of a string enum or a dynamic union; the codes of older releases have only the name."""
         return self.enum_key(name, crate, module) if self.tells_modules else name
 
 

@@ -1,8 +1,8 @@
-"""Descriptor codes -> `Type`: how a wasm-bindgen module says what its functions take and give.
+"""Decodes descriptor codes, by which a wasm-bindgen module describes its functions, into `Type` objects.
 
 A describe export calls an import once for each code. The codes are opcodes in prefix notation with their
-operands, in which a string is its length and one code for each character. What the model has no type for is
-an `UnsupportedTypeError` (see `_REFUSED`); codes that make no sense are an `UnsupportedSchemaError`.
+operands; a string is its length and one code for each character. A type that the model does not have raises an
+`UnsupportedTypeError` (see `_REFUSED`); codes that make no sense raise an `UnsupportedSchemaError`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class FunctionTypes(NamedTuple):
-    """The types of a function; ``settled`` is the type that the promise of an async export gives."""
+    """The types of a function; ``settled`` is the type of the value of an async export's promise."""
 
     parameters: tuple[Type, ...]
     returns: Type
@@ -52,9 +52,9 @@ class CastTypes(NamedTuple):
 
 
 class Descriptors:
-    """Reads the codes of one wasm-bindgen release; every method wants its codes used up exactly.
+    """Decodes the codes of one wasm-bindgen release; every method raises if codes are left over.
 
-    ``structs`` are the keys of the exported structs, by which some codes call them without saying what they are.
+    ``structs`` are the keys of the exported structs: the codes of older releases do not mark a struct in a ``Vec``.
     """
 
     def __init__(self, dialect: model.Dialect, structs: Collection[str] = ()) -> None:
@@ -62,7 +62,7 @@ class Descriptors:
         self.abi = abi_version_of(dialect.release) or ABI_VERSIONS[-1]
         self.structs = structs
         self._functions: dict[tuple[int, ...], FunctionTypes] = {}
-        """Types by their codes without the table index: a module has many functions and few signatures."""
+        """The types by their codes without the table index: a module has many functions and few signatures."""
 
     def type(self, codes: Sequence[int]) -> Type:
         """Returns the type of a field or a static."""
@@ -85,7 +85,7 @@ class Descriptors:
     def cast(self, codes: Sequence[int]) -> CastTypes:
         """Decodes the descriptor that was recorded before a marker call: of a cast or a generic import."""
         if not self.abi.describes_casts:
-            return CastTypes("", (self.type(codes),), Object(owned=True))  # of a closure, the only one there was
+            return CastTypes("", (self.type(codes),), Object(owned=True))  # older releases cast only closures
         reading = _Reading(self, codes)
         key = reading.text() if self.abi.keys_casts else ""
         reading.expect("FUNCTION")
@@ -95,7 +95,7 @@ class Descriptors:
 
 
 class _Reading(DescriptorStream):
-    """A place in the codes of one descriptor, and what the types there mean."""
+    """Reads types from the codes of one descriptor."""
 
     def __init__(self, descriptors: Descriptors, codes: Sequence[int]) -> None:
         super().__init__(codes, descriptors.opcodes, counts_bytes=descriptors.abi.counts_bytes)
@@ -111,7 +111,7 @@ class _Reading(DescriptorStream):
         return _COMPOSED[name](self)
 
     def function(self) -> tuple[int, FunctionTypes]:
-        """Reads behind the opcode FUNCTION: the table index to call it by, and the types."""
+        """Reads the operands of the opcode FUNCTION: the table index of its shim, and the types."""
         shim = self.code()
         parameters = tuple([self.type() for _ in range(self.code())])
         return shim, FunctionTypes(parameters, self.type(), self.type())
@@ -144,14 +144,14 @@ def _string_enum(reading: _Reading) -> Type:
 
 
 def _key_of_text(reading: _Reading, name: str) -> str:
-    """Reads the key of an enum with texts, of which the codes tell less in older releases."""
+    """Reads the key of an enum with texts; the codes of older releases have only the name."""
     crate = reading.text() if reading.abi.tells_modules else ""
     return reading.abi.text_enum_key(name, crate, reading.module())
 
 
 def _named_object(reading: _Reading) -> Type:
     name = reading.text()
-    is_promise = name == "Promise" or name.startswith("Promise<")  # the latter is what TypeScript calls js-sys's
+    is_promise = name == "Promise" or name.startswith("Promise<")  # the latter is the TypeScript name in js-sys
     return Promised(Object(owned=True)) if is_promise else Object(owned=True, name=name)
 
 
@@ -161,7 +161,7 @@ def _stack_closure(reading: _Reading) -> Type:
 
 
 def _closure(reading: _Reading) -> Type:
-    """Reads a closure in a cast: how to free it or whether it is owned, whether it is an FnMut, a FUNCTION."""
+    """Reads a closure in a cast: its destructor or whether it is owned, whether it is an FnMut, and a FUNCTION."""
     if reading.abi.closure_codes == "shim":
         return _oldest_closure(reading)
     owned, is_mutable = reading.code(), reading.code()
@@ -172,7 +172,7 @@ def _closure(reading: _Reading) -> Type:
 
 
 def _oldest_closure(reading: _Reading) -> Type:
-    """Reads how to call and to free a closure, then a stack closure, which has its types."""
+    """Reads the shim and the destructor of a closure, and then a stack closure, which has its types."""
     shim, destructor = reading.code(), reading.code()
     inner = reading.type()
     if not isinstance(inner, Closure):
@@ -184,7 +184,7 @@ def _vector(reading: _Reading) -> Type:
     item = reading.type()
     if isinstance(item, Integer | Float):
         return Numbers(item, "owned")
-    if item == Object(owned=True, name="string"):  # Vec<String> is described so: as handles of JS strings
+    if item == Object(owned=True, name="string"):  # Vec<String> is described as handles of JS strings
         return model.Sequence(Text(owned=True), owned=True, cells=False)
     if reading.abi.names_items and isinstance(item, Object) and item.name and item.name in reading.structs:
         return model.Sequence(StructRef(item.name, "moved"), owned=True, cells=False)
@@ -218,7 +218,7 @@ def _mutable_reference(reading: _Reading) -> Type:
 
 
 def _long_reference(reading: _Reading) -> Type:
-    """A ``&T`` argument of an async function, which lives longer than the call: handles are given away."""
+    """Reads a ``&T`` argument of an async function: it outlives the call, so Rust owns its handles."""
     inner = reading.type()
     return inner if isinstance(inner, Object | Promised) else borrowed(inner)
 
@@ -229,13 +229,13 @@ def _dynamic_union(reading: _Reading) -> Type:
 
 
 _MODES, _LISTED, _OF_VECTORS = 3, 2, 4
-"""Masks of the code behind SEQ_MODE: its low bits, their value for an ``Array``, the bit for vectors, not slices."""
+"""For the operand of SEQ_MODE: the mask of the mode, the mode of an ``Array``, and the bit that vectors have."""
 
 
 def _sequence_mode(reading: _Reading) -> Type:
-    """Reads how the callee of an import wants its numbers; a mode may stand before types that have none.
+    """Reads the mode in which the callee of an import wants its numbers; other types ignore a mode before them.
 
-    A view and a copy are the same to Python, which is given a copy.
+    The modes for a view and for a copy make no difference to Python, which always gets a copy.
     """
     mode = reading.code()
     form = "owned" if mode & _OF_VECTORS else "lent"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class DescriptorStream:
-    """A place in the codes of one descriptor: numbers, opcodes and strings, but not yet what they mean."""
+    """A cursor over the codes of one descriptor: reads numbers, opcodes and strings, but does not know types."""
 
     def __init__(self, codes: Sequence[int], opcodes: Sequence[str], *, counts_bytes: bool) -> None:
         self.codes = codes
@@ -21,14 +21,14 @@ class DescriptorStream:
         self.at = 0
 
     def code(self) -> int:
-        """Returns the next code."""
+        """Reads the next code."""
         if self.at >= len(self.codes):
             raise self.error("end too early")
         self.at += 1
         return self.codes[self.at - 1]
 
     def text(self) -> str:
-        """Reads a string: its length and its characters, a code for each."""
+        """Reads a string: its length, and one code for each character."""
         left = self.code()
         spelled = ""
         while left > 0:
@@ -48,7 +48,7 @@ class DescriptorStream:
         return self.opcodes[number]
 
     def expect(self, name: str) -> None:
-        """Reads this opcode, or raises."""
+        """Reads an opcode, and raises unless it is ``name``."""
         if (found := self.opcode()) != name:
             raise self.error(f"hold {found} where {name} belongs")
 

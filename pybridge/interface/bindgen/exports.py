@@ -1,4 +1,4 @@
-"""The functions and enums that a wasm-bindgen module exports, and the symbols of both in the file."""
+"""Reads the functions and enums that a wasm-bindgen module exports, and the wasm names of functions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def apart(
 
 
 def read_start(module: BindgenModule) -> Iterator[str]:
-    """Yields the symbols to call once, as soon as the module is ready."""
+    """Yields the symbols of the start functions, to be called once when the module is ready."""
     for export in module.each("exports"):
         if export.start.tag != "None":
             yield function_symbol(module, export)
@@ -74,7 +74,7 @@ def read_function(module: BindgenModule, export: SimpleNamespace, receiver: Sequ
 
 
 def _promised(types: FunctionTypes) -> Type:
-    """Returns the type that an async function gives; one that runs at the start gives nothing."""
+    """Returns the type of an async function's promise; an async start function returns no promise."""
     if not isinstance(types.returns, Object):
         return types.returns
     return Promised(types.settled.item if isinstance(types.settled, Result) else types.settled)
@@ -97,7 +97,7 @@ def read_enums(module: BindgenModule) -> Iterator[Enum]:
 
 
 def read_string_enums(module: BindgenModule) -> Iterator[Enum]:
-    """Yields the string enums. Records have only the strings of the variants, so these are their names, too."""
+    """Yields the string enums. Records have only the strings of the variants, so the strings are the names, too."""
     for record in module.each("imports"):
         if record.kind.tag == "Enum" and record.kind.value.name:
             enum = record.kind.value
@@ -116,7 +116,7 @@ def read_unions(module: BindgenModule) -> Iterator[Union]:
 
 
 def _origin(record: SimpleNamespace) -> tuple[str, int]:
-    """Returns the crate of an enum, and the hash of its module's path."""
+    """Returns the crate of an enum, and the hash of the path of its module."""
     return record.program.unique_crate_identifier, module_hash(record.program.module_path)
 
 
@@ -134,7 +134,7 @@ def symbol_part(name: str) -> str:
 
 
 def doc_of(record: SimpleNamespace) -> str:
-    """Returns the doc comment of a record, without the space that Rust keeps behind its slashes."""
+    """Returns the doc comment of a record, without the space that follows the slashes of each line."""
     return "\n".join(line.removeprefix(" ") for line in record.comments).strip()
 
 
@@ -145,7 +145,7 @@ def _parameters(function: SimpleNamespace, types: Sequence[Type]) -> Iterator[Pa
 
 
 def _parameter_names(function: SimpleNamespace, count: int) -> list[str]:
-    """The names of the parameters; records may lack those of the first."""
+    """Returns the names of the parameters; a record may lack the names of the first ones."""
     names = [argument.name for argument in function.args][:count]
     return parameter_names([""] * (count - len(names)) + names)
 

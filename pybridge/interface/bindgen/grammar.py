@@ -6,7 +6,7 @@ upstream's releases, checking that all releases of one schema id agree; a new re
 forms that it changed. ``[X]`` is a list and ``X?`` an option; an object is a struct with its fields in order,
 an array an enum of ``Variant`` or ``Variant: X``.
 
-Every record reads as if it were of the newest schema: fields that its own schema lacks are there, and empty.
+Every record looks as if it were of the newest schema: it also has the fields that its own schema lacks, empty.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def program_reader(schema: str) -> Read:
     Of the imported functions it keeps the generic ones and those whose shim is ``wanted`` (``None``: all).
     """
     scope: dict[str, Any] = dict(_NAMES)
-    exec("\n".join(_sources("Program", schema).values()), scope)  # noqa: S102 - made of our own table and nothing else
+    exec("\n".join(_sources("Program", schema).values()), scope)  # noqa: S102 - the code comes from our own table alone
     read_program = scope["read_Program"]
 
     def read(cursor: Cursor, wanted: Collection[str] | None) -> Any:
@@ -75,7 +75,7 @@ def form_of(name: str, schema: str) -> Form:
 
 
 def _at(history: Mapping[str, Any], schema: str) -> Any:
-    """Returns the form that a type has in ``schema``: that of the last change up to it."""
+    """Returns the form that a type has in ``schema``: that of the last change up to this schema."""
     form = None
     for known in SCHEMAS:
         form = history.get(known, form)
@@ -85,7 +85,7 @@ def _at(history: Mapping[str, Any], schema: str) -> Any:
 
 
 def _sources(name: str, schema: str) -> dict[str, str]:
-    """Returns the code that reads the type ``name``, and the code for all types in it, by name."""
+    """Returns, by name, the source code that reads the type ``name`` and those that read the types in it."""
     form = form_of(name, schema)
     if isinstance(form, list):
         sources = {name: enum_source(name, form)}
@@ -99,13 +99,13 @@ def _sources(name: str, schema: str) -> dict[str, str]:
     below: dict[str, str] = {}
     for part in {part.strip("[]?") for part in parts} & _TABLE["types"].keys():
         below |= _sources(part, schema)
-    if name == "ImportFunction":  # which may be stepped over, with all that it is made of
+    if name == "ImportFunction":  # a reader may skip one, with all types in it
         sources |= {f"skip {part}": skipping_source(part, form_of(part, schema)) for part in below}
     return sources | below
 
 
 def _long(data: bytes, at: int) -> tuple[int, int]:
-    """A number of several bytes, of which the first stands ahead of ``at``."""
+    """Reads a number of several bytes, of which the first is the one before ``at``."""
     cursor = Cursor(data, at - 1)
     return cursor.unsigned(), cursor.at
 
@@ -115,12 +115,12 @@ def _refuse_flag(byte: int) -> NoReturn:
 
 
 _SUCCESSORS = {"ImportEnum": "StringEnum"}
-"""Types that others have replaced; their records look like those of the others."""
+"""Types that a later type has replaced; their records look like those of the later type."""
 _RENEWED = {
     (("start", "bool"), "start"): "start_kind(start)",
     (("arg_names", "[str]"), "args"): "[argument(name) for name in arg_names]",
 }
-"""A field with its older form, the field that it became, and its value as code."""
+"""By the older form of a field and the name of its successor: the code that gives the value of the successor."""
 
 
 def _start_kind(flag: int) -> Choice:
@@ -140,4 +140,4 @@ _NAMES = {
     "long": _long,
     "refuse_flag": _refuse_flag,
 }
-"""The names that the code of `record_codegen` refers to."""
+"""The names that the code written by `record_codegen` refers to."""

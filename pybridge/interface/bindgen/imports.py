@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .snippets import ImportModules
 
 PLATFORM = frozenset({"js-sys", "web-sys"})
-"""Crates that declare all that any browser may have."""
+"""Crates that declare more than any one browser has."""
 
 _OPERATIONS: dict[str, Operation] = {
     "Regular": "method",
@@ -74,7 +74,7 @@ def _is_runtime(name: str) -> bool:
 
 
 def _link(shim: str, module: str | None) -> Import:
-    """The import behind ``link_to!``."""
+    """Returns the import behind ``link_to!``."""
     return Import(
         wasm_module=PLACEHOLDER,
         wasm_name=shim,
@@ -86,14 +86,14 @@ def _link(shim: str, module: str | None) -> Import:
 
 
 def read_generic_imports(module: BindgenModule, import_modules: ImportModules) -> Iterator[Import]:
-    """Yields the imports that Rust calls by name with types of its choice, through one wasm import for all."""
+    """Yields the generic imports: Rust calls all of them through one wasm import, with a name and types."""
     for record in module.each("imports"):
         if record.kind.tag == "Function" and record.kind.value.generic_per_mono:
             yield _operation(_base(import_modules, record), record)
 
 
 def read_reexports(module: BindgenModule, import_modules: ImportModules) -> Iterator[Reexport]:
-    """Yields what the module exports again, but not functions that it does not call: their records are not read."""
+    """Yields the imports that the module exports again, except functions that it never calls: no record is read."""
     for record in module.each("imports"):
         name = getattr(record, "reexport", None)
         if name and record.kind.tag in ("Function", "Static", "Type"):
@@ -126,7 +126,7 @@ def _with_meaning(module: BindgenModule, import_modules: ImportModules, record: 
             if value.suspending:
                 raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
             types = module.function_types(value.shim)
-            # What the promise of an async import gives is told by the closures that Rust passes to its `then`.
+            # The closures that Rust passes to `then` have the type of the value that the promise gives.
             returns = Promised(Object(owned=True)) if value.function.asyncness else types.returns
             return _operation(replace(base, parameters=types.parameters, returns=returns), record)
         case "Static":
@@ -147,7 +147,7 @@ def _with_meaning(module: BindgenModule, import_modules: ImportModules, record: 
 
 
 def _base(import_modules: ImportModules, record: SimpleNamespace) -> Import:
-    """Returns the part that all kinds of imports share: where the operation begins."""
+    """Returns an import with the facts that all kinds of imports share, such as its module and namespace."""
     return Import(
         wasm_module=PLACEHOLDER,
         wasm_name=_shim(record.kind),
@@ -162,7 +162,7 @@ def _base(import_modules: ImportModules, record: SimpleNamespace) -> Import:
 
 
 def _operation(base: Import, record: SimpleNamespace) -> Import:
-    """Returns a function import with what it does with its arguments."""
+    """Returns the import of a function with the operation that it performs on its arguments."""
     function = record.kind.value
     name, method = function.function.name, function.method
     common = replace(
@@ -196,7 +196,7 @@ def _spelled_out(function: Import) -> Import:
 
 
 def _vendor_prefixes(record: SimpleNamespace, owner: str) -> tuple[str, ...]:
-    """Returns the prefixes under which a browser may have the class ``owner``, as its own record says."""
+    """Returns the vendor prefixes of the class ``owner``, which only the record of the class has."""
     kinds = (other.kind for other in record.program.imports)
     types = (kind.value for kind in kinds if kind.tag == "Type" and kind.value.name == owner)
     return tuple(next((type_.vendor_prefixes for type_ in types), ()))

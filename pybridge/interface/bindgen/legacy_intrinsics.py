@@ -1,4 +1,4 @@
-"""wasm-bindgen's own imports that older releases do not describe: what each takes and gives, by name.
+"""The parameters and results of wasm-bindgen's own imports, which older releases do not describe.
 
 Later releases import the same functions with records and descriptors like any other.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pybridge.interface.model import Boolean, EnumRef, Float, Import, Integer, Numbers, Object, Option, Text, Type, Unit
 
 PLACEHOLDER = "__wbindgen_placeholder__"
-"""The module from which all is imported until wasm-bindgen-cli has run."""
+"""The import module of everything that wasm-bindgen imports, before wasm-bindgen-cli has run."""
 EXTERNREFS = "__wbindgen_externref_xform__"
 """The module of the imports that manage the table of handles."""
 
@@ -34,7 +34,7 @@ _ARRAYS: Mapping[str, Integer | Float] = {
 
 
 def _several(names: str, parameters: tuple[Type, ...], returns: Type) -> Iterator[tuple[str, Import]]:
-    """Imports of one signature."""
+    """Yields imports that share one signature."""
     for name in names.split():
         full = f"__wbindgen_{name}"
         yield full, Import(PLACEHOLDER, full, full, "intrinsic", parameters, returns)

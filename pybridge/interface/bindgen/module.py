@@ -1,6 +1,6 @@
 """A wasm-bindgen module with its records and descriptor codes side by side, for the readers of its parts.
 
-It also holds the description against the wasm types: one that does not fit is refused, not guessed at.
+It also compares the described types with the wasm types: a function where they differ is refused.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class BindgenModule:
         return self._descriptors.type(self._codes(symbol))
 
     def result(self, returns: Type) -> Literal["direct", "area"]:
-        """Returns how the words of a result come back: more than one go through memory."""
+        """Returns how the words of a result come back: directly or, for more than one, through an area in memory."""
         return "area" if len(flat_types(returns, self.dialect)) > 1 else "direct"
 
     def _codes(self, symbol: str) -> Sequence[int]:
@@ -83,12 +83,12 @@ class BindgenModule:
         return self.codes[PREFIX + symbol]
 
     def check_export(self, symbol: str, parameters: Sequence[Type], returns: Type) -> None:
-        """Refuses an export whose wasm type is not the one that its types amount to."""
+        """Refuses an export whose wasm type differs from the flat types of its described types."""
         words = [word for type_ in parameters for word in flat_types_into_rust(type_, self.dialect)]
         _check(self.file.func_type(symbol), words, flat_types(returns, self.dialect))
 
     def check_import(self, found: FuncType, parameters: Sequence[Type], returns: Type) -> None:
-        """Refuses an import whose wasm type is not the one that its types amount to."""
+        """Refuses an import whose wasm type differs from the flat types of its described types."""
         words = [word for type_ in parameters for word in flat_types(type_, self.dialect)]
         _check(found, words, flat_types_into_rust(returns, self.dialect))
 
@@ -96,7 +96,7 @@ class BindgenModule:
 def _check(found: FuncType | None, parameters: Sequence[str], results: Sequence[str]) -> None:
     if found is None:
         raise UnsupportedTypeError("the file describes it but does not export it")
-    if len(results) > 1:  # through memory, whose address comes first
+    if len(results) > 1:  # the address of the area is the first parameter
         parameters, results = ("i32", *parameters), ()
     wanted = FuncType(tuple(parameters), tuple(results))
     if found != wanted:

@@ -1,13 +1,13 @@
-"""Python source that reads records, written out from the grammar: one function for each type of the record format.
+"""Writes Python code that reads records, from the grammar: one function for each type of the record format.
 
 A crate brings some thousand records of mostly one-byte fields, and to call a function for each field would be most
 of the time that loading takes. So the fields of a struct are read in a row, by code that `grammar` compiles once.
-The code works on ``data`` (bytes) from ``at`` on; each function gives what it read and where it ended. Whoever runs
-it deals with an ``IndexError`` and with an end behind that of the data: the bytes were cut off.
+The code works on ``data`` (bytes) from ``at`` on; each function returns its value and the place where it ended. The
+caller handles an ``IndexError``, and an end behind the end of the data: both mean that the bytes were cut off.
 
 Most records of a crate are of functions that its dependencies import, and that it does not use. So an
-``ImportFunction`` whose shim is not ``wanted`` is only stepped over, and ``None`` stands for its record. Variables that
-are not fields begin with an underscore.
+``ImportFunction`` whose shim is not ``wanted`` is skipped, and its value is ``None``. Variables that are not fields
+begin with an underscore.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def struct_source(
 ) -> str:
     """Returns code that reads a struct into a `SimpleNamespace`; fields that are ``absent`` from its schema are empty.
 
-    A field that had another form there is ``renewed``: code makes it of what was read.
+    A field that had another form in the older schema is ``renewed``, by code that converts the old value.
     """
     readings = {field: _reading(_attribute(field), spelling) for field, spelling in form.items()}
     if name == "ImportFunction":
@@ -62,7 +62,7 @@ def enum_source(name: str, form: Sequence[str]) -> str:
 
 
 def skipping_source(name: str, form: Form) -> str:
-    """Returns code that steps over a struct or an enum, and does not check its flags."""
+    """Returns code that skips a struct or an enum, without checking its flags."""
     if isinstance(form, list):
         lines = ["index = data[at]", "at += 1"]
         for index, variant in enumerate(form):
@@ -82,7 +82,7 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 
 def _reading(target: str, spelling: str) -> list[str]:
-    """The lines that read a ``spelling`` into the variable ``target``; a flag is still its byte then."""
+    """Returns lines that read a ``spelling`` into the variable ``target``; a flag stays a byte for `_checked`."""
     if spelling.endswith("?"):
         own = _reading(target, spelling[:-1])
         return [f"{target} = data[at]", "at += 1", f"if {target} == 1:", *_indented(own), *_otherwise_none(target)]
@@ -101,7 +101,7 @@ def _reading(target: str, spelling: str) -> list[str]:
 
 
 def _unless_wanted(form: Mapping[str, str]) -> list[str]:
-    """The lines behind the shim of an ``ImportFunction`` that step over it; Rust may call a generic one by its name."""
+    """Returns lines, to follow the shim, that skip an unwanted ``ImportFunction``; a generic one is always wanted."""
     lines = ["if wanted is not None and shim not in wanted:", f"{_INDENT}_start, _is_generic = at, 0"]
     for field, spelling in list(form.items())[1:]:
         lines += _indented(_skipping(spelling))
@@ -111,12 +111,12 @@ def _unless_wanted(form: Mapping[str, str]) -> list[str]:
 
 
 def _nothing(target: str) -> list[str]:
-    """The lines that hand on that an ``ImportFunction`` is not wanted."""
+    """Returns lines that pass on the ``None`` of an unwanted ``ImportFunction``."""
     return [f"if {target} is None:", f"{_INDENT}return None, at"]
 
 
 def _skipping(spelling: str) -> list[str]:
-    """The lines that step over a ``spelling``."""
+    """Returns lines that skip a ``spelling``."""
     if spelling.endswith("?"):
         return ["at += 1", "if data[at - 1]:", *_indented(_skipping(spelling[:-1]))]
     if spelling.startswith("["):
@@ -137,7 +137,7 @@ def _otherwise_none(target: str) -> list[str]:
 
 
 def _checked(flags: list[str]) -> list[str]:
-    """The lines that refuse a flag which is neither 0 nor 1; one test for all of them."""
+    """Returns lines that refuse a flag which is neither 0 nor 1, with one test for all flags."""
     return [f"if {' | '.join(flags)} > 1:", f"{_INDENT}refuse_flag(max({', '.join(flags)}, 0))"] if flags else []
 
 
@@ -152,5 +152,5 @@ def _empty(spelling: str) -> str:
 
 
 def _attribute(field: str) -> str:
-    """The name of a field in Python: ``class`` is ``class_``."""
+    """Returns the name of a field in Python: ``class_`` for ``class``."""
     return f"{field}_" if iskeyword(field) else field

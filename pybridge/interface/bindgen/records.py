@@ -1,7 +1,7 @@
-"""The records of the ``__wasm_bindgen_unstable`` section: what a ``#[wasm_bindgen]`` crate says about itself.
+"""Reads the records of the ``__wasm_bindgen_unstable`` section, by which a ``#[wasm_bindgen]`` crate describes itself.
 
 Each use of the macro leaves one frame: the schema id and the release as JSON, then the encoded program.
-Programs come out as `grammar` composes them; `exports`, `structs` and `imports` know what they mean.
+`grammar` gives the form of a program; `exports`, `structs` and `imports` interpret it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SECTION = "__wasm_bindgen_unstable"
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All programs of a file, with the schema id and the release that they are read by; ``version`` wrote them."""
+    """All programs of a file, with the schema and the release by which they are read; ``version`` is their writer."""
 
     schema: str
     version: str
@@ -37,12 +37,16 @@ class Records:
 
 
 def has_records(file: WasmFile) -> bool:
-    """Whether the file carries records: it is cargo's own output of a ``#[wasm_bindgen]`` crate."""
+    """Whether the file has records: cargo wrote it for a ``#[wasm_bindgen]`` crate, and no tool has processed it."""
     return any(file.custom.get(SECTION, ()))
 
 
 def read_records(file: WasmFile) -> Records:
-    """The records of a file that has some, or an `UnsupportedSchemaError` when pybridge cannot read them."""
+    """Returns the records of a file that has some.
+
+    Raises:
+        UnsupportedSchemaError: The records are damaged, or of a release that pybridge cannot read.
+    """
     try:
         frames = [frame for payload in file.custom[SECTION] for frame in _frames(Cursor(payload))]
     except (MalformedError, ValueError, KeyError, TypeError) as exc:
@@ -59,7 +63,7 @@ def read_records(file: WasmFile) -> Records:
 
 
 def _frames(cursor: Cursor) -> Iterator[tuple[str, str, memoryview]]:
-    heads: dict[bytes, tuple[str, str]] = {}  # there is one for each use of the macro, and they are all alike
+    heads: dict[bytes, tuple[str, str]] = {}  # each use of the macro has a head, and all heads are equal
     while cursor:
         written = bytes(cursor.take(_length(cursor)))
         if written not in heads:
@@ -73,21 +77,21 @@ def _length(cursor: Cursor) -> int:
 
 
 def _release(version: str) -> int:
-    """N of ``0.2.N``, with or without a git hash behind it; a version of another line counts as newest."""
+    """Returns N of ``0.2.N``, with or without a git hash behind it; any other version counts as the newest."""
     line, _, patch = version.partition(" ")[0].rpartition(".")
     return int(patch) if line == "0.2" and patch.isdigit() else ABI_VERSIONS[-1].since
 
 
 def _last_release(schema: str) -> int:
-    """The last release that wrote a schema; the newest schema may have releases to come."""
+    """Returns the last release that wrote a schema; later releases may still write the newest schema."""
     return sys.maxsize if schema == NEWEST else _release(SCHEMAS[schema][-1])
 
 
 def _programs(file: WasmFile, schema: str, version: str, bodies: Sequence[memoryview]) -> tuple[str, tuple[Any, ...]]:
-    """The schema that the programs were read by, and the programs.
+    """Returns the schema by which the programs were read, and the programs.
 
-    A schema that is unknown may still differ in nothing that this file uses: then it is read by the newest one that
-    every record fits to its last byte.
+    An unknown schema may differ from a known one only in parts that this file does not use. So it is read by the newest
+    schema that every record fits to its last byte.
     """
     if schema in SCHEMAS:
         candidates, wanted = [schema], {entry.name for entry in file.imports}
@@ -103,7 +107,7 @@ def _programs(file: WasmFile, schema: str, version: str, bodies: Sequence[memory
 
 
 def _program(schema: str, body: memoryview, wanted: Collection[str] | None) -> Any:
-    """One program, which has to end on its last byte. Its records know it as their ``program``."""
+    """Reads one program, which has to end on its last byte; its records refer to it as ``program``."""
     cursor = Cursor(body)
     program = program_reader(schema)(cursor, wanted)
     if cursor:

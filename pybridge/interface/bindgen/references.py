@@ -1,4 +1,4 @@
-"""The types of ``&T`` and ``&mut T``, made of a ``T`` that descriptors give as if it were owned."""
+"""Derives the types of ``&T`` and ``&mut T`` from that of ``T``, which descriptors give as if it were owned."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def borrowed(inner: Type) -> Type:
             return replace(inner, owned=False)
         case StructRef():
             return replace(inner, passing="shared")
-        case Numbers():  # a reference to a Vec is what ``slice_to_array`` was, before it had an opcode
+        case Numbers():  # before ``slice_to_array`` had an opcode, it was a reference to a Vec
             return replace(inner, form="lent", listed=inner.listed or inner.form == "owned")
         case Option() | Nullable():
             return replace(inner, item=borrowed(inner.item))
@@ -38,7 +38,7 @@ def borrowed_mutably(inner: Type) -> Type:
     """Returns the type of ``&mut T``.
 
     Raises:
-        UnsupportedTypeError: It is text or a list of objects, which nothing outside of Rust could change in its place.
+        UnsupportedTypeError: ``T`` is text or a list of objects, which only Rust could change in place.
     """
     match inner:
         case Numbers():
@@ -56,7 +56,7 @@ def borrowed_mutably(inner: Type) -> Type:
 
 
 def listed(inner: Type, form: str) -> Type:
-    """Returns a run of numbers of this form as a ``list``, also in an ``Option``; other types as they are."""
+    """Returns ``inner``, with numbers of this ``form`` as a ``list``, also in an ``Option``."""
     match inner:
         case Numbers() if inner.form == form:
             return replace(inner, listed=True)

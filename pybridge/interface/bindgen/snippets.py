@@ -1,4 +1,4 @@
-"""The JavaScript modules that a file brings along, and what every module is called that imports come from."""
+"""Reads the JavaScript modules that a file brings along, and the names of all modules that imports come from."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class ImportModules:
 
     @property
     def snippets(self) -> tuple[Snippet, ...]:
-        """All that the file brings along."""
+        """The JavaScript modules that the file brings along."""
         return tuple(Snippet(name, source) for name, source in self._texts.items())
 
     def name(self, module: Choice | None, program: SimpleNamespace) -> str | None:
-        """The name of the module that a record of ``program`` imports from; ``None`` for the page's globals."""
+        """Returns the name of the module that a record of ``program`` imports from; ``None`` for the page's globals."""
         match module:
             case None:
                 return None

@@ -1,4 +1,4 @@
-"""The structs that a wasm-bindgen module exports, with their constructors, methods and properties."""
+"""Reads the structs that a wasm-bindgen module exports, with their constructors, methods and properties."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HIDDEN = "instances have a member of this name, and a Python class has one plac
 
 
 def read_structs(module: BindgenModule) -> Iterator[Struct]:
-    """The structs. Their members may stand in any program of the crate: each ``impl`` block is one."""
+    """Yields the structs. Their members may stand in any program of the crate: each ``impl`` block is a program."""
     attempt = module.unsupported.attempt
     members: dict[str, _Members] = defaultdict(_Members)
     for export in module.each("exports"):
@@ -67,7 +67,7 @@ class _Members:
         return [name for name in (*(each.name for each in statics), *properties) if name in taken]
 
     def fields_first(self) -> tuple[Property, ...]:
-        """Returns the properties in the order of Rust: fields first, then computed ones."""
+        """Returns the properties: first the fields, in the order of Rust, then the computed ones."""
         names = dict.fromkeys((*self.fields, *self.properties))
         return tuple(self.properties[name] for name in names if name in self.properties)
 
@@ -88,7 +88,7 @@ def _add_setter(properties: dict[str, Property], name: str, setter: Function) ->
 def _parents_first(
     module: BindgenModule, records: Mapping[str, SimpleNamespace]
 ) -> Iterator[tuple[str, SimpleNamespace]]:
-    """The structs by their keys, each behind the one that it extends."""
+    """Yields the structs with their keys, each after the struct that it extends."""
     waiting = dict(records)
 
     def give(key: str) -> Iterator[tuple[str, SimpleNamespace]]:
@@ -103,13 +103,13 @@ def _parents_first(
 
 
 def _parent_name(module: BindgenModule, record: SimpleNamespace) -> str:
-    """The qualified name of the parent; empty for a struct that extends none."""
+    """Returns the qualified name of the parent; empty for a struct that extends none."""
     name = record.extends_js_class or record.extends
     return module.abi.qualified_name(record.extends_js_namespace, name) if name else ""
 
 
 def _parent_key(module: BindgenModule, record: SimpleNamespace, records: Mapping[str, SimpleNamespace]) -> str | None:
-    """The key of the parent, which records only name: one of the same crate, else the only one of this name."""
+    """Returns the key of the parent, which records only name: one of the same crate, else the only one of this name."""
     name = _parent_name(module, record)
     key = module.struct_key(record, name)
     if not name or key in records:
@@ -138,7 +138,7 @@ def _with_parent(
 
 
 def _struct(module: BindgenModule, record: SimpleNamespace) -> Struct:
-    """A struct still without members."""
+    """Returns a struct, still without members."""
     name = module.name_of(record)
     stem = f"__wbg_{name.lower()}"
     return Struct(
@@ -155,7 +155,7 @@ def _struct(module: BindgenModule, record: SimpleNamespace) -> Struct:
 
 
 def _add_export(module: BindgenModule, export: SimpleNamespace, key: str, own: _Members) -> None:
-    """Put a function of a class where it belongs. Records say of a receiver only whether it is taken."""
+    """Adds a function of a class to its members. Records say of a receiver only whether it is moved."""
     operation = export.method_kind.value
     if operation is None:
         function = read_function(module, export)
@@ -177,7 +177,7 @@ def _add_export(module: BindgenModule, export: SimpleNamespace, key: str, own: _
 
 
 def _makes(constructor: Function, key: str) -> bool:
-    """Whether calling the class can run the constructor: an async one, and one of something else, are statics."""
+    """Whether a constructor makes a ``key``; an async one, and one that returns another type, count as statics."""
     returns = constructor.returns
     return (returns.item if isinstance(returns, Result) else returns) == StructRef(key, "moved")
 
@@ -185,7 +185,7 @@ def _makes(constructor: Function, key: str) -> bool:
 def _add_field(
     module: BindgenModule, record: SimpleNamespace, struct: Struct, entry: SimpleNamespace, own: _Members
 ) -> None:
-    """A public field: Rust makes a getter for it and, unless it is ``readonly``, a setter."""
+    """Adds a public field: Rust makes a getter for it and, unless it is ``readonly``, a setter."""
     name = module.name_of(record)
     stem = f"{name.lower()}_{symbol_part(entry.name)}"
     getter = module.symbol(record, f"__wbg_get_{stem}")

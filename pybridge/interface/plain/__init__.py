@@ -1,1 +1,1 @@
-"""Plain ``extern "C"`` modules: their wasm types and declared signatures become facts of the model."""
+"""Reads plain ``extern "C"`` modules: wasm types and declared signatures become facts of the model."""

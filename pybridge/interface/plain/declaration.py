@@ -1,15 +1,15 @@
-"""Declared signatures: ``"(name: str) -> str"`` -> the types of a plain module's export.
+"""Parses declared signatures: ``"(name: str) -> str"`` gives the types of a plain module's export.
 
 A signature is the head of a Python function without its name. The types are ``i8`` ... ``i64``, ``u8`` ...
 ``u64``, ``int`` (i32), ``usize`` (u32), ``f32``, ``f64``, ``float`` (f64), ``bool``, ``char``, ``str``,
 ``bytes``, and for a result ``None``. ``str`` and ``bytes`` cross as an address and a length:
 
 - As an argument they lie in memory from the module's allocator. Rust borrows them, and pybridge releases them
-  after the call; ``Owned[str]`` is given away, and Rust releases it.
+  after the call; ``Owned[str]`` is moved, and Rust releases it.
 - As a result they belong to Python, which copies and then releases them, with their length and an alignment
   of 1. ``Lent[str]`` is only copied. With ``str | None``, address 0 is None.
 
-Whether an export fits its signature is for `declared_exports` to say.
+`declared_exports` checks whether an export fits its signature.
 """
 
 from __future__ import annotations
@@ -42,12 +42,16 @@ class Declaration:
 
 
 def parse(export: str, text: str) -> Declaration:
-    """Parses the signature in ``text``, or raises a `LoadError` that shows where the one of ``export`` is wrong."""
+    """Parses ``text``, the signature of ``export``.
+
+    Raises:
+        LoadError: The signature is wrong; the message says where.
+    """
     return _Parser(export, text).declaration()
 
 
 class _Parser:
-    """One signature on its way into types; it knows what to say when something is wrong."""
+    """Parses one signature, and words the errors about it."""
 
     def __init__(self, export: str, text: str) -> None:
         self.export = export
@@ -59,7 +63,7 @@ class _Parser:
         return Declaration(parameters, Unit() if head.returns is None else self.result(head.returns))
 
     def head(self) -> ast.FunctionDef:
-        """The signature as the head of a function without a body; that is all there may be."""
+        """Parses the signature as the head of a function, which nothing may follow."""
         text = self.text.strip()
         if not text.startswith("("):
             raise self.error("it begins with '(', like '(name: str) -> str'")
@@ -92,7 +96,7 @@ class _Parser:
                 return self.type(annotation, owned=True)
 
     def type(self, annotation: ast.expr, *, owned: bool) -> Type:
-        """The type that ``annotation`` names; text and bytes are ``owned`` unless it says otherwise."""
+        """Returns the type that ``annotation`` names; ``owned`` says whether text and bytes are, if it does not."""
         match annotation:
             case ast.Name(id=name) if name in _SCALARS:
                 return _SCALARS[name]

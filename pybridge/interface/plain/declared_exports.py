@@ -1,7 +1,7 @@
-"""Plain modules with declared signatures: each one held against the wasm type of its export.
+"""Reads declared exports of plain modules, and compares each signature with the wasm type of its export.
 
-How a ``str`` or ``bytes`` result comes back is seen from that type: packed in an i64, as
-``address << 32 | length``, or written as a C struct to an address that is passed as first word.
+The wasm type also says how a ``str`` or ``bytes`` result comes back: packed in an i64, as
+``address << 32 | length``, or written as a C struct to an address that is the first parameter.
 """
 
 from __future__ import annotations
@@ -30,20 +30,23 @@ _ALLOCATORS = (
 _ALLOCATES = [FuncType(("i32",) * count, ("i32",)) for count in (1, 2)]
 _RELEASES = [FuncType(("i32",) * count, ()) for count in (1, 2, 3)]
 _DIALECT = Dialect()
-"""A plain module has none of wasm-bindgen's types, so this says nothing."""
+"""The default: no type of a plain module depends on the dialect."""
 
 
 def read_declared(file: WasmFile, signatures: Mapping[str, str]) -> dict[str, Function]:
-    """The declared functions, by export name."""
+    """Returns the declared functions, by export name."""
     return {name: _function(name, text, _wasm_type(file, name)) for name, text in signatures.items()}
 
 
 def read_allocator(
     file: WasmFile, functions: Mapping[str, Function], names: tuple[str, str] | None = None
 ) -> Allocator | None:
-    """The allocator that ``functions`` need: the exports called ``names``, or the first pair of usual names.
+    """Returns the allocator that ``functions`` need: the exports ``names``, or the first pair with usual names.
 
-    ``None`` when no function hands memory over.
+    Returns ``None`` when no function passes memory.
+
+    Raises:
+        LoadError: A function needs an allocator, and the module has none.
     """
     needing = next((function.name for function in functions.values() if _hands_memory_over(function)), None)
     if needing is None and names is None:
@@ -80,7 +83,7 @@ def _function(name: str, text: str, found: FuncType) -> Function:
 
 
 def _ways(declaration: Declaration) -> dict[Literal["direct", "area", "packed"], FuncType]:
-    """The wasm types that an export with this signature may have, by how its result comes back."""
+    """Returns the wasm types that an export with this signature may have, by the way in which its result comes back."""
     words = tuple(word for parameter in declaration.parameters for word in flat_types(parameter.type, _DIALECT))
     results = flat_types(declaration.returns, _DIALECT)
     if len(results) > 1:
@@ -106,7 +109,7 @@ def _is_owned(type_: Type) -> bool:
 
 
 def _allocator(file: WasmFile, allocate: str, release: str) -> Allocator:
-    """The allocator of two exports, if they have the types of one."""
+    """Returns the allocator of two exports, and raises if they do not have the types of an allocator."""
     allocates, releases = file.func_type(allocate), file.func_type(release)
     if allocates not in _ALLOCATES or releases not in _RELEASES:
         raise LoadError(

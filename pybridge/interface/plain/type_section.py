@@ -1,4 +1,4 @@
-"""Reads what needs no declaration, only the type section: functions and imports of numbers, constants."""
+"""Reads the parts of a plain module that need no declaration: functions and imports of numbers, constants."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NUMBERS: dict[str, Type] = {
 
 
 def read_function(file: WasmFile, name: str) -> Function:
-    """Reads an exported function of numbers, under the parameter names that the file has for it."""
+    """Reads an exported function of numbers, with the parameter names in the file."""
     parameters, returns = _types(file.functions[file.exports[name].place])
     names = _parameter_names(file, name)
     return Function(name, name, tuple(map(Parameter, names, parameters)), returns)
@@ -38,7 +38,7 @@ def read_import(entry: WasmImport) -> Import:
 
 
 def read_constants(file: WasmFile) -> Iterator[tuple[str, WasmType]]:
-    """Yields the exported globals that are numbers and stay as they are."""
+    """Yields the exported globals that are numbers and immutable."""
     for export in file.exported("global"):
         entry = file.globals[export.place]
         if not entry.is_mutable and entry.type in _NUMBERS:
@@ -46,14 +46,14 @@ def read_constants(file: WasmFile) -> Iterator[tuple[str, WasmType]]:
 
 
 def _parameter_names(file: WasmFile, function: str) -> list[str]:
-    """The names of an export's parameters: the file's where they are fit to use, else numbers."""
+    """Returns the names of an export's parameters: those in the file where Python can use them, else numbered ones."""
     index = file.exports[function].place
     known = file.local_names.get(index, {})
     return parameter_names([known.get(local, "") for local in range(len(file.functions[index].parameters))])
 
 
 def _types(func_type: FuncType) -> tuple[tuple[Type, ...], Type]:
-    """The types of a function's parameters and of its result."""
+    """Returns the types of a function's parameters, and the type of its result."""
     for word in (*func_type.parameters, *func_type.results):
         if word not in _NUMBERS:
             raise UnsupportedTypeError(f"its wasm type is {func_type}, and {word} cannot be passed")

@@ -1,1 +1,1 @@
-"""How Python names, spells and calls what a module offers."""
+"""Decides the names, the annotations and the signatures that the exports of a module have in Python."""

@@ -1,4 +1,4 @@
-"""How each type is spelled in Python: for signatures, ``help()`` and stubs."""
+"""Spells each type in Python, for signatures, ``help()`` and stubs."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _OF_TYPESCRIPT = {
     "null": "None",
     "void": "None",
 }
-"""Types of TypeScript in Python; js-sys calls its imported types so, as ``typescript_type`` may."""
+"""The Python types for TypeScript types, which js-sys uses as names of imported types; ``typescript_type`` may, too."""
 
 _NO_NAMES = frozenset({"any", "unknown", "object", "never"})
-"""Names in TypeScript that say nothing of a value."""
+"""Names in TypeScript that say nothing about a value."""
 
 
 class Vocabulary:
-    """How annotations call what they mention: by its name.
+    """Chooses the names by which annotations mention types: here, each type's own name.
 
-    A stub has one of its own, which imports, and keeps clear of the names that the module takes.
+    A stub has a vocabulary of its own, which imports names, and avoids those that the module itself declares.
     """
 
     def of_python(self, name: str) -> str:
@@ -36,16 +36,16 @@ class Vocabulary:
         return name
 
     def exported(self, path: str) -> str:
-        """Returns a name for a struct or an enum of the module, given with its namespaces: ``shop.Basket``."""
+        """Returns a name for a struct or an enum of the module; ``path`` has its namespaces: ``shop.Basket``."""
         return path
 
     def of_the_page(self, name: str) -> str:
-        """Returns a name for a type that Rust imports; any value may be one."""
+        """Returns a name for a type that Rust imports from the page; any value may have this type."""
         return name
 
 
 class Annotations:
-    """Spells the types of one module, whose structs and enums have names."""
+    """Spells the types of one module, whose structs and enums it knows by name."""
 
     def __init__(self, interface: Interface, vocabulary: Vocabulary | None = None) -> None:
         exported: tuple[Struct | Enum, ...] = (*interface.structs, *interface.enums, *interface.string_enums)
@@ -60,7 +60,7 @@ class Annotations:
         match type_:
             case model.Numbers(item):
                 number = self.returned(item)
-                buffer = self._python("Buffer")  # or a sequence, but for what Rust writes to
+                buffer = self._python("Buffer")  # or a sequence, unless Rust writes to it
                 return buffer if type_.form == "written" else f"{buffer} | {self._python('Sequence')}[{number}]"
             case model.Sequence(item):
                 return f"{self._python('Iterable')}[{self.given(item)}]"
@@ -128,11 +128,11 @@ class Annotations:
         return f"{self._python('Literal')}[{', '.join(map(repr, texts))}]"
 
     def _null(self) -> str:
-        """JavaScript's ``null``, where Python tells it from None."""
+        """Spells the type of JavaScript's ``null``, where Python distinguishes it from None."""
         return self._python("Null")
 
     def _object(self, name: str | None) -> str:
-        """A value of the page: the name of its type, where it has one that Python can write."""
+        """Spells the type of a value of the page: by its name, if it has one that Python can write."""
         if name in _OF_TYPESCRIPT:
             known = _OF_TYPESCRIPT[name]
             return known if known == "None" else self._python(known)

@@ -1,4 +1,4 @@
-"""Makes names for Python, which can be written behind a dot, of the names in Rust and JavaScript."""
+"""Turns the names in Rust and JavaScript into names that Python code can write after a dot."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _OF_THE_OBJECT_MODEL = frozenset(
 
 
 def python_name(name: str) -> str:
-    """Returns the name of a function, a class, a namespace, a member or a parameter: ``from`` is ``from_``."""
+    """Returns the Python name of a function, class, namespace, member or parameter: ``from_`` for ``from``."""
     taken = keyword.iskeyword(name) or name in _OF_THE_OBJECT_MODEL or name.startswith("_pb_")
     return f"{name}_" if taken else name
 
 
 def parameter_names(names: Sequence[str]) -> list[str]:
-    """Returns names to call parameters by: ``arg{index}`` for one that is empty, a pattern, or there twice (``_``)."""
+    """Returns the names of parameters: ``arg{index}`` for a name that is empty, a pattern, or not unique (``_``)."""
     return [
         name if name.isidentifier() and names.count(name) == 1 else f"arg{index}" for index, name in enumerate(names)
     ]
 
 
 def dotted(namespace: Iterable[str], name: str) -> str:
-    """Returns the name of an export behind those of its namespaces."""
+    """Returns the name of an export after the names of its namespaces, with dots."""
     return ".".join(map(python_name, (*namespace, name)))
 
 
@@ -50,14 +50,14 @@ def by_name(entities: Iterable[N]) -> list[N]:
 
 
 def is_writable(name: str) -> bool:
-    """Whether Python code can say the name; any other can be reached with ``getattr``."""
+    """Whether Python code can write the name after a dot; other names need ``getattr``."""
     return name.isidentifier() and not keyword.iskeyword(name)
 
 
 def variant_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Returns the names of the members of an enum; one that repeats gets its place behind it.
+    """Returns the names of the members of an enum; a repeated name gets its position as a suffix.
 
-    String enums know only their strings: ``no-store`` is ``no_store``, the empty one ``empty``.
+    The members of string enums are named by their strings: ``no-store`` is ``no_store``, the empty string ``empty``.
     """
     written = [_variant_name(name) for name in names]
     return tuple(f"{name}_{place}" if name in written[:place] else name for place, name in enumerate(written))
@@ -65,7 +65,7 @@ def variant_names(names: Sequence[str]) -> tuple[str, ...]:
 
 def _variant_name(name: str) -> str:
     written = re.sub(r"\W", "_", name) or "empty"
-    if written.startswith("__") or (written.startswith("_") and written.endswith("_")):  # which are Enum's own
+    if written.startswith("__") or (written.startswith("_") and written.endswith("_")):  # reserved by Enum
         written = written.strip("_") or "_"
     if written[0].isdigit():
         return f"_{written}"

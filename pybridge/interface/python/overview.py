@@ -1,4 +1,4 @@
-"""An `Interface` in lines for people: what ``help()`` says of a module, and ``pybridge inspect`` of a file."""
+"""Describes an `Interface` in lines for people, for ``help()`` of a module and ``pybridge inspect`` of a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .used_types import string_enums_of_exports
 
 
 class Overview:
-    """Describes the exports and imports of one module, a line for each."""
+    """Describes the exports and imports of one module, in one line each."""
 
     def __init__(self, interface: Interface) -> None:
         self.interface = interface
@@ -42,11 +42,11 @@ class Overview:
         yield from sorted({self.needed(each) for each in self.interface.imports if not _is_machinery(each)})
 
     def needed(self, entry: Import) -> str:
-        """Describes an import as Python has to serve it: its arguments have the types of results."""
+        """Describes an import as Python has to serve it; its arguments come from Rust, and are spelled as results."""
         owner = (entry.owner,) if entry.owner and entry.operation != "constructor" else ()
         path = ".".join((*filter(None, (entry.module,)), *entry.namespace, *owner, entry.name))
         given = [self.annotations.returned(each) for each in entry.parameters]
-        if entry.variadic:  # the last parameter is a list of those that follow
+        if entry.variadic:  # the last parameter is a list of the surplus arguments
             given[-1] = f"*{self.annotations.returned(getattr(entry.parameters[-1], 'item', Object(owned=True)))}"
         taken = given if entry.is_static or not entry.owner else given[1:]
         gives = "None" if entry.returns == Unit() else self.annotations.given(entry.returns)

@@ -1,4 +1,4 @@
-"""The special methods that a struct has in Python because of its methods for the well-known symbols of JavaScript."""
+"""Decides which special methods a struct has in Python, by its methods for the well-known symbols of JavaScript."""
 
 from __future__ import annotations
 

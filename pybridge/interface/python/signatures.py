@@ -1,4 +1,4 @@
-"""Composes the signatures by which Python calls exports: names, defaults and types, for ``inspect`` and for stubs."""
+"""Composes the Python signatures of exports, with names, defaults and types, for ``inspect`` and for stubs."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class _Spelled(str):
 
 
 def signature_of(function: Function, annotations: Annotations) -> inspect.Signature:
-    """Returns the signature of a function; as in the glue of wasm-bindgen, an ``Option`` may be left out at the end.
+    """Returns the signature of a function. As in wasm-bindgen's glue, an ``Option`` may be left out at the end.
 
-    The last parameter of a variadic function takes all arguments that are left.
+    The last parameter of a variadic function takes all surplus arguments.
     """
     names = _names(function)
     parameters: list[inspect.Parameter] = []
@@ -44,7 +44,7 @@ def signature_of(function: Function, annotations: Annotations) -> inspect.Signat
 
 
 def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signature:
-    """Returns the signature of a class: that of its constructor."""
+    """Returns the signature of a class, which is the signature of its constructor."""
     if struct.constructor is None:
         return inspect.Signature()
     return signature_of(struct.constructor, annotations).replace(return_annotation=inspect.Signature.empty)
@@ -64,6 +64,6 @@ def _may_be_none(parameter: Parameter) -> bool:
 
 def _names(function: Function) -> list[str]:
     names = [python_name(each.name) for each in function.parameters]
-    if len(set(names)) < len(names):  # Rust's patterns may leave parameters without a name of their own
+    if len(set(names)) < len(names):  # parameters that are patterns in Rust may share a name
         return parameter_names([name if name == "self" else "" for name in names])
     return names

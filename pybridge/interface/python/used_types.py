@@ -1,4 +1,4 @@
-"""Which types a module's own exports speak of: a crate brings along many that only its dependencies use."""
+"""Finds the types that a module's own exports use: a crate brings along many that only its dependencies use."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def string_enums_of_exports(interface: Interface) -> tuple[Enum, ...]:
-    """The string enums that an exported function or struct takes or gives."""
+    """Returns the string enums that an exported function or struct takes or returns."""
     if not interface.string_enums:
         return ()
     functions = [*interface.functions, *(each for struct in interface.structs for each in _members(struct))]
@@ -43,14 +43,14 @@ def _members(struct: Struct) -> Iterator[Function]:
 
 
 def _types(function: Function) -> Iterator[Type]:
-    """The types that a function takes and gives."""
+    """Yields the types that a function takes and returns."""
     for parameter in function.parameters:
         yield parameter.type
     yield function.returns
 
 
 def _parts(type_: Type) -> Iterator[Type]:
-    """A type and all that it is made of."""
+    """Yields a type and all types in it."""
     yield type_
     match type_:
         case Option(item) | Nullable(item) | Promised(item) | Result(item) | Sequence(item):

@@ -1,1 +1,1 @@
-"""The WebAssembly binary format, read as far as hosting a module needs it; knows nothing of wasm-bindgen."""
+"""Reads the WebAssembly binary format, as far as hosting a module needs it; knows nothing of wasm-bindgen."""

@@ -1,6 +1,6 @@
-"""Reading and writing the numbers and names of binary formats: LEB128 integers, length-prefixed UTF-8.
+"""Reads and writes the numbers and names of binary formats: LEB128 integers, length-prefixed UTF-8.
 
-The wasm format and wasm-bindgen's records share these. Knows nothing of either; imports nothing of pybridge.
+The wasm format and the records of wasm-bindgen share these encodings. This module imports nothing of pybridge.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 class MalformedError(ValueError):
     """The bytes end too early, or do not encode what they should.
 
-    The message goes on where "it" left off: whoever owns the format says in its own words what is broken.
+    The message is the rest of a sentence that begins with "it": the reader of the format puts a subject before it.
     """
 
 
 class Cursor:
-    """A place in ``data``, moving forward; reading past the end raises `MalformedError`."""
+    """A position in ``data`` that moves forward; reading past the end raises `MalformedError`."""
 
     __slots__ = ("at", "data", "end")
 
@@ -28,7 +28,7 @@ class Cursor:
         return self.at < self.end
 
     def byte(self) -> int:
-        """The next byte."""
+        """Reads a byte."""
         at = self.at
         if at >= self.end:
             raise MalformedError(f"ends at byte {at}, in the middle of something")
@@ -36,7 +36,7 @@ class Cursor:
         return self.data[at]
 
     def take(self, length: int) -> memoryview:
-        """The next ``length`` bytes, not copied."""
+        """Reads ``length`` bytes, without copying them."""
         start, stop = self.at, self.at + length
         if stop > self.end:
             raise MalformedError(f"wants {length} bytes at byte {start} and has {self.end - start}")
@@ -44,9 +44,9 @@ class Cursor:
         return self.data[start:stop]
 
     def unsigned(self, bits: int = 32) -> int:
-        """The next unsigned LEB128 number."""
+        """Reads an unsigned LEB128 number."""
         at = self.at
-        if at < self.end and (byte := self.data[at]) < 0x80:  # noqa: PLR2004 - nearly all are of one byte
+        if at < self.end and (byte := self.data[at]) < 0x80:  # noqa: PLR2004 - nearly all numbers are of one byte
             self.at = at + 1
             return byte
         return self._long(bits)
@@ -66,9 +66,9 @@ class Cursor:
         return value
 
     def unsigned_run(self, count: int) -> list[int]:
-        """The next ``count`` unsigned LEB128 numbers, quicker than one by one for long lists."""
+        """Reads ``count`` unsigned LEB128 numbers; for long lists this is quicker than one by one."""
         small = bytes(self.data[self.at : self.at + count])
-        if len(small) == count and small.isascii():  # the top bit, which says that more follows, is nowhere set
+        if len(small) == count and small.isascii():  # no byte has the top bit, which says that more follow
             self.at += count
             return list(small)
         numbers: list[int] = []
@@ -90,7 +90,7 @@ class Cursor:
         return numbers
 
     def signed(self, bits: int) -> int:
-        """The next signed LEB128 number."""
+        """Reads a signed LEB128 number."""
         value = shift = 0
         while shift < bits:
             byte = self.byte()
@@ -101,7 +101,7 @@ class Cursor:
         raise MalformedError(f"has a number longer than {bits} bits before byte {self.at}")
 
     def text(self) -> str:
-        """The next name: a length and that many bytes of UTF-8."""
+        """Reads a name: a length and that many bytes of UTF-8."""
         start = self.at
         try:
             return str(self.take(self.unsigned()), "utf-8")
@@ -110,7 +110,7 @@ class Cursor:
 
 
 def unsigned(value: int) -> bytes:
-    """``value`` as an unsigned LEB128 number."""
+    """Returns ``value`` as an unsigned LEB128 number."""
     encoded = bytearray()
     while value >= 0x80:  # noqa: PLR2004 - seven bits a byte
         encoded.append(value & 0x7F | 0x80)
@@ -120,6 +120,6 @@ def unsigned(value: int) -> bytes:
 
 
 def text(value: str) -> bytes:
-    """``value`` as a name: its length in bytes and its UTF-8."""
+    """Returns ``value`` as a name: its length in bytes, then its UTF-8."""
     encoded = value.encode()
     return unsigned(len(encoded)) + encoded

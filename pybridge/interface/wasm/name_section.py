@@ -1,6 +1,6 @@
-"""The ``name`` custom section: what a compiler called the globals and the locals of functions.
+"""Reads the ``name`` custom section: the names that a compiler gave to globals and to the locals of functions.
 
-Only for people to read, and to find ``__stack_pointer``. A broken or absent section is an empty one, as the
+The names are for people, and for finding ``__stack_pointer``. A broken or absent section counts as empty, as the
 standard wants it.
 """
 
@@ -17,7 +17,7 @@ _LOCALS, _GLOBALS = 2, 7
 
 
 def global_names(payloads: Iterable[memoryview]) -> dict[int, str]:
-    """The names of globals, by index."""
+    """Returns the names of globals, by index."""
     try:
         return {index: name for part in _parts(payloads, _GLOBALS) for index, name in _name_map(part)}
     except MalformedError:
@@ -25,7 +25,7 @@ def global_names(payloads: Iterable[memoryview]) -> dict[int, str]:
 
 
 def local_names(payloads: Iterable[memoryview]) -> dict[int, dict[int, str]]:
-    """The names of the locals (parameters first) of functions, by function index and local index."""
+    """Returns the names of the locals (parameters first) of functions, by function index and local index."""
     found: dict[int, dict[int, str]] = {}
     try:
         for part in _parts(payloads, _LOCALS):

@@ -1,4 +1,4 @@
-"""Guesses what bytes are that are not a wasm module, for the second half of a helpful error."""
+"""Guesses the format of bytes that are not a wasm module, for a helpful error message."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PATTERNS = (
 
 
 def diagnose(data: bytes) -> str:
-    """Returns a sentence on the looks of ``data``, which does not begin as a wasm module does."""
+    """Returns the message for ``data`` that does not begin like a wasm module, with a guess at its format."""
     return f"not a WebAssembly module: {_looks(data)}"
 
 

@@ -1,7 +1,7 @@
-"""The entries of a wasm file's sections: what each one says, and how it is read from its bytes.
+"""Reads the entries of a wasm file's sections.
 
-Knows the binary format of WebAssembly 2.0 with exceptions and 64-bit memories. Garbage-collected types end in
-an `UnsupportedTypeError`: pybridge hosts modules of linear memory.
+It knows the binary format of WebAssembly 2.0 with exceptions and 64-bit memories. Garbage-collected types raise an
+`UnsupportedTypeError`: pybridge hosts only modules of linear memory.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Global:
 
 @dataclass(frozen=True, slots=True)
 class WasmImport:
-    """One import; ``type`` is what a function or a tag takes, or the global; a memory and a table have none."""
+    """One import; ``type`` is that of a function, a tag or a global; a memory and a table have none."""
 
     module: str
     name: str
@@ -62,19 +62,19 @@ class WasmExport(NamedTuple):
 
 
 def at(items: Sequence[T], index: int) -> T:
-    """The item that the file refers to by ``index``."""
+    """Returns the item to which the file refers by ``index``."""
     check_index(items, index)
     return items[index]
 
 
 def check_index(items: Sequence[object], index: int) -> None:
-    """Refuse a file that refers to what it does not have; the greatest ``index`` speaks for all of a list."""
+    """Raises if the file refers to an item that it does not have; for many indices, the greatest is enough."""
     if index >= len(items):
         raise MalformedError(f"refers to number {index} of {len(items)}")
 
 
 def read_func_type(cursor: Cursor) -> FuncType:
-    """An entry of the type section."""
+    """Reads an entry of the type section."""
     form = cursor.byte()
     if form in _COMPOSITE_TYPES:
         raise UnsupportedTypeError(f"the file defines {_COMPOSITE_TYPES[form]} (wasm GC), which pybridge cannot host")
@@ -85,20 +85,20 @@ def read_func_type(cursor: Cursor) -> FuncType:
 
 
 def read_import(types: Sequence[FuncType], cursor: Cursor) -> WasmImport:
-    """An entry of the import section."""
+    """Reads an entry of the import section."""
     module, name = cursor.text(), cursor.text()
     kind = at(KINDS, cursor.byte())
     return WasmImport(module, name, kind, _IMPORT_TYPES[kind](types, cursor))
 
 
 def read_export(cursor: Cursor) -> WasmExport:
-    """An entry of the export section."""
+    """Reads an entry of the export section."""
     name, kind = cursor.text(), cursor.unsigned()
     return WasmExport(name, KINDS[kind] if kind < len(KINDS) else at(KINDS, kind), cursor.unsigned())
 
 
 def _skip_limits(cursor: Cursor) -> None:
-    """Steps over how large a memory or a table may be."""
+    """Skips the limits of a memory or a table."""
     flags = cursor.byte()
     if flags >= _LIMIT_FLAGS:
         raise MalformedError(f"has limits of unknown form 0x{flags:02x}")
@@ -111,7 +111,7 @@ def _skip_limits(cursor: Cursor) -> None:
 
 
 def read_global(cursor: Cursor) -> Global:
-    """An entry of the global section."""
+    """Reads an entry of the global section."""
     return Global(_value_type(cursor), bool(cursor.byte()), _initial_value(cursor))
 
 
@@ -147,7 +147,7 @@ def _value_type(cursor: Cursor) -> str:
 
 
 def _initial_value(cursor: Cursor) -> int | None:
-    """Returns the value of a constant expression if it is a single integer; steps over any other."""
+    """Returns the value of a constant expression if it is a single integer; skips any other."""
     operands = []
     while (opcode := cursor.byte()) != _END:
         if opcode not in _CONSTANT_OPERANDS:

@@ -1,8 +1,7 @@
-"""A wasm file taken apart as far as hosting needs it, and the edit of its export section.
+"""Parses a wasm file as far as hosting needs it, and adds to its export section.
 
-`parse` slices the file into sections and reads the small ones; code and data are never walked, so megabytes
-cost nothing. `add_exports` and `expose` give the file with more exports: no index moves, nothing else
-changes.
+`parse` slices the file into sections and reads the small ones. It never walks code and data, so megabytes cost
+nothing. `add_exports` and `expose` return the file with more exports: no index moves, nothing else changes.
 """
 
 from __future__ import annotations
@@ -29,12 +28,12 @@ _CODE, _TAG = 10, 13
 _AHEAD_OF_EXPORTS = frozenset({_TYPE, _IMPORT, _FUNCTION, _TABLE, _MEMORY, _TAG, _GLOBAL})
 _LEAST_STACK, _STACK_ALIGN = 1024, 16
 _NO_ENTRIES = b"\0"
-"""The body that an absent section stands for: a list of nothing."""
+"""The body of a section that is absent: an empty list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the file: where its header and its body begin, and where it ends."""
+    """A section of the file: the offsets of its header, its body and its end."""
 
     id: int
     header: int
@@ -61,15 +60,15 @@ class WasmFile:
 
     @cached_property
     def local_names(self) -> dict[int, dict[int, str]]:
-        """The names that the file has for locals of functions, parameters first: by function and local index."""
+        """The names of the locals of functions, parameters first, by function index and local index."""
         return name_section.local_names(self.custom.get("name", ()))
 
     def exported(self, kind: Kind) -> Iterator[WasmExport]:
-        """The exports of one kind, in the order of the file."""
+        """Yields the exports of one kind, in the order of the file."""
         return (export for export in self.exports.values() if export.kind == kind)
 
     def func_type(self, name: str) -> FuncType | None:
-        """The wasm type of the exported function ``name``, or ``None`` when there is no such function."""
+        """Returns the wasm type of the exported function ``name``, or ``None`` when there is no such function."""
         export = self.exports.get(name)
         return self.functions[export.place] if export and export.kind == "func" else None
 
@@ -78,7 +77,11 @@ class WasmFile:
 
 
 def parse(data: bytes) -> WasmFile:
-    """Parses the file in ``data``, or raises a `NotWasmError` that says what the bytes look like instead."""
+    """Parses the file in ``data``.
+
+    Raises:
+        NotWasmError: The bytes are not a wasm module; the message says what they look like.
+    """
     if not data.startswith(_PREAMBLE):
         raise NotWasmError(diagnose(data))
     try:
@@ -127,7 +130,7 @@ def _count(bodies: Mapping[int, memoryview], section_id: int) -> int:
 
 
 def _defined_functions(types: Sequence[FuncType], bodies: Mapping[int, memoryview]) -> list[FuncType]:
-    """The types of the functions that are not imported; a file that was cut off has no code for them."""
+    """Returns the types of the functions that are not imported, and raises if the code of some is cut off."""
     cursor = Cursor(bodies.get(_FUNCTION, _NO_ENTRIES))
     indices = cursor.unsigned_run(cursor.unsigned())
     if len(indices) != _count(bodies, _CODE):
@@ -154,7 +157,7 @@ def _imported(imports: Iterable[WasmImport], kind: Kind, of: type[T]) -> list[T]
 
 
 def add_exports(file: WasmFile, additions: Sequence[WasmExport]) -> bytes:
-    """The bytes of the file with ``additions`` after its own exports."""
+    """Returns the bytes of the file with ``additions`` after its own exports."""
     if not additions:
         return file.data
     entries = b"".join(
@@ -169,16 +172,16 @@ def add_exports(file: WasmFile, additions: Sequence[WasmExport]) -> bytes:
 
 
 def _missing_exports(file: WasmFile) -> Section:
-    """The empty stretch where an export section belongs: behind all that must stand ahead of it."""
+    """Returns an empty section at the place of an export section: after all sections that must precede it."""
     place = max((s.end for s in file.sections if s.id in _AHEAD_OF_EXPORTS), default=len(_PREAMBLE))
     return Section(_EXPORT, place, place, place)
 
 
 def expose(file: WasmFile) -> bytes:
-    """The bytes of the file with the function table and the stack pointer exported, as far as it has them.
+    """Returns the bytes of the file with its function table and its stack pointer exported, if it has them.
 
-    A stock Rust build hides both. Closures are called through the table; the stack pointer has to be put back
-    when an exception leaves a call, for nothing else frees the frame.
+    A stock Rust build exports neither. Closures are called through the table. The stack pointer has to be restored
+    when an exception leaves a call, because nothing else frees the frame.
     """
     additions = []
     if file.tables and "__indirect_function_table" not in file.exports:
@@ -190,7 +193,7 @@ def expose(file: WasmFile) -> bytes:
 
 
 def _stack_pointer(file: WasmFile) -> int | None:
-    """The index of the global that is the stack pointer: by name or, where there are none, by its looks."""
+    """Returns the index of the stack pointer among the globals: by name or, in a file without names, by its form."""
     if named := name_section.global_names(file.custom.get("name", ())):
         return next((index for index, name in named.items() if name == "__stack_pointer"), None)
     exported = {export.place for export in file.exported("global")}
@@ -199,10 +202,10 @@ def _stack_pointer(file: WasmFile) -> int | None:
 
 
 def _is_like_stack_pointer(entry: Global) -> bool:
-    """Whether a global begins as the linker begins the stack pointer: mutable, at the aligned top of a stack.
+    """Whether a global looks like the stack pointer that the linker makes: mutable, at the aligned top of a stack.
 
-    A module of another making may well begin with a counter, and a host that puts a counter back after a
-    failed call would break it silently: hence so many conditions.
+    The first global of a module from another toolchain may be a counter, and restoring a counter after a failed call
+    would break it silently: hence so many conditions.
     """
     value = entry.value or 0
     return entry.type == "i32" and entry.is_mutable and value >= _LEAST_STACK and value % _STACK_ALIGN == 0

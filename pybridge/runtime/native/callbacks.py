@@ -1,6 +1,6 @@
-"""Functions and types that JavaScript uses in the native engine, by name: `PythonCallbacks` in ``js/src/native/``.
+"""The callbacks of the native engine, Python functions and types by name: `PythonCallbacks` in ``js/src/native/``.
 
-JavaScript calls the functions as C code does, with Python objects; an exception is set in Python.
+JavaScript calls the functions as C code does, with Python objects; an exception stays set in Python.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pybridge.runtime.value_text import describe
 
 exception = exception_of
 convert = plain_object
-bytearray = builtins.bytearray  # noqa: A001 - by its own name
+bytearray = builtins.bytearray  # noqa: A001 - JavaScript looks it up by this name
 
 
 def rust_error(value: Any) -> RustError:
@@ -39,9 +39,9 @@ def _page_error(message: str) -> Any:
 RustError._pb_made_of = staticmethod(_page_error)
 
 
-def decode_cast(owner: int, words: str) -> str:
-    """Return the JSON of a cast, from the JSON of the words that Rust recorded."""
-    return instances[owner].decode_cast(cast("list[int]", json.loads(words)))
+def decode_cast(owner: int, codes: str) -> str:
+    """Return the JSON of a cast, from the JSON of the descriptor codes that Rust recorded."""
+    return instances[owner].decode_cast(cast("list[int]", json.loads(codes)))
 
 
 def perform(operation: str, name: str, args: Sequence[Any]) -> Any:
@@ -51,23 +51,23 @@ def perform(operation: str, name: str, args: Sequence[Any]) -> Any:
 
 
 def accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
-    """Make a property of objects, for a class that exists already."""
+    """Make a property of instances for an existing class."""
     return _named(property(getter, setter, None, doc), name)
 
 
 def class_accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
-    """Make a property of a class itself, for a class that exists already."""
+    """Make a property of the class itself for an existing class."""
     return _named(ClassProperty(getter, setter, doc), name)
 
 
 def _named(made: Any, name: str) -> Any:
-    """Call ``__set_name__``, as a class does for the properties in its body."""
+    """Call ``__set_name__``, as Python does for the properties in the body of a class, and return the property."""
     made.__set_name__(RustObject, name)
     return made
 
 
 def members(owner: int, key: str) -> tuple[Any, ...]:
-    """Return the class of an enum, and then each value and its member."""
+    """Return a tuple: the class of an enum, then alternately the value of each member and the member."""
     enumeration = instances[owner].enums[key]
     return (enumeration, *(each for member in enumeration for each in (member.value, member)))
 

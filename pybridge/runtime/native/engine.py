@@ -1,4 +1,4 @@
-"""The native engine, one for the page, and how it makes instances."""
+"""The Python side of the native engine, one for the page, and how it makes instances."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def native_engine(runtime: Any) -> NativeEngine | str:
 
 
 class NativeEngine(Engine):
-    """Makes exports CPython's builtin functions and types; depends on parts that are private to Pyodide."""
+    """Turns exports into builtin functions and types of CPython; depends on private parts of Pyodide."""
 
     name = "native"
 

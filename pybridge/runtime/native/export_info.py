@@ -1,6 +1,6 @@
-"""What Python shows of a module's exports, as JSON for the native engine: ``ExportInfo`` in ``js/src/native/``.
+"""Describes how Python shows a module's exports, as JSON for the native engine: ``ExportInfo`` in ``js/src/native/``.
 
-Functions are named by their place among `functions_of`, which is their place in the plan.
+Functions are referred to by their index in `functions_of`, which is their index in the plan.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pybridge.runtime.rust_object import needs_meta
 
 
 def export_info(interface: Interface, annotations: Annotations) -> str:
-    """Return the JSON of an ``ExportInfo``: what Python shows of each function and class."""
+    """Return the JSON of an ``ExportInfo``: names, signatures and documentation of each function and class."""
     functions = [function for _, function in functions_of(interface)]
     places = {id(function): place for place, function in enumerate(functions)}
     return json.dumps(
@@ -62,7 +62,7 @@ def _class_info(struct: Struct, annotations: Annotations, places: dict[int, int]
 
 
 def _documented(name: str, signature: inspect.Signature, doc: str) -> str:
-    """Put the signature before the documentation, as CPython keeps it for builtins; types have no place there."""
+    """Put the signature before the documentation, where CPython keeps it for builtins; it has no place for types."""
     shown = ["$self" if each.name == "self" else _parameter(each) for each in signature.parameters.values()]
     return f"{name}({', '.join(shown)})\n--\n\n{doc}"
 

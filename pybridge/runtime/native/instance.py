@@ -1,4 +1,4 @@
-"""One instance of a module in the native engine, as Python has it."""
+"""The Python side of an instance in the native engine."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ class Origin(ModuleType):
 
 
 class NativeInstance(Instance):
-    """An instance of the native engine. JavaScript borrows it and holds no reference, so cycles are collected."""
+    """An instance of the native engine. JavaScript holds only borrowed references to it, so cycles are collected."""
 
     classes: dict[str, type[RustObject]]
 
     def __init__(self, interface: Interface, label: str, services: Mapping[int, Service]) -> None:
         super().__init__(interface, label)
         self.services = tuple(chain.from_iterable(services.items()))
-        """The place of an import that Python serves, and the callable; and so on."""
+        """Alternately the position of an import that Python serves, and the callable that serves it."""
         self.estate: Any = None
-        """A capsule: when CPython ends it, JavaScript knows that nothing in Python needs the instance any more."""
+        """A capsule. When CPython destroys it, nothing in Python needs the instance, and JavaScript frees its arena."""
         self.closure_type: Any = None
-        """The type of the module's closures, once there has been one."""
+        """The type of the module's closures, once there has been a closure."""
         self._types: list[type[RustObject]] = []
 
     def start(self) -> None:
@@ -56,7 +56,7 @@ class NativeInstance(Instance):
         made = self._types[self.interface.structs.index(struct)]
         for method in struct.methods:
             if method.name.startswith("__") and (name := python_name(method.name)) == method.name:
-                setattr(made, name, vars(made)[name])  # from now on CPython asks it, as ``__len__``
+                setattr(made, name, vars(made)[name])  # setting it fills the slot of the type, as for ``__len__``
         show_signature(made, class_signature(struct, self.annotations))
         self.classes[struct.key] = made
         return made

@@ -1,1 +1,1 @@
-"""The proxy engine: everything through Pyodide's public proxy layer. Its JavaScript side is ``js/src/proxy/``."""
+"""The Python side of the ``proxy`` engine, which passes everything through Pyodide's public proxies."""

@@ -1,7 +1,7 @@
-"""How bytes and arrays go to JavaScript: through a typed array of their own length, made once and used again.
+"""Pools of typed arrays, through which bytes and arrays are copied to JavaScript; there is one pool for each kind.
 
-A copy into one takes a tenth of the time that JavaScript takes to borrow a Python buffer. A large buffer is borrowed,
-because a second copy of it would cost more.
+A copy into a pooled typed array of the same length takes a tenth of the time that JavaScript takes to borrow a Python
+buffer. A large buffer is borrowed, because a second copy of it would cost more.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pybridge.interface import model
 from pybridge.runtime.platform import destroy_proxies, js
 
 LARGEST = 1 << 17
-"""The most bytes that go through a pool."""
+"""The size in bytes of the largest buffer that goes through a pool."""
 _LENGTHS = 4
-"""The number of lengths for which a pool keeps buffers; the oldest makes room."""
+"""The number of lengths for which a pool keeps buffers; the oldest is dropped for a new one."""
 
 _CONSTRUCTORS = {
     "i8": "Int8Array",
@@ -33,7 +33,7 @@ _CONSTRUCTORS = {
 
 
 class PooledBuffer:
-    """A typed array, in use by one call at a time, because calls may nest."""
+    """A typed array of a pool. Only one call at a time uses it, because calls may nest."""
 
     __slots__ = ("assign", "assign_to", "free", "lender", "view")
 
@@ -43,10 +43,10 @@ class PooledBuffer:
         self.assign_to = view.assign_to
         self.free = free
         self.lender: Any = None
-        """The buffer that Rust writes to, while it does."""
+        """The Python buffer to copy back to, if Rust writes to it; set only during the call."""
 
     def write_back(self) -> bool:
-        """Give the lender what Rust has written; False when it has another size by now."""
+        """Copy what Rust has written to the lender; return False when the size of the lender has changed."""
         lender = self.lender
         if lender is None:
             return True
@@ -56,19 +56,19 @@ class PooledBuffer:
         return True
 
     def end(self) -> None:
-        """The call is over."""
+        """Return the buffer to its pool, at the end of the call."""
         self.lender = None
         self.free.append(self)
 
 
 class ElementProxies:
-    """The proxies that were made for the elements of a sequence, destroyed after the call."""
+    """The proxies that were made for the elements of a sequence, to be destroyed after the call."""
 
     def __init__(self) -> None:
         self.proxies = js.Array.new()
 
     def end(self) -> None:
-        """The call is over."""
+        """Destroy the proxies, at the end of the call."""
         destroy_proxies(self.proxies)
 
 
@@ -84,7 +84,7 @@ class BufferPool:
         self._free: dict[int, list[PooledBuffer]] = {}
 
     def take(self, data: bytes | bytearray | array[Any]) -> PooledBuffer | None:
-        """Return a buffer that holds a copy of ``data``; None when it is too large."""
+        """Return a buffer that holds a copy of ``data``; None when ``data`` is too large."""
         count = len(data)
         free = self._free.get(count)
         if free:
@@ -100,7 +100,7 @@ class BufferPool:
         free = self._free.get(count)
         if free is None:
             if len(self._free) == _LENGTHS:
-                self._free.pop(next(iter(self._free))).clear()  # its buffers refer to the list: a cycle
+                self._free.pop(next(iter(self._free))).clear()  # the list and its buffers form a cycle
             free = self._free[count] = []
         return PooledBuffer(self._make(count), free)
 

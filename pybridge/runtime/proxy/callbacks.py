@@ -1,7 +1,7 @@
-"""The functions of Python that JavaScript calls in the proxy engine: ``PythonCallbacks`` in ``js/src/proxy/``.
+"""The callbacks of the proxy engine, Python functions that JavaScript calls: ``PythonCallbacks`` in ``js/src/proxy/``.
 
-An exception in one is kept, and raised by the Python frame that called JavaScript. Only when there is no stack left to
-keep it does an exception fly through JavaScript, and Pyodide takes it back.
+An exception in a callback is kept, and raised by the Python frame that called JavaScript. Only when no stack is left to
+keep it does an exception pass through JavaScript, and Pyodide turns it back into a Python exception.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from .rejected import Rejected, describe
 from .rust_object import ProxyObject, adopt, borrow, take
 
 instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
-"""The instances by their numbers; the JavaScript side of this engine knows the numbers of its own ones only."""
+"""The instances by number. JavaScript passes only numbers of this engine's own instances."""
 
 
 class Failed:
-    """Its one object is returned by a function of the runtime that has failed; the instance keeps the failure."""
+    """The class of one object, which functions of the runtime return when they fail; the instance keeps the failure."""
 
 
 def make_callbacks(failed: Failed, keep: Callable[[BaseException], None]) -> Any:
-    """Make one JavaScript object of the functions, once for the page."""
+    """Make one JavaScript object of all callbacks, once for the page."""
 
     def kept(function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function)
@@ -45,7 +45,7 @@ def make_callbacks(failed: Failed, keep: Callable[[BaseException], None]) -> Any
 
     functions = {name: create_proxy(kept(function)) for name, function in _FAILING.items()}
     functions |= {name: create_proxy(function) for name, function in _SURE.items()}
-    # Returned to Python it must be the object itself, not a proxy of it.
+    # With roundtrip=False Python gets back the object itself, not a proxy of it.
     functions["failed"] = create_proxy(failed, roundtrip=False)
     return to_js(functions, dict_converter=js.Object.fromEntries)
 
@@ -58,8 +58,8 @@ def _fail_with(owner: int, exception: BaseException) -> None:
     instances[owner].fail_with(exception)
 
 
-def _decode_cast(owner: int, words: Any) -> str:
-    return instances[owner].decode_cast(words.to_py())
+def _decode_cast(owner: int, codes: Any) -> str:
+    return instances[owner].decode_cast(codes.to_py())
 
 
 def _closure(owner: int, api: Any) -> Any:
@@ -109,7 +109,7 @@ def _exception(label: str, kind: str, message: str, value: Any) -> BaseException
 def _resolve(owner: int, future: futures.Future, value: Any, form: str) -> None:
     try:
         lifted = instances[owner].lifted(value, form)
-    except BaseException as error:  # noqa: BLE001 - whatever it is, somebody waits for it
+    except BaseException as error:  # noqa: BLE001 - whatever it is, somebody waits for it to end
         futures.reject(future, error, "")
     else:
         futures.resolve(future, lifted)
@@ -137,7 +137,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "call": _call,
     "future": futures.future,
 }
-"""After each of these JavaScript asks for what was kept."""
+"""Callbacks that may fail: after each call JavaScript asks whether an exception was kept."""
 
 _SURE: dict[str, Callable[..., Any]] = {
     "fail": _fail,
@@ -157,4 +157,4 @@ _SURE: dict[str, Callable[..., Any]] = {
     "isOutOfRange": _is_out_of_range,
     "describe": describe,
 }
-"""These fail only when there is no stack left."""
+"""Callbacks that fail only when no stack is left."""

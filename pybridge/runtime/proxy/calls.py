@@ -1,4 +1,4 @@
-"""An export as a Python function, in the proxy engine."""
+"""Makes the Python functions that call exports, in the proxy engine."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def export(instance: ProxyState, target: Callable[..., Any], function: Function,
 
 
 def constructor(instance: ProxyState, target: Callable[..., Any], function: Function, label: str) -> Callable[..., int]:
-    """Make the function that calls a constructor, and returns the address of a struct that nobody owns yet."""
+    """Make the function that calls a constructor and returns the address of the new struct, which has no owner yet."""
     returns = Result(Pointer()) if isinstance(function.returns, Result) else Pointer()
     return _call_of(instance, target, function, returns, label)
 
@@ -53,7 +53,7 @@ def _call_of(
 
 
 def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]) -> Callable[..., Any]:
-    """Wrap a call so that all arguments that are left go together."""
+    """Wrap the call of a variadic function, so that it gets the surplus arguments as one tuple."""
 
     def gathered(*args: Any, **kwargs: Any) -> Any:
         return call(*arrange(args, kwargs))
@@ -61,7 +61,7 @@ def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]
     return gathered
 
 
-def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
+def composed(  # noqa: PLR0913, PLR0917 - the parts of a call
     instance: ProxyState,
     target: Callable[..., Any],
     parameters: Items[Type],
@@ -71,11 +71,12 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
 ) -> Callable[..., Any]:
     """Make a function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure.
 
-    ``arrange`` is asked for the arguments when they are not all there by position.
+    ``arrange`` puts the arguments in order when they are not all positional.
     """
-    # Only a call that returns, and cannot return Err, has surely written to a buffer.
-    unsure = isinstance(returns, Result)
-    resources_of = [None if unsure and is_written(each) else instance.resources for each in parameters]
+    # A pooled buffer is copied back after each call that returns. Where Rust may return Err, it may not have written to
+    # the buffer; so JavaScript borrows that buffer instead.
+    may_fail = isinstance(returns, Result)
+    resources_of = [None if may_fail and is_written(each) else instance.resources for each in parameters]
     lowers = [
         Conversion(lowering(instance, each, label, resources), fitting(each))
         for each, resources in zip(parameters, resources_of, strict=True)
@@ -94,12 +95,12 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
 
 
 def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:
-    """Lower all arguments; those at the places ``again`` a second time, after code that could have freed them."""
+    """Lower all arguments, and those at the positions ``again`` twice: lowering a later one may have freed them."""
     # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
-    words = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
+    lowered = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
     for place in again:
-        words[place] = lowers[place](args[place])
-    return words
+        lowered[place] = lowers[place](args[place])
+    return lowered
 
 
 def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
@@ -118,7 +119,10 @@ def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:
 
 
 def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: bool) -> Callable[..., Any]:
-    """Make a call whose arguments are given back if it never happens, or ended when it is over."""
+    """Make a call that moves structs or uses pooled resources.
+
+    The structs go back to their owners if Rust is never entered; the resources end with the call.
+    """
     target, failed, lift, arrange = parts.target, parts.failed, parts.lift.sure, parts.arrange
     moving, resources = instance.moving, instance.resources
     lowers = [each.sure for each in parts.lowers]
@@ -127,18 +131,18 @@ def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: boo
     def call(*args: Any, **kwargs: Any) -> Any:
         if kwargs or len(args) != count:
             args = arrange(args, kwargs)
-        mark, made = len(moving), len(resources)
+        mark, base = len(moving), len(resources)
         lowered = None
         try:
             lowered = _lowered(lowers, args, again)
             result = target(*lowered)
             if writes and result is not failed:
-                _write_back(resources[made:])
+                _write_back(resources[base:])
         except BaseException:
             instance.settle(mark, entered=lowered is not None)
             raise
         finally:
-            while len(resources) > made:
+            while len(resources) > base:
                 resources.pop().end()
         if result is failed:
             raise instance.take_failure(mark)
@@ -155,7 +159,7 @@ def _write_back(used: CallResources) -> None:
 
 
 def _borrowed_before(parameters: Items[Type]) -> list[int]:
-    """Return the places of borrowed structs before an argument of another kind: lowering that may free them."""
+    """Return the positions of borrowed structs before an argument of another kind, whose lowering may free them."""
     last = max((place for place, each in enumerate(parameters) if not isinstance(each, StructRef)), default=0)
     return [
         place for place, each in enumerate(parameters[:last]) if isinstance(each, StructRef) and each.passing != "moved"
@@ -174,7 +178,7 @@ def is_written(type_: Type) -> bool:
 
 
 def takes_something(type_: Type) -> bool:
-    """Whether lowering a type makes something that is given back or destroyed after the call."""
+    """Whether lowering a type moves a struct, or uses a resource that has to end after the call."""
     match type_:
         case Option(item) | Nullable(item):
             return takes_something(item)

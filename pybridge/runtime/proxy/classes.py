@@ -1,4 +1,4 @@
-"""Exported structs as Python classes."""
+"""Builds the Python classes of exported structs, in the proxy engine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .state import ProxyState
 
 
 def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[ProxyObject]:
-    """The class of an exported struct; ``functions`` are the module's, by wasm symbol."""
+    """Build the class of an exported struct; ``functions`` are the functions of the module, by wasm symbol."""
     members: dict[str, Any] = {
         "__doc__": struct.doc or None,
         "__module__": instance.label,
@@ -65,9 +65,9 @@ def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Str
             raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
         address = construct(*args, **kwargs)
         try:
-            end(self, later=False)  # a method of Rust's may be called free
+            end(self, later=False)  # not self.free(): Rust may have a method of this name
         finally:
-            self._pb_address = address  # also when the old one was borrowed, and Rust complains
+            self._pb_address = address  # even if the old struct is borrowed and end() raises
         if self._pb_class.ancestors:
             upcast(self)
 

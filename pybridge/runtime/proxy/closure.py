@@ -1,4 +1,4 @@
-"""A Rust closure, held through what JavaScript shows of it."""
+"""A Rust closure in the proxy engine, held through a JavaScript object."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pybridge.runtime.instance import Instance
 
 
 class ProxyClosure(Closure):
-    """A Rust closure that JavaScript calls: ``api`` is all that Python can use of it, a ``ClosureApi``."""
+    """A Rust closure that is called through ``api``, a ``ClosureApi`` of the runtime."""
 
     __slots__ = ("_invoke", "_pb_api", "_pb_instance")
 
@@ -26,7 +26,7 @@ class ProxyClosure(Closure):
 
     @property
     def alive(self) -> bool:
-        """False once Rust has dropped the closure."""
+        """Whether the closure can still be called; ``False`` once Rust has dropped it."""
         return bool(self._pb_api.alive)
 
     @property

@@ -1,13 +1,12 @@
-"""How values of each type are prepared for Pyodide's proxies, and taken from them.
+"""Conversions of values of each type, before they go through Pyodide's proxies and after they come back.
 
 Pyodide's proxy layer carries most values by itself, and the codecs of the runtime check and move them. The conversions
-here keep apart what the layer blurs, before a value leaves (``lower``) and after one has arrived (``lift``): a float is
-no integer, an integral float is still a float, numbers are ``bytes`` or an ``array``, a struct is an object of its
-class.
-``None`` in place of a function means that the layer carries the type as it is.
+here restore the distinctions that the layer loses, before a value leaves (``lower``) and after one has arrived
+(``lift``): a float is not an integer, an integral float is still a float, numbers are ``bytes`` or an ``array``, a
+struct is an object of its class. ``None`` in place of a function means that the layer carries the type as it is.
 
-Nothing is refused here. A value that JavaScript would take for a fitting one becomes a `Rejected`, which fits nothing
-there, so that all refusals are made, and worded, by the codecs.
+Nothing is refused here. A value that does not fit, and that JavaScript could not tell from a fitting one, becomes a
+`Rejected`. It fits no type in JavaScript, so the codecs make, and word, all refusals.
 """
 
 from __future__ import annotations
@@ -76,7 +75,7 @@ def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResou
         case model.Unit():
             return None
         case model.Result() | model.Closure():
-            return None  # only Rust makes them
+            return None  # only Rust makes values of these types
         case _:
             assert_never(type_)
 
@@ -122,11 +121,11 @@ def _unless_none(convert: Convert | None) -> Convert | None:
 
 
 _plain = {model.Text: str, model.Boolean: bool, model.StringEnumRef: str}
-"""Items that cross without a proxy when they are what they should be."""
+"""The Python types of items that cross without a proxy, by their type in the model."""
 
 
 _TEXTS = (str, bytes, bytearray)
-"""Iterable, and yet no list of anything."""
+"""Types that are iterable, but are not accepted as a list of items."""
 
 
 def _sequence(
@@ -158,7 +157,7 @@ def _list_of(convert: Convert | None) -> Convert:
 
 
 class Wrapped:
-    """Holds an awaitable that JavaScript returns: Pyodide would make a future of it."""
+    """Wraps an awaitable that JavaScript returns: Pyodide would turn the awaitable itself into a future."""
 
     __slots__ = ("content",)
 
@@ -193,9 +192,9 @@ def _borrowed(instance: ProxyState, key: str) -> Convert:
 
 
 def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
-    """Lift a union value by the variant that JavaScript names; objects of a class need no conversion."""
-    told = (model.Float, model.EnumRef, model.StringEnumRef)
-    lifts = [lifting(instance, each) if isinstance(each, told) else object_of for each in union.variants]
+    """Return the conversion of a union value, which JavaScript tags with its variant; objects of classes need none."""
+    convertible = (model.Float, model.EnumRef, model.StringEnumRef)
+    lifts = [lifting(instance, each) if isinstance(each, convertible) else object_of for each in union.variants]
 
     def lift(given: Any) -> Any:
         value, place = given
@@ -237,7 +236,7 @@ def _member_of(instance: ProxyState, key: str) -> Convert:
 
 
 def _variant(instance: ProxyState, key: str) -> Convert:
-    """Accepts a member, or its number; not 1.0, True or members of other enums, although they are equal to it."""
+    """Return the conversion of a member or its number; it rejects 1.0, True and other enums, although equal to it."""
 
     def lower(value: Any) -> Any:
         members = instance.enums[key]

@@ -37,6 +37,6 @@ class ProxyEngine(Engine):
 
 
 def _given(instance: ProxyInstance, sources: ImportSources) -> Any:
-    """Return the object that JavaScript gets for the imports of an instance."""
+    """Return the JavaScript object that describes the sources of an instance's imports."""
     given = {"served": list(sources.services), **given_values(instance.interface, sources)}
     return to_js(given, dict_converter=js.Object.fromEntries)

@@ -1,8 +1,8 @@
-"""The fast path for the commonest signatures: up to two arguments, none of which has to be given back.
+"""The fast path for the commonest signatures: up to two arguments, none of which needs anything after the call.
 
-There is one function for each number of arguments, because an argument of its own is cheaper than a tuple of them, and
-a test of its exact type cheaper than a call that finds nothing to convert. ``more`` and ``keywords`` are there for
-calls that have to be arranged first.
+There is one function for each number of arguments, because a separate parameter is cheaper than a tuple, and a test of
+its exact type is cheaper than a call that finds nothing to convert. ``more`` and ``keywords`` collect the arguments of
+calls that have to be put in order first.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from .scalars import Conversion
 Call: TypeAlias = Callable[..., Any]
 
 _ABSENT: Any = object()
-"""Stands for an argument that is not there by position."""
+"""Stands for an argument that was not passed by position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a call: the function of JavaScript, the conversions, and where to get the failure."""
+    """The parts of a call: the JavaScript function, the conversions, and the source of its failure."""
 
     target: Call
     lowers: list[Conversion]
@@ -31,23 +31,23 @@ class Parts:
     raised: Callable[[], BaseException]
     """Returns the failure of a call that has returned ``failed``."""
     arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]]
-    """Is asked for the arguments when they are not all there by position."""
+    """Puts the arguments in order when they are not all positional."""
 
     def arranged(self, given: tuple[Any, ...], more: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
-        """Return the arguments in their order; those ``given`` by position end at the first that is absent."""
+        """Return all arguments in order; the positional ones, ``given``, end at the first that is absent."""
         there = tuple(each for each in given if each is not _ABSENT)
         return self.arrange(there + more, keywords)
 
 
 def compose_function(parts: Parts) -> Call | None:
-    """Make the call of a function of few arguments; None for one of more."""
+    """Make the call of a function of few arguments; None for more than two."""
     makers = (_no_arguments, _one_argument, _two_arguments)
     count = len(parts.lowers)
     return makers[count](parts) if count < len(makers) else None
 
 
 def compose_method(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call | None:
-    """Make the call of a method of few arguments: Rust borrows the first, an object of the exported class ``key``."""
+    """Make the call of a method of few arguments, or None; Rust borrows the first, an object of the class ``key``."""
     makers = (_method, _method_of_one)
     count = len(parts.lowers) - 1
     return makers[count](parts, classes, key) if count < len(makers) else None
@@ -125,8 +125,8 @@ def _method_of_one(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: 
     def call(owner: Any = _ABSENT, one: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if one is _ABSENT or more or keywords:
             owner, one = parts.arranged((owner, one), more, keywords)
-        word = one if type(one) is fits else lower(one)  # it may run code that frees the owner: that is looked at last
-        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), word)
+        lowered = one if type(one) is fits else lower(one)  # first, because it may run code that frees the owner
+        result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), lowered)
         if result is failed:
             raise raised()
         return result if lift is None or type(result) is right else lift(result)

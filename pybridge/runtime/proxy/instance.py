@@ -1,4 +1,4 @@
-"""One instance of a module in the proxy engine, as Python has it."""
+"""The Python side of an instance in the proxy engine."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ProxyInstance(ProxyState):
     # --- Coming up ---------------------------------------------------------------------------------------------
 
     def service(self, place: int, signature: str) -> Any:
-        """Make the function that JavaScript calls for the import at a place, which Python serves."""
+        """Make the function that JavaScript calls for the import at position ``place``, which Python serves."""
         types, returns = self.types(signature)
         imported = replace(self.interface.all_imports[place], parameters=types, returns=returns)
         return self._proxy_of(service(self, self.served[place], imported))
@@ -81,7 +81,7 @@ class ProxyInstance(ProxyState):
     # --- Called by JavaScript, through `callbacks.py` ----------------------------------------------------------
 
     def closure(self, api: Any) -> ProxyClosure:
-        """Return the callable of a Rust closure: the same one for as long as somebody holds it."""
+        """Return the callable of a Rust closure; as long as somebody holds it, every call returns this one."""
         found = self.closures.get(api.id)
         if found is None:
             parameters, returns = self.types(api.signature)
@@ -91,7 +91,7 @@ class ProxyInstance(ProxyState):
         return found
 
     def lifted(self, value: Any, form: str) -> Any:
-        """Convert a value of JavaScript, whose type is the one parameter of the signature ``form``, for Python."""
+        """Convert a value from JavaScript for Python; its type is the only parameter in the signature ``form``."""
         [type_], _ = self.types(form)
         lift = lifting(self, type_)
         return lift(value) if lift else value
@@ -99,7 +99,7 @@ class ProxyInstance(ProxyState):
     # --- Endings -----------------------------------------------------------------------------------------------
 
     def close(self, why: str = "was closed") -> None:
-        """End everything that lives in the instance, without entering it."""
+        """End all objects of the instance without calling into it; messages of later calls say ``why``."""
         proxies, self._proxies = self._proxies, []
         super().close(why)
         for proxy in proxies:
@@ -107,7 +107,7 @@ class ProxyInstance(ProxyState):
 
 
 def _weakly(instance: ref[ProxyInstance], position: int) -> Callable[..., Any]:
-    """Calls a service of an instance without keeping the instance alive."""
+    """Make a function that calls a service of an instance without keeping the instance alive."""
 
     def serve(*args: Any) -> Any:
         living = instance()
@@ -119,6 +119,6 @@ def _weakly(instance: ref[ProxyInstance], position: int) -> Callable[..., Any]:
 
 
 def _refused(arity: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> NoReturn:
-    """Refuse the arguments of a closure: they have no names, and none may be left out."""
+    """Refuse the arguments of a closure: its parameters have no names, and none may be left out."""
     got = f"{len(args)}" + (f" and keywords {', '.join(kwargs)}" if kwargs else "")
     raise TypeError(f"this Rust closure takes {arity} argument{'s' * (arity != 1)}, got {got}")

@@ -1,4 +1,4 @@
-"""Arrays of numbers: buffers and lists in, ``bytes`` and arrays out."""
+"""Conversions of arrays of numbers: buffers and lists to JavaScript; ``bytes`` and arrays from it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _BYTES = (bytes, bytearray)
 
 
 def _pooled(item: model.Integer | model.Float, resources: CallResources) -> Convert:
-    """Copies into a pooled buffer what has the right type; every other buffer JavaScript borrows itself."""
+    """Return a conversion that copies data of the right type into a pooled buffer; JavaScript borrows other buffers."""
     take, typecode, make = pool_of(item).take, _TYPECODES[item.name], _numbers(item)
     plain = _BYTES if typecode == "B" else ()
 

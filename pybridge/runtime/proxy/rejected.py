@@ -1,4 +1,4 @@
-"""Values that failed conversion, on their way to the codecs that refuse them."""
+"""Marks values that failed conversion, for the codecs, which refuse them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Rejected:
 
 
 def stranger(value: Any, wanted: type) -> Rejected:
-    """Reject an object of another class; one of the same name comes from another instance, or another module."""
+    """Reject an object of a class other than ``wanted``; one of equal name comes from another instance or module."""
     return Rejected(value, " of another instance" if type(value).__name__ == wanted.__name__ else "")
 
 

@@ -1,6 +1,6 @@
-"""A Rust object by its address: the base of every class that the proxy engine makes, and what becomes of its struct.
+"""The base of every class that the proxy engine makes, and the operations on the Rust struct that an object owns.
 
-The operations are functions, not methods, because a subclass may have any name that Rust or a user gives it.
+The operations are functions, not methods, because Rust or a user may give a method of a subclass any name.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from pybridge.runtime.rust_object import UNMADE, RustObject
 
 @dataclass(frozen=True, slots=True)
 class StructClass:
-    """The functions that the class of a struct got from JavaScript; they return ``failed`` when they have failed."""
+    """The JavaScript functions for the structs of a class; they return ``failed`` when they fail."""
 
     free: Callable[[int, bool], Any]
-    """Frees the struct at an address, at once or when nothing borrows it any more."""
+    """Frees the struct at an address: at once or, if the flag is set, when nothing borrows it any more."""
     failed: object
     take_failure: Callable[[], BaseException]
-    """Returns the failure behind a ``failed``, to be raised."""
+    """Returns the failure of a call that returned ``failed``, to be raised."""
     ancestors: tuple[str, ...] = ()
     """The keys of the structs that this one extends, nearest first."""
     lineage: Any = None
     """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the ancestors, if there are any."""
 
     def sure(self, result: Any) -> Any:
-        """Return what JavaScript gave, or raise its failure."""
+        """Return the result of a JavaScript function, or raise its failure."""
         if result is self.failed:
             raise self.take_failure()
         return result
@@ -48,12 +48,12 @@ class ProxyObject(RustObject):
     _pb_address: int
     """The address of the struct in linear memory; 0 when this object does not own one (any more)."""
     _pb_gone: str
-    """Why the object owns no struct, for the message."""
+    """The reason, for messages, why the object owns no struct."""
     _pb_parents: list[int]
-    """The addresses of the struct as its ancestors; empty when it owns none, or has been given one back."""
+    """The addresses of the struct as its ancestors; empty when the object owns no struct, or has just got it back."""
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
-        """Make an object that owns nothing yet: the constructor gives it its struct."""
+        """Make an object that owns no struct yet; the constructor gives it one."""
         self = _new(cls)
         self._pb_address = 0
         self._pb_gone = UNMADE

@@ -1,4 +1,4 @@
-"""Conversions of one number, text or bool on its way to JavaScript."""
+"""Conversions of a single number, text or bool before it goes to JavaScript."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ Convert: TypeAlias = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A conversion, with the exact type whose values it would leave as they are."""
+    """A conversion, with the exact type whose values it leaves unchanged."""
 
     convert: Convert | None
     fits: type | None
 
     @property
     def sure(self) -> Convert:
-        """The conversion, or one that does nothing."""
+        """The conversion, or a function that returns its argument."""
         return self.convert or _as_it_is
 
     @property
     def both(self) -> tuple[Convert, type | None]:
-        """`sure` and `fits`, for what asks for the type first."""
+        """`sure` and `fits`, for callers that test the type first."""
         return self.sure, self.fits
 
 
@@ -36,7 +36,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def lower_integer(value: Any) -> Any:
-    """Convert an ``int``, or a value with an ``__index__``; a float is none."""
+    """Convert an ``int``, or a value with ``__index__``; reject all others, also floats."""
     if type(value) is int:
         return value
     try:
@@ -46,7 +46,7 @@ def lower_integer(value: Any) -> Any:
 
 
 def lower_float(value: Any) -> Any:
-    """Convert a ``float``, or a value that can be made one."""
+    """Convert a ``float``, or a value with ``__float__`` or ``__index__``."""
     if type(value) is float:
         return value
     if not hasattr(type(value), "__float__") and not hasattr(type(value), "__index__"):
@@ -61,7 +61,7 @@ _find_surrogate = re.compile("[\ud800-\udfff]").search
 
 
 def lower_text(value: Any) -> Any:
-    """Reject lone surrogates: two of them side by side would be one character to JavaScript."""
+    """Accept a ``str`` without lone surrogates: to JavaScript, two of them side by side would be one character."""
     if type(value) is str and value.isascii():
         return value
     if not isinstance(value, str):
@@ -70,5 +70,5 @@ def lower_text(value: Any) -> Any:
 
 
 def lower_boolean(value: Any) -> Any:
-    """Accept a ``bool`` alone: 1.0 would arrive as 1, and the refusal would call it so."""
+    """Accept only a ``bool``: JavaScript would get 1.0 as 1, and the message of the refusal would say so."""
     return value if type(value) is bool else Rejected(value)

@@ -1,6 +1,6 @@
-"""Python serving Rust: what JavaScript calls for an import, and for an operation on a Python object.
+"""Makes the functions that JavaScript calls for imports that Python serves, and for operations on Python objects.
 
-An exception is kept for the way back, see ``callbacks.py``.
+They keep an exception for the Python frame that called Rust, see ``callbacks.py``.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def service(instance: ProxyState, served: Callable[..., Any], imported: Import) 
 
 
 def _give_back(arrays: Sequence[tuple[Any, Any]]) -> None:
-    """Copy back what Python has written to the numbers of each ``&mut [T]``."""
+    """Copy the numbers of each ``&mut [T]`` back to Rust, as Python has changed them."""
     for data, numbers in arrays:
         if numbers is None:
             continue
@@ -67,12 +67,12 @@ def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:
 
 
 def _call(receiver: Any, this: Any, *args: Any) -> Any:
-    """Do what `operate` does for ``call``, by a shorter way: js-sys calls every callback so."""
+    """Do what `operate` does for ``call``, but faster: js-sys calls every callback in this way."""
     return receiver(*args) if callable(receiver) and not hasattr(receiver, "call") else receiver.call(this, *args)
 
 
 def result_lowering(instance: ProxyState, returns: Type, name: str) -> Convert | None:
-    """Return the conversion of an import's result for Rust, which takes over what it is given."""
+    """Return the conversion of an import's result for Rust, which takes ownership of the result."""
     lower = lowering(instance, returns, f"import {name}", None)
     if lower is None or not takes_something(returns):
         return lower

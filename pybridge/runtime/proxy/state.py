@@ -1,4 +1,4 @@
-"""The state of an instance that calls of the proxy engine share; stands below everything that makes calls."""
+"""The state of an instance that the calls of the proxy engine share; all modules that make calls import this one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .rust_object import ProxyObject
 
 
 class ProxyState(Instance):
-    """The classes of an instance, the structs on their way into Rust, and the failure on its way to Python."""
+    """Holds the classes of an instance, the structs that calls are moving into Rust, and the failure to be raised."""
 
     classes: dict[str, type[ProxyObject]]
 
@@ -31,9 +31,9 @@ class ProxyState(Instance):
         self.failed = failed
         self.keep = keep
         self.moving: list[tuple[ProxyObject, int]] = []
-        """Structs on their way into Rust: given back when the call never happens."""
+        """The structs that calls are moving into Rust, with their addresses; given back if Rust is never entered."""
         self.resources: CallResources = []
-        """Pooled buffers and proxies for the arguments of the calls that are running."""
+        """The pooled buffers and proxies for the arguments of the running calls."""
         self.constructors: dict[str, Callable[..., int]] = {}
         """Functions that make a struct and return its address, by the constructor's wasm symbol."""
         self._signatures: dict[str, tuple[Any, Any]] = {}
@@ -55,13 +55,14 @@ class ProxyState(Instance):
         self._failure = (exception_of(self.label, kind, message, value), entered)
 
     def fail_with(self, exception: BaseException) -> None:
-        """Keep an exception that was raised in Python and came back."""
+        """Keep an exception that Python raised in an import, and that came back through Rust."""
         self._failure = (exception, True)
 
     def take_failure(self, mark: int | None = None) -> BaseException:
-        """Take the failure of the call that just returned, to be raised.
+        """Return the failure of the call that has just returned, to be raised, and forget it.
 
-        A call that moves structs names the ``mark`` at which they start: those that Rust never saw are given back.
+        A call that moves structs passes the ``mark`` at which they start in `moving`: those that Rust never saw are
+        given back.
         """
         if self._failure is None:
             return PybridgeError(f"{self.label}: a call failed without saying why; please report this")
@@ -71,7 +72,7 @@ class ProxyState(Instance):
         return exception
 
     def settle(self, mark: int, *, entered: bool) -> None:
-        """Give the structs that a failed call was to move back to their owners, unless Rust may have taken them."""
+        """Give back the structs that a failed call was to move, unless Rust was ``entered`` and may have taken them."""
         if not entered:
             for owner, address in self.moving[mark:]:
                 owner._pb_address = address

@@ -204,9 +204,9 @@ def test_signatures_that_make_no_sense_are_wrong_usage(plain, file):
 
 
 def test_a_signature_that_does_not_fit_is_an_error(plain, values):
-    unfit = run("stubs", plain, "-s", "add_i32=(a: f64) -> f64")
-    assert (unfit.exit_code, unfit.stdout) == (1, "")
-    assert "the signature of 'add_i32'" in unfit.stderr
+    mismatched = run("stubs", plain, "-s", "add_i32=(a: f64) -> f64")
+    assert (mismatched.exit_code, mismatched.stdout) == (1, "")
+    assert "the signature of 'add_i32'" in mismatched.stderr
     described = run("stubs", values, "-s", DECLARED)
     assert described.exit_code == 1
     assert "describes itself" in described.stderr

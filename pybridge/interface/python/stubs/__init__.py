@@ -1,6 +1,6 @@
-"""From an `Interface` to a ``.pyi``: what type checkers and editors are to know of a module.
+"""Writes a ``.pyi`` for an `Interface`, from which type checkers and editors know a module.
 
-`annotations` spells the types and `signatures` composes the calls, as in the page; here they are only written down.
+`annotations` spells the types and `signatures` composes the signatures, as they do in the page.
 """
 
 from .stub import stub_of

@@ -1,4 +1,4 @@
-"""Structs and enums as the classes that stubs declare."""
+"""Writes structs and enums as the classes that a stub declares."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .layout import block, docstring, spaced
 
 
 def struct_class(struct: Struct, declare: Declarations) -> list[str]:
-    """The class of a struct. `RustObject`, or the class that it extends, brings ``free()`` and ``with``."""
+    """Returns the class of a struct. Its base, `RustObject` or its parent, has ``free()`` and ``with``."""
     vocabulary = declare.vocabulary
     members = {"__init__": _constructor(struct, declare)}
     members |= {python_name(each.name): declare.function(each) for each in by_name(struct.methods)}
@@ -32,7 +32,7 @@ def struct_class(struct: Struct, declare: Declarations) -> list[str]:
 
 
 def member_names(struct: Struct) -> Iterator[str]:
-    """Yields the names of the members of a class, which hide names of Python inside of it."""
+    """Yields the names of the members of a class, which hide equal names of Python inside the class."""
     members: tuple[Function | Property, ...] = (
         *struct.methods,
         *struct.statics,
@@ -43,12 +43,12 @@ def member_names(struct: Struct) -> Iterator[str]:
 
 
 def may_override(struct: Struct) -> bool:
-    """Whether a member may be unlike one of the base: what the struct extends, ``free()``, a special method."""
+    """Whether a member may have another type than that of a base: of the parent, ``free()`` or a special method."""
     return struct.parent is not None or any(name == "free" or name.startswith("__") for name in member_names(struct))
 
 
 def _constructor(struct: Struct, declare: Declarations) -> list[str]:
-    if struct.constructor is None:  # so whoever calls the class is told that this is missing
+    if struct.constructor is None:  # so the type checker names it to whoever calls the class
         never = declare.vocabulary.of_python("Never")
         return [f"def __init__(self, no_constructor_in_rust: {never}, /) -> None: ..."]
     signature = class_signature(struct, declare.annotations)
@@ -58,18 +58,18 @@ def _constructor(struct: Struct, declare: Declarations) -> list[str]:
 
 
 def hides_its_base(enum: Enum) -> bool:
-    """Whether a variant has the name of a method or property that every ``int`` or ``str`` has, or every member."""
+    """Whether a variant has the name of an attribute that every ``int`` or ``str``, or every enum member, has."""
     base = IntEnum if enum.is_of_numbers else StrEnum
     return any(hasattr(base, name) or name in ("name", "value") for name in enum_variants(enum))
 
 
 def enum_variants(enum: Enum) -> tuple[str, ...]:
-    """The names of the members of an enum."""
+    """Returns the names of the members of an enum."""
     return variant_names([each.name for each in enum.variants])
 
 
 def enum_class(enum: Enum, declare: Declarations) -> list[str]:
-    """The class of an enum."""
+    """Returns the class of an enum."""
     vocabulary = declare.vocabulary
     base = "IntEnum" if enum.is_of_numbers else "StrEnum"
     lines = docstring(enum.doc)
@@ -81,5 +81,5 @@ def enum_class(enum: Enum, declare: Declarations) -> list[str]:
 
 
 def unwritable(name: str) -> str:
-    """The comment that stands for what Python code has no name for."""
+    """Returns the comment that stands for an export whose name Python code cannot write."""
     return f"# getattr(..., {name!r}): no name that can be written"

@@ -1,4 +1,4 @@
-"""Functions, methods and properties as stubs declare them."""
+"""Writes functions, methods and properties as a stub declares them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .layout import block, docstring
 from .vocabulary import StubVocabulary
 
 INHERITED = frozenset({"__exit__", "__repr__", "__str__"})
-"""Special methods that `RustObject` and every object have, too, of the same types."""
+"""Special methods that `RustObject` or every object has with the same signature, so a stub need not declare them."""
 
 _SPECIAL = {
     "__iter__": "def __iter__(self) -> {Iterator}[{Any}]: ...",
@@ -25,11 +25,11 @@ _SPECIAL = {
     "__int__": "def __int__(self) -> {int}: ...",
     "__float__": "def __float__(self) -> {float}: ...",
 }
-"""The other special methods, with the names from Python in braces."""
+"""The declarations of the other special methods, with names of Python types in braces."""
 
 
 class _Names(dict[str, str]):
-    """The names that a stub has for those of Python."""
+    """The names in a stub for Python types, by their own names."""
 
     def __init__(self, vocabulary: StubVocabulary) -> None:
         super().__init__()
@@ -47,20 +47,20 @@ class Declarations:
         self.vocabulary = vocabulary
 
     def function(self, function: Function) -> list[str]:
-        """A function, or a method, whose receiver is its first parameter."""
+        """Declares a function, or a method, whose receiver is its first parameter."""
         signature = signature_of(function, self.annotations)
         return definition(python_name(function.name), signature, function.doc)
 
     def static(self, function: Function) -> list[str]:
-        """A function that belongs to a class."""
+        """Declares a static method."""
         return [f"@{self.vocabulary.of_python('staticmethod')}", *self.function(function)]
 
     def special(self, name: str) -> list[str]:
-        """A special method that stands for methods of well-known symbols."""
+        """Declares the special method ``name``, which a method for a well-known symbol gives to a class."""
         return [_SPECIAL[name].format_map(_Names(self.vocabulary))]
 
     def property(self, accessors: Property) -> list[str]:
-        """A property; one that can only be set is of no type when it is read."""
+        """Declares a property; one that can only be set has the type ``Never`` when it is read."""
         name = python_name(accessors.name)
         vocabulary, getter, setter = self.vocabulary, accessors.getter, accessors.setter
         returns = self.annotations.returned(getter.returns) if getter else vocabulary.of_python("Never")
@@ -72,7 +72,7 @@ class Declarations:
         return lines
 
     def class_property(self, accessors: Property) -> list[str]:
-        """A property of the class itself."""
+        """Declares a property of the class itself."""
         getter, vocabulary = accessors.getter, self.vocabulary
         type_ = self.annotations.returned(getter.returns) if getter else vocabulary.of_python("Never")
         return [
@@ -82,12 +82,12 @@ class Declarations:
 
 
 def definition(name: str, signature: inspect.Signature, doc: str) -> list[str]:
-    """The lines of a ``def``."""
+    """Returns the lines of a ``def``."""
     return block(f"def {name}{_written(signature)}:", docstring(doc))
 
 
 def _written(signature: inspect.Signature) -> str:
-    """The signature as people write it: they call a method on its object, and so leave out the slash behind it."""
+    """Returns the signature as people write it, without the slash after ``self``."""
     by_name = inspect.Parameter.POSITIONAL_OR_KEYWORD
     parameters = [
         each.replace(kind=by_name) if each.kind is inspect.Parameter.POSITIONAL_ONLY else each

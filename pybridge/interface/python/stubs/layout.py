@@ -1,4 +1,4 @@
-"""How lines of a stub are laid out."""
+"""Lays out the lines of a stub."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ INDENT = "    "
 
 
 def indented(lines: Iterable[str]) -> Iterator[str]:
-    """The lines of a block; empty ones stay empty."""
+    """Yields the lines of a block, indented; empty lines stay empty."""
     return (INDENT + line if line else line for line in lines)
 
 
 def docstring(doc: str) -> list[str]:
-    """The lines of a docstring; none for no documentation."""
+    """Returns the lines of a docstring; no lines if there is no documentation."""
     if not doc:
         return []
     doc = doc.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
@@ -26,13 +26,13 @@ def docstring(doc: str) -> list[str]:
 
 
 def block(head: str, body: Iterable[str]) -> list[str]:
-    """A definition and what belongs to it."""
+    """Returns the lines of a definition with its body."""
     lines = list(body)
     return [head, *indented(lines)] if lines else [f"{head} ..."]
 
 
 def spaced(declarations: Iterable[list[str]]) -> list[str]:
-    """The declarations below each other, those of more than a line with space around them."""
+    """Returns the lines of all declarations, with empty lines around those of more than one line."""
     lines: list[str] = []
     was_long = False
     for each in declarations:

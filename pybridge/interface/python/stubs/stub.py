@@ -1,4 +1,4 @@
-"""The whole stub of a module."""
+"""Writes the whole stub of a module."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _LENIENCE = (
     "# pyright: reportAssignmentType=false",
     "# pyright: reportIncompatibleMethodOverride=false, reportIncompatibleVariableOverride=false",
 )
-"""Directives that allow a variant with the name of a method of its base, and a method unlike that of a base."""
+"""Directives that allow variants named like a method of their base, and methods that do not fit those of a base."""
 
 
 @dataclass
 class Namespace:
-    """The declarations of the module, or of a namespace: for type checkers, a class that nobody makes objects of."""
+    """The declarations in the module or in a namespace; for type checkers, a namespace is a class without objects."""
 
     declared: dict[str, list[str]] = field(default_factory=dict)
     """The lines of each declaration, by name."""
@@ -35,14 +35,14 @@ class Namespace:
     """The namespaces in this one."""
 
     def below(self, namespace: Iterable[str]) -> Namespace:
-        """Returns the one of these names in this one."""
+        """Returns the namespace at the path ``namespace`` below this one."""
         found = self
         for name in map(python_name, namespace):
             found = found.inner.setdefault(name, Namespace())
         return found
 
     def all(self) -> dict[str, list[str]]:
-        """All declarations by name, those of namespaces included; what is in an unwritable one is left out."""
+        """Returns all declarations by name, with the inner namespaces, except those with unwritable names."""
         inner = {name: self.inner[name].all() for name in sorted(filter(is_writable, self.inner))}
         return self.declared | {name: block(f"class {name}:", spaced(each.values())) for name, each in inner.items()}
 
@@ -50,7 +50,7 @@ class Namespace:
 def stub_of(interface: Interface, label: str = "a module") -> str:
     """Returns the text of a ``.pyi`` for a module, of which ``label`` names the file.
 
-    It declares what `load` gives as attributes. Names that a ``.pyi`` cannot declare are in comments.
+    It declares the attributes that the module has after `load`. Names that a ``.pyi`` cannot declare are in comments.
     """
     enums = (*interface.enums, *string_enums_of_exports(interface))
     vocabulary = _vocabulary(interface, enums)
@@ -87,7 +87,7 @@ Declaration: TypeAlias = tuple[tuple[str, ...], str, list[str]]
 
 
 def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declarations) -> Iterator[Declaration]:
-    """Yields the declarations of the module, in an order that stays from build to build."""
+    """Yields the declarations of the module, in an order that does not change from build to build."""
     for enum in by_name(enums):
         yield _of_class(enum, enum_class(enum, declare), declare)
     for struct in by_name(interface.structs):
@@ -109,7 +109,7 @@ def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declar
 
 
 def _of_class(each: Struct | Enum, lines: list[str], declare: Declarations) -> Declaration:
-    """A class where the module has it, or, if that cannot be written, where the stub has it for itself."""
+    """Returns the declaration of a class, at the top of the stub if it is kept back, else in its own namespace."""
     path = dotted(each.namespace, each.name)
     namespace = () if declare.vocabulary.is_kept_back(path) else each.namespace
     return namespace, declare.vocabulary.class_name(path), lines

@@ -1,4 +1,4 @@
-"""The names that a stub mentions: imported, and kept apart from those that it declares."""
+"""Chooses the names that a stub mentions, imports them, and avoids the names that it declares."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pybridge.interface.python.annotations import Vocabulary
 from pybridge.interface.python.identifiers import is_writable
 
 _BUILTINS, _MODULE, _PAGE = "builtins", "the module", "the page"
-"""Where names come from that are not imported as a rule."""
+"""The homes of names that a stub need not import."""
 _HOMES = {
     "Any": "typing",
     "ClassVar": "typing",
@@ -24,7 +24,7 @@ _HOMES = {
     "Iterable": "collections.abc",
     "Iterator": "collections.abc",
     "Sequence": "collections.abc",
-    "Buffer": "typing_extensions",  # type checkers know it for every Python, and collections.abc's from 3.12 on
+    "Buffer": "typing_extensions",  # collections.abc has it only from Python 3.12 on
     "IntEnum": "enum",
     "StrEnum": "enum",
     "array": "array",
@@ -32,13 +32,13 @@ _HOMES = {
     "Null": "pybridge",
     "RustObject": "pybridge",
 }
-"""Where the names of Python come from that are no builtins."""
+"""The modules of the Python names that are not builtins."""
 
 
 class StubVocabulary(Vocabulary):
-    """Notes what is mentioned, and gives a name of its own to what a stub cannot mention by its usual one.
+    """Notes the names that a stub mentions, and gives an alias to those that it cannot mention by their usual name.
 
-    A name that the module declares, even one of a member of a class, hides Python's where it is declared.
+    A name that the module declares, even as a member of a class, hides the equal name of Python there.
     """
 
     def __init__(self, declared: Iterable[str], members: Iterable[str], private: Iterable[str]) -> None:
@@ -46,27 +46,27 @@ class StubVocabulary(Vocabulary):
         self._private = frozenset(private)
         self._taken = {*declared, *self._members}
         self._names: dict[tuple[str, str], str] = {}
-        """The name in the stub for each name, by its home and itself."""
+        """The name in the stub, by the home and the usual name."""
 
     def of_python(self, name: str) -> str:
         """Returns a name for a type of Python, which the stub imports."""
         return self._name(_HOMES.get(name, _BUILTINS), name, hidden=name in self._taken)
 
     def exported(self, path: str) -> str:
-        """A struct or an enum, by its name behind its namespaces."""
+        """Returns a name for a struct or an enum of the module; ``path`` has its namespaces."""
         outermost = path.partition(".")[0]
         return self._name(_MODULE, path, hidden=outermost in self._members or self.is_kept_back(path))
 
     def class_name(self, path: str) -> str:
-        """Returns the name of a declared class; one that no module shows has an underscore in front."""
+        """Returns the name in the declaration of a class; one that is kept back begins with an underscore."""
         return self.exported(path) if self.is_kept_back(path) else path.rpartition(".")[2]
 
     def is_kept_back(self, path: str) -> bool:
-        """Whether a stub declares a class for itself only: no module shows it, or no code can write its name."""
+        """Whether only the stub knows the class: it is private to the module, or no code can write its name."""
         return path in self._private or not all(map(is_writable, path.split(".")))
 
     def of_the_page(self, name: str) -> str:
-        """A type that Rust imports: an alias of ``Any``, which tells the reader more than ``Any``."""
+        """Returns a name for a type that Rust imports: an alias of ``Any``, because it tells the reader more."""
         return self._name(_PAGE, name, hidden=True)
 
     def _name(self, home: str, name: str, *, hidden: bool) -> str:
@@ -84,7 +84,7 @@ class StubVocabulary(Vocabulary):
         return unused
 
     def imports(self) -> Iterator[str]:
-        """The lines that import what is not the module's own."""
+        """Yields the lines that import the mentioned names."""
         by_home: dict[str, list[str]] = defaultdict(list)
         for (home, name), known in self._names.items():
             if home in _HOMES.values() or (home == _BUILTINS and known != name):
@@ -93,7 +93,7 @@ class StubVocabulary(Vocabulary):
             yield f"from {home} import {', '.join(sorted(names))}"
 
     def aliases(self, written: Iterable[str]) -> Iterator[str]:
-        """The lines that declare what is mentioned and not ``written``: second names, and types of the page."""
+        """Yields the lines that declare aliases: of page types, and of classes whose alias is not ``written``."""
         for (home, name), known in [*self._names.items()]:
             if home == _PAGE:
                 yield f"{known}: {self.of_python('TypeAlias')} = {self.of_python('Any')}"

@@ -50,7 +50,7 @@ def codes(release: int, *parts: str | int) -> list[int]:
     return recorded
 
 
-def test_an_era_begins_with_its_release_and_ends_with_the_next():
+def test_an_abi_version_begins_with_its_release_and_ends_with_the_next():
     assert abi_version_of(87) is None
     assert abi_version_of(88) is abi_version_of(92) is ABI_VERSIONS[0]
     assert abi_version_of(130) is abi_version_of(200) is ABI_VERSIONS[-1]

@@ -106,7 +106,7 @@ export class ClosureBase {
     return this.#held[this.py.load(self + this.#number)];
   }
 
-  // --- What CPython calls --------------------------------------------------------------------------------------
+  // --- Functions that CPython calls ----------------------------------------------------------------------------
 
   #finalize(self: PyObject): void {
     const held = this.#heldBy(self);

@@ -239,7 +239,7 @@ export class NativeEngine implements Engine {
     return new PythonObject(instance.outer.host as PyObjectHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
   }
 
-  /** Refuses calls while Python is suspended: the current thread state is then not that of the interpreter's thread. */
+  /** Refuses calls while Python is suspended: another thread state is then current, and nothing may call Python. */
   ready(): void {
     if (this.py.m._PyGILState_Check() !== 0) return;
     throw new Failure("LifetimeError", "Python is suspended at this moment, and cannot be called");

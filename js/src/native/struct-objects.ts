@@ -204,7 +204,7 @@ export class StructBase {
     freeStruct(instance, kind.drop, address, later);
   }
 
-  // --- What CPython calls --------------------------------------------------------------------------------------
+  // --- Functions that CPython calls ----------------------------------------------------------------------------
 
   #finalize(self: PyObject): void {
     if (this.addressIn(self) === 0) return;

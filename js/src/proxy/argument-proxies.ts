@@ -59,7 +59,7 @@ export class ArgumentProxies {
     return given;
   }
 
-  /** Called after each call: copies the proxies of its arguments that are in use, as Pyodide will destroy them now. */
+  /** Called after each call: copies the proxies of its arguments that are in use; Pyodide is about to destroy them. */
   releaseArguments(mark: number): void {
     while (this.#arguments.length > mark) {
       const proxy = this.#arguments.pop() as PyProxy;

@@ -2,8 +2,8 @@
 //
 // Copying and destroying a proxy takes longer than a call. So an object that arrives as an argument uses the proxy that
 // Pyodide made for the call, and gets its own proxy only when it outlives the call
-// (`ArgumentProxies.releaseArguments`). An object that is passed to Python is lent: Python uses its proxy, which is kept
-// until the loan ends.
+// (`ArgumentProxies.releaseArguments`). An object that is passed to Python is lent: Python uses its proxy, which is
+// kept until the loan ends.
 
 import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";

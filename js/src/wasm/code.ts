@@ -1,4 +1,5 @@
-// An assembler for wasm instructions: small functions that return bytes, so that generated code is readable here.
+// An assembler for wasm: small functions that return the bytes of instructions, so that the code which combines them
+// reads like the instructions themselves.
 
 import type { WasmType } from "../protocol.js";
 import { type Bytes, float64, signed, unsigned } from "./encoding.js";

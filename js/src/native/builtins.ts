@@ -1,5 +1,5 @@
-// Exports as CPython's own builtin functions: arguments come as an array of addresses, and the names of those that were
-// given by keyword.
+// Calls of exports as CPython's builtin functions: C hands over an array of the arguments' addresses, and a tuple with
+// the names of the keyword arguments.
 
 import { FEW, type Invoke } from "../calls/signature.js";
 import { Failure } from "../failure.js";
@@ -10,14 +10,14 @@ import type { FunctionInfo } from "./export-info.js";
 import { raise } from "./values/errors.js";
 import type { NativeHost } from "./values/host-base.js";
 
-/** An export, and how Python and messages name it. */
+/** An export, with the names that Python and messages use for it. */
 export interface Exported {
   readonly host: NativeHost;
   readonly label: string;
   readonly info: FunctionInfo;
 }
 
-/** What C calls for an export; `compose` is asked at the first call. */
+/** Returns the function that C calls for an export; `compose` runs at the first call. */
 export function callEntry(exported: Exported, isMethod: boolean, compose: () => Invoke<PyObject>): Entry {
   let invoke: Invoke<PyObject> | undefined;
   const run = (self: PyObject, args: Address, given: number, names: PyObject): PyObject => {
@@ -31,7 +31,7 @@ export function callEntry(exported: Exported, isMethod: boolean, compose: () => 
   return { shape: "call", run };
 }
 
-/** Calls with arguments as C hands them over, behind the receiver of a method. */
+/** Calls an export with the arguments that C hands over, after the receiver if it is a method. */
 export function passOn(
   exported: Exported,
   invoke: Invoke<PyObject>,
@@ -48,23 +48,23 @@ export function passOn(
   }
   const heap = exported.host.py.u32;
   const at = args >>> 2;
-  // Three or four are always read; `invoke` ignores the surplus.
+  // Always reads three or four addresses; `invoke` ignores the surplus.
   if (receiver !== undefined) return invoke(receiver, heap[at], heap[at + 1], heap[at + 2]);
   return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
 }
 
-/** Arguments as they were given. */
+/** The arguments of a call, before they are matched with the parameters. */
 export interface CallArguments {
   readonly positional: readonly PyObject[];
   readonly named: Map<string, PyObject>;
 }
 
-/** The arguments of a call in their order. */
+/** Returns the arguments of a call in the order of the parameters. */
 function arranged(exported: Exported, args: Address, given: number, keywords: PyObject): PyObject[] {
   return placedByName(exported, byNumber(exported, args, given, keywords));
 }
 
-/** Calls a variadic function, with a tuple of the arguments that are left. */
+/** Calls a variadic function; its last parameter gets a tuple of the remaining positional arguments. */
 export function passGathered(
   exported: Exported,
   invoke: Invoke<PyObject>,
@@ -84,7 +84,7 @@ export function passGathered(
   }
 }
 
-/** What C hands over: `keywords` is a tuple of names, whose values come after the others. */
+/** Reads the arguments of a vectorcall: `keywords` is a tuple of names, whose values follow the positional ones. */
 function byNumber(exported: Exported, args: Address, given: number, keywords: PyObject): CallArguments {
   const { py } = exported.host;
   const names = keywords === 0 ? [] : py.itemsOf(keywords >>> 0).map((name) => keyword(exported.host, name));
@@ -93,9 +93,13 @@ function byNumber(exported: Exported, args: Address, given: number, keywords: Py
   return { positional: values.slice(0, given), named };
 }
 
-/** The name of a keyword argument; one with lone surrogates is no parameter's, and exported as what it is not. */
+/**
+ * Returns the name of a keyword argument. No parameter has a name with lone surrogates: it becomes the replacement
+ * character, which is refused as an unexpected keyword.
+ */
 export const keyword = ({ py }: NativeHost, name: PyObject): string => py.string(name) ?? "\ufffd";
 
+/** Matches arguments with parameters; None stands for an optional one that is missing. */
 function placedByName(
   { host: { none }, label, info: { names, required } }: Exported,
   { positional, named: keywords }: CallArguments,
@@ -117,7 +121,7 @@ function placedByName(
   return placed;
 }
 
-/** Calls with a tuple of arguments, and a dict of keyword arguments: what `tp_init` is given. */
+/** Calls an export with a tuple of positional and a dict of keyword arguments, as `tp_init` receives them. */
 export function passForInit(
   exported: Exported,
   invoke: Invoke<PyObject>,

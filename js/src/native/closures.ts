@@ -1,4 +1,4 @@
-// Rust closures as Python callables of a heap type: one object for a closure, for as long as somebody holds it.
+// Rust closures as Python callables: each closure has one Python object at a time, for as long as Python holds it.
 
 import { FEW } from "../calls/signature.js";
 import type { RustClosure } from "../closures.js";
@@ -19,14 +19,17 @@ interface Held {
   readonly host: NativeHost;
 }
 
-/** The part that is one for the page: the base type, and every closure that Python holds. */
+/** Shared by all instances of the page: the base type of closure objects, and the closures that Python holds. */
 export class ClosureBase {
   readonly #type: PyObject;
+  /** Offsets, in an object, of the closure's index in `#held` and of the vectorcall function. */
   readonly #number: number;
   readonly #vectorcall: number;
+  /** The index of `#call` in the function table. */
   readonly #entry: number;
-  /** By the number that an object keeps. */
+  /** The held closures, by the index that their object stores; index 0 stands for none. */
   readonly #held: (Held | undefined)[] = [undefined];
+  /** Indices of `#held` that can be used again. */
   readonly #free: number[] = [];
   readonly #types = new Set<PyObject>();
 
@@ -66,11 +69,11 @@ export class ClosureBase {
     });
   }
 
-  /** The type of an instance's closures, whose reference belongs to the caller. */
+  /** Makes the type of an instance's closures; its reference belongs to the caller. */
   typeFor(arena: Arena): PyObject {
     const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
     const type = makeType(arena, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
-    const doc = this.py.attribute(this.python.Closure, "__doc__"); // which types do not inherit
+    const doc = this.py.attribute(this.python.Closure, "__doc__"); // types do not inherit it
     this.py.setAttribute(type, "__doc__", doc);
     this.py.release(doc);
     this.#types.add(type);
@@ -81,12 +84,12 @@ export class ClosureBase {
     this.#types.delete(type);
   }
 
-  /** The closure behind an object; undefined for every other. */
+  /** Returns the closure behind an object; undefined if the object is not a closure. */
   closureOf(object: PyObject): RustClosure | undefined {
     return this.#types.has(this.py.typeOf(object)) ? this.#heldBy(object)?.closure : undefined;
   }
 
-  /** A new reference to the object of a closure. */
+  /** Returns a new reference to the object of a closure. */
   objectOf(closure: RustClosure, host: NativeHost): PyObject {
     if (closure.outside !== undefined) return this.py.own(closure.outside as PyObject);
     const made = this.py.made(this.py.m._PyType_GenericAlloc(host.closures.type(), 0));
@@ -103,7 +106,7 @@ export class ClosureBase {
     return this.#held[this.py.load(self + this.#number)];
   }
 
-  // --- What CPython calls --------------------------------------------------------------------------------------
+  // --- Functions that CPython calls ----------------------------------------------------------------------------
 
   #finalize(self: PyObject): void {
     const held = this.#heldBy(self);
@@ -140,7 +143,10 @@ export class ClosureBase {
     }
   }
 
-  /** The garbage collector has ended the closure of this object, and a finalizer in Python has kept the object. */
+  /**
+   * Raises ClosureDroppedError: the garbage collector has finalized the object, but a finalizer written in Python
+   * has kept it reachable.
+   */
   #lost(): 0 {
     const { py } = this;
     const texts = ["a closure", "ClosureDroppedError", "Python has let go of this closure before"];
@@ -171,14 +177,14 @@ function refused(host: NativeHost, arity: number, given: number, names: PyObject
   return new Failure("TypeError", `this Rust closure takes ${arity} argument${arity === 1 ? "" : "s"}, got ${got}`);
 }
 
-/** The closures of one instance: their type is made when the first one comes. */
+/** The closure objects of one instance; their type is made when the first closure reaches Python. */
 export class ClosureObjects implements ClosureValues {
   #type: PyObject | undefined;
 
   constructor(
     readonly base: ClosureBase,
     readonly arena: Arena,
-    /** The instance's object in Python, borrowed: it keeps the type alive, as the type keeps it. */
+    /** The Python object of the instance, borrowed. It and the type keep each other alive. */
     readonly instance: PyObject,
   ) {}
 

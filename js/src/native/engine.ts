@@ -1,4 +1,4 @@
-// The native engine: exports are CPython's own builtin functions and types, Rust and Python meet without a proxy.
+// The native engine: exports are builtin functions and heap types of CPython, which call Rust without a proxy.
 
 import { Failure } from "../failure.js";
 import type { Host } from "../host.js";
@@ -29,31 +29,34 @@ import type { Shared } from "./values/host-base.js";
 import { readNumber } from "./values/integers.js";
 import { PythonObject } from "./values/object.js";
 
-/** What Python gives for an instance: its plan, how it is shown, what its imports need. */
+/** The inputs from Python for one instance. */
 export interface PythonSources {
+  /** JSON of a `Plan`. */
   readonly plan: string;
+  /** JSON of an `ExportInfo`. */
   readonly faces: string;
+  /** Ready values for imports, by module and name. */
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
   readonly scope: Scope;
 }
 
-/** What Python can use of an instance. */
+/** The interface of an instance to Python. */
 export interface InstanceApi {
   readonly exports: WebAssembly.Exports;
-  /** A list of builtins, bound to the module that is the first item of `given`; the second is its name. */
+  /** Makes a list of builtins. `given` is a tuple of the module to which they are bound, and its name. */
   functions(given: unknown): Handed;
-  /** A list of types, one for each struct. */
+  /** Makes a list of types, one for each struct. */
   types(): Handed;
-  /** Runs the start functions; the exception when one fails. */
+  /** Runs the start functions; returns the exception if one fails. */
   start(): Handed | undefined;
-  /** Names of imports that stand for nothing pybridge knows. */
+  /** The names of imports that pybridge does not know. */
   readonly unknown: readonly string[];
   live(): Live;
   close(why: string): void;
 }
 
-/** What must stay until no object of an instance is left. */
+/** The resources of an instance that must be kept until no Python object refers to it. */
 interface Estate {
   /** The instance's object in Python, borrowed. */
   readonly object: PyObject;
@@ -74,8 +77,11 @@ export class NativeEngine implements Engine {
   readonly #structs: StructBase;
   readonly #closures: ClosureBase;
   readonly #isProxy: (value: unknown) => boolean;
+  /** By the instance's owner number. */
   readonly #estates = new Map<number, Estate>();
+  /** Owner numbers of instances to which no Python object refers, and whose estate is still to be freed. */
   readonly #ended: number[] = [];
+  /** The index of `#end` in the function table. */
   readonly #destructor: number;
 
   private constructor(
@@ -94,7 +100,7 @@ export class NativeEngine implements Engine {
     [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
   }
 
-  /** The engine, or why there can be none; `callbacks` is what Python gives, see `callbacks.ts`. */
+  /** Returns the engine, or the reason why it cannot run; `callbacks` is the PyProxy that `probe` describes. */
   static create(this: void, pyodide: PyodideApi, callbacks: unknown): NativeEngine | string {
     const py = probe(pyodide._module, callbacks);
     return typeof py === "string" ? py : new NativeEngine(py, callbacksOf(py, callbacks), pyodide.ffi);
@@ -129,7 +135,10 @@ export class NativeEngine implements Engine {
     return [this, owner, module, plan, { serviceOf: this.#services(object), values, memory, scope }];
   }
 
-  /** What serves imports with callables of Python: borrowed from the instance's object in Python. */
+  /**
+   * Returns the function that finds the Python callable which serves an import. The callables are borrowed from the
+   * Python object of the instance.
+   */
   #services(object: PyObject): ImportSources["serviceOf"] {
     const { py } = this;
     const served = py.attribute(object, "services");
@@ -171,7 +180,7 @@ export class NativeEngine implements Engine {
     };
   }
 
-  /** A new reference as a proxy, which Python takes apart and ends when it is returned. */
+  /** Turns a new reference into a proxy, which Pyodide unwraps and destroys when it is returned to Python. */
   #handed(object: PyObject): Handed {
     const proxy = this.py.m.pyproxy_new(object);
     this.py.release(object);
@@ -184,10 +193,10 @@ export class NativeEngine implements Engine {
     return found;
   }
 
-  /** CPython ends the capsule: no Python object refers to the instance any more. */
+  /** Called when CPython destroys the capsule: no Python object refers to the instance any more. */
   #end(capsule: PyObject): void {
     this.#ended.push(this.py.m._PyCapsule_GetPointer(capsule, 0));
-    // Not now: the garbage collector may be at work, and may have other objects of the instance still to end.
+    // Deferred: the garbage collector may be running, and may still have to finalize other objects of the instance.
     queueMicrotask(() => this.#freeEnded());
   }
 
@@ -200,7 +209,7 @@ export class NativeEngine implements Engine {
     }
   }
 
-  // --- What an instance needs ----------------------------------------------------------------------------------
+  // --- The Engine interface ------------------------------------------------------------------------------------
 
   hostFor(instance: Instance): Host<unknown> {
     const { py } = this;
@@ -230,7 +239,7 @@ export class NativeEngine implements Engine {
     return new PythonObject(instance.outer.host as PyObjectHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
   }
 
-  /** While Python is suspended, its thread is another one's, and nothing may call it. */
+  /** Refuses calls while Python is suspended: another thread state is then current, and nothing may call Python. */
   ready(): void {
     if (this.py.m._PyGILState_Check() !== 0) return;
     throw new Failure("LifetimeError", "Python is suspended at this moment, and cannot be called");
@@ -242,12 +251,13 @@ export class NativeEngine implements Engine {
   }
 }
 
-/** A service that calls a Python callable, which it borrows. */
+/** Makes a service that calls a Python callable, which it borrows. */
 function serviceOf(py: CPython, callable: PyObject, { variadic }: Import): Service<PyObject> {
   if (!variadic) return (args) => py.call(callable, args);
   return (args) => py.withRest(args, (spread) => py.call(callable, spread));
 }
 
+/** Returns the size of a type's objects: the first digit of `__basicsize__`, at offset 12 of the int. */
 function sizeOf(py: CPython, type: PyObject): number {
   const size = py.attribute(type, "__basicsize__");
   const bytes = py.load(size + 12);

@@ -1,27 +1,28 @@
-// How Python shows what an instance exports: the JSON that `pybridge/runtime/native/faces.py` writes.
+// The names, signatures and documentation of an instance's exports in Python. `pybridge/runtime/native/export_info.py`
+// writes them as JSON.
 
-/** How Python shows an instance, in the order of the plan. */
+/** The exports of an instance in Python, in the order of the plan. */
 export interface ExportInfo {
-  /** How many of the plan's functions are the module's own; the others belong to structs. */
+  /** How many of the plan's functions belong to the module: they come first; the others belong to structs. */
   readonly free: number;
   readonly functions: readonly FunctionInfo[];
   readonly classes: readonly ClassInfo[];
 }
 
-/** How Python shows a function. */
+/** A function in Python. */
 export interface FunctionInfo {
   readonly name: string;
-  /** With the signature before it, as CPython writes it. */
+  /** The docstring, with the signature before it in the form that CPython parses. */
   readonly doc: string;
-  /** Of the parameters, without a receiver. */
+  /** The names of the parameters, without the receiver. */
   readonly names: readonly string[];
-  /** How many must be given: the others are None. */
+  /** How many arguments a call must give; None stands for each of the others. */
   readonly required: number;
-  /** The last parameter takes all arguments that are left. */
+  /** Whether the last parameter takes all remaining arguments. */
   readonly variadic: boolean;
 }
 
-/** How Python shows a class; functions are named by their place in the plan. */
+/** A class in Python; numbers are indices of functions in the plan. */
 export interface ClassInfo {
   readonly doc: string;
   readonly constructor: number | null;
@@ -29,7 +30,7 @@ export interface ClassInfo {
   readonly statics: readonly number[];
   readonly properties: readonly PropertyInfo[];
   readonly static_properties: readonly PropertyInfo[];
-  /** Whether its own type has to be more than `type`: for what belongs to the class itself. */
+  /** Whether it needs a metaclass other than `type`, for properties of the class itself. */
   readonly meta: boolean;
 }
 

@@ -1,17 +1,17 @@
-// What Python gets of an instance: a builtin for each function and a type for each struct.
+// Builds the exports of an instance: a builtin for each function, and a type for each struct.
 
 import type { PyObject } from "./cpython/pyodide.js";
 import type { Functions } from "./functions.js";
 import { structType } from "./types.js";
 
-/** A new list of the module's own functions; `origin` is a module to bind them to, `name` what it is called. */
+/** Makes a list of the module's functions, bound to the module `origin`; `name` is the module's name as a str. */
 export function functionList(functions: Functions, origin: PyObject, name: PyObject): PyObject {
   const { host, info } = functions;
   const own = info.functions.slice(0, info.free);
   return host.py.list(own.map((_, index) => functions.builtin(index, origin, name)));
 }
 
-/** A new list of types, one for each struct; `instance` is the instance's object in Python. */
+/** Makes a list of types, one for each struct; `instance` is the Python object of the instance. */
 export function typeList(functions: Functions, instance: PyObject): PyObject {
   const { host, info } = functions;
   const { py } = host;

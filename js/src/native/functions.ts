@@ -1,4 +1,4 @@
-// The functions of an instance's plan as CPython calls them: table entries, names for Python, and builtins.
+// The functions of an instance's plan, prepared for CPython: entries in the function table, definitions and builtins.
 
 import { compose } from "../calls/compose.js";
 import type { Invoke, Signature } from "../calls/signature.js";
@@ -15,7 +15,7 @@ import type { PyObjectHost } from "./host.js";
 export class Functions {
   readonly #composed: (Invoke<PyObject> | undefined)[] = [];
   readonly #adapters: Adapters | undefined;
-  /** Where each function of the plan is in the function table; 0 for a constructor, which is part of its type. */
+  /** The index of each function in the function table; 0 for a constructor, which the struct's type calls. */
   readonly #places: readonly number[];
 
   constructor(
@@ -35,7 +35,7 @@ export class Functions {
     return this.host.instance;
   }
 
-  /** What CPython calls for each function of the plan, where it comes by `METH_FASTCALL`. */
+  /** Returns the table entry of each function of the plan; undefined for constructors, which use no `METH_FASTCALL`. */
   #entries(): (Entry | undefined)[] {
     const { functions, classes } = this.info;
     const entries: (Entry | undefined)[] = functions.map((_, index) => this.#entry(index, this.exported(index)));
@@ -73,12 +73,12 @@ export class Functions {
     return { ...this.#instance.plan.functions[index], label: this.label(index) };
   }
 
-  /** From now on the adapters let objects of this type in as that struct. */
+  /** Makes the adapters accept objects of `type` as the struct `key`. */
   admit(key: string, type: PyObject): void {
     this.#adapters?.admit(key, type);
   }
 
-  /** A function of the plan, composed when it is first called. */
+  /** Returns a function of the plan, which is composed when it is first called. */
   composed(index: number): Invoke<PyObject> {
     let known = this.#composed[index];
     if (known === undefined) {
@@ -88,20 +88,23 @@ export class Functions {
     return known;
   }
 
-  /** The fields of the PyMethodDef of a plan function. */
+  /** Returns the fields of the PyMethodDef of a function of the plan. */
   definition(index: number, flags = 0) {
     const { name, doc } = this.info.functions[index];
     return { name, doc, flags: METHOD.call | flags, index: this.#places[index] };
   }
 
-  /** A builtin for a function of the plan, bound to `owner`, which keeps the instance; `name` is its module's, or 0. */
+  /**
+   * Makes a builtin for a function of the plan. It is bound to `owner`, which keeps the instance alive; `name` is the
+   * name of its module as a str, or a null pointer.
+   */
   builtin(index: number, owner: PyObject, name: PyObject): PyObject {
     const { py } = this.host;
     return py.made(py.m._PyCFunction_NewEx(method(this.arena, this.definition(index)), owner, name));
   }
 }
 
-/** A property's function, which is given the object like any other argument. */
+/** Adds the receiver to the parameters: a property passes the object to its functions as a normal argument. */
 const withReceiver = ({ info, ...exported }: Exported): Exported => ({
   ...exported,
   info: { ...info, names: ["self", ...info.names], required: info.required + 1 },

@@ -1,4 +1,4 @@
-// The Host over `PyObject*`. What it is given it borrows, what it makes is a new reference.
+// The Host whose values are `PyObject*`. It borrows the objects that it receives, and returns new references.
 
 import type { Context } from "../codec.js";
 import { awaitable } from "../codecs/promises.js";
@@ -184,7 +184,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return this.py.m._PyFloat_FromDouble(value) >>> 0;
   }
 
-  /** True and False are immortal: nobody counts references to them. */
+  /** True and False are immortal, so they need no reference counting. */
   fromBoolean(value: boolean): PyObject {
     return value ? this.py.true : this.py.false;
   }
@@ -258,7 +258,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
   }
 
   perform({ operation, name, variadic }: Import, args: PyObject[]): PyObject {
-    // JavaScript's Function.prototype.call, which Python's functions do not have: a `this` comes first.
+    // This is Function.prototype.call, which Python functions do not have. The argument after the function is `this`.
     if (operation === "method" && name === "call" && this.py.isFunction(args[0])) {
       return this.call(args[0], args.slice(2));
     }
@@ -276,14 +276,14 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return this.instance.outer as Context<PyObject>;
   }
 
-  /** To throw in JavaScript costs more than all the rest of a failed call. */
+  /** Sets the exception without a throw: throwing in JavaScript costs more than all the rest of a failed call. */
   failed(error: RustThrow): 0 {
     return raise(this, error);
   }
 
   // --- Endings -------------------------------------------------------------------------------------------------
 
-  /** The instance is closed: what was kept for it is given back. */
+  /** Releases the references that were kept for the instance, which is closed. */
   close(): void {
     this.enums.close();
     this.closures.close();

@@ -1,5 +1,5 @@
-// Python objects that own a Rust struct: its address lies in the object. One base type for the page knows how to end
-// them; each struct of a module has a type of its own below it (`types.ts`).
+// Python objects that own a Rust struct, whose address they store. All their types derive from one base type for the
+// page, which frees the structs; each struct of a module has its own type (`types.ts`).
 
 import { freeStruct } from "../calls/bare.js";
 import { Failure } from "../failure.js";
@@ -12,36 +12,40 @@ import type { Address, PyObject } from "./cpython/pyodide.js";
 import { raise } from "./values/errors.js";
 import type { NativeHost } from "./values/host-base.js";
 
-/** A struct of an instance, and the type of its objects, which the instance's object in Python keeps alive. */
+/** A struct of an instance, and the type of its objects, which the Python object of the instance keeps alive. */
 export interface StructKind {
   readonly key: string;
   readonly name: string;
+  /** The name of the export that frees it. */
   readonly free: string;
   readonly host: NativeHost;
-  /** What the struct extends, whose addresses lie in its objects, too. */
+  /** The structs that it extends; its objects also store the upcast addresses. */
   readonly ancestors: Ancestors;
   /** The structs that extend this one. */
   readonly descendants: StructKind[];
   type: PyObject;
-  /** By which its objects name it. */
+  /** The number that its objects store to refer to this kind. */
   number: number;
-  /** The export `free`, once it was needed. */
+  /** The export `free`, looked up at its first use. */
   drop: WasmFunction | undefined;
 }
 
+/** The number of the reason "was freed". */
 const FREED = 1;
 const NEVER = "was never constructed; does a subclass forget super().__init__()?";
 
-/** The part that is one for the page: the base type, and all kinds by number. */
+/** Shared by all instances of the page: the base type of struct objects, and all kinds by number. */
 export class StructBase {
   readonly type: PyObject;
   readonly size: number;
+  /** Offsets, in an object, of the struct's address, of the reason why it owns none, and of its kind's number. */
   readonly #address: number;
   readonly #gone: number;
   readonly #kind: number;
   readonly #kinds: (StructKind | undefined)[] = [undefined];
+  /** Numbers of kinds that can be used again. */
   readonly #free: number[] = [];
-  /** Why an object owns no struct, by the number that it keeps. */
+  /** Why an object owns no struct, by the number of the reason that it stores. */
   readonly #reasons = [NEVER, "was freed"];
   readonly #numbers = new Map(this.#reasons.map((reason, number) => [reason, number]));
 
@@ -78,7 +82,7 @@ export class StructBase {
     });
   }
 
-  /** Where in an object the address of its struct lies. */
+  /** The offset, in an object, of the address of its struct. */
   get addressAt(): number {
     return this.#address;
   }
@@ -105,25 +109,28 @@ export class StructBase {
     return this.py.load(self + this.#address);
   }
 
-  /** Makes an object the owner of a struct. */
+  /** Makes an object the owner of a struct, and stores the upcast addresses. */
   fill(self: PyObject, kind: StructKind, address: Address): void {
     this.giveBack(self, kind, address);
     if (kind.ancestors.length > 0) this.#upcast(self, kind, address);
   }
 
-  /** Restores the ownership after a move that did not happen. */
+  /** Restores ownership after a move that did not happen. */
   giveBack(self: PyObject, { number }: StructKind, address: Address): void {
     const heap = this.py.u32;
     heap[(self + this.#address) >>> 2] = address;
     heap[(self + this.#kind) >>> 2] = number;
   }
 
-  /** How many bytes an object of a kind has: so that no object of one struct can be given the class of another. */
+  /**
+   * Returns the size of an object in bytes. Every kind adds a field to its base type, because Python only lets types of
+   * the same layout be assigned to an object's `__class__`: so no object can be given the class of another struct.
+   */
   sizeOf({ ancestors }: StructKind): number {
     return this.size + 4 * (ancestors.length + 1);
   }
 
-  /** The object owns nothing from now on; `reason` is the number of one. */
+  /** Ends the object's ownership; `reason` is the number of a reason. */
   empty(self: PyObject, reason: number): void {
     const heap = this.py.u32;
     heap[(self + this.#address) >>> 2] = 0;
@@ -132,19 +139,19 @@ export class StructBase {
     if (ancestors !== undefined && ancestors.length > 0) this.#forget(self, ancestors);
   }
 
-  // --- What it extends -----------------------------------------------------------------------------------------
+  // --- Upcasts -------------------------------------------------------------------------------------------------
 
-  /** The address of the struct that an object owns, as the struct `kind` that it is or extends. */
+  /** Returns the address of an object's struct as the struct `kind`, which is its own kind or one that it extends. */
   addressAs(self: PyObject, kind: StructKind): Address {
     const own = this.#kindOf(self);
     const address = this.addressIn(self);
     if (own === kind || own === undefined || address === 0) return address;
-    // They are missing only in what was given back.
+    // Upcast addresses are missing only after `giveBack`.
     if (this.py.load(this.#placeOf(self, kind.ancestors.length)) === 0) this.#upcast(self, own, address);
     return this.py.load(this.#placeOf(self, kind.ancestors.length));
   }
 
-  /** Where the address of an object's struct lies as what extends `depth` others. */
+  /** Returns where an object stores the upcast address for the ancestor that itself extends `depth` others. */
   #placeOf(self: PyObject, depth: number): Address {
     return self + this.size + 4 * depth;
   }
@@ -154,6 +161,7 @@ export class StructBase {
     for (const [index, each] of found.entries()) this.py.store(this.#placeOf(self, found.length - 1 - index), each);
   }
 
+  /** Clears the upcast addresses, and releases them in Rust. */
   #forget(self: PyObject, ancestors: Ancestors): void {
     const found = Array.from({ length: ancestors.length }, (_, index) => {
       const place = this.#placeOf(self, ancestors.length - 1 - index);
@@ -164,6 +172,7 @@ export class StructBase {
     ancestors.release(found);
   }
 
+  /** Returns the number of a reason, which is added if it is new. */
   reasonNumber(reason: string): number {
     let number = this.#numbers.get(reason);
     if (number === undefined) {
@@ -173,7 +182,7 @@ export class StructBase {
     return number;
   }
 
-  /** A new object that owns the struct at `address`. */
+  /** Makes an object that owns the struct at `address`. */
   make(kind: StructKind, address: Address): PyObject {
     const made = this.py.made(this.py.m._PyType_GenericAlloc(kind.type, 0));
     this.fill(made, kind, address);
@@ -184,7 +193,7 @@ export class StructBase {
     return this.#reasons[this.py.load(self + this.#gone)];
   }
 
-  /** Frees the struct of an object, if it owns one; `later` says if Rust may wait for what borrows it. */
+  /** Frees the struct that an object owns, if any; with `later`, Rust frees a borrowed struct when the borrow ends. */
   release(self: PyObject, later = false): void {
     const address = this.addressIn(self);
     const kind = this.#kindOf(self);
@@ -195,7 +204,7 @@ export class StructBase {
     freeStruct(instance, kind.drop, address, later);
   }
 
-  // --- What CPython calls --------------------------------------------------------------------------------------
+  // --- Functions that CPython calls ----------------------------------------------------------------------------
 
   #finalize(self: PyObject): void {
     if (this.addressIn(self) === 0) return;
@@ -205,7 +214,7 @@ export class StructBase {
     try {
       this.release(self, true);
     } catch (thrown) {
-      // Rust frees a borrowed object itself; a dead instance has nothing to free.
+      // Rust frees a borrowed struct itself when the borrow ends; a dead instance has nothing to free.
       const expected = thrown instanceof Failure && ["BorrowError", "RustPanic"].includes(thrown.kind);
       if (!expected && host !== undefined) {
         raise(host, thrown);

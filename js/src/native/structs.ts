@@ -1,4 +1,4 @@
-// The structs of an instance: which Python objects own one, and how they lose it to Rust.
+// The structs of an instance: makes the Python objects that own them, lowers such objects, and moves structs into Rust.
 
 import { freeStruct } from "../calls/bare.js";
 import { Failure, type Refusal } from "../failure.js";
@@ -21,7 +21,7 @@ export class Structs {
     readonly host: () => NativeHost,
   ) {}
 
-  /** The type is known once it is made, which needs the kind. */
+  /** Adds a struct. Its type is set later, because making the type needs the kind. */
   add(struct: Struct): StructKind {
     const { key, name, free } = struct;
     const host = this.host();
@@ -34,7 +34,7 @@ export class Structs {
     return kind;
   }
 
-  /** What a struct extends. */
+  /** Returns the struct that a struct extends. */
   parentOf({ key }: { readonly key: string }): StructKind | undefined {
     const { plan } = this.host().instance;
     const parent = plan.structs.find((each) => each.key === key)?.parent;
@@ -47,12 +47,12 @@ export class Structs {
     return found;
   }
 
-  /** A new object that owns the struct at `address`. */
+  /** Makes an object that owns the struct at `address`. */
   make(key: string, address: Address): PyObject {
     return this.base.make(this.#of(key), address);
   }
 
-  /** Makes an object that exists the owner of the struct at `address`: the last step of `__init__`. */
+  /** Makes an existing object the owner of the struct at `address`: the last step of `__init__`. */
   give(self: PyObject, kind: StructKind, address: Address): void {
     const { py } = this.base;
     if (!this.isOne(self, kind.key)) {
@@ -64,10 +64,11 @@ export class Structs {
     try {
       this.base.release(self);
     } finally {
-      this.base.fill(self, kind, address); // also when the old one was borrowed, and Rust complains
+      this.base.fill(self, kind, address); // even if freeing its old struct failed because it was borrowed
     }
   }
 
+  /** Returns the address of an argument's struct, and ends its ownership if it is passed by value. */
   addressOf(value: PyObject, { key, passing }: StructRef, transfer: Transfer): Address {
     const kind = this.#of(key);
     const { base } = this;
@@ -82,20 +83,20 @@ export class Structs {
     return address;
   }
 
-  /** Whether an object is of the type of `key`, or of one that was derived from it in Python. */
+  /** Whether an object is of the type of `key`, or a subclass written in Python, but not of a descendant struct. */
   isOne(object: PyObject, key: string): boolean {
     const kind = this.#of(key);
     const { py } = this.base;
     return py.isInstance(object, kind.type) && !kind.descendants.some((each) => py.isInstance(object, each.type));
   }
 
-  /** The struct of an object that comes as a `JsValue`; 0 when it is not one of `key`. */
+  /** Returns the address of the struct of an object held as a `JsValue`; 0 if it is not of the type of `key`. */
   peek(object: PyObject, key: string): Address {
     const kind = this.#of(key);
     return this.base.py.isInstance(object, kind.type) ? this.base.addressAs(object, kind) : 0;
   }
 
-  /** Takes the struct out of an object that comes as a `JsValue`; 0 when it only extends `key`. */
+  /** Takes the struct out of an object held as a `JsValue`; returns 0 if the object's struct only extends `key`. */
   takeOut(object: PyObject, key: string): Address {
     const { base } = this;
     if (!this.isOne(object, key)) return 0;

@@ -1,4 +1,4 @@
-// The types of a module's exported structs: constructor, methods, statics and properties, all of them functions of ours.
+// Builds the Python type of an exported struct, with its constructor, methods, static methods and properties.
 
 import { compose } from "../calls/compose.js";
 import type { Invoke } from "../calls/signature.js";
@@ -16,7 +16,7 @@ import { PyObjectHost } from "./host.js";
 import type { StructKind } from "./struct-objects.js";
 import { raise } from "./values/errors.js";
 
-/** The host of a constructor's call, whose object exists already or will: a struct stays the address that it is. */
+/** The host of a constructor call. It returns the address of the new struct, because the caller provides the object. */
 class ConstructorHost extends PyObjectHost {
   constructor({ instance, shared, structs, enums, closures }: PyObjectHost) {
     super(instance, shared, structs, enums, closures);
@@ -27,7 +27,7 @@ class ConstructorHost extends PyObjectHost {
   }
 }
 
-/** The type of a struct, whose reference belongs to the caller. */
+/** Makes the type of a struct; its reference belongs to the caller. */
 export function structType(functions: Functions, struct: Struct, info: ClassInfo): PyObject {
   const { host, arena } = functions;
   const kind = host.structs.add(struct);
@@ -45,14 +45,18 @@ export function structType(functions: Functions, struct: Struct, info: ClassInfo
     ...(info.meta && { meta: host.python.RustType }),
     slots: { doc: arena.string(info.doc), init, methods: methods(arena, own) },
   });
-  // CPython 3.13 has no slot for it. Types that are derived in Python do not inherit it: they may have an own __init__.
+  // Stored directly: CPython 3.13 has no slot for `tp_vectorcall`. Subclasses written in Python do not inherit it, as
+  // they may have their own `__init__`.
   host.py.store(kind.type + AT.typeVectorcall, make);
   for (const each of info.properties) addProperty(functions, kind.type, each, "accessor");
   for (const each of info.static_properties) addProperty(functions, kind.type, each, "class_accessor");
   return kind.type;
 }
 
-/** A `property` over builtins: CPython calls those directly, but a getset of C through a trampoline in JavaScript. */
+/**
+ * Adds a `property` over builtins. CPython calls builtins directly, but the functions of a PyGetSetDef through a
+ * trampoline in JavaScript.
+ */
 function addProperty(
   functions: Functions,
   type: PyObject,
@@ -68,7 +72,7 @@ function addProperty(
   py.release(made);
 }
 
-/** `__init__`, for objects of types that were derived in Python. */
+/** Returns `__init__`, which CPython calls for objects of subclasses written in Python. */
 function initEntry({ host }: Functions, kind: StructKind, construct: Construct): Entry {
   const run = (self: PyObject, args: PyObject, keywords: PyObject): number => {
     try {
@@ -84,7 +88,7 @@ function initEntry({ host }: Functions, kind: StructKind, construct: Construct):
   return { shape: "init", run };
 }
 
-/** A call of the type itself: a new object, without a tuple of arguments. */
+/** Returns the vectorcall function of the type itself, which makes an object without a tuple of arguments. */
 function makeEntry({ host }: Functions, kind: StructKind, construct: Construct): Entry {
   const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
@@ -97,12 +101,13 @@ function makeEntry({ host }: Functions, kind: StructKind, construct: Construct):
   return { shape: "call", run };
 }
 
-/** Calls the Rust constructor: `withTuple` serves tp_init, `withArray` vectorcall. Both return the address. */
+/** Calls the Rust constructor: `withTuple` serves `tp_init`, `withArray` vectorcall. Both return the address. */
 interface Construct {
   withTuple(args: PyObject, keywords: PyObject): number;
   withArray(args: Address, given: number, names: PyObject): number;
 }
 
+/** Returns the constructor of a struct that has none in Rust: it refuses every call. */
 function missing({ name }: Struct): Construct {
   const refuse = (): never => {
     throw new Failure("TypeError", `${name} has no constructor in Rust; other functions of the module make one`);

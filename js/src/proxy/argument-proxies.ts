@@ -1,13 +1,14 @@
-// The proxies that Pyodide made for the arguments of running calls, and our own ones on loan: see `PythonObject`.
+// Tracks the proxies that Pyodide made for the arguments of running calls, and our own proxies that are lent to Python:
+// `object.ts` explains both.
 
 import type { PyProxy } from "./callbacks.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
 
 export class ArgumentProxies {
-  /** The proxies that came in with the calls that are running. */
+  /** The proxies of the arguments of all running calls, the innermost call's last. */
   readonly #arguments: PyProxy[] = [];
-  /** The object behind each proxy that belongs to an argument or is on loan. */
+  /** The object behind each proxy that belongs to an argument or is lent. */
   readonly #guests = new Map<PyProxy, PythonObject>();
 
   constructor(private readonly host: ProxyHost) {}
@@ -16,7 +17,7 @@ export class ArgumentProxies {
     return this.#arguments.length;
   }
 
-  /** The object behind a proxy that is good until the call is over, or until it is released. */
+  /** Returns the object behind an argument's proxy, which is valid until the call ends or the proxy is released. */
   guestOf(proxy: PyProxy): PythonObject {
     const known = this.#guests.get(proxy);
     if (known !== undefined) return known;
@@ -26,13 +27,14 @@ export class ArgumentProxies {
     return guest;
   }
 
+  /** Lends an object's proxy to Python. */
   lend(guest: PythonObject): PyProxy {
     const proxy = guest.addLoan();
     this.#guests.set(proxy, guest);
     return proxy;
   }
 
-  /** Whoever has the proxy needs it no longer. */
+  /** Called when the holder of a proxy needs it no longer: ends its loan, adopts it, or destroys it. */
   release(proxy: PyProxy): void {
     const guest = this.#guests.get(proxy);
     if (guest === undefined) {
@@ -48,7 +50,7 @@ export class ArgumentProxies {
     this.#forget(proxy, guest);
   }
 
-  /** What to return to Python, which destroys it. */
+  /** Returns the proxy to pass to Python, which destroys it: a copy, if a lent proxy is still in use here. */
   transferOut(proxy: PyProxy): PyProxy {
     const guest = this.#guests.get(proxy);
     if (guest?.onLoan !== true) return proxy;
@@ -57,7 +59,7 @@ export class ArgumentProxies {
     return given;
   }
 
-  /** Called after each call: Pyodide is about to destroy the proxies of its arguments; those still in use are copied. */
+  /** Called after each call: copies the proxies of its arguments that are in use; Pyodide is about to destroy them. */
   releaseArguments(mark: number): void {
     while (this.#arguments.length > mark) {
       const proxy = this.#arguments.pop() as PyProxy;
@@ -67,7 +69,7 @@ export class ArgumentProxies {
     }
   }
 
-  /** Only proxies of arguments and those on loan are looked up. */
+  /** Forgets a proxy that neither belongs to an argument nor is lent: it will not be looked up. */
   #forget(proxy: PyProxy, guest: PythonObject): void {
     if (guest.owned && !guest.onLoan) this.#guests.delete(proxy);
   }

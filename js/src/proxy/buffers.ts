@@ -1,4 +1,4 @@
-// Python's buffers, for runs of numbers: any C-contiguous one whose items are of the right kind.
+// Borrows the buffers of Python objects for arrays of numbers: any C-contiguous buffer with items of the right kind.
 
 import { bytesOfView, complaint, expectedBuffer } from "../buffers.js";
 import type { NumberKind } from "../numbers.js";
@@ -11,7 +11,7 @@ interface Borrowed {
   release(): void;
 }
 
-/** Borrows the bytes behind `value`; to be released at once, because Python's memory may move. */
+/** Borrows the bytes behind `value`; they must be released at once, because Python's memory may move. */
 export function borrowBuffer(host: ProxyHost, value: unknown, kind: NumberKind, write: boolean): Borrowed {
   if (ArrayBuffer.isView(value)) return borrowView(host, value, kind);
   const buffer = host.isProxy(value) ? exported(value) : undefined;
@@ -22,16 +22,16 @@ export function borrowBuffer(host: ProxyHost, value: unknown, kind: NumberKind, 
   throw host.refuse(value, problem);
 }
 
-/** The buffer that a Python object lends; undefined when it lends none, or none any more. */
+/** Returns the buffer of a Python object; undefined if it has none, or has released it. */
 function exported(value: PyProxy): PyBuffer | undefined {
   try {
     return value.getBuffer?.("u8");
   } catch {
-    return undefined; // a released memoryview, or any other object that says no
+    return undefined; // a released memoryview, or another object that refuses
   }
 }
 
-/** A typed array of the page, where its element type is the right one. */
+/** Borrows a typed array of the page, which must have the right element type. */
 function borrowView(host: ProxyHost, view: ArrayBufferView, kind: NumberKind): Borrowed {
   const data = bytesOfView(view, kind);
   if (data === undefined) throw host.refuse(view, `a ${kind.array.name}`);

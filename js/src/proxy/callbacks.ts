@@ -19,24 +19,25 @@ export interface PyBuffer {
 
 export type PyCallable = PyProxy & ((...args: unknown[]) => unknown);
 
-/** Functions of Python, for all instances of the page; `owner` is the number of an instance. */
+/** The Python functions, which serve all instances of the page; `owner` is the number of an instance. */
 export interface PythonCallbacks {
-  /** Keeps a failure for the Python frame that called; `value` is what Rust threw. */
+  /** Stores a failure, which the calling Python frame will raise; `value` is the value that Rust threw. */
   fail(owner: number, kind: string, message: string, entered: boolean, value: unknown): void;
-  /** Keeps an exception that Python raised earlier, for the Python frame that called. */
+  /** Stores an exception that Python raised earlier, which the calling Python frame will raise again. */
   failWith(owner: number, exception: unknown): void;
-  /** Decodes the descriptor codes of a cast: the JSON of a `Cast`. */
+  /** Decodes the descriptor codes of a cast; returns the JSON of a `Cast`. */
   decodeCast(owner: number, codes: number[]): string;
-  /** The Python callable of a closure. */
+  /** Returns the Python callable of a Rust closure. */
   closure(owner: number, closure: ClosureApi): PyProxy;
-  /** An instance of an exported class, and back: its address, or 0; `unbox` takes it out. */
+  /** Makes an instance of an exported class, which owns the struct at `address`. */
   box(owner: number, key: string, address: number): PyProxy;
+  /** Returns the address of the struct of such an instance, or 0; `unbox` also ends the instance's ownership. */
   peek(owner: number, value: PyProxy, key: string): number;
   isBox(owner: number, value: PyProxy, key: string): boolean;
   unbox(owner: number, value: PyProxy, key: string): number;
-  /** What serves the import at a place of the plan, for the types of a signature. */
+  /** Returns the callable that serves the import at index `place` of the plan; `signature` is the JSON of its types. */
   service(owner: number, place: number, signature: string): PyCallable;
-  /** What does an operation of an import on a Python object, its first argument. */
+  /** Returns the callable that performs an import's operation on a Python object, the first argument. */
   performer(owner: number, operation: string, name: string, signature: string, variadic: boolean): PyCallable;
   /** Calls a Python callable for the page's JavaScript. */
   call(callable: unknown, ...args: unknown[]): unknown;
@@ -45,28 +46,28 @@ export interface PythonCallbacks {
   same(a: PyProxy, b: PyProxy): boolean;
   isException(value: PyProxy): boolean;
   isAwaitable(value: PyProxy): boolean;
-  /** Has a coroutine or future call `settle` when it is done; false for everything else. */
+  /** Makes a coroutine or future call `settle` when it is done; returns false for every other object. */
   watch(value: PyProxy, settle: (fulfilled: boolean, value: unknown) => void): boolean;
-  /** An object as the content of another one. */
+  /** Wraps an object in another one, from which Python takes it out. */
   wrapped(value: PyProxy): PyProxy;
-  /** The exception of a failure, see `fail`; `label` names the module. */
+  /** Makes the exception for a failure, given as in `fail`; `label` names the module. */
   exception(label: string, kind: string, message: string, value: unknown): PyProxy;
-  /** A future, and what settles it: with a value as JavaScript has it, whose type is the JSON `form`. */
+  /** Makes a future, which `resolve` and `reject` settle; the JSON `form` gives the type of the JavaScript value. */
   future(): PyProxy;
   resolve(owner: number, future: PyProxy, value: unknown, form: string): void;
   reject(future: PyProxy, exception: unknown, note: string): void;
-  /** True for a value that is refused because of its range. */
+  /** Whether a value was rejected because it is out of range. */
   isOutOfRange(value: unknown): boolean;
   describe(value: unknown): string;
-  /** What a guarded function returns when it has failed. */
+  /** The object that a guarded function returns when it has failed. */
   readonly failed: PyProxy;
 }
 
-/** What a Python `Closure` can use. */
+/** The interface of a Rust closure to a Python `Closure`. */
 export interface ClosureApi {
   readonly id: number;
   readonly alive: boolean;
-  /** JSON of the parameters' types and the return's. */
+  /** JSON of the types of the parameters and of the return type. */
   readonly signature: string;
   hold(): void;
   release(): void;

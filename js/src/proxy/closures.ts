@@ -1,4 +1,4 @@
-// What Python can use of a Rust closure: one `ClosureApi` for each, for as long as the closure is reachable.
+// Makes the interfaces of Rust closures to Python: each closure has one `ClosureApi` for as long as it is reachable.
 
 import type { RustClosure } from "../closures.js";
 import type { ClosureApi } from "./callbacks.js";
@@ -8,12 +8,13 @@ type Guard = (call: () => unknown) => unknown;
 export class ClosureApis {
   readonly #apis = new WeakMap<RustClosure, ClosureApi>();
   readonly #closures = new WeakMap<object, RustClosure>();
+  /** The JSON of each closure type, which many closures share. */
   readonly #signatures = new WeakMap<object, string>();
   #next = 1;
 
   constructor(private readonly guard: Guard) {}
 
-  /** The closure behind an API that Python gives back. */
+  /** Returns the closure behind an interface that Python passes back. */
   closureOf(api: object): RustClosure | undefined {
     return this.#closures.get(api);
   }

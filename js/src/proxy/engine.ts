@@ -1,7 +1,8 @@
-// The proxy engine: everything through Pyodide's public proxy layer. Slower than `native`, always available.
+// The proxy engine: all calls use Pyodide's public proxy layer. It is slower than `native`, but always available.
 //
-// No exception crosses from JavaScript to Python: a function that Python calls hands its failure to the callback `fail`
-// and returns `failed`, and Python raises. The other way round, Python leaves the exception that it raised with `keep`.
+// No exception crosses between the languages. A function that Python calls passes its failure to the callback `fail`
+// and returns `failed`; then Python raises the exception. In the other direction, a Python function passes the
+// exception that it raised to `keep`; then the engine throws it.
 
 import { freeStruct } from "../calls/bare.js";
 import { compose } from "../calls/compose.js";
@@ -21,25 +22,27 @@ import { ClosureApis } from "./closures.js";
 import { PyProxyHost } from "./host.js";
 import { PythonObject } from "./object.js";
 
-/** What Python can use of an instance. */
+/** The interface of an instance to Python. */
 export interface InstanceApi {
-  /** One for each function of the plan. */
+  /** The functions of the plan, in its order. */
   readonly functions: readonly ((...args: unknown[]) => unknown)[];
   readonly exports: WebAssembly.Exports;
   readonly alive: boolean;
+  /** Runs the start functions. */
   start(): unknown;
-  /** Names of imports that stand for nothing pybridge knows. */
+  /** The names of imports that pybridge does not know. */
   readonly unknown: readonly string[];
   live(): Live;
-  /** What frees a struct by its address. */
+  /** Returns the function that frees a struct by its address; `symbol` is its export. */
   freeing(symbol: string): (address: number, later: boolean) => unknown;
+  /** Returns the functions that make and release the upcast addresses of a struct. */
   lineage(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
   close(why: string): void;
 }
 
-/** What Python gives for the imports of a module; its scope holds the objects of JavaScript among them. */
+/** The inputs from Python for the imports of a module; `scope` holds those that are JavaScript objects. */
 export interface PythonSources {
-  /** The places, in the plan, of the imports that Python serves. */
+  /** The indices, in the plan, of the imports that Python serves. */
   readonly served: readonly number[];
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
@@ -48,21 +51,22 @@ export interface PythonSources {
 
 type Class = abstract new (...args: never[]) => unknown;
 
-/** What is used of `pyodide.ffi`. */
+/** The part of `pyodide.ffi` that the engine uses. */
 interface Ffi {
   readonly PyProxy: Class;
   readonly PyAwaitable: Class;
   readonly PythonError: Class;
 }
 
-/** How Python is told what was thrown: as a failure of its own making, or with an exception that it has raised. */
-interface Telling<T> {
+/** How a thrown value is passed to Python: as the parts of a new exception, or as an exception that Python raised. */
+interface Reporting<T> {
   failure(kind: string, message: string, entered: boolean, value: unknown): T;
   exception(exception: unknown): T;
 }
 
 export class ProxyEngine implements Engine {
   readonly #isProxy: (value: unknown) => value is PyProxy;
+  /** The exception that the last callback raised, until its caller throws it. */
   #raised: PyProxy | undefined;
 
   constructor(
@@ -74,7 +78,7 @@ export class ProxyEngine implements Engine {
       (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, ffi.PyProxy);
   }
 
-  /** Called by Python when an import or a callback raised. */
+  /** Called by Python when an import or a callback has raised. */
   readonly keep = (exception: PyProxy): void => {
     this.#forget();
     this.#raised = exception.copy();
@@ -85,6 +89,7 @@ export class ProxyEngine implements Engine {
     this.#raised = undefined;
   }
 
+  /** Returns the result of a Python function, or throws the exception that the function passed to `keep`. */
   readonly #answered = <T>(answer: T): T => {
     const raised = this.#raised;
     if (raised === undefined) return answer;
@@ -153,7 +158,7 @@ export class ProxyEngine implements Engine {
     return this.#guarded(instance, call)();
   }
 
-  /** Wraps a function: failures are left with Python, which raises them. */
+  /** Wraps a function that Python calls, so that its failures are passed to Python, which raises them. */
   #guarded(instance: Instance, call: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
     const { proxies } = instance.outer.host as PyProxyHost;
     return (...args) => {
@@ -162,7 +167,7 @@ export class ProxyEngine implements Engine {
         const result = call(...args);
         return this.#isProxy(result) ? this.#returned(proxies.transferOut(result)) : result;
       } catch (thrown) {
-        // Python could not keep it, for want of stack, or raised it to the page's JavaScript: Pyodide takes it back.
+        // Python had no stack left to call `keep`, or raised to the page's JavaScript: Pyodide raises it again.
         if (thrown instanceof this.ffi.PythonError) {
           this.#forget();
           throw thrown;
@@ -175,7 +180,7 @@ export class ProxyEngine implements Engine {
     };
   }
 
-  /** Wraps an awaitable: one that JavaScript returns would be taken by Pyodide for a promise of its own. */
+  /** Wraps an awaitable, because Pyodide would treat one that JavaScript returns as a promise. */
   #returned(proxy: PyProxy): PyProxy {
     if (!(proxy instanceof this.ffi.PyAwaitable)) return proxy;
     const wrapped = this.python.wrapped(proxy);
@@ -183,38 +188,39 @@ export class ProxyEngine implements Engine {
     return wrapped;
   }
 
-  /** Leaves a failure with Python, which raises it. */
+  /** Passes a failure to Python, which raises it. */
   #fail(instance: Instance, thrown: unknown): void {
     const { python } = this;
     const { owner } = instance;
-    this.#tell<void>(instance, thrown, {
+    this.#report<void>(instance, thrown, {
       failure: (kind, message, entered, value) => python.fail(owner, kind, message, entered, value),
       exception: (exception) => python.failWith(owner, exception),
     });
   }
 
-  /** The exception for what was thrown, which is used up by this. */
+  /** Returns the Python exception for a thrown value, whose references it takes over. */
   #exceptionOf(instance: Instance, thrown: unknown): unknown {
     const { label } = instance.plan;
-    return this.#tell<unknown>(instance, thrown, {
+    return this.#report<unknown>(instance, thrown, {
       failure: (kind, message, _, value) => this.python.exception(label, kind, message, value),
       exception: (exception) => (exception as PyProxy).copy(),
     });
   }
 
-  #tell<T>(instance: Instance, thrown: unknown, { failure, exception }: Telling<T>): T {
+  /** Passes a thrown value to Python by one of the two functions, and takes over its references. */
+  #report<T>(instance: Instance, thrown: unknown, { failure, exception }: Reporting<T>): T {
     if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, undefined);
     if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
     if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, thrown);
     const isException = isHostException(thrown.value);
-    const told = this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
+    const reported = this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
       isException ? exception(value) : failure("RustError", "", true, value),
     );
     thrown.release();
-    return told;
+    return reported;
   }
 
-  /** Hands a value of ours to Python. */
+  /** Passes a value that we own to Python, and releases it afterwards. */
   #hand<T>(instance: Instance, value: unknown, use: (value: unknown) => T): T {
     try {
       return use(value);
@@ -237,7 +243,7 @@ export class ProxyEngine implements Engine {
     return this.#isProxy(value) ? new PythonObject(instance.outer.host as PyProxyHost, value.copy(), true) : value;
   }
 
-  /** Pyodide sees to that itself. */
+  /** Does nothing: Pyodide itself refuses calls while Python is suspended. */
   ready(): void {}
 
   pin(instance: Instance, pinned: boolean): void {

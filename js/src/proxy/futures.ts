@@ -1,4 +1,4 @@
-// What Python waits with: its own futures, which the runtime settles.
+// Python futures for promises: Python awaits them, and the runtime settles them.
 
 import type { Deferred } from "../pending.js";
 import type { Type } from "../protocol.js";
@@ -7,7 +7,7 @@ import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
 
 class Future implements Deferred<unknown> {
-  /** Takes over the proxy of a future; `form` is the JSON of what it gives. */
+  /** Takes over the proxy of a future; `form` is the JSON of the type of its result. */
   constructor(
     private readonly host: ProxyHost,
     private readonly future: PyProxy,
@@ -30,7 +30,7 @@ class Future implements Deferred<unknown> {
   }
 }
 
-/** What Python can wait for a promise with; its own awaitables come back as they are. */
+/** Returns a future for a promise; if the promise is an awaitable of Python, returns that awaitable itself. */
 export function futureOf(host: ProxyHost, entry: unknown, item: Type, label: string): unknown {
   if (PythonObject.isOne(entry)) return host.fromObject(entry);
   const future = host.answered(host.python.future());

@@ -1,4 +1,4 @@
-// What the families of values know of the proxy engine's Host, which is made of them.
+// The interface of the proxy engine's Host, for the modules that implement its parts and that the class imports.
 
 import type { Refusal } from "../failure.js";
 import type { Host } from "../host.js";
@@ -9,11 +9,11 @@ export interface ProxyHost extends Host<unknown> {
   readonly instance: Instance;
   readonly owner: number;
   readonly python: PythonCallbacks;
-  /** Lets an answer of Python pass, or throws what Python raised instead. */
+  /** Returns the result of a Python function, or throws the exception that it raised. */
   answered<T>(answer: T): T;
   isProxy(value: unknown): value is PyProxy;
-  /** The exception for what was thrown, which is used up. */
+  /** Returns the Python exception for a thrown value, whose references it takes over. */
   exceptionOf(thrown: unknown): unknown;
-  /** What to throw for a value that does not fit. */
+  /** Returns the failure to throw for a value that does not have the expected type. */
   refuse(value: unknown, expected: string): Refusal;
 }

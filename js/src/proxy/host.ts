@@ -1,6 +1,6 @@
-// The Host over what Pyodide's public proxy layer hands over: numbers, strings and booleans as JavaScript's, other
-// Python objects as PyProxy. The layer blurs 1 and 1.0 into one number; Python (`runtime/proxy/conversions.py`)
-// puts that right: a float that is given for an integer arrives here as an object that fits nothing.
+// The Host whose values are those of Pyodide's public proxy layer: numbers, strings and booleans are JavaScript values,
+// and other Python objects are PyProxies. The layer converts 1 and 1.0 to one number, so the conversions in Python
+// (`runtime/proxy/conversions.py`) replace a float that is passed for an integer by an object that every codec rejects.
 
 import { RESIZED } from "../buffers.js";
 import { RustClosure } from "../closures.js";
@@ -24,17 +24,17 @@ import { PythonObject } from "./object.js";
 
 export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly proxies = new ArgumentProxies(this);
-  /** Python's functions for operations on its objects, composed once for each import; Python ends them. */
+  /** The Python callables that perform imports on Python objects, one for each import; Python ends their proxies. */
   readonly #performers = new Map<Import, PyCallable>();
 
   constructor(
     readonly instance: Instance,
     readonly python: PythonCallbacks,
-    /** Lets an answer of Python pass, or throws what Python raised instead. */
+    /** Returns the result of a Python function, or throws the exception that it raised. */
     readonly answered: <T>(answer: T) => T,
     readonly isProxy: (value: unknown) => value is PyProxy,
     readonly closures: ClosureApis,
-    /** The exception for what was thrown, which is used up. */
+    /** Returns the Python exception for a thrown value, whose references it takes over. */
     readonly exceptionOf: (thrown: unknown) => unknown,
   ) {
     super();
@@ -119,7 +119,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   writable(value: unknown, kind: NumberKind): WriteTarget {
     borrowBuffer(this, value, kind, true).release();
     return {
-      // The buffer is taken anew, because Python's memory may have moved during the call.
+      // The buffer is requested again, because Python's memory may have moved during the call.
       copyFrom: (bytes) => {
         const buffer = borrowBuffer(this, value, kind, true);
         const sameSize = buffer.nbytes === bytes.length;
@@ -155,17 +155,17 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     return value;
   }
 
-  /** The layer would make an int of -0.0; Python makes the float of its text. */
+  /** Passes -0.0 as a string, because the layer would convert it to an int; Python makes a float of the string. */
   override fromFloat(value: number): unknown {
     return Object.is(value, -0) ? "-0.0" : value;
   }
 
-  /** A copy of the bytes; Python makes `bytes` or an `array` of it. */
+  /** Returns a copy of the bytes, from which Python makes `bytes` or an `array.array`. */
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): unknown {
     return memory.bytes.slice(address, address + count * kind.size);
   }
 
-  /** A copy of the bytes, which Python changes. */
+  /** Returns a copy of the bytes, which Python may change; it is copied back when the transfer ends. */
   fromWritten(kind: NumberKind, transfer: Transfer, address: number, count: number): unknown {
     const { memory, instance } = transfer;
     const copy = memory.bytes.slice(address, address + count * kind.size);
@@ -175,7 +175,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     return copy;
   }
 
-  /** Python knows no number from another: it is told which variant one is. */
+  /** Adds the index of the variant, because Python cannot tell the type of a variant from a JavaScript number. */
   override tagVariant(value: unknown, place: number): unknown {
     return this.fromItems([value, place]);
   }
@@ -233,7 +233,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     return this.answered(performer(...args));
   }
 
-  /** Without `listed` an array is the page's, and so is what is in it. */
+  /** Releases a proxy, or with `listed` the items of an array; without it, arrays and items belong to the page. */
   release(value: unknown, listed = false): void {
     if (this.isProxy(value)) this.proxies.release(value);
     else if (listed && Array.isArray(value)) for (const item of value) this.release(item);
@@ -243,7 +243,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     return this.python.describe(value);
   }
 
-  /** What to throw for a value that does not fit. */
+  /** Returns the failure to throw for a value that does not have the expected type. */
   refuse(value: unknown, expected: string): Refusal {
     const kind = this.isProxy(value) && this.python.isOutOfRange(value) ? "RangeError" : "ConversionError";
     return new Refusal(kind, expected, this.describe(value));

@@ -1,8 +1,9 @@
-// A Python object that Rust holds, in the proxy engine: a proxy of its own, destroyed with the last handle.
+// A Python object that Rust holds, in the proxy engine: it owns a proxy, which is destroyed with the last handle.
 //
-// To copy a proxy and to destroy it takes longer than a call. So an object that comes in as an argument uses the proxy
-// that Pyodide made for the call, and gets one of its own only when it outlives the call
-// (`ArgumentProxies.releaseArguments`). What goes out is lent: the proxy itself, which lives until it is back.
+// Copying and destroying a proxy takes longer than a call. So an object that arrives as an argument uses the proxy that
+// Pyodide made for the call, and gets its own proxy only when it outlives the call
+// (`ArgumentProxies.releaseArguments`). An object that is passed to Python is lent: Python uses its proxy, which is
+// kept until the loan ends.
 
 import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
@@ -17,7 +18,7 @@ export class PythonObject extends HostObject {
   #owned: boolean;
   #loans = 0;
 
-  /** Takes over `proxy` where it is `owned`; else it belongs to an argument, and is good until the call is over. */
+  /** Takes over `proxy` if `owned`; otherwise the proxy belongs to an argument, and is valid until the call ends. */
   constructor(
     readonly host: ProxyHost,
     proxy: PyProxy,
@@ -40,29 +41,30 @@ export class PythonObject extends HostObject {
     return this.#loans > 0;
   }
 
-  /** Somebody will keep the object: true while it has handles, is lent, or the page has its face. */
+  /** Whether the object is in use: it has handles, is lent, or the page has its face. */
   get used(): boolean {
     return this.handles > 0 || this.#loans > 0 || this.#face !== undefined;
   }
 
+  /** Lends the proxy. */
   addLoan(): PyProxy {
     this.#loans++;
     return this.#proxy;
   }
 
-  /** A lent proxy is back; its last user may have gone meanwhile. */
+  /** Ends a loan, and destroys the proxy if the last handle was dropped meanwhile. */
   endLoan(): void {
     this.#loans--;
     this.#endIfUnused();
   }
 
-  /** Gives a lent proxy to Python, which destroys it: we keep a copy if the object is still in use. */
+  /** Returns a lent proxy for Python, which destroys it: a copy if the object is still in use here. */
   transferOut(): PyProxy {
     this.#loans--;
     return this.#owned && this.used ? this.#proxy.copy() : this.#proxy;
   }
 
-  /** The argument's proxy is ours from now on: nobody else uses it. */
+  /** Takes over the proxy of an argument, which nobody else uses any more. */
   adoptProxy(): void {
     this.#owned = true;
     this.#endIfUnused();
@@ -103,7 +105,7 @@ export class PythonObject extends HostObject {
     return PythonObject.isOne(other) && this.host.python.same(this.proxy, other.proxy);
   }
 
-  /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */
+  /** Returns the face of the object. The page may keep it for any time, so its garbage collector ends the proxy. */
   override face(): unknown {
     if (this.#face === undefined) {
       this.ensureOwnProxy();
@@ -113,13 +115,13 @@ export class PythonObject extends HostObject {
     return this.#face;
   }
 
-  /** A function whose exceptions keep their identity on the way through the page. */
+  /** Returns a function that calls the object; its exceptions keep their identity on the way through the page. */
   #callable(): object {
     return (...args: unknown[]): unknown =>
       this.instance.forPage(() => this.host.answered(this.host.python.call(this.proxy, ...args)));
   }
 
-  /** What settles as the coroutine or future does that this is. */
+  /** Returns a promise that settles with the object, if the object is a coroutine or future. */
   #promise(): Promise<unknown> | undefined {
     return promiseFace(this.instance, (settle) => this.host.python.watch(this.proxy, settle));
   }

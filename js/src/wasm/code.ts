@@ -1,10 +1,12 @@
-// Instructions, as small functions that give bytes: code made of them reads like what it does.
+// An assembler for wasm: small functions that return the bytes of instructions, so that the code which combines them
+// reads like the instructions themselves.
 
 import type { WasmType } from "../protocol.js";
 import { type Bytes, float64, signed, unsigned } from "./encoding.js";
 
 export type Code = number[];
 
+/** Joins instructions and single bytes. */
 export const code = (...parts: readonly (Bytes | number)[]): Code =>
   parts.flatMap((part) => (typeof part === "number" ? [part] : [...part]));
 
@@ -23,12 +25,12 @@ export const loadF64 = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
 /** Stores an i32 at an address plus `offset`. */
 export const store = (offset: number): Code => [0x36, 2, ...unsigned(offset)];
 
-/** Leaves the block that is `depth` blocks further out, if the word on the stack is not 0. */
+/** Pops an i32, and branches out of the block `depth` levels up if it is not 0 (`br_if`). */
 export const leaveIf = (depth: number): Code => [0x0d, ...unsigned(depth)];
 export const block = (...parts: readonly Bytes[]): Code => code([0x02, 0x40], ...parts, [0x0b]);
-/** Runs its parts if the word on the stack is not 0. */
+/** Pops an i32, and runs the parts if it is not 0 (`if`). */
 export const when = (...parts: readonly Bytes[]): Code => code([0x04, 0x40], ...parts, [0x0b]);
-/** With a result of type `type` either way. */
+/** Pops an i32, and runs `then` if it is not 0, else `otherwise`; both push a value of the wasm type `type`. */
 export const choose = (type: number, then: Bytes, otherwise: Bytes): Code =>
   code([0x04, type], then, [0x05], otherwise, [0x0b]);
 
@@ -65,7 +67,7 @@ export const OP = {
 
 export const i64 = (value: number): Code => [0x42, ...signed(value)];
 
-/** Declares locals: how many of each type, in order. */
+/** Declares locals of these types, one declaration for each. */
 export function locals(types: readonly WasmType[], valueType: (type: WasmType) => number): Code {
   return code(unsigned(types.length), ...types.map((type) => [1, valueType(type)]));
 }

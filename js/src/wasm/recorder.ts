@@ -1,9 +1,11 @@
-// Records the codes by which Rust tells types (`__wbindgen_describe`). Rust tells them again at every cast, one call for
-// each code: between two modules of wasm that costs next to nothing, and into JavaScript more than the cast.
+// Records the descriptor codes that Rust passes to `__wbindgen_describe`. Rust passes them again at every cast, with
+// one call for each code. A call between two wasm modules costs next to nothing; the calls into JavaScript would cost
+// more than the cast itself.
 
 import { code, get, getGlobal, i32, OP, setGlobal, store, when } from "./code.js";
 import { functionType, KIND, moduleOf, SECTION, section, text, unsigned, valueType } from "./encoding.js";
 
+/** The size of the memory in pages, and how many codes it holds. */
 const PAGES = 1;
 const MOST = (PAGES * 65536) / 4;
 
@@ -20,7 +22,7 @@ export class Recorder {
     this.#memory = exports.memory as WebAssembly.Memory;
   }
 
-  /** The codes since the last time, which are forgotten. */
+  /** Returns the codes recorded since the last call, and forgets them. */
   take(): number[] {
     const codes = [...new Uint32Array(this.#memory.buffer, 0, Math.min(this.#count.value as number, MOST))];
     this.forget();
@@ -32,7 +34,7 @@ export class Recorder {
   }
 }
 
-/** The one global, and the one parameter. */
+/** The indices of the only global and the only parameter, and the bytes that begin and end the function's body. */
 const COUNT = 0;
 const ARGUMENT = 0;
 const NO_LOCALS = 0;
@@ -40,7 +42,7 @@ const END = 0x0b;
 
 let compiled: WebAssembly.Module | undefined;
 
-/** `memory[count] = code; count += 1`; codes beyond the memory are only counted. */
+/** Compiles `memory[count] = code; count += 1`, once for the page; codes beyond the memory are only counted. */
 function recorderModule(): WebAssembly.Module {
   const isInside = code(getGlobal(COUNT), i32(MOST), OP.i32LtU);
   const byteOffset = code(getGlobal(COUNT), i32(2), OP.i32Shl);

@@ -1,4 +1,5 @@
-// The adapters of one instance, where this Pyodide shows its memory to other modules: what CPython calls for an export.
+// The adapters of one instance: wasm functions that CPython calls for exports. They need Python's memory as
+// a WebAssembly.Memory, which Pyodide exposes from 314 on; without it an instance has no adapters.
 
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
@@ -6,14 +7,16 @@ import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
 import { adapterModule, FIRST_TYPE } from "./module.js";
 
-/** What C calls for an export. */
+/** The signature by which C calls an export: `METH_FASTCALL | METH_KEYWORDS`. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
 
 export interface AdapterInputs {
   readonly host: NativeHost;
-  /** By the place in the plan; undefined for what CPython calls in another way. */
+  /** The slow path of each function of the plan, by its index; undefined for one that CPython calls in another way. */
   readonly entries: readonly (Called | undefined)[];
+  /** The indices of the functions that take their receiver as `self`. */
   readonly methods: ReadonlySet<number>;
+  /** The offset, in a Python object, of the address of its struct. */
   readonly addressAt: number;
 }
 
@@ -24,6 +27,7 @@ export class Adapters {
     this.#exports = exports;
   }
 
+  /** Builds the adapters of an instance; undefined where none of its exports can have one. */
   static make({ host, entries, methods, addressAt }: AdapterInputs): Adapters | undefined {
     const { instance, py } = host;
     const { plan } = instance;
@@ -52,18 +56,18 @@ export class Adapters {
     return new Adapters(exports);
   }
 
-  /** The adapter of an export of the plan; undefined when it has none. */
+  /** Returns the adapter of a function of the plan; undefined when it has none. */
   called(index: number): unknown {
     return this.#exports[`call ${index}`];
   }
 
-  /** From now on objects of this type are let in as that struct. */
+  /** Makes the adapters accept objects of `type` as the struct `key`. */
   admit(key: string, type: PyObject): void {
     (this.#exports[`type ${key}`] as WebAssembly.Global).value = type;
   }
 }
 
-/** What `module.ts` imports of the C API. */
+/** Returns the functions of the C API that the module of adapters imports. */
 function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
   return {
     PyLong_FromLong: m._PyLong_FromLong,
@@ -74,13 +78,13 @@ function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
   };
 }
 
-/** Hands a call that is not just right to the codecs. */
+/** Returns the import that passes a call on to the codecs, when the adapter cannot convert its arguments. */
 function codecs(entries: readonly (Called | undefined)[]) {
   return (index: number, self: PyObject, args: Address, given: number, names: PyObject): PyObject =>
     (entries[index] as Called)(self, args, given, names);
 }
 
-/** Calls Rust with the words that an adapter has left; 1 when an exception is set. */
+/** Returns the import that calls Rust with the arguments an adapter left in globals; it returns 1 after a failure. */
 function guard(host: NativeHost, inner: readonly (() => void)[]) {
   const { instance } = host;
   const { labels } = instance.plan;
@@ -97,7 +101,7 @@ function guard(host: NativeHost, inner: readonly (() => void)[]) {
   };
 }
 
-/** In place of a stack pointer: Rust was not entered. */
+/** Stands in place of the saved stack pointer while Rust has not been entered. */
 const NOT_BEGUN = Symbol("not begun");
 
 function failed(host: NativeHost, label: string, thrown: unknown, stack: unknown): 1 {

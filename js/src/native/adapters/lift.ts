@@ -1,4 +1,5 @@
-// Lifting in wasm: how an adapter makes a Python object of the one word that Rust returned.
+// Lifting in wasm: the instructions by which an adapter makes a Python object from the single wasm value that Rust
+// returned.
 
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Integer, Type, WasmType } from "../../protocol.js";
@@ -6,7 +7,7 @@ import { type Code, call, choose, code, f64, i32, OP, SELECT } from "../../wasm/
 import { valueType } from "../../wasm/encoding.js";
 import type { Setting } from "./lower.js";
 
-/** Functions of CPython that are imported, by their index. */
+/** The indices of the imported functions of CPython that make numbers. */
 export interface Makers {
   readonly long: number;
   readonly unsignedLong: number;
@@ -16,12 +17,13 @@ export interface Makers {
 }
 
 export interface Lifting {
-  /** The word that Rust returns; undefined when it returns nothing. */
+  /** The wasm type that Rust returns; undefined when it returns nothing. */
   readonly word: WasmType | undefined;
-  /** `word` puts the word on the stack; an object is left there. */
+  /** Builds the instructions that push a Python object; `word` are those that push the value that Rust returned. */
   readonly code: (word: Code) => Code;
 }
 
+/** Returns the lifting of a type; undefined for a type that only the codecs lift. */
 export function lifting(setting: Setting, makers: Makers, type: Type): Lifting | undefined {
   switch (type.is) {
     case "Unit":
@@ -48,7 +50,7 @@ function integer({ long, unsignedLong }: Makers, { bits, signed }: Integer): Cod
   return code(bits === 8 ? OP.i32Extend8S : OP.i32Extend16S, call(long));
 }
 
-/** i32.trunc_sat_f64_s and …_u, which never trap. */
+/** Returns i32.trunc_sat_f64_s or i32.trunc_sat_f64_u, which never trap. */
 const truncate = (signed: boolean): Code => [0xfc, signed ? 2 : 3];
 
 function option(setting: Setting, makers: Makers, item: Type): Lifting | undefined {

@@ -1,5 +1,5 @@
-// Lowering in wasm: what an adapter does with an argument that is just what the signature wants. Whatever else it may be
-// leaves for the codecs, which know what to say of it.
+// Lowering in wasm: the instructions by which an adapter converts an argument of exactly the type that the signature
+// asks for. For any other argument they leave the fast path, and the codecs convert the call or word its refusal.
 
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Dialect, Float, Integer, Type, WasmType } from "../../protocol.js";
@@ -22,27 +22,30 @@ import {
 import { valueType } from "../../wasm/encoding.js";
 import { AT, COMPACT } from "../cpython/layout.js";
 
-/** The locals of an adapter, behind its four parameters. */
+/** The indices of an adapter's parameters and locals; parameter 0 is `self`. */
 export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;
+/** The types of the locals, which come after the four parameters. */
 export const LOCAL_TYPES: readonly WasmType[] = ["i32", "i32", "i32", "i64", "f64"];
 
-/** What the code is made for. */
+/** The properties of one Pyodide and one instance that are compiled into the instructions. */
 export interface Setting {
   readonly dialect: Dialect;
+  /** Addresses of types and singletons of CPython. */
   readonly object: { long: number; float: number; none: number; true: number; false: number };
-  /** The global that holds the type of a struct, by its key. */
+  /** Returns the index of the global that holds the Python type of a struct. */
   readonly typeOf: (key: string) => number;
-  /** Where in an object the address of its struct lies. */
+  /** The offset, in a Python object, of the address of its struct. */
   readonly addressAt: number;
 }
 
 export interface Lowering {
+  /** The wasm type that Rust takes. */
   readonly word: WasmType;
-  /** Leaves the word of `LOCAL.value` on the stack, or leaves the block `depth` blocks further out. */
+  /** Builds the instructions that push the lowered `LOCAL.value`, or branch out of the block `depth` levels up. */
   readonly code: (depth: number) => Code;
 }
 
-/** The lowering of a type; undefined for one that is left to the codecs altogether. */
+/** Returns the lowering of a type; undefined for a type that only the codecs lower. */
 export function lowering(setting: Setting, type: Type): Lowering | undefined {
   switch (type.is) {
     case "Integer":
@@ -67,7 +70,7 @@ const unless = (condition: Code, depth: number): Code => code(condition, OP.i32E
 
 const isOfType = (type: Code): Code => code(get(LOCAL.value), load(AT.type), type, OP.i32Eq);
 
-/** The value of a compact int, in `LOCAL.word`: its digit with its sign. */
+/** Stores the value of a compact int in `LOCAL.word`: its only digit, with its sign. */
 const compact = (): Code =>
   code(
     i32(1),
@@ -90,25 +93,28 @@ function integer(setting: Setting, type: Integer, depth: number): Code {
   return code(startInt(setting, depth), isLong(), leaveIf(depth), compact(), inRange(type, depth), get(LOCAL.word));
 }
 
-/** A compact int has 30 bits: it may be too much for less than 32, and negative. */
+/**
+ * Leaves the fast path if a compact int is out of range. It has 30 bits and a sign: it may be too great for a type of
+ * fewer than 32 bits, or negative for an unsigned type.
+ */
 function inRange({ bits, signed }: Integer, depth: number): Code {
   if (!signed) {
     const most = bits === 32 ? 0x3fff_ffff : 2 ** bits - 1;
-    return code(get(LOCAL.word), i32(most), OP.i32GtU, leaveIf(depth)); // a negative one is very great
+    return code(get(LOCAL.word), i32(most), OP.i32GtU, leaveIf(depth)); // as unsigned, a negative value is above `most`
   }
   if (bits === 32) return [];
   const extend = bits === 8 ? OP.i32Extend8S : OP.i32Extend16S;
   return code(get(LOCAL.word), extend, get(LOCAL.word), OP.i32Ne, leaveIf(depth));
 }
 
-/** An int of up to 64 bits; negative ones with more than one digit are left. */
+/** Lowers an int of up to 64 bits; the codecs take a negative one of more than one digit. */
 function wide(setting: Setting, { signed }: Integer, depth: number): Code {
   const negative = signed ? [] : code(get(LOCAL.word), i32(0), OP.i32LtS, leaveIf(depth + 1));
   const short = code(compact(), negative, get(LOCAL.word), OP.i64ExtendI32S);
   return code(startInt(setting, depth), isLong(), choose(valueType("i64"), long(signed, depth + 1), short));
 }
 
-/** Two or three positive digits; the third is read as 0 where there are two. */
+/** Lowers a positive int of two or three digits; where there are two, the third is multiplied away. */
 function long(signed: boolean, depth: number): Code {
   const more = code(get(LOCAL.tag), i32(3), OP.i32ShrU, i32(2), OP.i32Sub);
   const digit = (index: number): Code => code(get(LOCAL.value), load(AT.digits + 4 * index));
@@ -144,7 +150,7 @@ function boolean({ object }: Setting, depth: number): Code {
   );
 }
 
-/** Of just this type, not of one that was derived in Python; and not moved or freed. */
+/** Lowers an object of exactly the struct's type, whose struct was not moved or freed; subclasses go to the codecs. */
 function struct({ typeOf, addressAt }: Setting, key: string, depth: number): Code {
   return code(
     unless(isOfType(getGlobal(typeOf(key))), depth),

@@ -1,9 +1,11 @@
-// A module of adapters for one instance: for each export whose values all are of one word, a function that CPython calls
-// directly. Closures over codecs share their code, which no JavaScript engine makes fast for every signature at once;
-// an adapter is code of its own signature. It knows only arguments that are just right: others it hands to the codecs.
+// Builds the wasm module of an instance's adapters. An adapter is a function that CPython calls directly for an export
+// whose parameters and result are each a single wasm value. Closures over codecs share their code, which no JavaScript
+// engine can optimise for every signature at once; an adapter has code for its own signature only. It converts
+// arguments of exactly the declared types, and passes every other call on to the codecs.
 //
-// Rust must not be called from here, because what it throws would cut CPython's frames: the adapter leaves the words in
-// globals and asks a guard in JavaScript, which calls the inner function in a try block.
+// An adapter must not call Rust itself: an exception thrown by Rust would unwind through CPython's frames. It leaves
+// the lowered arguments in globals and calls a guard in JavaScript, which calls the adapter's inner function in a try
+// block.
 
 import type { Function_, WasmType } from "../../protocol.js";
 import {
@@ -36,12 +38,12 @@ import {
 import { type Lifting, lifting, type Makers } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
 
-/** An export, and where its arguments are. */
+/** An export that may get an adapter. */
 export interface Adapted {
-  /** Its place in the plan. */
+  /** Its index in the plan. */
   readonly index: number;
   readonly function: Function_;
-  /** The first argument is the object that the method was called on. */
+  /** Whether the first parameter is the receiver, which C passes as `self`. */
   readonly isMethod: boolean;
 }
 
@@ -51,7 +53,7 @@ interface Prepared extends Adapted {
 }
 
 const MAKERS: Makers = { long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 };
-/** Names and types of what is imported, in the order of the indices above. */
+/** The imported functions, in the order of the indices in `MAKERS`, `GUARD` and `CODECS`; each returns an i32. */
 const IMPORTS: readonly [name: string, parameters: readonly WasmType[]][] = [
   ["guard", ["i32"]],
   ["codecs", ["i32", "i32", "i32", "i32", "i32"]],
@@ -65,14 +67,17 @@ const GUARD = 0;
 const CODECS = 1;
 const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
 
-/** One global for each argument of each type, one for the result of each type, and one for each struct's type. */
+/**
+ * The wasm types, in the order of the globals: for each type one global for each argument and one for the result. The
+ * globals for the structs' Python types follow.
+ */
 const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
 const MOST_ARGUMENTS = 8;
 const argument = (word: WasmType, place: number): number => WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
 const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
 export const FIRST_TYPE = WORDS.length * (MOST_ARGUMENTS + 1);
 
-/** The exports that get an adapter, and the module of the adapters; undefined when there is none. */
+/** Builds the module, and returns it with the exports that have an adapter; undefined when no export can have one. */
 export function adapterModule(setting: Setting, exports: readonly Adapted[], structs: readonly string[]) {
   const prepared = exports.flatMap((each) => prepare(setting, each));
   if (prepared.length === 0) return undefined;
@@ -109,6 +114,7 @@ export function adapterModule(setting: Setting, exports: readonly Adapted[], str
   return { module, adapted: prepared as readonly Adapted[] };
 }
 
+/** Returns the export with its lowerings and lifting, or nothing if the codecs have to convert one of its values. */
 function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   const { parameters, returns, result: way } = adapted.function;
   if (way !== "direct" || parameters.length > MOST_ARGUMENTS) return [];
@@ -118,13 +124,14 @@ function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   return [{ ...adapted, lowerings, lift }];
 }
 
-/** Calls Rust with the words in the globals. */
+/** Builds the inner function, which calls Rust with the arguments from globals and stores the result in a global. */
 function innerBody({ lowerings, lift }: Prepared, target: number): Code {
   const args = lowerings.flatMap(({ word }, place) => getGlobal(argument(word, place)));
   const keep = lift.word === undefined ? [] : setGlobal(result(lift.word));
   return code(0, args, call(target), keep, 0x0b);
 }
 
+/** Builds the adapter: the fast path in a block, and behind it the call of the codecs. */
 function body({ index, lowerings, lift, isMethod }: Prepared): Code {
   const given = lowerings.length - (isMethod ? 1 : 0);
   const word = lift.word === undefined ? [] : getGlobal(result(lift.word));
@@ -141,9 +148,10 @@ function body({ index, lowerings, lift, isMethod }: Prepared): Code {
   return code(locals(LOCAL_TYPES, valueType), fast, slow, 0x0b);
 }
 
-/** Returns "see the exception" when the guard says so. */
+/** Returns a null pointer to CPython if the guard reports that an exception is set. */
 const choiceOfNothing = (): Code => code([0x04, 0x40], i32(0), RETURN, 0x0b);
 
+/** Loads an argument into `LOCAL.value`. */
 function fetched(place: number, isMethod: boolean): Code {
   const value = isMethod && place === 0 ? get(0) : code(get(LOCAL.args), load(4 * (isMethod ? place - 1 : place)));
   return code(value, set(LOCAL.value));
@@ -177,11 +185,12 @@ function exported(prepared: readonly Adapted[], structs: readonly string[], inne
   ];
 }
 
-/** Function types, each once. */
+/** The module's function types, each listed once. */
 class Types {
   readonly all: Bytes[] = [];
   readonly #places = new Map<string, number>();
 
+  /** Returns the index of a function type, which is added if it is new. */
   of(parameters: readonly WasmType[], results: readonly WasmType[]): number {
     const key = `${parameters.join()}:${results.join()}`;
     let place = this.#places.get(key);

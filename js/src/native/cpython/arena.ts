@@ -1,5 +1,5 @@
-// Memory and table slots that CPython holds pointers to: definitions, names, functions. They are freed together, when no
-// object of the instance is left that could use them.
+// Memory and table slots that CPython holds pointers to: definitions, names, functions. They are freed together, when
+// no object of the instance is left that could use them.
 
 import type { CPython } from "./cpython.js";
 import type { Address } from "./pyodide.js";
@@ -14,14 +14,17 @@ export class Arena {
     readonly table: FunctionTable,
   ) {}
 
-  /** Indices in the function table. */
+  /** Puts JavaScript functions into the function table; returns their indices. */
   functions(entries: readonly Entry[]): number[] {
     const indices = this.table.add(entries);
     for (const index of indices) this.#functions.push(index);
     return indices;
   }
 
-  /** Indices of functions of which some are there as wasm; 0 where there is none. */
+  /**
+   * Puts functions into the function table; returns their indices, and 0 for each undefined entry. Where `ready`
+   * returns a wasm function for an entry, that function is used in place of the entry's JavaScript function.
+   */
   placed(entries: readonly (Entry | undefined)[], ready: (index: number) => unknown): number[] {
     const functions = entries.map((each, index) => (each === undefined ? undefined : ready(index)));
     const left = entries.flatMap((each, index) => (each !== undefined && functions[index] === undefined ? [each] : []));
@@ -34,7 +37,7 @@ export class Arena {
     });
   }
 
-  /** A C struct in Python's memory, or an array of them, from fields of 32 bits. */
+  /** Writes a C struct of 32-bit fields, or an array of such structs, into Python's memory. */
   struct(fields: readonly number[]): Address {
     const address = this.py.allocate(fields.length * 4);
     this.#memory.push(address);
@@ -42,7 +45,7 @@ export class Arena {
     return address;
   }
 
-  /** A C string; 0 for none. */
+  /** Writes a C string into Python's memory; returns a null pointer for null. */
   string(text: string | null): Address {
     if (text === null) return 0;
     const size = this.py.m.lengthBytesUTF8(text) + 1;

@@ -1,5 +1,5 @@
-// The Python functions and classes that the native engine uses for what is rare, or is best worded by Python. They are
-// called as Python calls them; what they raise is thrown here. See `pybridge/runtime/native/callbacks.py`.
+// The Python functions and classes that the native engine uses: for work that is rare, or that is simpler in Python. An
+// exception that one of them raises is thrown here. They are defined in `pybridge/runtime/native/callbacks.py`.
 
 import type { CPython } from "./cpython.js";
 import type { PyObject } from "./pyodide.js";
@@ -30,9 +30,10 @@ const NAMES = [
   "watch",
 ] as const;
 
-/** References that are kept for as long as the page lives. */
+/** References to the callbacks, which are kept for as long as the page lives. */
 export type PythonCallbacks = Readonly<Record<(typeof NAMES)[number], PyObject>>;
 
+/** Reads the callbacks from the attributes of a Python object, given as a PyProxy. */
 export function callbacksOf(py: CPython, callbacks: unknown): PythonCallbacks {
   const object = py.m.PyProxy_getPtr(callbacks) >>> 0;
   return Object.fromEntries(NAMES.map((name) => [name, py.attribute(object, name)])) as PythonCallbacks;

@@ -1,9 +1,10 @@
-// The C API as an object of its own. Pyodide's module has thousands of properties, which JavaScript engines keep in a
-// hash table: to look a function up there costs more than to call it. An object written out like this one has fixed places.
+// The C API as an object of its own. Pyodide's module has thousands of properties, so JavaScript engines keep them in a
+// hash table, where looking a function up costs more than calling it. An object literal has a fixed layout, in which
+// look-ups are cheap.
 
 import type { PyodideModule } from "./pyodide.js";
 
-/** What does not change for as long as the page lives. */
+/** The properties of Pyodide's module that never change; the views of the memory do. */
 export type CApi = Omit<PyodideModule, "HEAPU8" | "HEAPU32" | "HEAPF64">;
 
 export function capiOf(module: PyodideModule): CApi {

@@ -1,5 +1,5 @@
-// CPython as the native engine sees it: objects by their address, memory by views, and the C API with its errors made
-// exceptions of ours.
+// CPython for the native engine: objects are addresses, memory is read through typed arrays, and an error of the C API
+// is thrown as a JavaScript exception.
 
 import { Failure, HostException } from "../../failure.js";
 import { hasStackRoom } from "../../stack-guard.js";
@@ -8,9 +8,9 @@ import { type CApi, capiOf } from "./capi.js";
 import { AT, FLAG } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 
-/** For arguments of the calls into Python that are running; a call of more has memory of its own. */
+/** The size of the stack of arguments for calls into Python; a call that does not fit there allocates memory. */
 const ARGUMENTS_SIZE = 256 * 1024;
-/** PY_VECTORCALL_ARGUMENTS_OFFSET: the word before the arguments is ours to change. */
+/** PY_VECTORCALL_ARGUMENTS_OFFSET: the callee may change the word before the arguments. */
 const OWN_WORD_BEFORE = 0x8000_0000;
 
 export const outOfMemory = (size: number): Failure =>
@@ -20,9 +20,9 @@ export class CPython {
   readonly none: PyObject;
   readonly true: PyObject;
   readonly false: PyObject;
-  /** Where a tuple's items lie: CPython 3.14 put a hash before them. */
+  /** The offset of a tuple's items: CPython 3.14 put a hash before them. */
   tupleItems = 16;
-  /** Sixteen bytes for what the C API gives back through a pointer; read at once. */
+  /** Sixteen bytes for results that the C API returns through a pointer; they must be read at once. */
   readonly cell: Address;
 
   #argumentsTop: Address;
@@ -49,7 +49,7 @@ export class CPython {
     this.#f64 = module.HEAPF64;
   }
 
-  // --- Memory: a view has length 0 once memory has grown, and Emscripten has made a new one ----------------------
+  // --- Memory: once it has grown, old views have length 0, and Emscripten has made new ones ------------------------
 
   get u8(): Uint8Array {
     if (this.#u8.length === 0) this.#u8 = this.module.HEAPU8;
@@ -66,7 +66,7 @@ export class CPython {
     return this.#f64;
   }
 
-  /** The 32 bits at an address; addresses above 2 GiB are negative when wasm returns them. */
+  /** Reads the 32 bits at an address. wasm returns addresses above 2 GiB as negative numbers, which work here, too. */
   load(address: Address): number {
     return this.u32[address >>> 2];
   }
@@ -75,7 +75,7 @@ export class CPython {
     this.u32[address >>> 2] = value;
   }
 
-  /** Allocates memory of Python, until `_PyMem_RawFree`. */
+  /** Allocates memory of Python, to be freed by `_PyMem_RawFree`. */
   allocate(size: number): Address {
     const address = this.m._PyMem_RawMalloc(size) >>> 0;
     if (address === 0) throw outOfMemory(size);
@@ -108,7 +108,7 @@ export class CPython {
     return (this.flagsOf(object) & FLAG.listOrTuple) !== 0;
   }
 
-  /** A function or bound method that was written in Python, or a builtin. */
+  /** Whether an object is a function or a bound method, be it written in Python or a builtin. */
   isFunction(object: PyObject): boolean {
     const { m } = this;
     const type = this.typeOf(object);
@@ -134,7 +134,7 @@ export class CPython {
     this.m._Py_DecRef(object);
   }
 
-  /** The addresses of a tuple's items, borrowed from it. */
+  /** Returns the addresses of a tuple's items, borrowed from it. */
   itemsOf(tuple: PyObject): PyObject[] {
     return this.loadMany(tuple + this.tupleItems, this.load(tuple + AT.size));
   }
@@ -147,14 +147,14 @@ export class CPython {
     return values;
   }
 
-  /** A new tuple, which takes over its items. */
+  /** Makes a tuple, which takes over the references to its items. */
   tuple(items: readonly PyObject[]): PyObject {
     const tuple = this.made(this.m._PyTuple_New(items.length));
     items.forEach((item, index) => void this.m._PyTuple_SetItem(tuple, index, item));
     return tuple;
   }
 
-  /** A new list, which takes over its items. */
+  /** Makes a list, which takes over the references to its items. */
   list(items: readonly PyObject[]): PyObject {
     const list = this.made(this.m._PyList_New(items.length));
     items.forEach((item, index) => void this.m._PyList_SetItem(list, index, item));
@@ -165,7 +165,7 @@ export class CPython {
     return this.made(this.m._js2python(text));
   }
 
-  /** A str as a JavaScript string; undefined when it has lone surrogates. */
+  /** Converts a str to a JavaScript string; returns undefined if it has lone surrogates. */
   string(object: PyObject): string | undefined {
     const address = this.m._PyUnicode_AsUTF8AndSize(object, this.cell);
     if (address !== 0) return readText(this.u8, address >>> 0, this.load(this.cell));
@@ -195,30 +195,33 @@ export class CPython {
 
   // --- Errors --------------------------------------------------------------------------------------------------
 
-  /** An object that the C API has made; its 0 becomes the exception that is set. */
+  /** Checks an object that the C API returned: for a null pointer the exception that is set is thrown. */
   made(object: PyObject): PyObject {
     if (object === 0) throw this.raised();
     return object >>> 0;
   }
 
-  /** Takes the exception that is set. */
+  /** Takes the exception that is set, so that it is set no longer. */
   raised(): HostException<PyObject> {
     return new HostException(this.m._PyErr_GetRaisedException() >>> 0);
   }
 
-  /** True when `exception` is of the class that the variable at `variable` holds. */
+  /** Whether `exception` is of the class whose address the C variable at `variable` holds. */
   matches(exception: PyObject, variable: Address): boolean {
     return this.m._PyErr_GivenExceptionMatches(exception, this.load(variable)) !== 0;
   }
 
-  /** Takes the exception that is set and forgets it, if it is of that class; throws any other. */
+  /** Clears the exception that is set, if it is of the class that the C variable holds; throws any other. */
   forgive(variable: Address): void {
     const raised = this.raised();
     if (!this.matches(raised.exception, variable)) throw raised;
     this.release(raised.exception);
   }
 
-  /** Reads an argument by what may run Python code; that code may call the function again, with the argument itself. */
+  /**
+   * Runs a read of an argument that may run Python code. That code may call the function again with the same
+   * argument, without end, so the depth is limited by the stack that is left.
+   */
   reading<T>(read: () => T): T {
     if (!hasStackRoom(this.#readings)) {
       throw new Failure("RecursionError", `${this.#readings} arguments are being read inside each other`, false);
@@ -233,6 +236,7 @@ export class CPython {
 
   // --- Calls ---------------------------------------------------------------------------------------------------
 
+  /** Calls a Python object with borrowed arguments; returns a new reference, or throws what it raised. */
   call(callable: PyObject, args: readonly PyObject[]): PyObject {
     const size = (args.length + 1) * 4;
     const base = this.#argumentsTop;
@@ -252,7 +256,7 @@ export class CPython {
     }
   }
 
-  /** Runs `use` with the items of the last argument, a sequence, in its place. */
+  /** Runs `use` with the arguments, of which the last, a sequence, is replaced by its items. */
   withRest<T>(args: readonly PyObject[], use: (spread: PyObject[]) => T): T {
     const rest = this.made(this.m._PySequence_Tuple(args[args.length - 1]));
     try {
@@ -262,7 +266,7 @@ export class CPython {
     }
   }
 
-  /** Calls with the arguments at `place`, behind a free word: for a bound method's self. */
+  /** Calls with arguments written to `place`, after one free word, into which a bound method writes its `self`. */
   #callFrom(place: Address, callable: PyObject, args: readonly PyObject[]): PyObject {
     const { m } = this;
     const heap = this.u32;
@@ -270,13 +274,13 @@ export class CPython {
     for (let index = 0; index < args.length; index++) heap[at + index] = args[index];
     const suspender = m.validSuspender;
     const before = suspender.value;
-    // JavaScript's frames are on the stack: Python must not be suspended above them.
+    // Python must not be suspended while frames of JavaScript are below it on the stack.
     suspender.value = false;
     let result: PyObject;
     try {
       result = m._PyObject_Vectorcall(callable, place + 4, args.length | OWN_WORD_BEFORE, 0);
     } catch (thrown) {
-      // CPython's own frames were cut: there is no Python to go back to.
+      // The exception has unwound CPython's own frames, so Python cannot continue.
       m.API.fatal_error(thrown);
       throw thrown;
     }

@@ -3,14 +3,17 @@
 import type { Arena } from "./arena.js";
 import type { Address, PyObject } from "./pyodide.js";
 
-/** `METH_FASTCALL | METH_KEYWORDS`: how all of our functions are called; and `METH_STATIC`. */
+/** Flags of a PyMethodDef: `METH_FASTCALL | METH_KEYWORDS`, which all of our functions have, and `METH_STATIC`. */
 export const METHOD = { call: 0x80 | 0x02, static: 0x20 } as const;
 
+/** Numbers of the slots of a PyType_Spec, as in CPython's `typeslots.h`. */
 const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
 export type Slot = keyof typeof SLOT;
 
+/** `Py_TPFLAGS_BASETYPE`, `Py_TPFLAGS_HAVE_VECTORCALL` and `Py_TPFLAGS_DISALLOW_INSTANTIATION`. */
 export const TYPE = { isBase: 1 << 10, hasVectorcall: 1 << 11, cannotBeMade: 1 << 7 } as const;
 
+/** `Py_T_PYSSIZET` and `Py_READONLY`. */
 const MEMBER_SIZE_T = 19;
 const MEMBER_READ_ONLY = 1;
 
@@ -22,7 +25,7 @@ export interface MethodDefinition {
   readonly index: number;
 }
 
-/** One that can only be read. */
+/** A read-only property. */
 export interface PropertyDefinition {
   readonly name: string;
   readonly doc: string | null;
@@ -37,38 +40,41 @@ const methodFields = (arena: Arena, { name, index, flags, doc }: MethodDefinitio
   arena.string(doc),
 ];
 
+/** Returns a PyMethodDef. */
 export function method(arena: Arena, definition: MethodDefinition): Address {
   return arena.struct(methodFields(arena, definition));
 }
 
+/** Returns an array of PyMethodDef, with the empty one that ends it. */
 export function methods(arena: Arena, all: readonly MethodDefinition[]): Address {
   return arena.struct([...all.flatMap((each) => methodFields(arena, each)), 0, 0, 0, 0]);
 }
 
+/** Returns an array of PyGetSetDef, with the empty one that ends it. */
 export function properties(arena: Arena, all: readonly PropertyDefinition[]): Address {
   const fields = all.flatMap(({ name, get, doc }) => [arena.string(name), get, 0, arena.string(doc), 0]);
   return arena.struct([...fields, 0, 0, 0, 0, 0]);
 }
 
-/** Tells where in an object of the type the address of its vectorcall function lies. */
+/** Returns the PyMemberDef that declares at which offset an object of the type stores its vectorcall function. */
 export function vectorcallMember(arena: Arena, offset: number): Address {
   const name = arena.string("__vectorcalloffset__");
   return arena.struct([name, MEMBER_SIZE_T, offset, MEMBER_READ_ONLY, 0, 0, 0, 0, 0, 0]);
 }
 
 export interface TypeDefinition {
-  /** With the module's name before the last dot. */
+  /** The qualified name; the module's name is the part before the last dot. */
   readonly name: string;
-  /** In bytes; 0 for as many as the base has. */
+  /** The size of an object in bytes; 0 for the size that the base has. */
   readonly size: number;
   readonly flags: number;
   readonly base: PyObject;
-  /** The type of the type, where it is not `type`. */
+  /** The metaclass, where it is not `type`. */
   readonly meta?: PyObject;
   readonly slots: Partial<Record<Slot, number>>;
 }
 
-/** A new type, whose reference belongs to the caller. */
+/** Makes a type; its reference belongs to the caller. */
 export function makeType(arena: Arena, { name, size, flags, base, meta, slots }: TypeDefinition): PyObject {
   const { py } = arena;
   const fields = Object.entries(slots).flatMap(([slot, value]) => [SLOT[slot as Slot], value]);

@@ -1,18 +1,19 @@
-// Where things lie in CPython's objects. `probe.ts` checks all of it before any of it is used.
+// The memory layout of CPython's objects. `probe.ts` checks all of it before any of it is used.
 
-/** Where things lie in CPython's objects (3.12 and newer, 32 bits, with the GIL), in bytes. */
+/** Offsets in CPython's objects, in bytes (CPython 3.12 and newer, 32 bits, with the GIL). */
 export const AT = {
   type: 4,
-  /** Of an int: the count of digits above three low bits, of which two are the sign; then digits of 30 bits. */
+  /** In an int: the tag is the count of digits, shifted left by three; its two low bits are the sign. */
   tag: 8,
+  /** In an int: digits of 30 bits, the least significant first. */
   digits: 12,
   float: 8,
   size: 8,
   bytes: 16,
-  /** Of an `array.array`. */
+  /** In an `array.array`. */
   arrayItems: 12,
   arrayAllocated: 16,
-  /** Of a type. */
+  /** In a type. */
   typeCall: 64,
   typeFlags: 84,
   typeVectorcall: 200,
@@ -21,7 +22,7 @@ export const AT = {
 /** An int below this tag has one digit or none. */
 export const COMPACT = 16;
 
-/** Flags of types: their objects are of this kind, or of one derived from it. */
+/** Flags of a type (`Py_TPFLAGS_…_SUBCLASS`): its objects are of this builtin type, or of one derived from it. */
 export const FLAG = {
   long: 1 << 24,
   listOrTuple: (1 << 25) | (1 << 26),

@@ -1,5 +1,5 @@
-// May the native engine run here? All that it leans on is private to Pyodide and CPython, so all of it is tried before
-// anything is used: names, the places of things in objects, and a call there and back.
+// Decides whether the native engine can run in this Pyodide. It relies on internals of Pyodide and CPython, so all of
+// them are tried before any is used: names, the layout of objects, and a call into Python and back.
 
 import { HostException } from "../../failure.js";
 import { Arena } from "./arena.js";
@@ -9,7 +9,7 @@ import { AT } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 import { FunctionTable } from "./table.js";
 
-/** Names whose absence shows first when Pyodide changes; the trial calls most of the others. */
+/** Names that are the likeliest to be missing after a change of Pyodide; the trials call most of the others. */
 const NAMES = [
   "HEAPU8",
   "HEAPU32",
@@ -42,7 +42,10 @@ function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Unsuitable(what);
 }
 
-/** CPython, ready for use; or why the native engine cannot run. `callbacks` is what Python gives, see `callbacks.ts`. */
+/**
+ * Returns CPython, ready for use, or the reason why the native engine cannot run. `callbacks` is a PyProxy of the
+ * object that holds the callbacks of `callbacks.ts`.
+ */
 export function probe(module: PyodideModule, callbacks: unknown): CPython | string {
   try {
     const missing = NAMES.filter((name) => module[name] === undefined);
@@ -61,6 +64,7 @@ export function probe(module: PyodideModule, callbacks: unknown): CPython | stri
   }
 }
 
+/** Checks the layout of one object, which `look` examines. */
 function trial(py: CPython, object: PyObject, look: (object: PyObject) => boolean, what: string): void {
   const made = py.made(object);
   const holds = look(made);
@@ -102,7 +106,7 @@ function checkContainers(py: CPython): void {
   trial(py, bytes, () => [first, second, third].join() === "195,169,126" && py.load(bytes + AT.size) === 3, "bytes");
 }
 
-/** What is read from types: flags, whether they can be called, and what makes objects of them. */
+/** Checks the fields of types that are read: flags, `tp_call` and `tp_vectorcall`. */
 function checkTypes(py: CPython): void {
   const { m } = py;
   const load = (address: Address): number => py.load(address);
@@ -129,7 +133,7 @@ function checkArray(py: CPython, callbacks: unknown): void {
   trial(py, array, () => isEmpty, "arrays");
 }
 
-/** A builtin that returns its first argument, and one that fails. */
+/** Calls two builtins of our own: one returns its first argument, and one raises. */
 function checkCalls(py: CPython): void {
   const arena = new Arena(py, new FunctionTable(py.m));
   const [same, failing] = arena.functions([

@@ -1,13 +1,13 @@
-// What the native engine uses of `pyodide._module`: CPython's C API as raw wasm exports, and a little of Emscripten's
-// and Pyodide's own. All of it is private to Pyodide, so `probe.ts` looks before anything is used.
+// The part of `pyodide._module` that the native engine uses: CPython's C API as raw wasm exports, and some functions of
+// Emscripten and Pyodide. All of it is private to Pyodide, so `probe.ts` checks it before it is used.
 
 /** An address in Python's memory. */
 export type Address = number;
 
-/** A `PyObject*`; 0 where the C API says that an exception is set. */
+/** A `PyObject*`; where the C API returns 0, an exception is set. */
 export type PyObject = number;
 
-/** A PyProxy, as far as it is handed over to Python. */
+/** A PyProxy by which an object is handed over to Python. */
 export interface Handed {
   destroy(): void;
 }
@@ -17,7 +17,7 @@ export interface PyodideModule {
   HEAPU32: Uint32Array;
   HEAPF64: Float64Array;
   readonly wasmTable: WebAssembly.Table;
-  /** From Pyodide 314 on. */
+  /** Present from Pyodide 314 on. */
   readonly memory: WebAssembly.Memory | undefined;
   addFunction(raw: unknown): number;
   stackSave(): Address;

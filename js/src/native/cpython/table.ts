@@ -1,11 +1,11 @@
-// Python's function table: how C code calls ours. A JavaScript function becomes a function of wasm by being imported and
-// exported again; one small module does that for any number of them.
+// Python's function table, through which C code calls our functions. A table holds wasm functions only. A JavaScript
+// function becomes one when a wasm module imports and exports it again; one small module does so for many functions.
 
 import type { WasmType } from "../../protocol.js";
 import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "../../wasm/encoding.js";
 import type { CApi } from "./capi.js";
 
-/** What C calls a function with, and whether it returns anything: all words are i32. */
+/** The C signatures of our functions: the count of parameters and of results, each of which is an i32. */
 export const SHAPES = {
   /** `PyCFunctionFastWithKeywords`, and `vectorcallfunc`. */
   call: { parameters: 4, results: 1 },
@@ -23,6 +23,7 @@ export interface Entry {
 }
 
 export class FunctionTable {
+  /** Indices that can be used again. */
   readonly #free: number[] = [];
 
   constructor(private readonly m: CApi) {}
@@ -32,7 +33,7 @@ export class FunctionTable {
     return this.place(wasmFunctions(entries));
   }
 
-  /** Places functions of wasm. */
+  /** Places wasm functions in the table; returns the index of each. */
   place(functions: readonly unknown[]): number[] {
     const missing = functions.length - this.#free.length;
     if (missing > 0) {
@@ -46,7 +47,7 @@ export class FunctionTable {
     });
   }
 
-  /** The index of one of CPython's own functions. */
+  /** Returns the index of one of CPython's own functions. */
   indexOf(raw: unknown): number {
     return this.m.addFunction(raw);
   }
@@ -59,6 +60,7 @@ export class FunctionTable {
 
 const SHAPE_ORDER = Object.keys(SHAPES) as Shape[];
 
+/** Turns JavaScript functions into wasm functions. */
 function wasmFunctions(entries: readonly Entry[]): unknown[] {
   const words = (count: number): WasmType[] => new Array<WasmType>(count).fill("i32");
   const types = SHAPE_ORDER.map((shape) => functionType(words(SHAPES[shape].parameters), words(SHAPES[shape].results)));

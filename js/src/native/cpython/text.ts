@@ -1,11 +1,13 @@
-// Text both ways: CPython keeps the UTF-8 of a str beside it, and Rust's bytes go through one staging place.
+// Copies text and bytes between Rust's memory and Python's. CPython caches the UTF-8 of a str, which is copied from
+// there. Bytes from Rust are first copied to a staging buffer in Python's memory, from which CPython decodes them.
 
 import type { LinearMemory } from "../../memory.js";
 import type { CPython } from "./cpython.js";
 import type { Address, PyObject } from "./pyodide.js";
 
+/** The size of the staging buffer; for a longer text one is allocated. */
 const STAGE = 64 * 1024;
-/** Up to here a loop is faster than making a view. */
+/** Up to this many bytes, copying in a loop is faster than making a view. */
 const FEW = 64;
 
 export class Texts {
@@ -15,7 +17,7 @@ export class Texts {
     this.#stage = py.m._PyMem_RawMalloc(STAGE) >>> 0;
   }
 
-  /** A str of `length` bytes of UTF-8 in Rust's memory. */
+  /** Makes a str of `length` bytes of UTF-8 in Rust's memory. */
   lift(memory: LinearMemory, from: Address, length: number): PyObject {
     const { m } = this.py;
     if (length <= STAGE) {
@@ -32,7 +34,7 @@ export class Texts {
   }
 }
 
-/** Copies bytes to another memory. */
+/** Copies bytes from one memory to another. */
 export function copy(from: Uint8Array, source: Address, to: Uint8Array, target: Address, length: number): void {
   if (length > FEW) {
     to.set(from.subarray(source, source + length), target);
@@ -41,21 +43,21 @@ export function copy(from: Uint8Array, source: Address, to: Uint8Array, target: 
   for (let index = 0; index < length; index++) to[target + index] = from[source + index];
 }
 
-/** Copies bytes from the memory of Python to that of Rust. */
+/** Copies bytes from Python's memory to Rust's memory. */
 export function copyIn(py: CPython, source: Address, memory: LinearMemory, target: Address, length: number): void {
   let done = 0;
   if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(py.u32, source, memory.u32, target, length);
   copy(py.u8, source + done, memory.bytes, target + done, length - done);
 }
 
-/** Copies bytes from the memory of Rust to that of Python. */
+/** Copies bytes from Rust's memory to Python's memory. */
 export function copyOut(memory: LinearMemory, source: Address, py: CPython, target: Address, length: number): void {
   let done = 0;
   if (length <= FEW && ((source | target) & 3) === 0) done = copyAligned(memory.u32, source, py.u32, target, length);
   copy(memory.bytes, source + done, py.u8, target + done, length - done);
 }
 
-/** Copies four bytes at a time; returns how many bytes that was. */
+/** Copies whole words, four bytes at a time; returns how many bytes it has copied. */
 function copyAligned(from: Uint32Array, source: Address, to: Uint32Array, target: Address, length: number): number {
   const first = source >>> 2;
   const start = target >>> 2;

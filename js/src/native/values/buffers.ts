@@ -1,4 +1,4 @@
-// Runs of numbers both ways: out of any C-contiguous buffer or sequence of Python, into `bytes` and `array.array`.
+// Converts arrays of numbers. Python passes any C-contiguous buffer or sequence, and gets `bytes` or an `array.array`.
 
 import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED, RESIZED_RUSTS } from "../../buffers.js";
 import { Failure, Refusal } from "../../failure.js";
@@ -13,16 +13,16 @@ import type { Address, PyObject } from "../cpython/pyodide.js";
 import { copy, copyIn, copyOut } from "../cpython/text.js";
 import type { NativeHost } from "./host-base.js";
 
-/** Of a `Py_buffer`, in bytes. */
+/** Offsets in a `Py_buffer`, and its size, in bytes. */
 const VIEW = { buf: 0, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;
-/** PyBUF_FULL_RO: whatever it is like, to be looked at. */
+/** PyBUF_FULL_RO: requests a buffer of any layout; its properties are checked afterwards. */
 const ANY = 0x11c;
 const C_ORDER = "C".charCodeAt(0);
 
-/** The letter by which `array.array` knows a kind. */
+/** The typecode of `array.array` for each kind of number. */
 const TYPECODES = { i8: "b", u8: "B", i16: "h", u16: "H", i32: "i", u32: "I", i64: "q", u64: "Q", f32: "f", f64: "d" };
 
-/** Copies the numbers of a value into fresh memory of Rust; returns the address and leaves the count. */
+/** Copies a value's numbers into new Rust memory; returns the address, and sets `transfer.second` to the count. */
 export function lowerNumbers(
   host: NativeHost,
   value: PyObject,
@@ -36,7 +36,7 @@ export function lowerNumbers(
     return transfer.allocate(size, kind.size, lent);
   };
   const put = (from: Address, size: number): Address => {
-    const address = place(size); // Rust's memory may grow for it, never Python's
+    const address = place(size); // may grow Rust's memory, but not Python's, so `from` stays valid
     copyIn(py, from, transfer.memory, address, size);
     return address;
   };
@@ -50,7 +50,10 @@ export function lowerNumbers(
   return address;
 }
 
-/** The bytes of numbers that lie in no Python buffer: of a list, or of a typed array of the page. */
+/**
+ * Returns the bytes of numbers that are not in a Python buffer: those of a list, tuple or range, or of a typed array of
+ * the page. Returns undefined for every other value.
+ */
 function foreignBytes(host: NativeHost, value: PyObject, kind: NumberKind): Uint8Array | undefined {
   const { py } = host;
   if (py.typeOf(value) === py.m._PyRange_Type || py.isListOrTuple(value)) {
@@ -64,7 +67,7 @@ function foreignBytes(host: NativeHost, value: PyObject, kind: NumberKind): Uint
   return bytes;
 }
 
-/** Lends the bytes of a Python buffer of the right kind for as long as `use` runs. */
+/** Runs `use` with the bytes of a Python buffer, which must have items of the right kind; releases the buffer after. */
 export function withBuffer<T>(
   host: NativeHost,
   value: PyObject,
@@ -77,7 +80,7 @@ export function withBuffer<T>(
   const view = py.m.stackAlloc(VIEW.size) >>> 0;
   try {
     if (py.reading(() => py.m._PyObject_GetBuffer(value, view, ANY)) !== 0) {
-      py.release(py.raised().exception); // a released memoryview, or an object that lends none
+      py.release(py.raised().exception); // a released memoryview, or an object without a buffer
       throw host.refuse(value, expectedBuffer(kind, write));
     }
     try {
@@ -102,7 +105,7 @@ function factsOf(py: CPython, view: Address): BufferFacts {
   };
 }
 
-/** The numbers of a sequence, collected before Rust is asked for memory: to read one may run Python code. */
+/** Collects the numbers of a sequence, before memory is allocated in Rust: reading a number may run Python code. */
 function collect(host: NativeHost, value: PyObject, kind: NumberKind): ArrayBufferView & { buffer: ArrayBufferLike } {
   const { py } = host;
   const tuple = py.made(py.m._PySequence_Tuple(value));
@@ -134,7 +137,7 @@ function reader(host: NativeHost, { family, size }: NumberKind): (item: PyObject
   return bits === 64 ? (item) => host.wide(item, integer) : (item) => host.integer(item, integer);
 }
 
-/** `bytes` for u8, else an `array.array`: one copy either way. */
+/** Copies numbers from Rust once: into `bytes` for u8, else into an `array.array`. */
 export function liftNumbers(
   host: NativeHost,
   kind: NumberKind,
@@ -157,14 +160,17 @@ export function liftNumbers(
     throw outOfMemory(size);
   }
   copyOut(memory, from, py, items, size);
-  // An empty array has no items of its own: these become its.
+  // An empty array owns no memory for items, so it can take over this memory.
   py.store(array + AT.size, count);
   py.store(array + AT.arrayItems, items);
   py.store(array + AT.arrayAllocated, count);
   return array;
 }
 
-/** A `bytearray` or an `array.array` of what Rust lets others change: its numbers go back when the transfer ends. */
+/**
+ * Copies a slice that Python may change (`&mut [T]`) into a `bytearray` or an `array.array`. The numbers are copied
+ * back when the transfer ends.
+ */
 export function liftWritten(
   host: NativeHost,
   kind: NumberKind,
@@ -175,29 +181,29 @@ export function liftWritten(
   const { py } = host;
   const { memory, instance } = transfer;
   const lifted = liftNumbers(host, kind, memory, from, count);
-  const row = kind.name === "u8" ? host.callPython("bytearray", lifted) : lifted;
-  py.own(row);
+  const copied = kind.name === "u8" ? host.callPython("bytearray", lifted) : lifted;
+  py.own(copied);
   const put = (address: Address, size: number): void => {
     if (size !== count * kind.size) throw new Failure("ConversionError", RESIZED_RUSTS);
     copyIn(py, address, memory, from, size);
   };
   transfer.onEnd(() => {
     try {
-      if (instance.alive) withBuffer(host, row, kind, false, put);
+      if (instance.alive) withBuffer(host, copied, kind, false, put);
     } finally {
-      py.release(row);
+      py.release(copied);
     }
   });
-  return row;
+  return copied;
 }
 
-/** What `&mut [T]` is copied back into: a writable buffer, or a typed array of the page. */
+/** Returns the target into which `&mut [T]` is copied back: a writable buffer, or a typed array of the page. */
 export function writeTarget(host: NativeHost, value: PyObject, kind: NumberKind): WriteTarget {
   const { py } = host;
   if (py.m._JsProxy_Check(value) !== 0) return writableView(host, value, kind);
   withBuffer(host, value, kind, true, () => undefined);
   return {
-    // The buffer is taken anew, because Python may have moved it during the call.
+    // The buffer is requested again, because Python may have moved it during the call.
     copyFrom: (bytes) =>
       withBuffer(host, value, kind, true, (address, size) => {
         if (size !== bytes.length) throw new Failure("ConversionError", RESIZED);

@@ -1,4 +1,5 @@
-// What the handle heap keeps for a Python value: a JavaScript value where there is one, else the object itself; and back.
+// Converts between Python objects and entries of the handle heap. A Python object becomes the JavaScript value that
+// corresponds to it; where there is none, the entry is a `PythonObject`, which holds a reference to the object.
 
 import { RustClosure } from "../../closures.js";
 import { Guest, guestsByFace } from "../../heap.js";
@@ -8,6 +9,7 @@ import type { NativeHost } from "./host-base.js";
 import { readNumber } from "./integers.js";
 import { PythonObject } from "./object.js";
 
+/** Returns the heap entry of a Python object, which it borrows. */
 export function heapEntry(host: NativeHost, value: PyObject): unknown {
   const { py } = host;
   const { m } = py;
@@ -36,7 +38,7 @@ export function heapEntry(host: NativeHost, value: PyObject): unknown {
   return new PythonObject(host, py.own(value));
 }
 
-/** Plain containers become plain objects and arrays of JavaScript. */
+/** Converts a dict, list or tuple to an object or array of JavaScript. */
 function converted(host: NativeHost, value: PyObject): unknown {
   const { py } = host;
   const proxy = host.callPython("convert", py.own(value));
@@ -47,12 +49,13 @@ function converted(host: NativeHost, value: PyObject): unknown {
   }
 }
 
+/** Returns the guest behind a value of the page if the value is a face, else the value itself. */
 function ofPage(value: unknown): unknown {
   const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
   return isObject ? (guestsByFace.get(value) ?? value) : value;
 }
 
-/** The Python object of an entry: a new reference. */
+/** Returns the Python object of a heap entry, as a new reference. */
 export function objectOf(host: NativeHost, entry: unknown): PyObject {
   const { py } = host;
   if (Guest.is(entry)) {

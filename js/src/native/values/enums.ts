@@ -1,4 +1,4 @@
-// Enums: their members are Python objects, fetched when a value of the enum first crosses.
+// Converts members of enums. They are Python objects, which are fetched when a value of the enum is first converted.
 
 import type { CPython } from "../cpython/cpython.js";
 import type { PyObject } from "../cpython/pyodide.js";
@@ -18,7 +18,7 @@ export class Enums {
     readonly host: () => NativeHost,
   ) {}
 
-  /** The number of a member, or a number that is a member's; 1.0, True and members of other enums are not. */
+  /** Returns the number of a member, or an int equal to one; refuses 1.0, True and members of other enums. */
   numberOf(host: NativeHost, value: PyObject, key: string): number {
     const { type, members } = this.#of(key);
     const own = this.py.typeOf(value);
@@ -31,10 +31,11 @@ export class Enums {
     throw host.refuse(value, `a member of ${name}`, host.strangerNote(value, type));
   }
 
+  /** Returns a new reference to the member with a value. */
   member(value: number | string, key: string): PyObject {
     const { type, members } = this.#of(key);
     const found = members.get(value);
-    // What Rust says is no member is refused by the class itself.
+    // If Rust returned a value that no member has, the call of the class raises.
     return found === undefined ? this.py.call(type, [this.host().fromObject(value)]) : this.py.own(found);
   }
 
@@ -47,7 +48,7 @@ export class Enums {
     return known;
   }
 
-  /** Python answers with the class, and then every value and its member. */
+  /** Fetches an enum: the callback returns a tuple of the class, followed by each value and its member. */
   #fetch(key: string): Enumeration {
     const host = this.host();
     const { py } = this;

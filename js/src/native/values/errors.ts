@@ -1,5 +1,5 @@
-// Failures as Python exceptions. Nothing is thrown through CPython's frames: whatever a function of ours catches is set
-// as the exception that CPython finds when the function has returned "none".
+// Converts failures to Python exceptions. Nothing may be thrown through CPython's frames: a function that C calls
+// catches everything, sets it as Python's exception, and returns a null pointer.
 
 import { Failure, HostException, thrownAsText } from "../../failure.js";
 import { isHostException } from "../../heap.js";
@@ -8,13 +8,13 @@ import { RustThrow } from "../../thrown.js";
 import type { PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "./host-base.js";
 
-/** Sets what was thrown as Python's exception; returns what C takes for "look at the exception". */
+/** Sets a thrown value as Python's exception; returns the null pointer that tells C to look at the exception. */
 export function raise(host: NativeHost, thrown: unknown): 0 {
   host.py.m._PyErr_SetRaisedException(exceptionOf(host, thrown));
   return 0;
 }
 
-/** The exception for what was thrown, which is used up by this. */
+/** Returns a new reference to the exception for a thrown value, whose references it takes over. */
 export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
   try {
     if (thrown instanceof HostException) return thrown.exception as PyObject;
@@ -23,24 +23,25 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
     if (host.shared.isPythonError(thrown)) return unwrapped(host, thrown);
     return made(host, "JavaScript", thrownAsText(thrown), host.fromObject(thrown));
   } catch (again) {
-    // Python raised while it made the exception: then that is what there is to say.
+    // Making the exception raised another one, which is reported instead.
     if (again instanceof HostException) return again.exception as PyObject;
     return lastResort(host);
   }
 }
 
-/** There is no stack or no memory left to say more: nothing is made here, and no Python code is run. */
+/** For a lack of stack or memory: sets a fixed message, without allocating in JavaScript or running Python code. */
 function lastResort({ py, python, shared }: NativeHost): PyObject {
   py.m._PyErr_SetString(python.PybridgeError, shared.lastWords);
   return py.m._PyErr_GetRaisedException() >>> 0;
 }
 
-/** What Pyodide threw for a Python exception, in a call that the page made: Pyodide still knows the exception. */
+/** Returns the Python exception behind a PythonError, which Pyodide threw in a call that the page made. */
 function unwrapped({ py }: NativeHost, thrown: unknown): PyObject {
   py.m.handle_js_error(thrown);
   return py.m._PyErr_GetRaisedException() >>> 0;
 }
 
+/** Returns the exception for an error that Rust returned or threw: a Python exception as it is, else a RustError. */
 function rustError(host: NativeHost, thrown: RustThrow): PyObject {
   try {
     if (LazyError.isOne(thrown.value) && thrown.value.isUnseen) {

@@ -1,4 +1,4 @@
-// What Python waits with: its own futures, which the runtime settles.
+// Python futures for promises: Python awaits them, and the runtime settles them.
 
 import type { Deferred } from "../../pending.js";
 import type { Type } from "../../protocol.js";
@@ -28,7 +28,7 @@ class Future implements Deferred<PyObject> {
   }
 }
 
-/** What Python can wait for a promise with; its own awaitables come back as they are. */
+/** Returns a future for a promise; if the promise is an awaitable of Python, returns that awaitable itself. */
 export function futureOf(host: NativeHost, entry: unknown, item: Type, label: string): PyObject {
   if (PythonObject.isOne(entry)) return host.py.own(entry.object);
   const future = host.callPython("future");

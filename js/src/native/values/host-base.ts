@@ -1,5 +1,5 @@
-// What the families of values know of the native Host, which is made of them: an interface, and the base of its class,
-// which calls the Python callbacks and words refusals.
+// The native Host as the modules of `values/` see it, which implement its parts: its interface, and its base class,
+// which calls the Python callbacks and words refusals. They cannot import the class itself, because it imports them.
 
 import type { RustClosure } from "../../closures.js";
 import type { Context } from "../../codec.js";
@@ -11,12 +11,12 @@ import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import type { Texts } from "../cpython/text.js";
 
-/** What of the engine all hosts share. */
+/** The parts of the engine that all hosts share. */
 export interface Shared {
   readonly py: CPython;
   readonly python: PythonCallbacks;
   readonly texts: Texts;
-  /** A C string, for the failure that could not be told. */
+  /** A C string: the message for a failure that could not be converted to an exception. */
   readonly lastWords: Address;
   readonly isPythonError: (thrown: unknown) => boolean;
 }
@@ -43,6 +43,7 @@ export abstract class HostBase {
     this.py.release(value);
   }
 
+  /** Returns the description of a value for messages. */
   readonly describe = (value: PyObject): string => {
     const text = this.callPython("describe", this.py.own(value));
     try {
@@ -52,12 +53,15 @@ export abstract class HostBase {
     }
   };
 
-  /** What to throw for a value that does not fit. */
+  /** Returns the failure to throw for a value that does not have the expected type. */
   refuse(value: PyObject, expected: string, note = ""): Refusal {
     return new Refusal("ConversionError", expected, this.describe(value) + note);
   }
 
-  /** A note that tells a class from its namesake of another module or an earlier instance; empty for other names. */
+  /**
+   * Returns a note for messages if the value's class has the name of the wanted class, but belongs to another module or
+   * an earlier instance; else an empty string.
+   */
   strangerNote(value: PyObject, wanted: PyObject): string {
     return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? " of another instance" : "";
   }
@@ -72,20 +76,20 @@ export abstract class HostBase {
 
 /** The Rust closures that Python holds. */
 export interface ClosureValues {
-  /** The closure behind an object; undefined for every other object. */
+  /** Returns the closure behind an object; undefined if the object is not a closure. */
   closureOf(object: PyObject): RustClosure | undefined;
-  /** A new reference to the object of a closure. */
+  /** Returns a new reference to the object of a closure. */
   objectOf(closure: RustClosure): PyObject;
-  /** The type of the objects of this instance's closures, borrowed. */
+  /** Returns the type of this instance's closure objects, borrowed. */
   type(): PyObject;
 }
 
-/** The native Host, as the families that it is made of see it. */
+/** The native Host, as the modules that implement its parts see it. */
 export interface NativeHost extends HostBase, Host<PyObject> {
   readonly instance: Instance;
   readonly context: Context<PyObject>;
   readonly closures: ClosureValues;
-  // Both bases have these two, each in a form of its own.
+  // Both bases declare these two, in different forms.
   readonly describe: (value: PyObject) => string;
   release(value: PyObject): void;
 }

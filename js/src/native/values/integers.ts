@@ -1,4 +1,5 @@
-// Python's ints, read from their digits: a call of the C API costs as much as all the rest.
+// Converts Python's ints. They are read directly from their digits, because a call of the C API would cost as much as
+// all the rest of the conversion.
 
 import { Refusal } from "../../failure.js";
 import { fits, fitsWide, rangeOf } from "../../numbers.js";
@@ -14,7 +15,7 @@ const MOST_DIGITS = 5;
 
 export type Describe = (value: PyObject) => string;
 
-/** The value of an int of at most 32 bits. */
+/** Returns the value of an argument for an integer type of at most 32 bits. */
 export function readInteger(py: CPython, value: PyObject, type: Integer, describe: Describe): number {
   const heap = py.u32;
   if (heap[(value + AT.type) >>> 2] === py.m._PyLong_Type) {
@@ -31,7 +32,7 @@ export function readInteger(py: CPython, value: PyObject, type: Integer, describ
   });
 }
 
-/** The value of an int of 64 or 128 bits. */
+/** Returns the value of an argument for an integer type of 64 or 128 bits. */
 export function readWide(py: CPython, value: PyObject, type: Integer, describe: Describe): bigint {
   return throughIndex(py, value, type, describe, (int) => {
     const whole = digits(py, int);
@@ -40,7 +41,7 @@ export function readWide(py: CPython, value: PyObject, type: Integer, describe: 
   });
 }
 
-/** Reads an int, or what an object that can stand for one gives as its index. */
+/** Reads an int, or the int that an object's `__index__` returns. */
 function throughIndex<T>(
   py: CPython,
   value: PyObject,
@@ -61,7 +62,7 @@ function throughIndex<T>(
   }
 }
 
-/** The value of an int of up to two digits; infinite when it has more. */
+/** Returns the value of an int of up to two digits; infinity if it has more. */
 function small(py: CPython, int: PyObject): number {
   const tag = py.load(int + AT.tag);
   const first = py.load(int + AT.digits);
@@ -69,7 +70,7 @@ function small(py: CPython, int: PyObject): number {
   return tag >>> 3 === 2 ? (1 - (tag & 3)) * (first + py.load(int + AT.digits + 4) * DIGIT) : Number.POSITIVE_INFINITY;
 }
 
-/** The value of an int of any size that may fit. */
+/** Returns the value of an int; undefined if it has more digits than any integer type can hold. */
 function digits(py: CPython, int: PyObject): bigint | undefined {
   const count = py.load(int + AT.tag) >>> 3;
   if (count <= 1) return BigInt(small(py, int));
@@ -85,7 +86,7 @@ function large(py: CPython, int: PyObject): bigint {
   return (tag & 3) === 2 ? -whole : whole;
 }
 
-/** An integer of up to 32 bits, or of any size that a number holds exactly. */
+/** Makes an int of an integer that a JavaScript number holds exactly. */
 export function makeInteger(py: CPython, value: number): PyObject {
   if ((value | 0) === value) return py.m._PyLong_FromLong(value) >>> 0;
   return py.m._PyLong_FromDouble(value) >>> 0;
@@ -100,7 +101,7 @@ export function makeWide(py: CPython, value: bigint): PyObject {
 const CHUNK_BITS = 32n;
 const CHUNK = 0xffff_ffffn;
 
-/** Through its bytes, in two's complement. */
+/** Makes an int from its bytes in two's complement. */
 function makeOfAnySize(py: CPython, value: bigint): PyObject {
   const chunks: number[] = [];
   let left = value;
@@ -116,7 +117,7 @@ function makeOfAnySize(py: CPython, value: bigint): PyObject {
   return py.made(made);
 }
 
-/** An int as JavaScript has it: a number where that is exact, else a bigint. */
+/** Converts an int to a JavaScript number where that is exact, else to a bigint. */
 export function readNumber(py: CPython, int: PyObject): number | bigint {
   const number = small(py, int);
   if (Math.abs(number) < Number.MAX_SAFE_INTEGER) return number;

@@ -1,4 +1,4 @@
-// A Python object that Rust holds, in the native engine: a reference of its own, given back with the last handle.
+// A Python object that Rust holds, in the native engine: it owns a reference, which is released with the last handle.
 
 import { HostException } from "../../failure.js";
 import { Guest, guestsByFace, HostObject } from "../../heap.js";
@@ -9,7 +9,7 @@ import type { NativeHost } from "./host-base.js";
 export class PythonObject extends HostObject {
   #object: PyObject;
   #isCallable: boolean | undefined;
-  /** Keeps the object alive once the page has seen its face. */
+  /** Owns the reference in place of `#object`, once the page has seen the face. */
   #proxy: Handed | undefined;
   #face: object | undefined;
 
@@ -52,7 +52,10 @@ export class PythonObject extends HostObject {
     return PythonObject.isOne(other) && this.object === other.object;
   }
 
-  /** The page may keep the face for as long as it likes: from now on the page's garbage collector ends the proxy. */
+  /**
+   * Returns the face of the object. The page may keep it for any time, so the reference passes to a proxy, which the
+   * page's garbage collector ends.
+   */
   override face(): unknown {
     if (this.#face === undefined) {
       this.#proxy = this.host.py.m.pyproxy_new(this.#object);
@@ -63,13 +66,13 @@ export class PythonObject extends HostObject {
     return this.#face;
   }
 
-  /** A function whose exceptions keep their identity on the way through the page. */
+  /** Returns a function that calls the object; its exceptions keep their identity on the way through the page. */
   #function(): object {
     return (...args: unknown[]): unknown =>
       this.host.instance.forPage(() => calledByPage(this.host, this.object, args));
   }
 
-  /** What settles as the coroutine or future does that this is. */
+  /** Returns a promise that settles with the object, if the object is a coroutine or future. */
   #promise(): Promise<unknown> | undefined {
     const { py } = this.host;
     return promiseFace(this.host.instance, (settle) => {
@@ -92,6 +95,7 @@ export class PythonObject extends HostObject {
   }
 }
 
+/** Calls a Python callable with arguments of the page, and converts the result for the page. */
 function calledByPage(host: NativeHost, callable: PyObject, given: readonly unknown[]): unknown {
   const args = given.map((each) => fromPage(host, each));
   try {
@@ -101,12 +105,13 @@ function calledByPage(host: NativeHost, callable: PyObject, given: readonly unkn
   }
 }
 
+/** Returns a new reference to the Python object for a value of the page. */
 function fromPage(host: NativeHost, value: unknown): PyObject {
   const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
   return host.fromObject((isObject ? guestsByFace.get(value) : undefined) ?? value);
 }
 
-/** What the page sees of a new reference. */
+/** Converts a new reference to the value that the page gets for it, and releases the reference. */
 function shown(host: NativeHost, made: PyObject): unknown {
   try {
     const entry = host.object(made);

@@ -11,8 +11,7 @@ from typing import Any, ClassVar, Never, Self
 
 from pybridge.interface.model import Struct
 
-UNMADE = "was never constructed; does a subclass forget super().__init__()?"
-"""The reason, for messages, why an object owns no struct yet."""
+from . import messages
 
 
 def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -130,7 +129,7 @@ class RustObject:
 
     def _pb_state(self) -> str:
         """Why the object owns no struct, for messages; empty while it owns one."""
-        return UNMADE
+        return messages.NEVER_CONSTRUCTED
 
     def __reduce_ex__(self, _protocol: object) -> Never:
         """Refuse to be copied or pickled: two owners would free one struct twice."""

@@ -3,6 +3,7 @@
 import { FEW } from "../calls/signature.js";
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
+import { DOC_OF_ALIVE, wrongArity } from "../messages.js";
 import { keyword } from "./builtins.js";
 import type { Arena } from "./cpython/arena.js";
 import type { PythonCallbacks } from "./cpython/callbacks.js";
@@ -55,7 +56,7 @@ export class ClosureBase {
         call: arena.table.indexOf(py.m._PyVectorcall_Call),
         members: vectorcallMember(arena, this.#vectorcall),
         getset: properties(arena, [
-          { name: "alive", doc: "False once Rust has dropped the closure.", get: alive },
+          { name: "alive", doc: DOC_OF_ALIVE, get: alive },
           {
             name: "js",
             doc: "The closure as a JavaScript function, for APIs of the page that keep it.",
@@ -168,7 +169,7 @@ export class ClosureBase {
 function refused(host: NativeHost, arity: number, given: number, names: PyObject): Failure {
   const keywords = names === 0 ? [] : host.py.itemsOf(names).map((name) => keyword(host, name));
   const got = keywords.length > 0 ? `${given} and keywords ${keywords.join(", ")}` : `${given}`;
-  return new Failure("TypeError", `this Rust closure takes ${arity} argument${arity === 1 ? "" : "s"}, got ${got}`);
+  return new Failure("TypeError", wrongArity(`${arity} argument${arity === 1 ? "" : "s"}`, got));
 }
 
 /** The closures of one instance: their type is made when the first one comes. */

@@ -5,6 +5,7 @@ import { freeStruct } from "../calls/bare.js";
 import { Failure } from "../failure.js";
 import type { Ancestors } from "../inheritance.js";
 import type { WasmFunction } from "../memory.js";
+import { DOC_OF_FREE, NEVER_CONSTRUCTED, WAS_FREED } from "../messages.js";
 import type { Arena } from "./cpython/arena.js";
 import type { CPython } from "./cpython/cpython.js";
 import { METHOD, makeType, methods, TYPE } from "./cpython/definitions.js";
@@ -30,7 +31,6 @@ export interface StructKind {
 }
 
 const FREED = 1;
-const NEVER = "was never constructed; does a subclass forget super().__init__()?";
 
 /** The part that is one for the page: the base type, and all kinds by number. */
 export class StructBase {
@@ -42,7 +42,7 @@ export class StructBase {
   readonly #kinds: (StructKind | undefined)[] = [undefined];
   readonly #free: number[] = [];
   /** Why an object owns no struct, by the number that it keeps. */
-  readonly #reasons = [NEVER, "was freed"];
+  readonly #reasons = [NEVER_CONSTRUCTED, WAS_FREED];
   readonly #numbers = new Map(this.#reasons.map((reason, number) => [reason, number]));
 
   constructor(
@@ -61,8 +61,7 @@ export class StructBase {
       { shape: "call", run: (self: PyObject) => this.#state(self >>> 0) },
     ]);
     const flags = METHOD.call;
-    const doc =
-      "free($self, /)\n--\n\nFree the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";
+    const doc = `free($self, /)\n--\n\n${DOC_OF_FREE}`;
     this.type = makeType(arena, {
       name: "pybridge.NativeObject",
       size: this.size,

@@ -15,6 +15,7 @@ from pybridge.runtime import futures
 from pybridge.runtime import instance as shared
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
+from pybridge.runtime.messages import MOVED_OUT_OF_JSVALUE
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
 from .conversions import Wrapped
@@ -83,7 +84,7 @@ def _is_box(owner: int, value: Any, key: str) -> bool:
 def _unbox(owner: int, value: Any, key: str) -> int:
     if not _is_box(owner, value, key):
         return 0
-    return take(value, "Rust, out of a JsValue") if value._pb_address else 0
+    return take(value, MOVED_OUT_OF_JSVALUE) if value._pb_address else 0
 
 
 def _service(owner: int, place: int, signature: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from pybridge.interface.model import Property, Struct
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import RECEIVER, class_signature
+from pybridge.runtime.messages import no_constructor, wrong_init
 from pybridge.runtime.rust_object import ClassProperty, RustType, give_method, needs_meta, show_signature
 
 from .rust_object import ProxyObject, StructClass, end, upcast
@@ -60,9 +61,9 @@ def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Str
 
     def initialise(self: ProxyObject, *args: Any, **kwargs: Any) -> None:
         if construct is None:
-            raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
+            raise TypeError(no_constructor(struct.name))
         if not issubclass(type(self), made) or self._pb_struct != struct.key:
-            raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
+            raise TypeError(wrong_init(struct.name, type(self).__name__))
         address = construct(*args, **kwargs)
         try:
             end(self, later=False)  # a method of Rust's may be called free

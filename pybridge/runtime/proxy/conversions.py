@@ -17,6 +17,7 @@ from typing import Any, assert_never
 
 from pybridge.interface import model
 from pybridge.interface.model import Type
+from pybridge.runtime import messages
 from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 
 from .buffer_pool import CallResources, ElementProxies
@@ -205,17 +206,16 @@ def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
     return lift
 
 
-ONLY_LENT = ", which extends it and can only be borrowed as one"
-
-
 def _moved(instance: ProxyState, key: str, taker: str) -> Convert:
+    reason = messages.was_moved(taker)
+
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
         if not issubclass(type(value), wanted):
             return stranger(value, wanted)
         if value._pb_struct != key:
-            return Rejected(value, ONLY_LENT)
-        address = take(value, taker)
+            return Rejected(value, messages.ONLY_BORROWED)
+        address = take(value, reason)
         instance.moving.append((value, address))
         return address
 

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary, ref
 
 from pybridge.interface.model import Import, Interface, Operation, Struct
 from pybridge.runtime.import_sources import Service
+from pybridge.runtime.messages import wrong_arity
 from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
 
@@ -121,4 +122,4 @@ def _weakly(instance: ref[ProxyInstance], position: int) -> Callable[..., Any]:
 def _refused(arity: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> NoReturn:
     """Refuse the arguments of a closure: they have no names, and none may be left out."""
     got = f"{len(args)}" + (f" and keywords {', '.join(kwargs)}" if kwargs else "")
-    raise TypeError(f"this Rust closure takes {arity} argument{'s' * (arity != 1)}, got {got}")
+    raise TypeError(wrong_arity(f"{arity} argument{'s' * (arity != 1)}", got))

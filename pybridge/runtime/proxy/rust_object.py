@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
 from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
+from pybridge.runtime import messages
 from pybridge.runtime.platform import to_js
-from pybridge.runtime.rust_object import UNMADE, RustObject
+from pybridge.runtime.rust_object import RustObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class ProxyObject(RustObject):
         """Make an object that owns nothing yet: the constructor gives it its struct."""
         self = _new(cls)
         self._pb_address = 0
-        self._pb_gone = UNMADE
+        self._pb_gone = messages.NEVER_CONSTRUCTED
         return self
 
     def _pb_state(self) -> str:
@@ -99,7 +100,7 @@ def borrow(owner: ProxyObject, key: str) -> int:
     """
     if owner._pb_address == 0:
         kind = MovedError if "moved" in owner._pb_gone else FreedError
-        raise kind(f"this {type(owner).__name__} {owner._pb_gone}")
+        raise kind(messages.owns_nothing(type(owner).__name__, owner._pb_gone))
     if key == owner._pb_struct:
         return owner._pb_address
     if not owner._pb_parents:
@@ -107,11 +108,11 @@ def borrow(owner: ProxyObject, key: str) -> int:
     return owner._pb_parents[owner._pb_class.ancestors.index(key)]
 
 
-def take(owner: ProxyObject, taker: str) -> int:
-    """Return the address for a call that takes the struct over; ``taker`` names the call in later messages."""
+def take(owner: ProxyObject, reason: str) -> int:
+    """Return the address for a call that takes the struct over; later messages give the ``reason``."""
     address = borrow(owner, owner._pb_struct)
     owner._pb_address = 0
-    owner._pb_gone = f"was moved into Rust by {taker}"
+    owner._pb_gone = reason
     if owner._pb_class.ancestors:
         _release_parents(owner)
     return address
@@ -121,7 +122,7 @@ def end(owner: ProxyObject, *, later: bool) -> None:
     """Free the struct, if the object owns one: at once, or ``later``, when nothing borrows it any more."""
     if owner._pb_address == 0:
         return
-    address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, "was freed"
+    address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, messages.WAS_FREED
     struct = owner._pb_class
     if struct.ancestors:
         _release_parents(owner)

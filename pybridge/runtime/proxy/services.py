@@ -10,6 +10,7 @@ from typing import Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Import, Type
+from pybridge.runtime.messages import BUFFER_OF_RUST_RESIZED
 from pybridge.runtime.operations import operate
 
 from .calls import is_written, takes_something
@@ -51,7 +52,7 @@ def _give_back(arrays: Sequence[tuple[Any, Any]]) -> None:
             continue
         written = memoryview(numbers).cast("B")
         if written.nbytes != data.byteLength:
-            raise ConversionError("a buffer that Rust has lent changed its size meanwhile")
+            raise ConversionError(BUFFER_OF_RUST_RESIZED)
         data.assign(written)
 
 

@@ -6,6 +6,7 @@ import type { Context } from "../../codec.js";
 import { Refusal } from "../../failure.js";
 import type { Host } from "../../host.js";
 import type { Instance } from "../../instance.js";
+import { OF_ANOTHER_INSTANCE } from "../../messages.js";
 import type { PythonCallbacks } from "../cpython/callbacks.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
@@ -59,7 +60,7 @@ export abstract class HostBase {
 
   /** A note that tells a class from its namesake of another module or an earlier instance; empty for other names. */
   strangerNote(value: PyObject, wanted: PyObject): string {
-    return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? " of another instance" : "";
+    return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? OF_ANOTHER_INSTANCE : "";
   }
 
   nameOf(type: PyObject): string {

@@ -118,11 +118,11 @@ async def _load(  # noqa: PLR0913 - what `load` is given
     edited = _edited(file, arrival.data)
     module = arrival.module if edited is arrival.data else None
     module = module or await page.compile(edited, label, sync=sync)
-    words: dict[str, list[int]] = {}
+    codes: dict[str, list[int]] = {}
     if reader.needs_describing(file):
-        words = await page.describe(module, reader.describe_exports(file), label, sync=sync)
+        codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
-        interface = reader.read(file, words, signatures, allocator)
+        interface = reader.read(file, codes, signatures, allocator)
     sources = find_sources(interface, imports, label)
     await page.open_scope(interface, sources, sync=sync)
     spared = require(interface, sources, page.lacking(interface, sources), label)

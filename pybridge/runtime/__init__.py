@@ -1,1 +1,1 @@
-"""ROOM 2: the part that runs in the page. The only room that may import ``js`` or ``pyodide``."""
+"""The part that runs in the page: the only package that may import ``js`` or ``pyodide``."""

@@ -76,7 +76,7 @@ class Bridge:
         """
         modules, objects = entries(interface, sources), _js_objects(sources)
         if sync:
-            sources.scope = self._runtime.openScopeNow(modules, objects)
+            sources.scope = self._runtime.openScopeSync(modules, objects)
         else:
             sources.scope = await self._runtime.openScope(modules, objects)
 
@@ -114,14 +114,14 @@ class Bridge:
             raise NotWasmError(f"{label} is not a valid WebAssembly module: {error}") from error
 
     async def describe(self, module: Any, names: Sequence[str], label: str, *, sync: bool) -> dict[str, list[int]]:
-        """Run the describe exports of a wasm-bindgen module, and return the words of each."""
+        """Run the describe exports of a wasm-bindgen module, and return the descriptor codes of each."""
         runtime, listed = self._runtime, json.dumps(names)
         try:
             told = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
         except JsException as error:
             raise LoadError(f"{label} could not tell the types of its functions: {error}") from error
-        words: dict[str, list[int]] = json.loads(told)
-        return words
+        codes: dict[str, list[int]] = json.loads(told)
+        return codes
 
 
 def _js_objects(sources: ImportSources) -> Any:

@@ -73,11 +73,11 @@ class Instance(ABC):
         """The wasm imports that stand for nothing pybridge knows: to call one fails."""
         return tuple(self._api.unknown)
 
-    def decode_cast(self, words: list[int]) -> str:
-        """Return the JSON of a cast, from the words that Rust recorded."""
+    def decode_cast(self, codes: list[int]) -> str:
+        """Return the JSON of a cast, from the descriptor codes that Rust recorded."""
         if self._descriptors is None:
             raise UnsupportedTypeError("a plain module describes no casts")
-        cast = self._descriptors.cast(words)
+        cast = self._descriptors.cast(codes)
         form = {"key": cast.key, "parameters": encode(cast.parameters), "returns": encode(cast.returns)}
         return json.dumps(form)
 

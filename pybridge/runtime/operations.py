@@ -67,9 +67,9 @@ def _lacks(error: BaseException, name: str) -> bool:
     return type(error).__module__ == "builtins" or not hasattr(error, name)
 
 
-def _words_of(error: BaseException) -> str:
-    words = str(error)
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+def _text_of(error: BaseException) -> str:
+    text = str(error)
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 _EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
@@ -87,6 +87,6 @@ _OF_ERRORS: dict[str, Callable[[BaseException], Any]] = {
     "name": lambda error: type(error).__name__,
     "cause": lambda error: error.__cause__,
     "stack": lambda error: "".join(format_exception(error)),
-    "toString": lambda error: partial(_words_of, error),
+    "toString": lambda error: partial(_text_of, error),
 }
 """Attributes of JavaScript's errors, for Python exceptions."""

@@ -127,7 +127,7 @@ class RustObject:
         """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""
         raise NotImplementedError
 
-    def _pb_state(self) -> str:
+    def _pb_reason(self) -> str:
         """Why the object owns no struct, for messages; empty while it owns one."""
         return messages.NEVER_CONSTRUCTED
 
@@ -142,5 +142,5 @@ class RustObject:
         self.free()
 
     def __repr__(self) -> str:
-        state = self._pb_state()
-        return f"<{type(self).__name__}{state and f' ({state})'}>"
+        reason = self._pb_reason()
+        return f"<{type(self).__name__}{reason and f' ({reason})'}>"

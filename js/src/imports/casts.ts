@@ -11,14 +11,14 @@ import type { Transfer } from "../transfer.js";
 import { Recorder } from "../wasm/recorder.js";
 
 /** Reads arguments that lie at `from`, as the fields of a tuple, and leaves the result at `to`. */
-type Marked = (from: number, to: number) => void;
+type TypedCall = (from: number, to: number) => void;
 
 /** A handle for the closure whose data and vtable these are. */
 type ClosureMaker = (data: number, vtable: number) => number;
 
 export class RuntimeTypedCalls {
   readonly #recorder = new Recorder();
-  readonly #known = new Map<number, Marked>();
+  readonly #known = new Map<number, TypedCall>();
   readonly #closures = new Map<number, ClosureMaker>();
   #area = 0;
 
@@ -36,10 +36,10 @@ export class RuntimeTypedCalls {
 
   /** The marker import: the arguments lie at `address`; returns the address of the result. */
   readonly call = (functionIndex: number, address: number): number => {
-    const marked = this.#markedBy(functionIndex);
+    const typedCall = this.#typedCallOf(functionIndex);
     // Rust reads it as soon as this returns, and nothing else can come between: so one area serves all.
     this.#area ||= this.instance.memory.takeArea();
-    marked(address, this.#area);
+    typedCall(address, this.#area);
     return this.#area;
   };
 
@@ -83,19 +83,19 @@ export class RuntimeTypedCalls {
   }
 
   /** Each kind of call is a function of its own in Rust, and always records the same codes. */
-  #markedBy(functionIndex: number): Marked {
+  #typedCallOf(functionIndex: number): TypedCall {
     const known = this.#known.get(functionIndex);
     if (known !== undefined) {
       this.#recorder.forget();
       return known;
     }
     const cast = this.instance.decodeCast(this.#recorder.take());
-    const marked = cast.key === "" ? this.#cast(cast) : this.#generic(cast);
-    this.#known.set(functionIndex, marked);
-    return marked;
+    const typedCall = cast.key === "" ? this.#cast(cast) : this.#generic(cast);
+    this.#known.set(functionIndex, typedCall);
+    return typedCall;
   }
 
-  #cast({ parameters, returns }: Cast): Marked {
+  #cast({ parameters, returns }: Cast): TypedCall {
     const { context } = this;
     const { memory } = this.instance;
     const source = context.codecOf(parameters[0]);
@@ -108,7 +108,7 @@ export class RuntimeTypedCalls {
       );
   }
 
-  #generic(cast: Cast): Marked {
+  #generic(cast: Cast): TypedCall {
     const { context, instance } = this;
     const { memory } = instance;
     const call = this.importOf(cast);

@@ -5,7 +5,7 @@ import { resolved } from "./modules/addresses.js";
 import { importedBefore, importModule } from "./modules/importing.js";
 import { Snippets } from "./modules/snippets.js";
 
-/** What Python knows of a JavaScript module, see `pybridge/runtime/modules.py`. */
+/** What Python knows of a JavaScript module, see `pybridge/runtime/js_modules.py`. */
 export interface ModuleEntry {
   readonly name: string;
   /** The text, when the file brings it along. */

@@ -69,7 +69,7 @@ export class ClosureBase {
 
   /** The type of an instance's closures, whose reference belongs to the caller. */
   typeFor(arena: Arena): PyObject {
-    const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
+    const flags = TYPE.disallowInstantiation | TYPE.hasVectorcall;
     const type = makeType(arena, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
     const doc = this.py.attribute(this.python.Closure, "__doc__"); // which types do not inherit
     this.py.setAttribute(type, "__doc__", doc);

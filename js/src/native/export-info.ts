@@ -1,4 +1,4 @@
-// How Python shows what an instance exports: the JSON that `pybridge/runtime/native/faces.py` writes.
+// How Python shows what an instance exports: the JSON that `pybridge/runtime/native/export_info.py` writes.
 
 /** How Python shows an instance, in the order of the plan. */
 export interface ExportInfo {

@@ -55,10 +55,10 @@ export class StructBase {
     this.#gone = baseSize + 4;
     this.#kind = baseSize + 8;
     this.size = baseSize + 12;
-    const [finalize, free, state] = arena.functions([
+    const [finalize, free, reason] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#freed(self >>> 0) },
-      { shape: "call", run: (self: PyObject) => this.#state(self >>> 0) },
+      { shape: "call", run: (self: PyObject) => this.#reasonAsText(self >>> 0) },
     ]);
     const flags = METHOD.call;
     const doc = `free($self, /)\n--\n\n${DOC_OF_FREE}`;
@@ -71,7 +71,7 @@ export class StructBase {
         finalize,
         methods: methods(arena, [
           { name: "free", doc, flags, index: free },
-          { name: "_pb_state", doc: null, flags, index: state },
+          { name: "_pb_reason", doc: null, flags, index: reason },
         ]),
       },
     });
@@ -224,7 +224,7 @@ export class StructBase {
     return this.py.none;
   }
 
-  #state(self: PyObject): PyObject {
+  #reasonAsText(self: PyObject): PyObject {
     return this.py.text(this.addressIn(self) === 0 ? this.reason(self) : "");
   }
 }

@@ -47,8 +47,8 @@ export interface PythonCallbacks {
   isAwaitable(value: PyProxy): boolean;
   /** Has a coroutine or future call `settle` when it is done; false for everything else. */
   watch(value: PyProxy, settle: (fulfilled: boolean, value: unknown) => void): boolean;
-  /** An object as the content of another one. */
-  wrapped(value: PyProxy): PyProxy;
+  /** Wraps an awaitable in another object, see `WrappedAwaitable` in Python. */
+  wrapAwaitable(value: PyProxy): PyProxy;
   /** The exception of a failure, see `fail`; `label` names the module. */
   exception(label: string, kind: string, message: string, value: unknown): PyProxy;
   /** A future, and what settles it: with a value as JavaScript has it, whose type is the JSON `form`. */

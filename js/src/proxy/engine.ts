@@ -32,15 +32,15 @@ export interface InstanceApi {
   readonly unknown: readonly string[];
   live(): Live;
   /** What frees a struct by its address. */
-  freeing(symbol: string): (address: number, later: boolean) => unknown;
-  lineage(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
+  freeFunction(symbol: string): (address: number, later: boolean) => unknown;
+  ancestors(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
   close(why: string): void;
 }
 
 /** What Python gives for the imports of a module; its scope holds the objects of JavaScript among them. */
 export interface PythonSources {
   /** The places, in the plan, of the imports that Python serves. */
-  readonly served: readonly number[];
+  readonly servedPlaces: readonly number[];
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
   readonly scope: Scope;
@@ -107,8 +107,8 @@ export class ProxyEngine implements Engine {
     return this.#apiOf(made);
   }
 
-  #sources(owner: number, { served, values, memory, scope }: PythonSources): ImportSources {
-    const places = new Set(served);
+  #sources(owner: number, { servedPlaces, values, memory, scope }: PythonSources): ImportSources {
+    const places = new Set(servedPlaces);
     const serviceOf: ImportSources["serviceOf"] = (place, { parameters, returns }) => {
       if (!places.has(place)) return undefined;
       const signature = JSON.stringify([parameters, returns]);
@@ -132,13 +132,13 @@ export class ProxyEngine implements Engine {
       start: () => this.#guard(instance, () => instance.start()),
       unknown: instance.unknown,
       live: () => instance.live,
-      freeing: (symbol) => {
+      freeFunction: (symbol) => {
         const free = instance.function(symbol);
         return this.#guarded(instance, (address, later) =>
           freeStruct(instance, free, address as number, later as boolean),
         );
       },
-      lineage: (key) => {
+      ancestors: (key) => {
         const ancestors = new Ancestors(instance, plan.structs.find((each) => each.key === key) as Struct);
         return {
           upcasts: this.#guarded(instance, (address) => ancestors.upcasts(address as number)),
@@ -178,7 +178,7 @@ export class ProxyEngine implements Engine {
   /** Wraps an awaitable: one that JavaScript returns would be taken by Pyodide for a promise of its own. */
   #returned(proxy: PyProxy): PyProxy {
     if (!(proxy instanceof this.ffi.PyAwaitable)) return proxy;
-    const wrapped = this.python.wrapped(proxy);
+    const wrapped = this.python.wrapAwaitable(proxy);
     proxy.destroy();
     return wrapped;
   }

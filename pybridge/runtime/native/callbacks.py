@@ -36,12 +36,12 @@ def _page_error(message: str) -> Any:
     return js.Error.new(message)
 
 
-RustError._pb_made_of = staticmethod(_page_error)
+RustError._pb_make_value = staticmethod(_page_error)
 
 
-def decode_cast(owner: int, words: str) -> str:
-    """Return the JSON of a cast, from the JSON of the words that Rust recorded."""
-    return instances[owner].decode_cast(cast("list[int]", json.loads(words)))
+def decode_cast(owner: int, codes: str) -> str:
+    """Return the JSON of a cast, from the JSON of the descriptor codes that Rust recorded."""
+    return instances[owner].decode_cast(cast("list[int]", json.loads(codes)))
 
 
 def perform(operation: str, name: str, args: Sequence[Any]) -> Any:

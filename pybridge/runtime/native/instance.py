@@ -32,8 +32,8 @@ class NativeInstance(Instance):
         super().__init__(interface, label)
         self.services = tuple(chain.from_iterable(services.items()))
         """The place of an import that Python serves, and the callable; and so on."""
-        self.estate: Any = None
-        """A capsule: when CPython ends it, JavaScript knows that nothing in Python needs the instance any more."""
+        self.capsule: Any = None
+        """When CPython ends this capsule, JavaScript knows that nothing in Python needs the instance any more."""
         self.closure_type: Any = None
         """The type of the module's closures, once there has been one."""
         self._types: list[type[RustObject]] = []

@@ -18,7 +18,7 @@ from pybridge.runtime.instance import pin
 from pybridge.runtime.messages import MOVED_OUT_OF_JSVALUE
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
-from .conversions import Wrapped
+from .conversions import WrappedAwaitable
 from .instance import ProxyInstance
 from .rejected import Rejected, describe
 from .rust_object import ProxyObject, adopt, borrow, take
@@ -59,8 +59,8 @@ def _fail_with(owner: int, exception: BaseException) -> None:
     instances[owner].fail_with(exception)
 
 
-def _decode_cast(owner: int, words: Any) -> str:
-    return instances[owner].decode_cast(words.to_py())
+def _decode_cast(owner: int, codes: Any) -> str:
+    return instances[owner].decode_cast(codes.to_py())
 
 
 def _closure(owner: int, api: Any) -> Any:
@@ -151,7 +151,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "isException": _is_exception,
     "isAwaitable": futures.is_awaitable,
     "watch": futures.watch,
-    "wrapped": Wrapped,
+    "wrapAwaitable": WrappedAwaitable,
     "exception": _exception,
     "resolve": _resolve,
     "reject": futures.reject,

@@ -75,8 +75,8 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
     ``arrange`` is asked for the arguments when they are not all there by position.
     """
     # Only a call that returns, and cannot return Err, has surely written to a buffer.
-    unsure = isinstance(returns, Result)
-    resources_of = [None if unsure and is_written(each) else instance.resources for each in parameters]
+    may_fail = isinstance(returns, Result)
+    resources_of = [None if may_fail and is_written(each) else instance.resources for each in parameters]
     lowers = [
         Conversion(lowering(instance, each, label, resources), fitting(each))
         for each, resources in zip(parameters, resources_of, strict=True)
@@ -97,10 +97,10 @@ def composed(  # noqa: PLR0913, PLR0917 - a call is made of all these
 def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:
     """Lower all arguments; those at the places ``again`` a second time, after code that could have freed them."""
     # Through map() every conversion would enter the interpreter anew, which costs more than the conversion.
-    words = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
+    lowered = [lower(arg) for lower, arg in zip(lowers, args, strict=True)]
     for place in again:
-        words[place] = lowers[place](args[place])
-    return words
+        lowered[place] = lowers[place](args[place])
+    return lowered
 
 
 def _of_many(parts: Parts, again: list[int]) -> Callable[..., Any]:

@@ -43,11 +43,11 @@ def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Ca
 
 
 def _struct_class(instance: ProxyState, struct: Struct) -> StructClass:
-    free, failed, take_failure = instance.freeing(struct.free), instance.failed, instance.take_failure
+    free, failed, take_failure = instance.free_function(struct.free), instance.failed, instance.take_failure
     if struct.parent is None:
         return StructClass(free, failed, take_failure)
-    ancestors = (struct.parent, *instance.classes[struct.parent]._pb_class.ancestors)
-    return StructClass(free, failed, take_failure, ancestors, instance.lineage(struct))
+    ancestor_keys = (struct.parent, *instance.classes[struct.parent]._pb_class.ancestor_keys)
+    return StructClass(free, failed, take_failure, ancestor_keys, instance.ancestors(struct))
 
 
 def _property(kind: Callable[..., Any], accessors: Property, functions: Mapping[str, Callable[..., Any]]) -> Any:
@@ -69,7 +69,7 @@ def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Str
             end(self, later=False)  # a method of Rust's may be called free
         finally:
             self._pb_address = address  # also when the old one was borrowed, and Rust complains
-        if self._pb_class.ancestors:
+        if self._pb_class.ancestor_keys:
             upcast(self)
 
     shown = class_signature(struct, instance.annotations)

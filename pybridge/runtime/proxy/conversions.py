@@ -158,7 +158,7 @@ def _list_of(convert: Convert | None) -> Convert:
     return lambda items: [convert(item) for item in items] if convert else list(items)
 
 
-class Wrapped:
+class WrappedAwaitable:
     """Holds an awaitable that JavaScript returns: Pyodide would make a future of it."""
 
     __slots__ = ("content",)
@@ -168,7 +168,7 @@ class Wrapped:
 
 
 def _given(value: Any) -> Any:
-    return value.content if type(value) is Wrapped else object_of(value)
+    return value.content if type(value) is WrappedAwaitable else object_of(value)
 
 
 _CONTAINERS = (dict, list, tuple)

@@ -32,10 +32,10 @@ class ProxyInstance(ProxyState):
         label: str,
         failed: object,
         keep: Callable[[BaseException], None],
-        served: Mapping[int, Service],
+        servers: Mapping[int, Service],
     ) -> None:
         super().__init__(interface, label, failed, keep)
-        self.served = served
+        self.servers = servers
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
         self.services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []
@@ -46,7 +46,7 @@ class ProxyInstance(ProxyState):
         """Make the function that JavaScript calls for the import at a place, which Python serves."""
         types, returns = self.types(signature)
         imported = replace(self.interface.all_imports[place], parameters=types, returns=returns)
-        return self._proxy_of(service(self, self.served[place], imported))
+        return self._proxy_of(service(self, self.servers[place], imported))
 
     def performer(self, operation: Operation, name: str, signature: str, variadic: bool) -> Any:  # noqa: FBT001 - called by JavaScript
         """Make the function that JavaScript calls for an operation of an import on a Python object."""

@@ -24,9 +24,9 @@ class StructClass:
     failed: object
     take_failure: Callable[[], BaseException]
     """Returns the failure behind a ``failed``, to be raised."""
-    ancestors: tuple[str, ...] = ()
+    ancestor_keys: tuple[str, ...] = ()
     """The keys of the structs that this one extends, nearest first."""
-    lineage: Any = None
+    ancestors: Any = None
     """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the ancestors, if there are any."""
 
     def sure(self, result: Any) -> Any:
@@ -60,7 +60,7 @@ class ProxyObject(RustObject):
         self._pb_gone = messages.NEVER_CONSTRUCTED
         return self
 
-    def _pb_state(self) -> str:
+    def _pb_reason(self) -> str:
         return "" if self._pb_address else self._pb_gone
 
     def free(self) -> None:
@@ -86,7 +86,7 @@ def adopt(made: type[T], address: int) -> T:
     """Make an object of an exported class that owns the struct at ``address``."""
     owner = _new(made)
     owner._pb_address = address
-    if made._pb_class.ancestors:
+    if made._pb_class.ancestor_keys:
         upcast(owner)
     return owner
 
@@ -105,7 +105,7 @@ def borrow(owner: ProxyObject, key: str) -> int:
         return owner._pb_address
     if not owner._pb_parents:
         upcast(owner)
-    return owner._pb_parents[owner._pb_class.ancestors.index(key)]
+    return owner._pb_parents[owner._pb_class.ancestor_keys.index(key)]
 
 
 def take(owner: ProxyObject, reason: str) -> int:
@@ -113,7 +113,7 @@ def take(owner: ProxyObject, reason: str) -> int:
     address = borrow(owner, owner._pb_struct)
     owner._pb_address = 0
     owner._pb_gone = reason
-    if owner._pb_class.ancestors:
+    if owner._pb_class.ancestor_keys:
         _release_parents(owner)
     return address
 
@@ -124,7 +124,7 @@ def end(owner: ProxyObject, *, later: bool) -> None:
         return
     address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, messages.WAS_FREED
     struct = owner._pb_class
-    if struct.ancestors:
+    if struct.ancestor_keys:
         _release_parents(owner)
     if struct.free(address, later) is struct.failed:
         raise struct.take_failure()
@@ -134,10 +134,10 @@ def upcast(owner: ProxyObject) -> None:
     """Ask JavaScript for the addresses of the struct as its ancestors."""
     owner._pb_parents = []
     struct = owner._pb_class
-    owner._pb_parents = list(struct.sure(struct.lineage.upcasts(owner._pb_address)))
+    owner._pb_parents = list(struct.sure(struct.ancestors.upcasts(owner._pb_address)))
 
 
 def _release_parents(owner: ProxyObject) -> None:
     parents, owner._pb_parents = owner._pb_parents, []
     struct = owner._pb_class
-    struct.sure(struct.lineage.release(to_js(parents)))
+    struct.sure(struct.ancestors.release(to_js(parents)))

@@ -19,7 +19,7 @@ from .scalars import Convert
 from .state import ProxyState
 
 
-def service(instance: ProxyState, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
+def service(instance: ProxyState, server: Callable[..., Any], imported: Import) -> Callable[..., Any]:
     """Make the function that JavaScript calls for an import that Python serves."""
     lifts = [lifting(instance, type_) for type_ in imported.parameters]
     lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
@@ -30,13 +30,13 @@ def service(instance: ProxyState, served: Callable[..., Any], imported: Import) 
     def serve(*args: Any) -> Any:
         try:
             if plain:
-                result = served(*args)
+                result = server(*args)
             else:
                 lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
                 arrays = [(args[place], lifted[place]) for place in written]
                 if imported.variadic:
                     lifted[-1:] = lifted[-1]
-                result = served(*lifted)
+                result = server(*lifted)
                 _give_back(arrays)
             return result if lower is None or type(result) is fits else lower(result)
         except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again

@@ -9,7 +9,7 @@ export const METHOD = { call: 0x80 | 0x02, static: 0x20 } as const;
 const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
 export type Slot = keyof typeof SLOT;
 
-export const TYPE = { isBase: 1 << 10, hasVectorcall: 1 << 11, cannotBeMade: 1 << 7 } as const;
+export const TYPE = { isBase: 1 << 10, hasVectorcall: 1 << 11, disallowInstantiation: 1 << 7 } as const;
 
 const MEMBER_SIZE_T = 19;
 const MEMBER_READ_ONLY = 1;

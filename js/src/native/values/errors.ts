@@ -31,7 +31,7 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
 
 /** There is no stack or no memory left to say more: nothing is made here, and no Python code is run. */
 function lastResort({ py, python, shared }: NativeHost): PyObject {
-  py.m._PyErr_SetString(python.PybridgeError, shared.lastWords);
+  py.m._PyErr_SetString(python.PybridgeError, shared.fallbackMessage);
   return py.m._PyErr_GetRaisedException() >>> 0;
 }
 

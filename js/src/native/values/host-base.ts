@@ -18,7 +18,7 @@ export interface Shared {
   readonly python: PythonCallbacks;
   readonly texts: Texts;
   /** A C string, for the failure that could not be told. */
-  readonly lastWords: Address;
+  readonly fallbackMessage: Address;
   readonly isPythonError: (thrown: unknown) => boolean;
 }
 

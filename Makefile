@@ -40,6 +40,7 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	$(PYTHON) -m mypy
 	build/venv/bin/lint-imports
 	$(PYTHON) -m tools.protocol --check
+	$(PYTHON) -m tools.messages --check
 	npm run --silent --prefix js check
 	npm run --silent --prefix js lint
 	npm run --silent --prefix demo check

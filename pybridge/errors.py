@@ -105,7 +105,7 @@ class RustError(PybridgeError):
     carry only text; ``value`` is then built from the message on first access.
     """
 
-    _pb_made_of: ClassVar[Callable[[str], Any]] = str
+    _pb_make_value: ClassVar[Callable[[str], Any]] = str
     """Makes the value of an error that was raised with a text only, from that text."""
     _pb_value: Any = _NONE_YET
 
@@ -113,7 +113,7 @@ class RustError(PybridgeError):
     def value(self) -> Any:
         """The value that Rust gave, converted like any other result."""
         if self._pb_value is _NONE_YET:
-            self._pb_value = type(self)._pb_made_of(str(self))
+            self._pb_value = type(self)._pb_make_value(str(self))
         return self._pb_value
 
 

@@ -42,6 +42,3 @@ export function bytesOfView(view: ArrayBufferView, kind: NumberKind): Uint8Array
     return undefined; // detached
   }
 }
-
-export const RESIZED_RUSTS = "a buffer that Rust has lent changed its size meanwhile";
-export const RESIZED = "a buffer that was lent to Rust changed its size meanwhile";

@@ -17,7 +17,7 @@ const runtime = {
   describe,
   describeSync,
   openScope: Scope.open,
-  openScopeNow: Scope.openSync,
+  openScopeSync: Scope.openSync,
   missing,
   ProxyEngine,
   createNativeEngine: NativeEngine.create,

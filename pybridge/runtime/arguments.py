@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from .messages import wrong_arguments
+
 
 def arranged(
     signature: inspect.Signature, label: str, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -18,7 +20,7 @@ def arranged(
         bound = signature.bind(*args, **kwargs)
     except TypeError as error:
         expected = ", ".join(name for name in signature.parameters if name != "self") or "none"
-        raise TypeError(f"{label}: {error} (its arguments: {expected})") from None
+        raise TypeError(wrong_arguments(label, str(error), expected)) from None
     bound.apply_defaults()
     before = len(signature.parameters) - 1
     if any(each.kind is inspect.Parameter.VAR_POSITIONAL for each in signature.parameters.values()):

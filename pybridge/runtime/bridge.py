@@ -76,7 +76,7 @@ class Bridge:
         """
         modules, objects = entries(interface, sources), _js_objects(sources)
         if sync:
-            sources.scope = self._runtime.openScopeNow(modules, objects)
+            sources.scope = self._runtime.openScopeSync(modules, objects)
         else:
             sources.scope = await self._runtime.openScope(modules, objects)
 

@@ -140,7 +140,7 @@ def _showing(names: list[str]) -> Callable[[Any], str]:
 
     @recursive_repr("...")  # an object may contain itself
     def show(self: Any) -> str:
-        if self._pb_state():
+        if self._pb_reason():
             return RustObject.__repr__(self)
         name = str(getattr(self, TAG, type(self).__name__))
         shown = ", ".join(f"{field}={_shown(self, field)}" for field in fields)

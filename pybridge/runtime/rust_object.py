@@ -11,8 +11,7 @@ from typing import Any, ClassVar, Never, Self
 
 from pybridge.interface.model import Struct
 
-UNMADE = "was never constructed; does a subclass forget super().__init__()?"
-"""The reason, for messages, why an object owns no struct yet."""
+from . import messages
 
 
 def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -128,9 +127,9 @@ class RustObject:
         """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""
         raise NotImplementedError
 
-    def _pb_state(self) -> str:
+    def _pb_reason(self) -> str:
         """Return why the object owns no struct, for messages; an empty text while it owns one."""
-        return UNMADE
+        return messages.NEVER_CONSTRUCTED
 
     def __reduce_ex__(self, _protocol: object) -> Never:
         """Refuse to be copied or pickled: two owners would free one struct twice."""
@@ -143,5 +142,5 @@ class RustObject:
         self.free()
 
     def __repr__(self) -> str:
-        state = self._pb_state()
-        return f"<{type(self).__name__}{state and f' ({state})'}>"
+        reason = self._pb_reason()
+        return f"<{type(self).__name__}{reason and f' ({reason})'}>"

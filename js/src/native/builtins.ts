@@ -3,6 +3,7 @@
 
 import { FEW, type Invoke } from "../calls/signature.js";
 import { Failure } from "../failure.js";
+import { wrongArguments } from "../messages.js";
 import { AT } from "./cpython/layout.js";
 import type { Address, PyObject } from "./cpython/pyodide.js";
 import type { Entry } from "./cpython/table.js";
@@ -105,7 +106,7 @@ function placedByName(
   { positional, named: keywords }: CallArguments,
 ): PyObject[] {
   const refuse = (problem: string): never => {
-    throw new Failure("TypeError", `${label}: ${problem} (its arguments: ${names.join(", ") || "none"})`, false);
+    throw new Failure("TypeError", wrongArguments(label, problem, names.join(", ") || "none"), false);
   };
   if (positional.length > names.length) refuse("too many positional arguments");
   const placed = names.map((name, index) => {

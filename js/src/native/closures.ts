@@ -3,6 +3,7 @@
 import { FEW } from "../calls/signature.js";
 import type { RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
+import { DOC_OF_ALIVE, wrongArity } from "../messages.js";
 import { keyword } from "./builtins.js";
 import type { Arena } from "./cpython/arena.js";
 import type { PythonCallbacks } from "./cpython/callbacks.js";
@@ -58,7 +59,7 @@ export class ClosureBase {
         call: arena.table.indexOf(py.m._PyVectorcall_Call),
         members: vectorcallMember(arena, this.#vectorcall),
         getset: properties(arena, [
-          { name: "alive", doc: "False once Rust has dropped the closure.", get: alive },
+          { name: "alive", doc: DOC_OF_ALIVE, get: alive },
           {
             name: "js",
             doc: "The closure as a JavaScript function, for APIs of the page that keep it.",
@@ -71,7 +72,7 @@ export class ClosureBase {
 
   /** Makes the type of an instance's closures; its reference belongs to the caller. */
   typeFor(arena: Arena): PyObject {
-    const flags = TYPE.cannotBeMade | TYPE.hasVectorcall;
+    const flags = TYPE.disallowInstantiation | TYPE.hasVectorcall;
     const type = makeType(arena, { name: "pybridge.Closure", size: 0, flags, base: this.#type, slots: {} });
     const doc = this.py.attribute(this.python.Closure, "__doc__"); // types do not inherit it
     this.py.setAttribute(type, "__doc__", doc);
@@ -174,7 +175,7 @@ export class ClosureBase {
 function refused(host: NativeHost, arity: number, given: number, names: PyObject): Failure {
   const keywords = names === 0 ? [] : host.py.itemsOf(names).map((name) => keyword(host, name));
   const got = keywords.length > 0 ? `${given} and keywords ${keywords.join(", ")}` : `${given}`;
-  return new Failure("TypeError", `this Rust closure takes ${arity} argument${arity === 1 ? "" : "s"}, got ${got}`);
+  return new Failure("TypeError", wrongArity(`${arity} argument${arity === 1 ? "" : "s"}`, got));
 }
 
 /** The closure objects of one instance; their type is made when the first closure reaches Python. */

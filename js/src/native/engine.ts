@@ -34,7 +34,7 @@ export interface PythonSources {
   /** JSON of a `Plan`. */
   readonly plan: string;
   /** JSON of an `ExportInfo`. */
-  readonly faces: string;
+  readonly exportInfo: string;
   /** Ready values for imports, by module and name. */
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
@@ -57,7 +57,7 @@ export interface InstanceApi {
 }
 
 /** The resources of an instance that must be kept until no Python object refers to it. */
-interface Estate {
+interface InstanceResources {
   /** The instance's object in Python, borrowed. */
   readonly object: PyObject;
   readonly arena: Arena;
@@ -78,8 +78,8 @@ export class NativeEngine implements Engine {
   readonly #closures: ClosureBase;
   readonly #isProxy: (value: unknown) => boolean;
   /** By the instance's owner number. */
-  readonly #estates = new Map<number, Estate>();
-  /** Owner numbers of instances to which no Python object refers, and whose estate is still to be freed. */
+  readonly #resources = new Map<number, InstanceResources>();
+  /** Owner numbers of instances to which no Python object refers, and whose resources are still to be freed. */
   readonly #ended: number[] = [];
   /** The index of `#end` in the function table. */
   readonly #destructor: number;
@@ -93,8 +93,8 @@ export class NativeEngine implements Engine {
     const isPythonError = (thrown: unknown): boolean => isInstance(thrown, PythonError);
     this.#table = new FunctionTable(py.m);
     const arena = new Arena(py, this.#table);
-    const lastWords = arena.string("a call failed, and so did saying why; please report this");
-    this.#shared = { py, python, texts: new Texts(py), lastWords, isPythonError };
+    const fallbackMessage = arena.string("a call failed, and so did saying why; please report this");
+    this.#shared = { py, python, texts: new Texts(py), fallbackMessage, isPythonError };
     this.#structs = new StructBase(py, arena, python.RustObject, sizeOf(py, python.RustObject));
     this.#closures = new ClosureBase(py, arena, python, sizeOf(py, python.Closure));
     [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
@@ -126,9 +126,9 @@ export class NativeEngine implements Engine {
     const { py } = this;
     this.#freeEnded();
     const object = py.m.PyProxy_getPtr(instance) >>> 0;
-    this.#estates.set(owner, { object, arena: new Arena(py, this.#table), host: undefined });
+    this.#resources.set(owner, { object, arena: new Arena(py, this.#table), host: undefined });
     const capsule = py.made(py.m._PyCapsule_New(owner, 0, this.#destructor));
-    py.setAttribute(object, "estate", capsule);
+    py.setAttribute(object, "capsule", capsule);
     py.release(capsule);
     const plan = JSON.parse(sources.plan) as Plan;
     const { values, memory, scope } = sources;
@@ -154,8 +154,8 @@ export class NativeEngine implements Engine {
 
   #finish(instance: Instance, sources: PythonSources): InstanceApi {
     const host = instance.outer.host as PyObjectHost;
-    const { arena, object } = this.#estateOf(instance.owner);
-    const functions = new Functions(host, JSON.parse(sources.faces) as ExportInfo, arena);
+    const { arena, object } = this.#resourcesOf(instance.owner);
+    const functions = new Functions(host, JSON.parse(sources.exportInfo) as ExportInfo, arena);
     return {
       exports: instance.exports,
       functions: (given) => {
@@ -187,8 +187,8 @@ export class NativeEngine implements Engine {
     return proxy;
   }
 
-  #estateOf(owner: number): Estate {
-    const found = this.#estates.get(owner);
+  #resourcesOf(owner: number): InstanceResources {
+    const found = this.#resources.get(owner);
     if (found === undefined) throw new Failure("LoadError", `there is no instance ${owner}`);
     return found;
   }
@@ -202,10 +202,10 @@ export class NativeEngine implements Engine {
 
   #freeEnded(): void {
     for (const owner of this.#ended.splice(0)) {
-      const estate = this.#estates.get(owner);
-      this.#estates.delete(owner);
-      estate?.host?.structs.close();
-      estate?.arena.free();
+      const resources = this.#resources.get(owner);
+      this.#resources.delete(owner);
+      resources?.host?.structs.close();
+      resources?.arena.free();
     }
   }
 
@@ -213,12 +213,12 @@ export class NativeEngine implements Engine {
 
   hostFor(instance: Instance): Host<unknown> {
     const { py } = this;
-    const estate = this.#estateOf(instance.owner);
-    const { arena, object } = estate;
+    const resources = this.#resourcesOf(instance.owner);
+    const { arena, object } = resources;
     const structs = new Structs(this.#structs, () => host);
     const closures = new ClosureObjects(this.#closures, arena, object);
     const host: PyObjectHost = new PyObjectHost(instance, this.#shared, structs, new Enums(py, () => host), closures);
-    estate.host = host;
+    resources.host = host;
     return host as Host<unknown>;
   }
 

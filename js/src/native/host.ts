@@ -7,6 +7,7 @@ import type { Guest } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
+import { LONE_SURROGATES } from "../messages.js";
 import { type NumberKind, rustName } from "../numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { RustThrow } from "../thrown.js";
@@ -24,8 +25,6 @@ import { futureOf } from "./values/futures.js";
 import { HostBase, type NativeHost, type Shared } from "./values/host-base.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./values/integers.js";
 import { PythonObject } from "./values/object.js";
-
-const NO_UTF8 = ", whose lone surrogates are no UTF-8";
 
 export class PyObjectHost extends HostBase implements NativeHost {
   readonly none: PyObject;
@@ -111,13 +110,13 @@ export class PyObjectHost extends HostBase implements NativeHost {
 
   #noUtf8(value: PyObject): Refusal {
     this.py.release(this.py.raised().exception);
-    return new Refusal("ConversionError", "str", this.describe(value) + NO_UTF8);
+    return new Refusal("ConversionError", "str", this.describe(value) + LONE_SURROGATES);
   }
 
   string(value: PyObject): string {
     if (!this.py.isText(value)) throw this.refuse(value, "str");
     const text = this.py.string(value);
-    if (text === undefined) throw new Refusal("ConversionError", "str", this.describe(value) + NO_UTF8);
+    if (text === undefined) throw new Refusal("ConversionError", "str", this.describe(value) + LONE_SURROGATES);
     return text;
   }
 

@@ -5,6 +5,7 @@ import { freeStruct } from "../calls/bare.js";
 import { Failure } from "../failure.js";
 import type { Ancestors } from "../inheritance.js";
 import type { WasmFunction } from "../memory.js";
+import { DOC_OF_FREE, NEVER_CONSTRUCTED, WAS_FREED } from "../messages.js";
 import type { Arena } from "./cpython/arena.js";
 import type { CPython } from "./cpython/cpython.js";
 import { METHOD, makeType, methods, TYPE } from "./cpython/definitions.js";
@@ -32,7 +33,6 @@ export interface StructKind {
 
 /** The number of the reason "was freed". */
 const FREED = 1;
-const NEVER = "was never constructed; does a subclass forget super().__init__()?";
 
 /** Shared by all instances of the page: the base type of struct objects, and all kinds by number. */
 export class StructBase {
@@ -46,7 +46,7 @@ export class StructBase {
   /** Numbers of kinds that can be used again. */
   readonly #free: number[] = [];
   /** Why an object owns no struct, by the number of the reason that it stores. */
-  readonly #reasons = [NEVER, "was freed"];
+  readonly #reasons = [NEVER_CONSTRUCTED, WAS_FREED];
   readonly #numbers = new Map(this.#reasons.map((reason, number) => [reason, number]));
 
   constructor(
@@ -59,14 +59,13 @@ export class StructBase {
     this.#gone = baseSize + 4;
     this.#kind = baseSize + 8;
     this.size = baseSize + 12;
-    const [finalize, free, state] = arena.functions([
+    const [finalize, free, reason] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#freed(self >>> 0) },
-      { shape: "call", run: (self: PyObject) => this.#state(self >>> 0) },
+      { shape: "call", run: (self: PyObject) => this.#reasonAsText(self >>> 0) },
     ]);
     const flags = METHOD.call;
-    const doc =
-      "free($self, /)\n--\n\nFree the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";
+    const doc = `free($self, /)\n--\n\n${DOC_OF_FREE}`;
     this.type = makeType(arena, {
       name: "pybridge.NativeObject",
       size: this.size,
@@ -76,7 +75,7 @@ export class StructBase {
         finalize,
         methods: methods(arena, [
           { name: "free", doc, flags, index: free },
-          { name: "_pb_state", doc: null, flags, index: state },
+          { name: "_pb_reason", doc: null, flags, index: reason },
         ]),
       },
     });
@@ -234,7 +233,7 @@ export class StructBase {
     return this.py.none;
   }
 
-  #state(self: PyObject): PyObject {
+  #reasonAsText(self: PyObject): PyObject {
     return this.py.text(this.addressIn(self) === 0 ? this.reason(self) : "");
   }
 }

@@ -3,14 +3,12 @@
 import { freeStruct } from "../calls/bare.js";
 import { Failure, type Refusal } from "../failure.js";
 import { Ancestors } from "../inheritance.js";
+import { MOVED_OUT_OF_JSVALUE, ONLY_BORROWED, ownsNothing, wasMoved, wrongInit } from "../messages.js";
 import type { Struct, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import type { Address, PyObject } from "./cpython/pyodide.js";
 import type { StructBase, StructKind } from "./struct-objects.js";
 import type { NativeHost } from "./values/host-base.js";
-
-const ONLY_LENT = ", which extends it and can only be borrowed as one";
-const OUT_OF_JSVALUE = "was moved into Rust by Rust, out of a JsValue";
 
 /** The structs of one instance. */
 export class Structs {
@@ -59,7 +57,7 @@ export class Structs {
       const { instance } = kind.host;
       freeStruct(instance, instance.function(kind.free), address, false);
       const given = kind.host.nameOf(py.typeOf(self));
-      throw new Failure("TypeError", `${kind.name}.__init__() makes a ${kind.name}, not a ${given}`);
+      throw new Failure("TypeError", wrongInit(kind.name, given));
     }
     try {
       this.base.release(self);
@@ -73,11 +71,11 @@ export class Structs {
     const kind = this.#of(key);
     const { base } = this;
     if (!base.py.isInstance(value, kind.type)) throw this.#stranger(value, kind);
-    if (passing === "moved" && !this.isOne(value, key)) throw this.host().refuse(value, kind.name, ONLY_LENT);
+    if (passing === "moved" && !this.isOne(value, key)) throw this.host().refuse(value, kind.name, ONLY_BORROWED);
     const address = base.addressAs(value, kind);
     if (address === 0) throw this.#ended(value);
     if (passing === "moved") {
-      base.empty(value, base.reasonNumber(`was moved into Rust by ${transfer.label}`));
+      base.empty(value, base.reasonNumber(wasMoved(transfer.label)));
       transfer.onCancel(() => base.giveBack(value, kind, address));
     }
     return address;
@@ -101,7 +99,7 @@ export class Structs {
     const { base } = this;
     if (!this.isOne(object, key)) return 0;
     const address = base.addressIn(object);
-    if (address !== 0) base.empty(object, base.reasonNumber(OUT_OF_JSVALUE));
+    if (address !== 0) base.empty(object, base.reasonNumber(MOVED_OUT_OF_JSVALUE));
     return address;
   }
 
@@ -114,7 +112,7 @@ export class Structs {
     const reason = this.base.reason(value);
     const kind = reason.includes("moved") ? "MovedError" : "FreedError";
     const name = this.host().nameOf(this.base.py.typeOf(value));
-    return new Failure(kind, `this ${name} ${reason}`, false);
+    return new Failure(kind, ownsNothing(name, reason), false);
   }
 
   close(): void {

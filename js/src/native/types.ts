@@ -4,6 +4,7 @@ import { compose } from "../calls/compose.js";
 import type { Invoke } from "../calls/signature.js";
 import { contextOf } from "../codecs/index.js";
 import { Failure } from "../failure.js";
+import { noConstructor } from "../messages.js";
 import type { Struct } from "../protocol.js";
 import { passForInit, passOn } from "./builtins.js";
 import { METHOD, makeType, methods, TYPE } from "./cpython/definitions.js";
@@ -110,7 +111,7 @@ interface Construct {
 /** Returns the constructor of a struct that has none in Rust: it refuses every call. */
 function missing({ name }: Struct): Construct {
   const refuse = (): never => {
-    throw new Failure("TypeError", `${name} has no constructor in Rust; other functions of the module make one`);
+    throw new Failure("TypeError", noConstructor(name));
   };
   return { withTuple: refuse, withArray: refuse };
 }

@@ -49,7 +49,7 @@ export interface PythonCallbacks {
   /** Makes a coroutine or future call `settle` when it is done; returns false for every other object. */
   watch(value: PyProxy, settle: (fulfilled: boolean, value: unknown) => void): boolean;
   /** Wraps an object in another one, from which Python takes it out. */
-  wrapped(value: PyProxy): PyProxy;
+  wrapAwaitable(value: PyProxy): PyProxy;
   /** Makes the exception for a failure, given as in `fail`; `label` names the module. */
   exception(label: string, kind: string, message: string, value: unknown): PyProxy;
   /** Makes a future, which `resolve` and `reject` settle; the JSON `form` gives the type of the JavaScript value. */

@@ -34,16 +34,16 @@ export interface InstanceApi {
   readonly unknown: readonly string[];
   live(): Live;
   /** Returns the function that frees a struct by its address; `symbol` is its export. */
-  freeing(symbol: string): (address: number, later: boolean) => unknown;
+  freeFunction(symbol: string): (address: number, later: boolean) => unknown;
   /** Returns the functions that make and release the upcast addresses of a struct. */
-  lineage(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
+  ancestors(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
   close(why: string): void;
 }
 
 /** The inputs from Python for the imports of a module; `scope` holds those that are JavaScript objects. */
 export interface PythonSources {
   /** The indices, in the plan, of the imports that Python serves. */
-  readonly served: readonly number[];
+  readonly servedPlaces: readonly number[];
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
   readonly scope: Scope;
@@ -112,8 +112,8 @@ export class ProxyEngine implements Engine {
     return this.#apiOf(made);
   }
 
-  #sources(owner: number, { served, values, memory, scope }: PythonSources): ImportSources {
-    const places = new Set(served);
+  #sources(owner: number, { servedPlaces, values, memory, scope }: PythonSources): ImportSources {
+    const places = new Set(servedPlaces);
     const serviceOf: ImportSources["serviceOf"] = (place, { parameters, returns }) => {
       if (!places.has(place)) return undefined;
       const signature = JSON.stringify([parameters, returns]);
@@ -137,13 +137,13 @@ export class ProxyEngine implements Engine {
       start: () => this.#guard(instance, () => instance.start()),
       unknown: instance.unknown,
       live: () => instance.live,
-      freeing: (symbol) => {
+      freeFunction: (symbol) => {
         const free = instance.function(symbol);
         return this.#guarded(instance, (address, later) =>
           freeStruct(instance, free, address as number, later as boolean),
         );
       },
-      lineage: (key) => {
+      ancestors: (key) => {
         const ancestors = new Ancestors(instance, plan.structs.find((each) => each.key === key) as Struct);
         return {
           upcasts: this.#guarded(instance, (address) => ancestors.upcasts(address as number)),
@@ -183,7 +183,7 @@ export class ProxyEngine implements Engine {
   /** Wraps an awaitable, because Pyodide would treat one that JavaScript returns as a promise. */
   #returned(proxy: PyProxy): PyProxy {
     if (!(proxy instanceof this.ffi.PyAwaitable)) return proxy;
-    const wrapped = this.python.wrapped(proxy);
+    const wrapped = this.python.wrapAwaitable(proxy);
     proxy.destroy();
     return wrapped;
   }

@@ -2,7 +2,6 @@
 // and other Python objects are PyProxies. The layer converts 1 and 1.0 to one number, so the conversions in Python
 // (`runtime/proxy/conversions.py`) replace a float that is passed for an integer by an object that every codec rejects.
 
-import { RESIZED } from "../buffers.js";
 import { RustClosure } from "../closures.js";
 import { awaitable } from "../codecs/promises.js";
 import { Failure, Refusal } from "../failure.js";
@@ -10,6 +9,7 @@ import { Guest, guestsByFace } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
+import { BUFFER_OF_PYTHON_RESIZED } from "../messages.js";
 import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
 import { JavaScriptLifting, lowerText } from "../plain/lifting.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
@@ -125,7 +125,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
         const sameSize = buffer.nbytes === bytes.length;
         if (sameSize) buffer.data.set(bytes);
         buffer.release();
-        if (!sameSize) throw new Failure("ConversionError", RESIZED);
+        if (!sameSize) throw new Failure("ConversionError", BUFFER_OF_PYTHON_RESIZED);
       },
     };
   }

@@ -36,7 +36,7 @@ def _page_error(message: str) -> Any:
     return js.Error.new(message)
 
 
-RustError._pb_made_of = staticmethod(_page_error)
+RustError._pb_make_value = staticmethod(_page_error)
 
 
 def decode_cast(owner: int, codes: str) -> str:

@@ -40,7 +40,7 @@ def _wanted(instance: NativeInstance, sources: ImportSources) -> Any:
     interface = instance.interface
     wanted = {
         "plan": plan_of(interface, instance.label),
-        "faces": export_info(interface, instance.annotations),
+        "exportInfo": export_info(interface, instance.annotations),
         **given_values(interface, sources),
     }
     return to_js(wanted, dict_converter=js.Object.fromEntries)

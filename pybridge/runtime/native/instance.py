@@ -32,7 +32,7 @@ class NativeInstance(Instance):
         super().__init__(interface, label)
         self.services = tuple(chain.from_iterable(services.items()))
         """Alternately the position of an import that Python serves, and the callable that serves it."""
-        self.estate: Any = None
+        self.capsule: Any = None
         """A capsule. When CPython destroys it, nothing in Python needs the instance, and JavaScript frees its arena."""
         self.closure_type: Any = None
         """The type of the module's closures, once there has been a closure."""

@@ -15,9 +15,10 @@ from pybridge.runtime import futures
 from pybridge.runtime import instance as shared
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
+from pybridge.runtime.messages import MOVED_OUT_OF_JSVALUE
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
-from .conversions import Wrapped
+from .conversions import WrappedAwaitable
 from .instance import ProxyInstance
 from .rejected import Rejected, describe
 from .rust_object import ProxyObject, adopt, borrow, take
@@ -83,7 +84,7 @@ def _is_box(owner: int, value: Any, key: str) -> bool:
 def _unbox(owner: int, value: Any, key: str) -> int:
     if not _is_box(owner, value, key):
         return 0
-    return take(value, "Rust, out of a JsValue") if value._pb_address else 0
+    return take(value, MOVED_OUT_OF_JSVALUE) if value._pb_address else 0
 
 
 def _service(owner: int, place: int, signature: str) -> Any:
@@ -150,7 +151,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "isException": _is_exception,
     "isAwaitable": futures.is_awaitable,
     "watch": futures.watch,
-    "wrapped": Wrapped,
+    "wrapAwaitable": WrappedAwaitable,
     "exception": _exception,
     "resolve": _resolve,
     "reject": futures.reject,

@@ -12,6 +12,7 @@ from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointe
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import signature_of
 from pybridge.runtime.arguments import arranged
+from pybridge.runtime.messages import BUFFER_OF_PYTHON_RESIZED
 
 from .buffer_pool import CallResources, PooledBuffer
 from .conversions import fitting, lifting, lowering
@@ -155,7 +156,7 @@ def _taking(instance: ProxyState, parts: Parts, again: list[int], *, writes: boo
 def _write_back(used: CallResources) -> None:
     for each in used:
         if isinstance(each, PooledBuffer) and not each.write_back():
-            raise ConversionError("a buffer that was lent to Rust changed its size meanwhile")
+            raise ConversionError(BUFFER_OF_PYTHON_RESIZED)
 
 
 def _borrowed_before(parameters: Items[Type]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any
 from pybridge.interface.model import Property, Struct
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import RECEIVER, class_signature
+from pybridge.runtime.messages import no_constructor, wrong_init
 from pybridge.runtime.rust_object import ClassProperty, RustType, give_method, needs_meta, show_signature
 
 from .rust_object import ProxyObject, StructClass, end, upcast
@@ -42,11 +43,11 @@ def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Ca
 
 
 def _struct_class(instance: ProxyState, struct: Struct) -> StructClass:
-    free, failed, take_failure = instance.freeing(struct.free), instance.failed, instance.take_failure
+    free, failed, take_failure = instance.free_function(struct.free), instance.failed, instance.take_failure
     if struct.parent is None:
         return StructClass(free, failed, take_failure)
-    ancestors = (struct.parent, *instance.classes[struct.parent]._pb_class.ancestors)
-    return StructClass(free, failed, take_failure, ancestors, instance.lineage(struct))
+    ancestor_keys = (struct.parent, *instance.classes[struct.parent]._pb_class.ancestor_keys)
+    return StructClass(free, failed, take_failure, ancestor_keys, instance.ancestors(struct))
 
 
 def _property(kind: Callable[..., Any], accessors: Property, functions: Mapping[str, Callable[..., Any]]) -> Any:
@@ -60,15 +61,15 @@ def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Str
 
     def initialise(self: ProxyObject, *args: Any, **kwargs: Any) -> None:
         if construct is None:
-            raise TypeError(f"{struct.name} has no constructor in Rust; other functions of the module make one")
+            raise TypeError(no_constructor(struct.name))
         if not issubclass(type(self), made) or self._pb_struct != struct.key:
-            raise TypeError(f"{struct.name}.__init__() makes a {struct.name}, not a {type(self).__name__}")
+            raise TypeError(wrong_init(struct.name, type(self).__name__))
         address = construct(*args, **kwargs)
         try:
             end(self, later=False)  # not self.free(): Rust may have a method of this name
         finally:
             self._pb_address = address  # even if the old struct is borrowed and end() raises
-        if self._pb_class.ancestors:
+        if self._pb_class.ancestor_keys:
             upcast(self)
 
     shown = class_signature(struct, instance.annotations)

@@ -16,6 +16,7 @@ from typing import Any, assert_never
 
 from pybridge.interface import model
 from pybridge.interface.model import Type
+from pybridge.runtime import messages
 from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 
 from .buffer_pool import CallResources, ElementProxies
@@ -156,7 +157,7 @@ def _list_of(convert: Convert | None) -> Convert:
     return lambda items: [convert(item) for item in items] if convert else list(items)
 
 
-class Wrapped:
+class WrappedAwaitable:
     """Wraps an awaitable that JavaScript returns: Pyodide would turn the awaitable itself into a future."""
 
     __slots__ = ("content",)
@@ -166,7 +167,7 @@ class Wrapped:
 
 
 def _given(value: Any) -> Any:
-    return value.content if type(value) is Wrapped else object_of(value)
+    return value.content if type(value) is WrappedAwaitable else object_of(value)
 
 
 _CONTAINERS = (dict, list, tuple)
@@ -204,17 +205,16 @@ def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
     return lift
 
 
-ONLY_LENT = ", which extends it and can only be borrowed as one"
-
-
 def _moved(instance: ProxyState, key: str, taker: str) -> Convert:
+    reason = messages.was_moved(taker)
+
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
         if not issubclass(type(value), wanted):
             return stranger(value, wanted)
         if value._pb_struct != key:
-            return Rejected(value, ONLY_LENT)
-        address = take(value, taker)
+            return Rejected(value, messages.ONLY_BORROWED)
+        address = take(value, reason)
         instance.moving.append((value, address))
         return address
 

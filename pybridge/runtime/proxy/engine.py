@@ -38,5 +38,5 @@ class ProxyEngine(Engine):
 
 def _given(instance: ProxyInstance, sources: ImportSources) -> Any:
     """Return the JavaScript object that describes the sources of an instance's imports."""
-    given = {"served": list(sources.services), **given_values(instance.interface, sources)}
+    given = {"servedPlaces": list(sources.services), **given_values(instance.interface, sources)}
     return to_js(given, dict_converter=js.Object.fromEntries)

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary, ref
 
 from pybridge.interface.model import Import, Interface, Operation, Struct
 from pybridge.runtime.import_sources import Service
+from pybridge.runtime.messages import wrong_arity
 from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
 
@@ -31,10 +32,10 @@ class ProxyInstance(ProxyState):
         label: str,
         failed: object,
         keep: Callable[[BaseException], None],
-        served: Mapping[int, Service],
+        servers: Mapping[int, Service],
     ) -> None:
         super().__init__(interface, label, failed, keep)
-        self.served = served
+        self.servers = servers
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
         self.services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []
@@ -45,7 +46,7 @@ class ProxyInstance(ProxyState):
         """Make the function that JavaScript calls for the import at position ``place``, which Python serves."""
         types, returns = self.types(signature)
         imported = replace(self.interface.all_imports[place], parameters=types, returns=returns)
-        return self._proxy_of(service(self, self.served[place], imported))
+        return self._proxy_of(service(self, self.servers[place], imported))
 
     def performer(self, operation: Operation, name: str, signature: str, variadic: bool) -> Any:  # noqa: FBT001 - called by JavaScript
         """Make the function that JavaScript calls for an operation of an import on a Python object."""
@@ -121,4 +122,4 @@ def _weakly(instance: ref[ProxyInstance], position: int) -> Callable[..., Any]:
 def _refused(arity: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> NoReturn:
     """Refuse the arguments of a closure: its parameters have no names, and none may be left out."""
     got = f"{len(args)}" + (f" and keywords {', '.join(kwargs)}" if kwargs else "")
-    raise TypeError(f"this Rust closure takes {arity} argument{'s' * (arity != 1)}, got {got}")
+    raise TypeError(wrong_arity(f"{arity} argument{'s' * (arity != 1)}", got))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.runtime import value_text
+from pybridge.runtime.messages import OF_ANOTHER_INSTANCE
 from pybridge.runtime.platform import object_of
 
 
@@ -21,7 +22,7 @@ class Rejected:
 
 def stranger(value: Any, wanted: type) -> Rejected:
     """Reject an object of a class other than ``wanted``; one of equal name comes from another instance or module."""
-    return Rejected(value, " of another instance" if type(value).__name__ == wanted.__name__ else "")
+    return Rejected(value, OF_ANOTHER_INSTANCE if type(value).__name__ == wanted.__name__ else "")
 
 
 def describe(value: Any) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self, TypeVar
 
 from pybridge.errors import BorrowError, FreedError, MovedError, RustPanic
+from pybridge.runtime import messages
 from pybridge.runtime.platform import to_js
-from pybridge.runtime.rust_object import UNMADE, RustObject
+from pybridge.runtime.rust_object import RustObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class StructClass:
     failed: object
     take_failure: Callable[[], BaseException]
     """Returns the failure of a call that returned ``failed``, to be raised."""
-    ancestors: tuple[str, ...] = ()
+    ancestor_keys: tuple[str, ...] = ()
     """The keys of the structs that this one extends, nearest first."""
-    lineage: Any = None
+    ancestors: Any = None
     """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the ancestors, if there are any."""
 
     def sure(self, result: Any) -> Any:
@@ -56,10 +57,10 @@ class ProxyObject(RustObject):
         """Make an object that owns no struct yet; the constructor gives it one."""
         self = _new(cls)
         self._pb_address = 0
-        self._pb_gone = UNMADE
+        self._pb_gone = messages.NEVER_CONSTRUCTED
         return self
 
-    def _pb_state(self) -> str:
+    def _pb_reason(self) -> str:
         return "" if self._pb_address else self._pb_gone
 
     def free(self) -> None:
@@ -85,7 +86,7 @@ def adopt(made: type[T], address: int) -> T:
     """Make an object of an exported class that owns the struct at ``address``."""
     owner = _new(made)
     owner._pb_address = address
-    if made._pb_class.ancestors:
+    if made._pb_class.ancestor_keys:
         upcast(owner)
     return owner
 
@@ -99,20 +100,20 @@ def borrow(owner: ProxyObject, key: str) -> int:
     """
     if owner._pb_address == 0:
         kind = MovedError if "moved" in owner._pb_gone else FreedError
-        raise kind(f"this {type(owner).__name__} {owner._pb_gone}")
+        raise kind(messages.owns_nothing(type(owner).__name__, owner._pb_gone))
     if key == owner._pb_struct:
         return owner._pb_address
     if not owner._pb_parents:
         upcast(owner)
-    return owner._pb_parents[owner._pb_class.ancestors.index(key)]
+    return owner._pb_parents[owner._pb_class.ancestor_keys.index(key)]
 
 
-def take(owner: ProxyObject, taker: str) -> int:
-    """Return the address for a call that takes the struct over; ``taker`` names the call in later messages."""
+def take(owner: ProxyObject, reason: str) -> int:
+    """Return the address for a call that takes the struct over; later messages give the ``reason``."""
     address = borrow(owner, owner._pb_struct)
     owner._pb_address = 0
-    owner._pb_gone = f"was moved into Rust by {taker}"
-    if owner._pb_class.ancestors:
+    owner._pb_gone = reason
+    if owner._pb_class.ancestor_keys:
         _release_parents(owner)
     return address
 
@@ -121,9 +122,9 @@ def end(owner: ProxyObject, *, later: bool) -> None:
     """Free the struct, if the object owns one: at once, or ``later``, when nothing borrows it any more."""
     if owner._pb_address == 0:
         return
-    address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, "was freed"
+    address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, messages.WAS_FREED
     struct = owner._pb_class
-    if struct.ancestors:
+    if struct.ancestor_keys:
         _release_parents(owner)
     if struct.free(address, later) is struct.failed:
         raise struct.take_failure()
@@ -133,10 +134,10 @@ def upcast(owner: ProxyObject) -> None:
     """Ask JavaScript for the addresses of the struct as its ancestors."""
     owner._pb_parents = []
     struct = owner._pb_class
-    owner._pb_parents = list(struct.sure(struct.lineage.upcasts(owner._pb_address)))
+    owner._pb_parents = list(struct.sure(struct.ancestors.upcasts(owner._pb_address)))
 
 
 def _release_parents(owner: ProxyObject) -> None:
     parents, owner._pb_parents = owner._pb_parents, []
     struct = owner._pb_class
-    struct.sure(struct.lineage.release(to_js(parents)))
+    struct.sure(struct.ancestors.release(to_js(parents)))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from operator import index
 from typing import Any, TypeAlias
 
+from pybridge.runtime.messages import LONE_SURROGATES
+
 from .rejected import Rejected
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -66,7 +68,7 @@ def lower_text(value: Any) -> Any:
         return value
     if not isinstance(value, str):
         return Rejected(value)
-    return Rejected(value, ", whose lone surrogates are no UTF-8") if _find_surrogate(value) else value
+    return Rejected(value, LONE_SURROGATES) if _find_surrogate(value) else value
 
 
 def lower_boolean(value: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Import, Type
+from pybridge.runtime.messages import BUFFER_OF_RUST_RESIZED
 from pybridge.runtime.operations import operate
 
 from .calls import is_written, takes_something
@@ -18,7 +19,7 @@ from .scalars import Convert
 from .state import ProxyState
 
 
-def service(instance: ProxyState, served: Callable[..., Any], imported: Import) -> Callable[..., Any]:
+def service(instance: ProxyState, server: Callable[..., Any], imported: Import) -> Callable[..., Any]:
     """Make the function that JavaScript calls for an import that Python serves."""
     lifts = [lifting(instance, type_) for type_ in imported.parameters]
     lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
@@ -29,13 +30,13 @@ def service(instance: ProxyState, served: Callable[..., Any], imported: Import) 
     def serve(*args: Any) -> Any:
         try:
             if plain:
-                result = served(*args)
+                result = server(*args)
             else:
                 lifted = [lift(arg) if lift else arg for lift, arg in zip(lifts, args, strict=True)]
                 arrays = [(args[place], lifted[place]) for place in written]
                 if imported.variadic:
                     lifted[-1:] = lifted[-1]
-                result = served(*lifted)
+                result = server(*lifted)
                 _give_back(arrays)
             return result if lower is None or type(result) is fits else lower(result)
         except BaseException as error:  # noqa: BLE001 - every exception goes through Rust and out again
@@ -51,7 +52,7 @@ def _give_back(arrays: Sequence[tuple[Any, Any]]) -> None:
             continue
         written = memoryview(numbers).cast("B")
         if written.nbytes != data.byteLength:
-            raise ConversionError("a buffer that Rust has lent changed its size meanwhile")
+            raise ConversionError(BUFFER_OF_RUST_RESIZED)
         data.assign(written)
 
 

@@ -39,14 +39,14 @@ class ProxyState(Instance):
         self._signatures: dict[str, tuple[Any, Any]] = {}
         self._failure: tuple[BaseException, bool] | None = None
 
-    def freeing(self, symbol: str) -> Callable[[int, bool], Any]:
+    def free_function(self, symbol: str) -> Callable[[int, bool], Any]:
         """Return JavaScript's function that frees a struct by its address, see `StructClass.free`."""
-        free: Callable[[int, bool], Any] = self._api.freeing(symbol)
+        free: Callable[[int, bool], Any] = self._api.freeFunction(symbol)
         return free
 
-    def lineage(self, struct: Struct) -> Any:
-        """Return JavaScript's functions for the structs that this one extends, see `StructClass.lineage`."""
-        return self._api.lineage(struct.key)
+    def ancestors(self, struct: Struct) -> Any:
+        """Return JavaScript's functions for the structs that this one extends, see `StructClass.ancestors`."""
+        return self._api.ancestors(struct.key)
 
     # --- Calls -------------------------------------------------------------------------------------------------
 

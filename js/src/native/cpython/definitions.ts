@@ -11,7 +11,7 @@ const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73
 export type Slot = keyof typeof SLOT;
 
 /** `Py_TPFLAGS_BASETYPE`, `Py_TPFLAGS_HAVE_VECTORCALL` and `Py_TPFLAGS_DISALLOW_INSTANTIATION`. */
-export const TYPE = { isBase: 1 << 10, hasVectorcall: 1 << 11, cannotBeMade: 1 << 7 } as const;
+export const TYPE = { isBase: 1 << 10, hasVectorcall: 1 << 11, disallowInstantiation: 1 << 7 } as const;
 
 /** `Py_T_PYSSIZET` and `Py_READONLY`. */
 const MEMBER_SIZE_T = 19;

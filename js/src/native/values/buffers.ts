@@ -1,9 +1,10 @@
 // Converts arrays of numbers. Python passes any C-contiguous buffer or sequence, and gets `bytes` or an `array.array`.
 
-import { type BufferFacts, bytesOfView, complaint, expectedBuffer, RESIZED, RESIZED_RUSTS } from "../../buffers.js";
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer } from "../../buffers.js";
 import { Failure, Refusal } from "../../failure.js";
 import type { WriteTarget } from "../../host.js";
 import type { LinearMemory } from "../../memory.js";
+import { BUFFER_OF_PYTHON_RESIZED, BUFFER_OF_RUST_RESIZED } from "../../messages.js";
 import type { NumberKind } from "../../numbers.js";
 import type { Float, Integer } from "../../protocol.js";
 import type { Transfer } from "../../transfer.js";
@@ -184,7 +185,7 @@ export function liftWritten(
   const copied = kind.name === "u8" ? host.callPython("bytearray", lifted) : lifted;
   py.own(copied);
   const put = (address: Address, size: number): void => {
-    if (size !== count * kind.size) throw new Failure("ConversionError", RESIZED_RUSTS);
+    if (size !== count * kind.size) throw new Failure("ConversionError", BUFFER_OF_RUST_RESIZED);
     copyIn(py, address, memory, from, size);
   };
   transfer.onEnd(() => {
@@ -206,7 +207,7 @@ export function writeTarget(host: NativeHost, value: PyObject, kind: NumberKind)
     // The buffer is requested again, because Python may have moved it during the call.
     copyFrom: (bytes) =>
       withBuffer(host, value, kind, true, (address, size) => {
-        if (size !== bytes.length) throw new Failure("ConversionError", RESIZED);
+        if (size !== bytes.length) throw new Failure("ConversionError", BUFFER_OF_PYTHON_RESIZED);
         copy(bytes, 0, py.u8, address, size);
       }),
   };

@@ -31,7 +31,7 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
 
 /** For a lack of stack or memory: sets a fixed message, without allocating in JavaScript or running Python code. */
 function lastResort({ py, python, shared }: NativeHost): PyObject {
-  py.m._PyErr_SetString(python.PybridgeError, shared.lastWords);
+  py.m._PyErr_SetString(python.PybridgeError, shared.fallbackMessage);
   return py.m._PyErr_GetRaisedException() >>> 0;
 }
 

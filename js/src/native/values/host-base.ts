@@ -6,6 +6,7 @@ import type { Context } from "../../codec.js";
 import { Refusal } from "../../failure.js";
 import type { Host } from "../../host.js";
 import type { Instance } from "../../instance.js";
+import { OF_ANOTHER_INSTANCE } from "../../messages.js";
 import type { PythonCallbacks } from "../cpython/callbacks.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
@@ -17,7 +18,7 @@ export interface Shared {
   readonly python: PythonCallbacks;
   readonly texts: Texts;
   /** A C string: the message for a failure that could not be converted to an exception. */
-  readonly lastWords: Address;
+  readonly fallbackMessage: Address;
   readonly isPythonError: (thrown: unknown) => boolean;
 }
 
@@ -63,7 +64,7 @@ export abstract class HostBase {
    * an earlier instance; else an empty string.
    */
   strangerNote(value: PyObject, wanted: PyObject): string {
-    return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? " of another instance" : "";
+    return this.nameOf(this.py.typeOf(value)) === this.nameOf(wanted) ? OF_ANOTHER_INSTANCE : "";
   }
 
   nameOf(type: PyObject): string {

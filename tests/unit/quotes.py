@@ -29,6 +29,8 @@ ELSEWHERE = frozenset(
         # wasm-bindgen
         "JsError ScopedClosure enable inspectable interning js_name js_sys link_to shared_api slice_to_array throw_str",
         "typescript_type tys wbg_cast",
+        # WebAssembly
+        "br_if",
         # CPython
         "METH_FASTCALL METH_KEYWORDS METH_STATIC PyCFunctionFastWithKeywords PyGetSetDef PyMemberDef PyMethodDef",
         "PyType_Spec Py_READONLY Py_TPFLAGS_ Py_TPFLAGS_BASETYPE Py_TPFLAGS_DISALLOW_INSTANTIATION",

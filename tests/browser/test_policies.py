@@ -97,12 +97,18 @@ def told(visitor: Visitor, address: str) -> str:
     return str(visitor.driver.title)
 
 
-@pytest.mark.parametrize("page", ["in_page", "in_worker", "with_script", "with_meta"])
+REST = pytest.mark.matrix
+"""Each test starts a page; the quick run has one of each kind of policy."""
+
+
+@pytest.mark.parametrize(
+    "page", ["in_page", *(pytest.param(page, marks=REST) for page in ("in_worker", "with_script", "with_meta"))]
+)
 def test_an_open_page_needs_nothing_but_the_wheel(chromium: Visitor, pages: str, page: str) -> None:
     assert told(chromium, f"{pages}open/{page}") == RUST_WAS_CALLED
 
 
-@pytest.mark.parametrize("page", ["with_script", "with_meta"])
+@pytest.mark.parametrize("page", ["with_script", pytest.param("with_meta", marks=REST)])
 def test_a_strict_page_brings_the_runtime_from_its_own_origin(chromium: Visitor, pages: str, page: str) -> None:
     assert told(chromium, f"{pages}strict/{page}") == RUST_WAS_CALLED
 
@@ -120,6 +126,7 @@ def test_a_strict_page_without_the_runtime_is_told_what_to_do(chromium: Visitor,
 # --- JavaScript that a crate brings along ---
 
 
+@REST
 @pytest.mark.parametrize(
     "address", ["open/in_page", "open/in_worker", "open/with_script", "blob/in_page", "blob/with_script"]
 )
@@ -127,12 +134,13 @@ def test_the_javascript_of_a_crate_is_imported_without_eval(chromium: Visitor, p
     assert told(chromium, f"{pages}{address}?snippets") == SNIPPETS_WERE_CALLED
 
 
-@pytest.mark.matrix
+@REST
 @pytest.mark.parametrize("address", ["open/in_page", "open/in_classic_worker", "blob/in_page"])
 def test_pyodide_029_imports_it_too(chromium: Visitor, pages_029: str, address: str) -> None:
     assert told(chromium, f"{pages_029}{address}?snippets") == SNIPPETS_WERE_CALLED
 
 
+@REST
 @pytest.mark.parametrize("page", ["with_script", "with_meta"])
 def test_a_strict_page_is_told_to_serve_it_from_its_own_origin(chromium: Visitor, pages: str, page: str) -> None:
     answer = told(chromium, f"{pages}strict/{page}?snippets")
@@ -144,7 +152,7 @@ def test_a_strict_page_may_serve_it_from_its_own_origin(chromium: Visitor, pages
     assert told(chromium, f"{pages}strict/with_script?given") == "Hello, Ada! 6 the page's own"
 
 
-@pytest.mark.matrix
+@REST
 @pytest.mark.parametrize(
     "address", ["open/in_page", "open/in_worker", "open/in_classic_worker", "strict/with_script", "strict/with_meta"]
 )

@@ -32,7 +32,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
     config.addinivalue_line("markers", "soak: the test repeats something many thousand times, or takes several seconds")
-    config.addinivalue_line("markers", "matrix: the test needs what only `make test-all` builds")
+    config.addinivalue_line(
+        "markers", "matrix: only `make test-all` runs the test: it needs more, or starts a page of its own"
+    )
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
         raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
 

@@ -41,6 +41,7 @@ def test_a_test_may_keep_something_on_purpose(page):
     assert run(page, "leaks_a_javascript_object", keeps=True) == Report("passed")
 
 
+@pytest.mark.matrix
 def test_a_browser_that_crashes_is_given_another_chance_but_not_for_ever(pyodide, runtime):
     if runtime != "chrome":
         pytest.skip("only Chromium has an address that makes it crash")

@@ -17,6 +17,7 @@ SUM = {
 """What a call of a Rust closure that the page holds gives after that."""
 
 
+@pytest.mark.matrix
 def test_python_ends_in_peace(pyodide: str, engine: str) -> None:
     folders = [str(DISTRIBUTIONS[pyodide]), str(CRATES / "tests")]
     command = ["node", "--no-turbo-inline-js-wasm-calls", str(SCRIPT), *folders, engine]

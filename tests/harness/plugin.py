@@ -32,9 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
     config.addinivalue_line("markers", "soak: the test repeats something many thousand times, or takes several seconds")
-    config.addinivalue_line(
-        "markers", "matrix: only `make test-all` runs the test: it needs more, or starts a page of its own"
-    )
+    config.addinivalue_line("markers", "matrix: only `make test-all` runs the test, which needs more or starts a page")
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
         raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
 

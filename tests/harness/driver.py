@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from harness import leaks, strays
 from harness.fixtures import MAKERS, MODULES, MadeInPage
@@ -26,8 +27,15 @@ def prepare() -> None:
     rewrite_asserts_of("behaviour", "harness.samples")
     for module in MODULES:
         importlib.import_module(module)
+    _run_hypothesis_once()
     strays.watch()
     leaks.prepare()
+
+
+@given(strategies.none())
+@settings(max_examples=1, database=None)
+def _run_hypothesis_once(_nothing: None) -> None:
+    """Let Hypothesis register its random generator: it looks for references to it, and finds none that are frozen."""
 
 
 async def run(request: str) -> str:

@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 RT ?=
+RUNTIMES := node,chrome
 ARGS ?=
 PYTHON := build/venv/bin/python
 # The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
@@ -28,7 +29,7 @@ test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/site/.buil
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
 test-all: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/site/.built units | browser  ## the whole matrix: both Pyodides, Node and Chromium, every wasm-bindgen release, soak tests (a part: make test-all RT=node ARGS="--pyodide 029 -k closure")
-	@$(PYTHON) tools/suite.py all $(or $(RT),node,chrome) $(ARGS)
+	@$(PYTHON) tools/suite.py all $(or $(RT),$(RUNTIMES)) $(ARGS)
 
 units: js/node_modules/.package-lock.json
 	@npm run --silent --prefix js check

@@ -135,7 +135,7 @@ def _name(made: type[Any]) -> str:
 
 
 def _members(union: Any) -> tuple[Any, ...]:
-    """Spell the members of a union; a literal is spelled by its values."""
+    """Return the members of a union; a literal has one for each of its values."""
     if typing.get_origin(union) is typing.Literal:
         return tuple(typing.Literal[value] for value in typing.get_args(union))
     return typing.get_args(union)

@@ -36,8 +36,10 @@ if (process.argv.includes("--tests")) {
     sourcemap: "inline",
   });
 } else {
+  // One function around all of it: where it runs as a classic script, its names must not become globals of the page.
   await build({
     ...shared,
+    format: "iife",
     banner: { js: "// Built from js/src by js/build.mjs: do not edit." },
     entryPoints: [`${here}src/index.ts`],
     outfile: `${here}../pybridge/runtime/runtime.mjs`,

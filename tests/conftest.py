@@ -1,4 +1,4 @@
-"""What all tests share: the harness that runs tests in a page, and a Selenium that downloads nothing."""
+"""Sets up all tests: the harness that runs tests in a page, and a Selenium that downloads nothing."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ export interface Plan {
   dialect: Dialect;
 }
 """
-"""What ``pybridge/runtime/plan.py`` writes."""
+"""The type of the JSON that ``pybridge/runtime/plan.py`` writes."""
 
 
 def protocol() -> str:
@@ -135,7 +135,7 @@ def _name(made: type[Any]) -> str:
 
 
 def _members(union: Any) -> tuple[Any, ...]:
-    """What a value may be; the values of a literal are what they are."""
+    """Return the members of a union; a literal has one for each of its values."""
     if typing.get_origin(union) is typing.Literal:
         return tuple(typing.Literal[value] for value in typing.get_args(union))
     return typing.get_args(union)

@@ -21,7 +21,7 @@ export interface ClosureHome extends Site {
   forPage<T>(call: () => T): T;
 }
 
-/** What the closures of one type share: how to call them (composed once for each host) and how to free them. */
+/** Shared by the closures of one type: how to call them (composed once for each host) and how to free them. */
 export class ClosureShape {
   readonly #invokes: [context: unknown, invoke: unknown][] = [];
   #destroy: WasmFunction | undefined;

@@ -36,7 +36,7 @@ export interface Site extends Ground {
 }
 
 /**
- * What codecs work on: the host of the values, and the instance whose memory and heap they use. `codecOf` belongs here
+ * The surroundings of a codec: the host of the values, and the instance whose memory and heap they use. `codecOf` belongs here
  * because types nest: a closure has a signature of its own.
  */
 export interface Context<V, I extends Site = Site> {

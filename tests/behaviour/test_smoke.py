@@ -1,4 +1,4 @@
-"""What every other behaviour test relies on: Pyodide runs, parameters arrive, crates are served."""
+"""Checks the ground that every other behaviour test relies on: Pyodide runs, parameters arrive, crates are served."""
 
 import sys
 

@@ -14,7 +14,7 @@ SUM = {
     "proxy": 15,  # the page's proxies keep the instance alive
     "native": "RustPanic: closure of handlers.wasm: handlers.wasm is gone: its module was deleted",
 }
-"""What a call of a Rust closure that the page holds gives after that."""
+"""The result of a call, after that, of a Rust closure that the page holds."""
 
 
 @pytest.mark.matrix

@@ -1,4 +1,4 @@
-"""What both sides of the bridge agree on: `js/src/protocol.ts` says what `interface/model/` and `plan` write."""
+"""`js/src/protocol.ts` declares the JSON that `interface/model/` and `plan` write."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CALLBACKS = (RUNTIME / "native" / "cpython" / "callbacks.ts").read_text(encoding
 INTERFACE = re.compile(r"^export interface (\w+) \{\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"^  (\w+): ", re.MULTILINE)
 LEFT_OUT = {"Parameter", "Function", "Struct"}
-"""What the plan writes without the fields that only Python reads."""
+"""Entities that the plan writes without the fields that only Python reads."""
 
 VALUE = model.Object(owned=True)
 EVERYTHING = model.Interface(

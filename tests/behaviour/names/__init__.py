@@ -1,1 +1,1 @@
-"""What a module is called in Python, and what inspect, help() and repr() show of it."""
+"""Tests the names of exports in Python, and the output of inspect, help() and repr()."""

@@ -1,1 +1,1 @@
-"""What the behaviour tests share: fixtures, servers of imports, and builders of modules and values."""
+"""Shared by the behaviour tests: fixtures, servers of imports, and builders of modules and values."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _compiled: dict[tuple[str, str], Any] = {}
-"""What `loading` has compiled in this page, by the crate's address and its declared signatures."""
+"""The results of `loading._compiled` in this page, by the crate's address and its declared signatures."""
 
 
 async def load_crate(address: str, *, engine: Any, imports: Any = None, signatures: Any = None) -> Any:

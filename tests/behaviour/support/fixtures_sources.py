@@ -1,4 +1,4 @@
-"""What a module can be loaded from: responses and bytes."""
+"""Sources from which a module can be loaded: responses and bytes."""
 
 from __future__ import annotations
 

@@ -19,8 +19,10 @@ class HostileError(Exception):
 
 
 ITERATED = (ValueError, NotImplementedError, JsException, HostileError)
-"""What iterating over an object may raise: a released buffer, one of several dimensions, a detached JavaScript buffer,
-and a hostile object, in this order."""
+"""Exceptions that iterating over an object may raise.
+
+In this order: for a released buffer, one of several dimensions, a detached JavaScript buffer, and a hostile object.
+"""
 EXPECTED = (TypeError, BufferError, pybridge.RustError, pybridge.LifetimeError, *ITERATED)
 """`ConversionError` and `RangeError` are subclasses of TypeError."""
 

@@ -21,10 +21,17 @@ const PROGRAMS = {
 
 export async function tryRust(query) {
   const pyodide = await loadPyodide({ indexURL: "/pyodide/", packages: ["pybridge-wasm"] });
+  const before = new Set(Object.getOwnPropertyNames(globalThis));
+  const told = await runProgram(pyodide, PROGRAMS[query]);
+  const left = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name));
+  return left.length === 0 ? told : `${told}, and the page has new globals: ${left.join(" ")}`;
+}
+
+function runProgram(pyodide, program) {
   return pyodide.runPythonAsync(`
 import pybridge
 async def attempt():
-${PROGRAMS[query].replaceAll("\n", "\n    ")}
+${program.replaceAll("\n", "\n    ")}
     return told
 try:
     told = await attempt()

@@ -4,12 +4,13 @@
     python tools/suite.py all node,chrome [options of pytest]
 
 ``quick`` is what `make test` runs: everything once, on the newest stable Pyodide, without soak tests and without the
-older releases of wasm-bindgen. ``all`` is the matrix of `make test-all`. With options, ``quick`` is one pytest that
-shows its progress.
+older releases of wasm-bindgen. ``all`` is the matrix of `make test-all`. With options it is one pytest, which shows its
+progress.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
-NOTHING_COLLECTED = 5  # pytest's exit code: the options ask for nothing that this job has
+PYODIDES = ("314", "029")
 QUICK = ["--pyodide", "314", "-m", "not soak and not matrix", "--ignore", "tests/behaviour/versions"]
 
 
@@ -25,17 +26,15 @@ def main() -> int:
     """Run the jobs; the exit code is that of the first that fails."""
     mode, runtimes, *options = sys.argv[1:]
     jobs = _quick(runtimes) if mode == "quick" else _all(runtimes.split(","))
-    if mode == "quick" and options:
-        jobs = {runtimes: ["--rt", runtimes, *QUICK]}
-    if len(jobs) == 1:
-        (arguments,) = jobs.values()
-        return subprocess.run(_pytest([*arguments, *options]), check=False).returncode
-    print(f"{len(jobs)} run side by side; to watch: tail -f {_log('*').relative_to(BUILD.parent)}", flush=True)
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        running = [pool.submit(_run, name, [*arguments, *options]) for name, arguments in jobs.items()]
+    if options:
+        part = ["--rt", runtimes, *(QUICK if mode == "quick" else []), *options]
+        return subprocess.run(_pytest(part), check=False).returncode
+    at_once = len(jobs) if mode == "quick" else os.cpu_count()
+    print(f"{' '.join(jobs)}, {at_once} at once; to watch: tail -f {_log('*').relative_to(BUILD.parent)}", flush=True)
+    with ThreadPoolExecutor(at_once) as pool:
+        running = [pool.submit(_run, name, arguments) for name, arguments in jobs.items()]
         codes = [_show(*done.result()) for done in as_completed(running)]
-    failures = [code for code in codes if code not in (0, NOTHING_COLLECTED)]
-    return failures[0] if failures else min(codes)
+    return next(filter(None, codes), 0)
 
 
 def _quick(runtimes: str) -> dict[str, list[str]]:
@@ -49,9 +48,13 @@ def _quick(runtimes: str) -> dict[str, list[str]]:
 
 
 def _all(runtimes: list[str]) -> dict[str, list[str]]:
-    """Return one job for each runtime; the last one also runs the tests that need no page."""
-    *others, last = runtimes
-    return {runtime: ["--rt", f"{runtime}-no-host"] for runtime in others} | {last: ["--rt", last]}
+    """Return one job for each Pyodide in each runtime, and one for the tests that need no page of the harness."""
+    pages = {
+        f"{runtime}-{pyodide}": ["--rt", f"{runtime}-no-host", "--pyodide", pyodide]
+        for pyodide in PYODIDES
+        for runtime in runtimes
+    }
+    return {**pages, "host": ["--rt", "host"]}
 
 
 def _pytest(arguments: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ import { describe, describeSync } from "./describe.js";
 import { missing } from "./imports/page.js";
 import { Scope } from "./imports/scope.js";
 import { NativeEngine } from "./native/engine.js";
+import { keepOldNodeAlive } from "./old-node.js";
 import { ProxyEngine } from "./proxy/engine.js";
 import { fetchModule } from "./source.js";
 
@@ -25,4 +26,5 @@ const runtime = {
 
 export type Runtime = typeof runtime;
 
+keepOldNodeAlive();
 Reflect.set(globalThis, Symbol.for("pybridge.runtime"), runtime);

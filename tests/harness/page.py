@@ -33,8 +33,6 @@ Chromium 156 crashes about once in 500 fresh pages, in their first seconds. What
 get_global_config().set_load_pyodide_script("node", "let pyodide = await loadPyodide();")
 _NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
 get_global_config().set_flags("chrome", ["--js-flags=--expose-gc", *_NO_NETWORK])
-# Node 20 crashes ("unreachable code" in V8's deoptimizer) when an exception leaves a wasm call that it has inlined.
-get_global_config().set_flags("node", ["--no-turbo-inline-js-wasm-calls"])
 
 _BRING_TESTS = """
 const zip = await fetch("%stests.zip");

@@ -20,7 +20,7 @@ SUM = {
 @pytest.mark.matrix
 def test_python_ends_in_peace(pyodide: str, engine: str) -> None:
     folders = [str(DISTRIBUTIONS[pyodide]), str(CRATES / "tests")]
-    command = ["node", "--no-turbo-inline-js-wasm-calls", str(SCRIPT), *folders, engine]
+    command = ["node", str(SCRIPT), *folders, engine]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)  # noqa: S603 - our script
     if ended.returncode:
         pytest.fail(f"Node ended with {ended.returncode}:\n{ended.stdout[-2000:]}{ended.stderr[-2000:]}", pytrace=False)

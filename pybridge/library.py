@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pybridge.classes import Enums
@@ -12,6 +13,7 @@ from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.overview import Overview
 from pybridge.interface.python.used_types import string_enums_of_exports
 from pybridge.runtime.engine import Engine
+from pybridge.runtime.globals import ExportedGlobal, exported_globals
 from pybridge.runtime.import_sources import ImportSources, reexported
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import memory_of
@@ -38,6 +40,11 @@ class State:
     sources: ImportSources
     engine: Engine
 
+    @cached_property
+    def globals(self) -> dict[str, ExportedGlobal]:
+        """The exported globals, by their names in Python."""
+        return {python_name(name): each for name, each in exported_globals(self.instance)}
+
 
 class Library:
     """The exports of a Rust module.
@@ -54,10 +61,20 @@ class Library:
         open_library(self, state)
 
     def __dir__(self) -> list[str]:
-        return sorted(vars(self))
+        return sorted(vars(self).keys() | self._pb_state.globals.keys())
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not name.startswith("_pb_") and (exported := self._pb_state.globals.get(name)) is not None:
+            exported.set(value)
+        else:
+            super().__setattr__(name, value)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith(("__", "_pb_")):  # Python itself asks for these, sometimes before `_pb_state` is set
+        if name.startswith("_pb_"):  # asked for before `_pb_state` is set
+            raise AttributeError(name=name, obj=self)
+        if (exported := self._pb_state.globals.get(python_name(name))) is not None:
+            return exported.get()
+        if name.startswith("__"):  # Python itself asks for these
             raise AttributeError(name=name, obj=self)
         if (known := python_name(name)) in vars(self):
             return vars(self)[known]  # getattr(m, "from")
@@ -91,6 +108,7 @@ def open_library(library: Library, state: State) -> None:
     attributes = vars(library)
     attributes.clear()
     attributes.update(reexported(state.instance.interface, state.sources))
+    attributes.update({name: each.get() for name, each in state.globals.items() if not each.is_mutable})
     for namespace, name, export in _exports(state.instance):
         vars(_space(library, namespace))[python_name(name)] = export
 
@@ -140,14 +158,8 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
         give_protocols(made_class, struct)
         if not struct.is_private:
             yield struct.namespace, struct.name, made_class
-    for name, value in _memory_and_constants(instance):
-        yield (), name, value
-
-
-def _memory_and_constants(instance: Instance) -> Iterator[tuple[str, Any]]:
-    interface = instance.interface
-    if interface.memory is not None:
-        yield interface.memory, memory_of(getattr(instance.exports, interface.memory))
-    for name, wasm_type in interface.constants:
-        value = getattr(instance.exports, name).value
-        yield name, float(value) if wasm_type.startswith("f") else int(value)
+    for name in (interface.memory, *interface.further_memories):
+        if name is not None:
+            yield (), name, memory_of(getattr(instance.exports, name))
+    for name, _ in interface.js_objects:
+        yield (), name, getattr(instance.exports, name)

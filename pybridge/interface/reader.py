@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pybridge.errors import LoadError
 
@@ -29,7 +29,7 @@ from .bindgen.module import PREFIX, BindgenModule
 from .bindgen.records import has_records, read_records
 from .bindgen.snippets import ImportModules
 from .bindgen.structs import read_structs
-from .model import Allocator, Function, Import, Interface
+from .model import Allocator, Function, Global, Import, ImportedValue, Interface
 from .plain import type_section
 from .plain.declared_exports import read_allocator, read_declared
 from .unsupported import Unsupported
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _BINDGEN_ALLOCATOR = Allocator("__wbindgen_malloc", 2, "__wbindgen_free", 3)
 _MACHINERY = ("__wb", "__externref_", "__wasm_")
 """Prefixes of the exports that wasm-bindgen and the linker make for their own use."""
+_JS_OBJECTS: tuple[Literal["table", "tag"], ...] = ("table", "tag")
 _PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
 """Prefixes of exports that only files processed by wasm-bindgen-cli have."""
 
@@ -116,7 +117,7 @@ def _read_bindgen(file: WasmFile, codes: Mapping[str, Sequence[int]]) -> Interfa
         imports=imports + _plain_imports(file, module.unsupported),
         strings=_fixed_strings(module, imports),
         memory=_memory(file),
-        imported_memory=_imported_memory(file),
+        imported_values=_imported_values(file),
         start=start,
         allocator=_BINDGEN_ALLOCATOR if _BINDGEN_ALLOCATOR.allocate in file.exports else None,
         dialect=module.dialect,
@@ -137,9 +138,11 @@ def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[
         kind="plain",
         functions=_plain_functions(file, names, declared, unsupported),
         imports=_plain_imports(file, unsupported),
-        constants=tuple(type_section.read_constants(file)),
+        globals=_globals(file, unsupported),
         memory=_memory(file),
-        imported_memory=_imported_memory(file),
+        further_memories=tuple(export.name for export in file.exported("memory"))[1:],
+        js_objects=tuple((export.name, kind) for kind in _JS_OBJECTS for export in file.exported(kind)),
+        imported_values=_imported_values(file),
         allocator=read_allocator(file, declared, allocator),
         refused=tuple(unsupported.notes),
     )
@@ -174,8 +177,8 @@ def _plain_functions(
 
 
 def _plain_imports(file: WasmFile, unsupported: Unsupported) -> tuple[Import, ...]:
-    """Returns the imports that are not from wasm-bindgen, without a memory, which `_imported_memory` reads."""
-    entries = (i for i in file.imports if i.module not in (PLACEHOLDER, EXTERNREFS) and i.kind != "memory")
+    """Returns the imported functions that are not from wasm-bindgen."""
+    entries = (i for i in file.imports if i.module not in (PLACEHOLDER, EXTERNREFS) and i.kind == "func")
     found = (unsupported.attempt(entry.name, type_section.read_import, entry) for entry in entries)
     return tuple(entry for entry in found if entry)
 
@@ -191,5 +194,11 @@ def _memory(file: WasmFile) -> str | None:
     return next((export.name for export in file.exported("memory")), None)
 
 
-def _imported_memory(file: WasmFile) -> tuple[str, str] | None:
-    return next(((entry.module, entry.name) for entry in file.imports if entry.kind == "memory"), None)
+def _globals(file: WasmFile, unsupported: Unsupported) -> tuple[Global, ...]:
+    exported = file.exported("global")
+    found = (unsupported.attempt(export.name, type_section.read_global, file, export) for export in exported)
+    return tuple(each for each in found if each)
+
+
+def _imported_values(file: WasmFile) -> tuple[ImportedValue, ...]:
+    return tuple(value for value in map(type_section.read_imported_value, file.imports) if value)

@@ -9,6 +9,7 @@ from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
 
 from .import_sources import ImportSources
+from .imported_values import memory_among
 from .instance import Instance
 from .platform import JsException
 
@@ -46,10 +47,5 @@ class Engine(ABC):
 
 
 def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:
-    """Return the values that JavaScript needs for imports: ``scope``, and ``values`` and ``memory`` for a memory."""
-    memory = sources.memory and sources.memory._pb_memory
-    given = {"scope": sources.scope, "memory": memory}
-    if interface.imported_memory is None:
-        return {**given, "values": {}}
-    module, name = interface.imported_memory
-    return {**given, "values": {module: {name: memory}}}
+    """Return what JavaScript needs for imports: ``scope``, ``values``, and ``memory``, which is one of the values."""
+    return {"scope": sources.scope, "values": sources.values, "memory": memory_among(interface, sources.values)}

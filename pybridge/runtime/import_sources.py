@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from pybridge.errors import LoadError, MissingImportError
+from pybridge.errors import LoadError
 from pybridge.interface.model import Import, Interface, Option
 
-from .memory import Memory
+from .imported_values import Values, find_values
 from .operations import operate
 from .platform import JsProxy, to_js
 
@@ -24,7 +24,8 @@ class ImportSources:
 
     services: dict[int, Service] = field(default_factory=dict)
     """Python callables, by the position of their import in ``Interface.all_imports``."""
-    memory: Memory | None = None
+    values: Values = field(default_factory=dict)
+    """The memories, globals, tables and tags that the module imports."""
     js_objects: dict[Path, JsProxy] = field(default_factory=dict)
     """JavaScript objects, each by the path of the global, module or namespace that it replaces for the page."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -41,11 +42,12 @@ def find_sources(interface: Interface, imports: Mapping[str, Any] | None, label:
     """Find the source of each import of the module in ``imports``.
 
     Raises:
-        LoadError: ``imports`` gives an object that is not callable for an import that is called.
-        MissingImportError: The module imports its memory, and ``imports`` gives none.
+        LoadError: ``imports`` gives an object that is not callable for an import that is called, or a value of the
+            wrong kind for a memory, global, table or tag.
+        MissingImportError: The module imports such a value, and ``imports`` gives none.
     """
     given = imports or {}
-    found = ImportSources(memory=_memory(interface, given, label))
+    found = ImportSources(values=find_values(interface, given, label))
     aliases = {snippet.name: snippet.path for snippet in interface.snippets}
     for position, imported in enumerate(interface.all_imports):
         if imported.operation in ("string", "intrinsic"):
@@ -113,20 +115,6 @@ def _may_lack(imported: Import, path: Path) -> bool:
     """Whether absence is a valid answer: for optional statics and for `instanceof`."""
     optional = imported.operation == "static" and isinstance(imported.returns, Option)
     return bool(path) and (optional or imported.operation == "instanceof")
-
-
-def _memory(interface: Interface, given: Mapping[str, Any], label: str) -> Memory | None:
-    if interface.imported_memory is None:
-        return None
-    module, name = interface.imported_memory
-    memory = _look(given, (module, name), {})[1]
-    if isinstance(memory, Memory):
-        return memory
-    got = "nothing" if memory is _ABSENT else type(memory).__name__
-    raise MissingImportError(
-        f"{label} imports its memory as {module}.{name}, got {got}: "
-        f"give imports={{{module!r}: {{{name!r}: pybridge.Memory(initial=...)}}}}"
-    )
 
 
 def _service(imported: Import, found: Any, path: Path, label: str) -> Service | None:

@@ -8,7 +8,7 @@ from typing import Any, SupportsIndex, overload
 
 from pybridge.errors import ConversionError, MemoryAccessError, RangeError
 
-from .platform import JsException, js
+from .platform import JsException, bigints, js
 
 PAGE = 65536
 """The size of a page, in bytes."""
@@ -52,9 +52,18 @@ class Memory:
         if _whole(pages, "a number of pages") < 0:
             raise MemoryAccessError(f"memory cannot shrink: got {pages} pages")
         try:
-            return int(self._pb_memory.grow(index(pages)))
+            return int(self._grow(index(pages)))
         except JsException as error:
             raise MemoryAccessError(f"memory of {self.size} bytes cannot grow by {pages} pages: {error}") from error
+
+    def _grow(self, pages: int) -> Any:
+        try:
+            return self._pb_memory.grow(pages)
+        except JsException as error:
+            if error.name != "TypeError":
+                raise
+        # An address of this memory has 64 bits, and JavaScript counts its pages in BigInts.
+        return js.Reflect.apply(self._pb_memory.grow, self._pb_memory, bigints(pages))
 
     def read(self, address: SupportsIndex, length: SupportsIndex) -> bytes:
         """Return a copy of the ``length`` bytes from ``address`` on.

@@ -71,6 +71,11 @@ def object_of(value: Any) -> Any:
     return int(value) if isinstance(value, int) and type(value) not in (int, bool) else value
 
 
+def bigints(*numbers: int) -> Any:
+    """Return a JavaScript array of BigInts; Pyodide itself passes a small ``int`` as a Number."""
+    return to_js([str(number) for number in numbers]).map(js.BigInt)
+
+
 _DEPTH = 1000
 """Lists nested deeper are not converted: Pyodide would not survive the stack overflow."""
 
@@ -85,6 +90,7 @@ __all__ = [
     "JsException",
     "JsNull",
     "JsProxy",
+    "bigints",
     "create_once_callable",
     "create_proxy",
     "destroy_proxies",

@@ -12,6 +12,7 @@ from pybridge.interface.model import (
     EnumRef,
     Float,
     Function,
+    Global,
     Integer,
     Interface,
     Nullable,
@@ -120,7 +121,7 @@ AWKWARD = Interface(
     enums=(Enum("style", "Style", (Variant("None", 0, DOC), Variant("real", 1), Variant("Style", 2)), DOC),),
     unions=(Union("union", "Union", ("auto", "none")),),
     string_enums=(Enum("cache", "Cache", tuple(Variant(each, each) for each in STRINGS)),),
-    constants=(("heap_base", "i32"), ("float", "f64")),
+    globals=(Global("heap_base", "i32"), Global("float", "f64"), Global("level", "i64", is_mutable=True)),
     memory="memory",
     refused=(("gone", "for a reason\nof two lines"),),
 )

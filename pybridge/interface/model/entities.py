@@ -166,6 +166,27 @@ class Reexport:
 
 
 @dataclass(frozen=True, slots=True)
+class Global:
+    """An exported global that holds a number."""
+
+    name: str
+    type: WasmType
+    is_mutable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedValue:
+    """An import of a plain module that is no function."""
+
+    module: str
+    name: str
+    kind: Literal["memory", "global", "table", "tag"]
+    type: str = ""
+    """The wasm type of a global: a `WasmType`, ``v128``, or ``ref`` for any reference."""
+    is_mutable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A JavaScript module that the file brings along: a file of the crate, or text in its source (``inline_js``).
 
@@ -216,10 +237,7 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """Everything that a file offers and needs.
-
-    ``constants`` are exported globals and their wasm types; ``strings`` are the texts that Rust knows by fixed handles.
-    """
+    """Everything that a file offers and needs; ``strings`` are the texts that Rust knows by fixed handles."""
 
     kind: Literal["plain", "bindgen"]
     functions: tuple[Function, ...] = ()
@@ -229,9 +247,13 @@ class Interface:
     unions: tuple[Union, ...] = ()
     imports: tuple[Import, ...] = ()
     strings: tuple[str, ...] = ()
-    constants: tuple[tuple[str, WasmType], ...] = ()
+    globals: tuple[Global, ...] = ()
     memory: str | None = None
-    imported_memory: tuple[str, str] | None = None
+    """The export that is the memory of the calls: the first one."""
+    further_memories: tuple[str, ...] = ()
+    js_objects: tuple[tuple[str, Literal["table", "tag"]], ...] = ()
+    """The exports that Python gets as JavaScript objects, and their kinds."""
+    imported_values: tuple[ImportedValue, ...] = ()
     start: tuple[str, ...] = ()
     allocator: Allocator | None = None
     dialect: Dialect = field(default_factory=Dialect)

@@ -1,17 +1,27 @@
-"""Reads the parts of a plain module that need no declaration: functions and imports of numbers, constants."""
+"""Reads the parts of a plain module that need no declaration: functions and globals of numbers, and imports."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
 from pybridge.errors import UnsupportedTypeError
-from pybridge.interface.model import Float, Function, Import, Integer, Parameter, Type, Unit, WasmType
+from pybridge.interface.model import (
+    Float,
+    Function,
+    Global,
+    Import,
+    ImportedValue,
+    Integer,
+    Parameter,
+    Type,
+    Unit,
+    WasmType,
+)
 from pybridge.interface.python.identifiers import parameter_names
-from pybridge.interface.wasm.wasm_entries import FuncType, WasmImport
+from pybridge.interface.wasm.wasm_entries import FuncType, WasmExport, WasmImport
+from pybridge.interface.wasm.wasm_entries import Global as GlobalType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pybridge.interface.wasm.wasm_file import WasmFile
 
 _NUMBERS: dict[str, Type] = {
@@ -31,18 +41,25 @@ def read_function(file: WasmFile, name: str) -> Function:
 
 def read_import(entry: WasmImport) -> Import:
     """Reads an imported function of numbers."""
-    if not isinstance(entry.type, FuncType) or entry.kind != "func":
-        raise UnsupportedTypeError(f"it is a {entry.kind}, and pybridge gives functions and memories")
-    parameters, returns = _types(entry.type)
+    parameters, returns = _types(cast("FuncType", entry.type))
     return Import(entry.module, entry.name, entry.name, "function", parameters, returns, module=entry.module)
 
 
-def read_constants(file: WasmFile) -> Iterator[tuple[str, WasmType]]:
-    """Yields the exported globals that are numbers and immutable."""
-    for export in file.exported("global"):
-        entry = file.globals[export.place]
-        if not entry.is_mutable and entry.type in _NUMBERS:
-            yield export.name, cast("WasmType", entry.type)
+def read_imported_value(entry: WasmImport) -> ImportedValue | None:
+    """Reads an import that is no function; returns ``None`` for a function."""
+    if entry.kind == "func":
+        return None
+    if isinstance(entry.type, GlobalType):
+        return ImportedValue(entry.module, entry.name, "global", entry.type.type, entry.type.is_mutable)
+    return ImportedValue(entry.module, entry.name, entry.kind)
+
+
+def read_global(file: WasmFile, export: WasmExport) -> Global:
+    """Reads an exported global, which has to hold a number."""
+    entry = file.globals[export.place]
+    if entry.type not in _NUMBERS:
+        raise UnsupportedTypeError(f"it is a global of type {entry.type}, and pybridge passes globals of numbers")
+    return Global(export.name, cast("WasmType", entry.type), entry.is_mutable)
 
 
 def _parameter_names(file: WasmFile, function: str) -> list[str]:

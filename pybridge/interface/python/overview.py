@@ -10,6 +10,7 @@ from .annotations import Annotations
 from .identifiers import by_name, dotted, python_name, variant_names
 from .signatures import class_signature, signature_of
 from .used_types import string_enums_of_exports
+from .values import exported_values, needed_value
 
 
 class Overview:
@@ -28,17 +29,14 @@ class Overview:
             yield from self._struct(struct)
         for enum in by_name((*interface.enums, *string_enums_of_exports(interface))):
             yield _enum(enum)
-        for name, wasm_type in interface.constants:
-            yield f"{name}: {'float' if wasm_type.startswith('f') else 'int'}"
-        if interface.memory is not None:
-            yield f"{interface.memory}: Memory"
+        for value in exported_values(interface):
+            yield f"{value.name}: {value.type}"
         for reexport in by_name(interface.reexports):
             yield f"{reexport.name}: {self.annotations.returned(Object(owned=True))}"
 
     def needs(self) -> Iterator[str]:
         """Yields a line for each import that Python may have to serve, without those that pybridge serves."""
-        if self.interface.imported_memory is not None:
-            yield f"{'.'.join(self.interface.imported_memory)}: Memory"
+        yield from map(needed_value, self.interface.imported_values)
         yield from sorted({self.needed(each) for each in self.interface.imports if not _is_machinery(each)})
 
     def needed(self, entry: Import) -> str:

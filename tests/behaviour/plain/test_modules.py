@@ -228,6 +228,7 @@ def test_constants_are_numbers(plain):
 async def test_constants_may_be_of_every_type(engine):
     m = await pybridge.load(wasm_builder.of_constants(), engine=engine)
     assert vars(m) == {"small": -5, "wide": 2**63 - 1, "half": 0.5, "whole": 3.0}
+    assert m.counter == 0
     assert type(m.whole) is float
 
 

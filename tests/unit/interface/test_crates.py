@@ -17,6 +17,7 @@ from pybridge.interface.model import (
     Closure,
     Float,
     Function,
+    ImportedValue,
     Integer,
     Interface,
     Numbers,
@@ -165,7 +166,7 @@ def test_a_plain_module_with_declared_text():
 
 
 def test_a_module_without_a_memory_of_its_own_asks_for_one():
-    assert interface_of("imported_memory").imported_memory == ("env", "memory")
+    assert interface_of("imported_memory").imported_values == (ImportedValue("env", "memory", "memory"),)
 
 
 # --- Every type of the model crosses in every direction that it has ----------------------------------------------

@@ -11,6 +11,7 @@ from pybridge.interface.model import Enum, Interface, Struct
 from pybridge.interface.python.annotations import Annotations
 from pybridge.interface.python.identifiers import by_name, dotted, is_writable, python_name
 from pybridge.interface.python.used_types import string_enums_of_exports
+from pybridge.interface.python.values import exported_values
 
 from .classes import enum_class, enum_variants, hides_its_base, may_override, member_names, struct_class, unwritable
 from .functions import Declarations
@@ -70,7 +71,7 @@ def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary
     shown = [each for each in classes if not each.is_private]
     exported = (*shown, *interface.functions)
     paths = [tuple(map(python_name, (*each.namespace, each.name))) for each in exported]
-    values = [interface.memory or "", *(name for name, _ in interface.constants)]
+    values = [value.name for value in exported_values(interface)]
     return StubVocabulary(
         declared=[*(path[0] for path in paths), *values, *(each.name for each in interface.reexports)],
         members=[
@@ -97,12 +98,12 @@ def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declar
         lines = declare.static(function) if function.namespace else declare.function(function)
         yield function.namespace, name, lines if is_writable(name) else [unwritable(name)]
     vocabulary = declare.vocabulary
-    values = [(name, "float" if type_.startswith("f") else "int") for name, type_ in interface.constants]
-    if interface.memory is not None:
-        values.insert(0, (interface.memory, "Memory"))
-    for name, type_ in values:
-        stated = f"{name}: {vocabulary.of_python('Final')}[{vocabulary.of_python(type_)}]"
-        yield (), name, [stated] if is_writable(name) else [unwritable(name)]
+    for value in exported_values(interface):
+        type_ = vocabulary.of_python(value.type)
+        if not value.is_mutable:
+            type_ = f"{vocabulary.of_python('Final')}[{type_}]"
+        stated = f"{value.name}: {type_}"
+        yield (), value.name, [stated] if is_writable(value.name) else [unwritable(value.name)]
     for each in by_name(interface.reexports):
         stated = f"{each.name}: {vocabulary.of_python('Any')}"
         yield (), each.name, [stated] if is_writable(each.name) else [unwritable(each.name)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pybridge.errors import LoadError
-from pybridge.interface.model import Float, Function, Import, Integer, Interface, Parameter, Unit
+from pybridge.interface.model import Float, Function, Global, Import, ImportedValue, Integer, Interface, Parameter, Unit
 from pybridge.interface.reader import needs_describing, read
 from pybridge.interface.wasm import binary
 from pybridge.interface.wasm.wasm_file import parse
@@ -63,22 +63,29 @@ def test_parameters_have_the_names_of_the_name_section_where_they_are_names():
     assert [parameter.name for parameter in add.parameters] == ["left", "arg1"]
 
 
-def test_imports_are_functions_to_give_and_a_memory_to_give():
+def test_imports_are_functions_and_values_to_give():
     data = wasm(
         types=[signature(["i32"], ["f64"])],
         imports=[
             imported("env", "measure", "func", b"\x00"),
             imported("env", "memory", "memory", b"\x00\x01"),
-            imported("env", "level", "global", b"\x7f\x00"),
+            imported("env", "level", "global", b"\x7f\x01"),
+            imported("env", "calls", "table", b"\x70\x00\x01"),
+            imported("env", "tag", "tag", b"\x00\x00"),
         ],
     )
     found = interface(data)
     assert found.imports == (Import("env", "measure", "measure", "function", (I32,), Float(64), module="env"),)
-    assert found.imported_memory == ("env", "memory")
-    assert found.refused == (("level", "it is a global, and pybridge gives functions and memories"),)
+    assert found.imported_values == (
+        ImportedValue("env", "memory", "memory"),
+        ImportedValue("env", "level", "global", "i32", is_mutable=True),
+        ImportedValue("env", "calls", "table"),
+        ImportedValue("env", "tag", "tag"),
+    )
+    assert found.refused == ()
 
 
-def test_memory_and_constants_are_told_by_name():
+def test_memory_and_globals_are_told_by_name():
     data = wasm(
         memories=1,
         globals_=[number_global(7), number_global(4096, is_mutable=True)],
@@ -89,7 +96,8 @@ def test_memory_and_constants_are_told_by_name():
         ],
     )
     found = interface(data)
-    assert (found.memory, found.constants) == ("memory", (("seven", "i32"),))
+    assert found.memory == "memory"
+    assert found.globals == (Global("seven", "i32"), Global("changing", "i32", is_mutable=True))
 
 
 def test_what_wasm_bindgen_has_processed_is_sent_back_to_what_cargo_wrote():

@@ -13,7 +13,6 @@ SCRIPT = Path(__file__).parent / "pages" / "in_node.mjs"
 
 
 @pytest.mark.matrix
-@pytest.mark.parametrize("pyodide", DISTRIBUTIONS)
 def test_node_keeps_its_globals(pyodide: str) -> None:
     paths = [DISTRIBUTIONS[pyodide], SITE / "crates" / "lesson2_bindgen.wasm", SITE / "pybridge" / "runtime.mjs"]
     command = ["node", "--no-turbo-inline-js-wasm-calls", str(SCRIPT), *map(str, paths)]

@@ -147,7 +147,7 @@ def _lost_closures(file: WasmFile, unsupported: Unsupported) -> Iterator[tuple[s
             "the file did not export its function table. Have cargo export it, and optimize again: RUSTFLAGS='-C "
             "link-arg=--export-table' cargo build --release --target wasm32-unknown-unknown"
         )
-        yield "closures and async functions", reason
+        yield "some closures, and async functions that use them", reason
 
 
 def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[str, str] | None) -> Interface:

@@ -20,15 +20,15 @@ sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/
 help:
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=18
 
-setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
+setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
 
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
 
-test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/site/.built units | browser  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; in Node: RT=node)
+test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | browser  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; in Node: RT=node)
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
-test-all: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/versions/.built build/site/.built units | browser  ## the whole matrix: both Pyodides, Node and Chromium, every wasm-bindgen release, soak tests (a part: make test-all RT=node ARGS="--pyodide 029 -k closure")
+test-all: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | browser  ## the whole matrix: both Pyodides, Node and Chromium, every wasm-bindgen release, soak tests (a part: make test-all RT=node ARGS="--pyodide 029 -k closure")
 	@$(PYTHON) tools/suite.py all $(or $(RT),$(RUNTIMES)) $(ARGS)
 
 units: js/node_modules/.package-lock.json
@@ -63,7 +63,7 @@ wheel: build/wheel.built  ## build the wheel into dist/
 	@ls dist/*.whl
 
 clean:  ## remove everything that was built
-	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules
+	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules tools/binaryen/node_modules
 
 node browser:
 	@tools/system.sh $@
@@ -100,6 +100,10 @@ build/crates/versions/.built: tools/crates.sh $(call sources,tests/versions test
 	@for release in $(PROFILED); do for profile in dev smallest; do \
 		tools/crates.sh profile tests/versions/$$release build/crates/versions/$$profile $$profile || exit; done; done
 	@tools/crates.sh unwinding tests/unwind build/crates/versions
+	@touch $@
+
+build/crates/optimized/.built: build/crates/tests/.built tools/binaryen/node_modules/.package-lock.json
+	@for crate in futures handlers; do tools/crates.sh optimized tests/crates/$$crate $(@D) || exit; done
 	@touch $@
 
 build/site/.built: $(call sources,demo) tools/site.py build/pyodide/pyodide-lock.json build/crates/demo/.built \

@@ -12,10 +12,11 @@ function projectVersion() {
   return found[1];
 }
 
+const version = projectVersion();
 const shared = {
   bundle: true,
   charset: "ascii", // a page that declares no encoding decodes scripts and blobs in its default one
-  define: { __PYBRIDGE_VERSION__: JSON.stringify(projectVersion()) },
+  define: { __PYBRIDGE_VERSION__: JSON.stringify(version) },
   format: "esm",
   logLevel: "info",
   target: "es2022",
@@ -36,11 +37,19 @@ if (process.argv.includes("--tests")) {
     sourcemap: "inline",
   });
 } else {
-  // One function around all of it: where it runs as a classic script, its names must not become globals of the page.
+  // One function around all of it: where it runs as a classic script, its names must not become globals of the page. Each
+  // call of the function makes a runtime with a state of its own, so that two Pyodides in one page do not share one. Its
+  // symbol has the version in it, so that wheels of different versions do not find each other's.
+  const name = JSON.stringify(`pybridge.runtime ${version}`);
   await build({
     ...shared,
     format: "iife",
-    banner: { js: "// Built from js/src by js/build.mjs: do not edit." },
+    globalName: "entry",
+    banner: {
+      js: `// Built from js/src by js/build.mjs: do not edit.
+Reflect.defineProperty(globalThis, Symbol.for(${name}), { configurable: true, value: () => {`,
+    },
+    footer: { js: "return entry.runtime; } });" },
     entryPoints: [`${here}src/index.ts`],
     outfile: `${here}../pybridge/runtime/runtime.mjs`,
   });

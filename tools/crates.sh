@@ -63,6 +63,21 @@ unwinding() {
   cp --preserve=timestamps "$CARGO_TARGET_DIR/$target"/release/*.wasm "$output"
 }
 
+# Has wasm-opt optimize a crate: once as cargo links it, and once with its function table exported.
+optimized() {
+  local crate=$1 output=$2
+  local name=${crate##*/}
+  export CARGO_TARGET_DIR=$PWD/build/target/${crate%/*}
+  echo "crates: optimizing $crate -> $output"
+  mkdir -p "$output"
+  optimize() {
+    cargo rustc --release "${flags[@]}" --manifest-path "$crate/Cargo.toml" "${@:2}"
+    tools/binaryen/node_modules/.bin/wasm-opt -Oz "$CARGO_TARGET_DIR/$target/release/$name.wasm" -o "$output/$1.wasm"
+  }
+  optimize "${name}_with_table" -- -C link-arg=--export-table
+  optimize "$name"
+}
+
 lint() {
   local workspace=$1
   export CARGO_TARGET_DIR=$PWD/build/target/$workspace

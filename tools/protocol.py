@@ -81,6 +81,8 @@ export interface Plan {
   memory: string | null;
   allocator: Allocator | null;
   dialect: Dialect;
+  /** The imports that pybridge cannot pass, by `wasm_name`, and the reasons. */
+  refused: Record<string, string>;
 }
 """
 """The type of the JSON that ``pybridge/runtime/plan.py`` writes."""

@@ -1,8 +1,9 @@
-// The runtime's entry point. The bundle runs as a module or as a plain script, and registers the runtime on the global
-// object, where Python looks for it (`pybridge/runtime/bridge.py`). A page with a strict content security policy loads
-// the bundle by a `<script>` of its own.
+// The runtime's entry point. The bundle runs as a module or as a plain script. It leaves a function that makes a runtime
+// under a global symbol, where Python looks for it (`pybridge/runtime/entrance.py`). A page with a strict content security
+// policy loads the bundle by a `<script>` of its own.
 
 import { describe, describeSync } from "./describe.js";
+import { wholeAddress } from "./imports/modules/addresses.js";
 import { missing } from "./imports/page.js";
 import { Scope } from "./imports/scope.js";
 import { NativeEngine } from "./native/engine.js";
@@ -12,8 +13,9 @@ import { fetchModule } from "./source.js";
 
 declare const __PYBRIDGE_VERSION__: string;
 
-const runtime = {
+export const runtime = {
   version: __PYBRIDGE_VERSION__,
+  wholeAddress,
   fetchModule,
   describe,
   describeSync,
@@ -27,4 +29,3 @@ const runtime = {
 export type Runtime = typeof runtime;
 
 keepOldNodeAlive();
-Reflect.set(globalThis, Symbol.for("pybridge.runtime"), runtime);

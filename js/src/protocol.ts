@@ -282,6 +282,8 @@ export interface Plan {
   memory: string | null;
   allocator: Allocator | null;
   dialect: Dialect;
+  /** The imports that pybridge cannot pass, by `wasm_name`, and the reasons. */
+  refused: Record<string, string>;
 }
 
 /** The types of a generic import or, with an empty `key`, of a cast. */

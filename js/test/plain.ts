@@ -122,6 +122,7 @@ export async function open(crate: string): Promise<Instance> {
     string_enums: [],
     unions: [],
     strings: [],
+    refused: {},
     start: [],
   };
   const plan: Plan = { label: crate, ...nothing, ...WASM_BINDGEN, imports };

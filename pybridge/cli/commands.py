@@ -11,10 +11,12 @@ import click
 
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Interface, encode
+from pybridge.interface.plain.toolchains import explained_by_toolchain
 from pybridge.interface.python.stubs import stub_of
 
 from .report import report_of
 from .source import declared_signatures, read_interface
+from .uncertain import uncertain_globals
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -92,11 +94,17 @@ def inspect(as_json: bool, file: Path, **declared: Any) -> None:  # noqa: FBT001
 def check(file: Path, **declared: Any) -> None:
     """Fail if pybridge cannot load all of FILE.
 
-    Prints nothing if all is well.
+    Prints nothing if all is well. Names the globals that a page may lack, which do not keep FILE from loading.
     """
     interface = _interface(file, **declared)
     _warn_of_refusals(interface, file)
-    if interface.refused:
+    for line, name in uncertain_globals(interface):
+        remedy = f"Rust's uses of it raise, unless load(..., imports={{{name!r}: ...}}) gives it"
+        click.echo(f"Warning: {file.name}: {line}: where the page has no {name}, {remedy}", err=True)
+    toolchain = explained_by_toolchain(interface)
+    if toolchain:
+        click.echo(f"Warning: {file.name}: {toolchain}", err=True)
+    if interface.refused or toolchain:
         raise SystemExit(1)
 
 

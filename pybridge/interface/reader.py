@@ -26,13 +26,14 @@ from .bindgen.exports import (
 from .bindgen.imports import read_generic_imports, read_imports, read_reexports
 from .bindgen.legacy_intrinsics import EXTERNREFS, PLACEHOLDER
 from .bindgen.module import PREFIX, BindgenModule
-from .bindgen.records import has_records, read_records
+from .bindgen.records import SECTION, has_records, read_records
 from .bindgen.snippets import ImportModules
 from .bindgen.structs import read_structs
 from .model import Allocator, Function, Global, Import, ImportedValue, Interface
 from .plain import type_section
 from .plain.declared_exports import read_allocator, read_declared
 from .unsupported import Unsupported
+from .wasm.emptied import EMPTIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +46,11 @@ _MACHINERY = ("__wb", "__externref_", "__wasm_")
 _JS_OBJECTS: tuple[Literal["table", "tag"], ...] = ("table", "tag")
 _PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
 """Prefixes of exports that only files processed by wasm-bindgen-cli have."""
+_CLOSURE_MARKS = ("wbgcbunref", "wbindgencbdrop", "wbindgenclosurewrapper")
+"""Parts of the names of imports, without underscores, that a file has if it makes closures on the heap."""
+_DYNAMIC = frozenset({"dylink", "dylink.0"})
+"""The custom sections of shared libraries."""
+_CARGOS_FILE = "target/wasm32-unknown-unknown/release/*.wasm"
 
 
 @contextmanager
@@ -125,12 +131,27 @@ def _read_bindgen(file: WasmFile, codes: Mapping[str, Sequence[int]]) -> Interfa
         generic_imports=tuple(read_generic_imports(module, import_modules)),
         snippets=import_modules.snippets,
         reexports=tuple(read_reexports(module, import_modules)),
-        refused=tuple(module.unsupported.notes),
+        refused=(*module.unsupported.notes, *_lost_closures(file, module.unsupported)),
+        emptied=tuple(sorted(file.emptied)),
     )
 
 
+def _lost_closures(file: WasmFile, unsupported: Unsupported) -> Iterator[tuple[str, str]]:
+    """Yields the reason why closures fail, if the file can make some and an optimizer has emptied their code."""
+    if not file.emptied:
+        return
+    names = [entry.name.replace("_", "") for entry in file.imports]
+    if any(mark in name for name in names for mark in _CLOSURE_MARKS) or EMPTIED in dict(unsupported.notes).values():
+        reason = (
+            f"wasm-opt, or a tool like it, has emptied {len(file.emptied)} functions that only the host calls, because "
+            "the file did not export its function table. Have cargo export it, and optimize again: RUSTFLAGS='-C "
+            "link-arg=--export-table' cargo build --release --target wasm32-unknown-unknown"
+        )
+        yield "some closures, and async functions that use them", reason
+
+
 def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[str, str] | None) -> Interface:
-    _refuse_processed(file)
+    _refuse_incomplete(file)
     declared = read_declared(file, signatures)
     unsupported = Unsupported()
     names = [export.name for export in file.exported("func")]
@@ -148,13 +169,29 @@ def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[
     )
 
 
-def _refuse_processed(file: WasmFile) -> None:
-    """Refuses a file that wasm-bindgen-cli has processed: its records are gone, and JavaScript replaces them."""
+def _refuse_incomplete(file: WasmFile) -> None:
+    """Refuses what pybridge cannot load as it is: a module of wasm-bindgen without its records, a shared library.
+
+    If the records were stripped, all else is still there. wasm-bindgen-cli takes them out, too, with the describe
+    exports, and leads the imports to its JavaScript.
+    """
+    described = any(name.startswith(PREFIX) for name in file.exports)
+    if described or any(entry.module in (PLACEHOLDER, EXTERNREFS) for entry in file.imports):
+        raise LoadError(
+            f"a wasm-bindgen crate whose custom sections were stripped, among them {SECTION}, which describes it; load "
+            f"the file that cargo wrote ({_CARGOS_FILE}), or keep that section. To make the file smaller, set "
+            "strip = true in Cargo.toml: cargo keeps it"
+        )
+    if not _DYNAMIC.isdisjoint(file.custom):
+        raise LoadError(
+            "a shared library for dynamic linking, as Emscripten makes them for Python packages; pybridge loads whole "
+            "modules of Rust: cargo build --release --target wasm32-unknown-unknown"
+        )
     imported = any(entry.name.startswith(("__wbindgen_", "__wbg_")) for entry in file.imports)
     if imported or any(name.startswith(_PROCESSED) for name in file.exports):
         raise LoadError(
             "this file went through wasm-bindgen-cli or wasm-pack, which take out what describes it; load the "
-            "one that cargo wrote: target/wasm32-unknown-unknown/release/*.wasm"
+            f"one that cargo wrote: {_CARGOS_FILE}"
         )
 
 

@@ -1,30 +1,23 @@
-"""Brings the JavaScript runtime into the page, once, and asks it for modules and engines."""
+"""The JavaScript runtime, which is brought in once: it is asked for modules and engines."""
 
 from __future__ import annotations
 
-import asyncio
-import base64
 import json
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.metadata import version
-from importlib.resources import files
 from typing import Any
 
 from pybridge.errors import FetchError, LoadError, NotWasmError
 from pybridge.interface.model import Interface, encode
 
 from .engine import Engine
+from .entrance import bring_in
 from .import_sources import ImportSources
 from .js_modules import entries
 from .native.engine import native_engine
-from .platform import JsException, create_once_callable, js, run_js, to_js
+from .platform import JsException, js, to_js
 from .proxy.engine import ProxyEngine
-from .source import Arrival
+from .source import Arrival, is_served, unfetched
 from .sync import run_sync
-
-_REGISTERED = "pybridge.runtime"
-"""The name under which ``runtime.mjs`` leaves itself, as a global symbol."""
 
 
 class Bridge:
@@ -34,12 +27,6 @@ class Bridge:
     """
 
     def __init__(self, runtime: Any) -> None:
-        installed = version("pybridge-wasm")
-        if runtime.version != installed:
-            raise LoadError(
-                f"this page has loaded the runtime of pybridge {runtime.version}, Python has {installed}: "
-                "serve the runtime.mjs of the same wheel"
-            )
         self._runtime = runtime
         native = native_engine(runtime)
         self._proxy = ProxyEngine(runtime)
@@ -91,13 +78,14 @@ class Bridge:
         Raises:
             FetchError: The network failed, or the server answered with an error.
         """
+        address = self._runtime.wholeAddress(source) if isinstance(source, str) else getattr(source, "url", "")
         try:
-            arrived = await self._runtime.fetchModule(source)
+            arrived = await self._runtime.fetchModule(address if isinstance(source, str) else source)
         except JsException as error:
-            raise FetchError(f"{label} could not be fetched: {error}") from error
+            raise FetchError(f"{label} could not be fetched: {unfetched(source, address, error)}") from error
         if not arrived.ok:
-            raise FetchError(f"{label} could not be fetched: the server answered {arrived.status}")
-        return Arrival(arrived.bytes.to_bytes(), arrived.module, arrived.mime)
+            raise FetchError(f"{label} could not be fetched: {unfetched(source, address, arrived.status)}")
+        return Arrival(arrived.bytes.to_bytes(), arrived.module, arrived.mime if is_served(address) else None)
 
     async def compile(self, data: bytes, label: str, *, sync: bool) -> Any:
         """Compile the bytes to a ``WebAssembly.Module``.
@@ -132,7 +120,7 @@ def _js_objects(sources: ImportSources) -> Any:
     return to_js([[path, value] for path, value in sources.js_objects.items()])
 
 
-# --- How the runtime gets into the page -------------------------------------------------------------------------
+# --- The one of this Pyodide --------------------------------------------------------------------------------------
 
 _bridge: Bridge | None = None
 
@@ -145,90 +133,14 @@ async def bridge(*, sync: bool = False) -> Bridge:
     Raises:
         LoadError: The page does not let the runtime in.
     """
-    global _bridge  # noqa: PLW0603 - one bridge for the page
+    global _bridge  # noqa: PLW0603 - one bridge for each Pyodide
     if _bridge is None:
-        _bridge = Bridge(await _bring_in(sync=sync))
+        runtime = await bring_in(sync=sync)
+        if _bridge is None:  # another call may have been quicker
+            _bridge = Bridge(runtime)
     return _bridge
-
-
-async def _bring_in(*, sync: bool) -> Any:
-    if sync:
-        return _present() or _from_text() or _refused()
-    return _present() or await _from_own_origin() or _from_text() or await _from_blob() or _refused()
 
 
 def bridge_sync() -> Bridge:
     """Return the bridge of this page without waiting."""
     return run_sync(bridge(sync=True))
-
-
-def _present() -> Any:
-    """Return the runtime that the page has loaded itself: by a script, or registered with Pyodide as a module."""
-    found = js.Reflect.get(js.globalThis, js.Symbol.for_(_REGISTERED))
-    if found:
-        return found
-    try:
-        registered = import_module("pybridge_runtime")
-    except ImportError:
-        return None
-    return getattr(registered, "runtime", registered)
-
-
-async def _from_own_origin() -> Any:
-    """Load the runtime from the address in the page's ``<meta name="pybridge-runtime" content="/runtime.mjs">``."""
-    named = js.document.querySelector("meta[name=pybridge-runtime]") if _has_document() else None
-    if not named:
-        return None
-    await _run_script(named.content)
-    return _present()
-
-
-def _from_text() -> Any:
-    """Run the text of the runtime: as a script of the page, or with `run_js` where there is no page (workers, Node)."""
-    text = _text()
-    if not _has_document():
-        run_js(text)
-        return _present()
-    script = js.document.createElement("script")
-    script.textContent = text
-    js.document.head.append(script)
-    script.remove()
-    return _present()
-
-
-async def _from_blob() -> Any:
-    """Load the text of the runtime as a Blob, for pages whose policy allows ``blob:`` but no inline script."""
-    if not _has_document():
-        return None
-    text = base64.b64encode(_text().encode()).decode()
-    address = js.URL.createObjectURL(await (await js.fetch(f"data:text/javascript;base64,{text}")).blob())
-    await _run_script(address)
-    js.URL.revokeObjectURL(address)
-    return _present()
-
-
-async def _run_script(address: str) -> None:
-    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    script = js.document.createElement("script")
-    script.src = address
-    script.async_ = True
-    script.onload = create_once_callable(lambda _: done.set_result(None))
-    script.onerror = create_once_callable(lambda _: done.set_result(None))
-    js.document.head.append(script)
-    await done
-    script.remove()
-
-
-def _refused() -> Any:
-    raise LoadError(
-        "the runtime of pybridge could not be run in this page; its content security policy may forbid it. Serve "
-        'pybridge/runtime/runtime.mjs from the wheel and load it: <script type="module" src="/runtime.mjs"></script>'
-    )
-
-
-def _has_document() -> bool:
-    return bool(getattr(js.globalThis, "document", None))
-
-
-def _text() -> str:
-    return files("pybridge.runtime").joinpath("runtime.mjs").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from pybridge.errors import LoadError, MissingImportError
 from pybridge.interface.model import ImportedValue, Interface
+from pybridge.interface.plain.toolchains import explained_by_toolchain
 from pybridge.interface.python.values import needed_value
 
 from .memory import Memory
@@ -34,6 +35,8 @@ def find_values(interface: Interface, given: Mapping[str, Any], label: str) -> V
             missing.append(wanted)
         else:
             found.setdefault(wanted.module, {})[wanted.name] = _converted(wanted, value, label)
+    if missing and (toolchain := explained_by_toolchain(interface)):
+        raise MissingImportError(f"{label}: {toolchain}")
     if missing:
         raise MissingImportError("\n".join((_heading(missing, label), *map(_example, missing))))
     return found

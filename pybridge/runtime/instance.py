@@ -41,7 +41,8 @@ class Instance(ABC):
         self.classes = {}
         self.enums: Mapping[str, type[Any]] = {}
         keys = {struct.key for struct in interface.structs}
-        self._descriptors = Descriptors(interface.dialect, keys) if interface.kind == "bindgen" else None
+        is_described = interface.kind == "bindgen"
+        self._descriptors = Descriptors(interface.dialect, keys, interface.emptied) if is_described else None
         self._api: Any = None
         instances[self.owner] = self
 

@@ -1,42 +1,57 @@
-"""Imports that neither ``imports=`` nor the page serves: an error, or a warning where only this platform lacks them."""
+"""Imports that neither ``imports=`` nor the page serves: an error for those of modules, a warning for globals."""
 
 from __future__ import annotations
 
 from pybridge.errors import MissingImportError
-from pybridge.interface.model import Interface
+from pybridge.interface.model import Import, Interface
+from pybridge.interface.plain.toolchains import explained_by_toolchain
 from pybridge.interface.python.overview import Overview
 
 from .import_sources import ImportSources
 
 
 def require(interface: Interface, sources: ImportSources, missing: list[int], label: str) -> dict[str, str]:
-    """Refuse a module if nobody serves one of its imports.
+    """Refuse a module if nobody serves one of its imports from modules.
+
+    A missing global may belong to code that this page never reaches, such as the branch for Node of a crate that runs
+    in Node, too. As in wasm-bindgen's own glue, only Rust's use of it fails.
 
     Returns:
-        The imports that js-sys or web-sys declares and this platform lacks, each with a reason; the module loads.
+        The globals that this page lacks, each with a reason; the module loads. Those whose absence Rust itself catches
+        are left out.
 
     Raises:
         MissingImportError: The message names all missing imports, and says why a module could not be imported.
     """
     # Generic imports are left out: nobody knows before the call whether Rust ever calls one.
     certain = [interface.imports[position] for position in missing if position < len(interface.imports)]
-    if not certain:
-        return {}
     overview = Overview(interface)
-    lines = [overview.needed(each) for each in certain if not each.platform]
-    if not lines:
-        why = "this platform does not have it, so Rust's calls of it raise"
-        return {overview.needed(each): why for each in certain}
+    if lines := [overview.needed(each) for each in certain if not each.is_global]:
+        raise MissingImportError(_refusal(interface, sources, lines, label))
+    return {overview.needed(each): _why(each) for each in certain if not each.catch}
+
+
+def _why(missing: Import) -> str:
+    if missing.platform:
+        return "this platform does not have it, so Rust's calls of it raise"
+    path = (*missing.namespace, missing.owner or missing.name)
+    given = "..."
+    for name in reversed(path):
+        given = f"{{{name!r}: {given}}}"
+    return f"the page has no such global, so Rust's uses of it raise; give it with imports={given}"
+
+
+def _refusal(interface: Interface, sources: ImportSources, lines: list[str], label: str) -> str:
+    if toolchain := explained_by_toolchain(interface):
+        return f"{label}: {toolchain}"
     failures: list[tuple[str, str]] = sources.scope.failures.to_py()
     many = "s" * (len(lines) != 1)
-    raise MissingImportError(
-        "\n".join(
-            [
-                f"{label} needs {len(lines)} import{many} that nobody gave:",
-                *(f"  {line}" for line in lines),
-                *_explained(interface, sources, failures),
-            ]
-        )
+    return "\n".join(
+        [
+            f"{label} needs {len(lines)} import{many} that nobody gave:",
+            *(f"  {line}" for line in lines),
+            *_explained(interface, sources, failures),
+        ]
     )
 
 

@@ -49,6 +49,7 @@ def plan_of(interface: Interface, label: str) -> str:
         "memory": interface.memory,
         "allocator": encode(interface.allocator),
         "dialect": encode(interface.dialect),
+        "refused": dict(interface.refused),
     }
     return json.dumps(plan)
 

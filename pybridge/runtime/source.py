@@ -9,6 +9,8 @@ from typing import Any
 
 from pybridge.errors import FetchError, LoadError
 
+from .platform import JsException
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -50,3 +52,34 @@ def read(source: Any, label: str) -> Arrival | None:
         raise LoadError(
             f"a module is loaded from a URL (str), a Path, bytes or a Response, got {type(source).__name__}"
         ) from None
+
+
+# --- Sources that have to be fetched ------------------------------------------------------------------------------
+
+
+def is_served(address: str) -> bool:
+    """Whether a server gave the file at this whole address, and could give it another MIME type."""
+    return not address.startswith("file:")
+
+
+def unfetched(source: Any, address: str, cause: str | JsException) -> str:
+    """Say why nothing came from ``address``, the whole address of ``source``: an error, or a server's answer."""
+    shown = "" if address.startswith("data:") else address
+    if isinstance(cause, str):
+        said = f"the server answered {cause}" + (f" to {shown}" if shown else "")
+    else:
+        deeper: Any = getattr(cause, "cause", None)  # Node says there what failed
+        reason = f": {deeper.message}" if hasattr(deeper, "message") else ""
+        said = f"{cause}{reason}" + (f" (the whole address is {shown})" if shown else "")
+    if isinstance(source, str) and _is_file(source):
+        return f"{said}. Python's own file system has a file of that name: load(Path({source!r}))"
+    if not is_served(address):
+        return f"{said}. Where files cannot be fetched, give the bytes, or a Path in Python's own file system"
+    return said
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False

@@ -2,80 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
-from pathlib import Path
-from typing import ClassVar
-from urllib.parse import urlsplit
 
 import pytest
 
-from browser.conftest import SITE
+from browser.policy_server import served
 from browser.visitor import Visitor
-from harness.server import DISTRIBUTIONS
-from tools.serve import Handler
 
-PAGES = Path(__file__).parent / "pages"
-TESTED = Path(__file__).resolve().parents[2] / "build" / "crates" / "tests"
-STRICT = "script-src 'self' 'wasm-unsafe-eval'"
 RUST_WAS_CALLED = "3 words by native, wrapper_descriptor"
 """The type of the constructor shows the native engine: in the proxy engine it would be a Python function."""
 SNIPPETS_WERE_CALLED = "Grüß dich, Ada! 6 the second"
-SCRIPTS = {
-    "in_page": "",
-    "in_worker": "",
-    "in_classic_worker": "",
-    "with_script": '<script type="module" src="/pybridge/runtime.mjs"></script>',
-    "with_meta": '<meta name="pybridge-runtime" content="/pybridge/runtime.mjs">',
-}
-
-
-class PolicyHandler(Handler):
-    """Serves the site, and below ``/<policy>/`` a page for each way of loading the runtime."""
-
-    distribution: ClassVar[Path]
-    policies: ClassVar[dict[str, str]] = {"strict": STRICT, "blob": f"{STRICT} blob:", "open": ""}
-
-    def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
-        parts = urlsplit(self.path).path.strip("/").split("/")
-        if len(parts) != 2 or parts[1] not in SCRIPTS:
-            super().do_GET()
-            return
-        policy, page = parts
-        script = page if page.endswith("_worker") else "in_page"
-        body = f'<!doctype html>{SCRIPTS[page]}<script type="module" src="/pages/{script}.mjs"></script>'.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        if self.policies[policy]:
-            self.send_header("Content-Security-Policy", self.policies[policy])
-        self.end_headers()
-        self.wfile.write(body)
-
-    def translate_path(self, path: str) -> str:
-        path = urlsplit(path).path
-        if path.startswith("/tested/"):
-            return str(TESTED / Path(path).name)
-        if path.startswith("/pages/"):
-            return str(PAGES / Path(path).name)
-        if path.startswith("/pyodide/"):
-            return str(self.distribution / Path(path).name)
-        return super().translate_path(path)
-
-
-@contextmanager
-def served(pyodide: str) -> Iterator[str]:
-    kind = type("PolicyHandlerOfOnePyodide", (PolicyHandler,), {"distribution": DISTRIBUTIONS[pyodide]})
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(SITE))) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, name="policy server")
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +27,8 @@ def pages_029(site: str) -> Iterator[str]:
 
 
 def told(visitor: Visitor, address: str) -> str:
-    """Return the page's title, which says whether Rust was called."""
+    """Return the page's title, which says whether Rust was called, and which globals are new or changed."""
+    visitor.driver.get("about:blank")  # a fragment alone does not lead to a fresh page
     visitor.driver.get(address)
     visitor.wait_for(lambda: visitor.driver.title, "an answer")
     return str(visitor.driver.title)
@@ -119,8 +56,39 @@ def test_a_page_that_allows_blobs_needs_nothing_but_the_wheel(chromium: Visitor,
 
 def test_a_strict_page_without_the_runtime_is_told_what_to_do(chromium: Visitor, pages: str) -> None:
     answer = told(chromium, f"{pages}strict/in_page")
-    assert "content security policy" in answer
+    assert "as an inline script: the page's content security policy (script-src-elem) forbids it" in answer
+    assert "as a Blob: the page's content security policy (script-src-elem) forbids it" in answer
     assert '<script type="module" src="/runtime.mjs">' in answer
+
+
+@REST
+def test_a_page_that_asks_for_trusted_types_is_told_so(chromium: Visitor, pages: str) -> None:
+    answer = told(chromium, f"{pages}trusted/in_page")
+    assert "as an inline script: " in answer
+    assert "require-trusted-types-for" in answer
+
+
+# --- A script that the page names ---
+
+NAMED = {
+    "nothing": "/nowhere/runtime.mjs, which this page names in <meta name=pybridge-runtime> could not be loaded: the "
+    "server answered 404",
+    "broken": "/pages/broken.js, which this page names in <meta name=pybridge-runtime> could not be run: Uncaught "
+    "SyntaxError: Unexpected token ';'",
+    "throws": "could not be run: Uncaught Error: this page is out of order",
+    "unrelated": "has run and is not the runtime of pybridge: serve pybridge/runtime/runtime.mjs from the wheel there",
+    "other": "is the runtime of pybridge 9.9.9, and Python has 0.1.0: serve the runtime.mjs of the same wheel",
+    "elsewhere": "http://127.0.0.2:1/runtime.mjs, which this page names in <meta name=pybridge-runtime> could not be "
+    "run: the page's content security policy (script-src-elem) forbids it",
+}
+
+
+@REST
+@pytest.mark.parametrize("script", NAMED)
+def test_what_is_wrong_with_the_script_that_the_page_names_is_told(chromium: Visitor, pages: str, script: str) -> None:
+    answer = told(chromium, f"{pages}strict/with_meta_of_{script}")
+    assert NAMED[script] in answer
+    assert ("policy" in answer) == (script == "elsewhere")
 
 
 # --- JavaScript that a crate brings along ---
@@ -158,3 +126,57 @@ def test_a_strict_page_may_serve_it_from_its_own_origin(chromium: Visitor, pages
 )
 def test_pyodide_029_does_the_same(chromium: Visitor, pages_029: str, address: str) -> None:
     assert told(chromium, f"{pages_029}{address}") == RUST_WAS_CALLED
+
+
+# --- The page's own names ---
+
+
+@REST
+@pytest.mark.parametrize("address", ["open/with_names", "open/in_page?later", "strict/with_classic_script"])
+def test_a_page_may_have_any_names(chromium: Visitor, pages: str, address: str) -> None:
+    assert told(chromium, f"{pages}{address}") == RUST_WAS_CALLED
+
+
+# --- Other versions, other Pyodides ---
+
+
+@REST
+def test_a_runtime_of_another_version_is_ignored(chromium: Visitor, pages: str) -> None:
+    assert told(chromium, f"{pages}open/with_other") == RUST_WAS_CALLED
+
+
+@REST
+def test_a_strict_page_with_a_runtime_of_another_version_is_told_both(chromium: Visitor, pages: str) -> None:
+    answer = told(chromium, f"{pages}strict/with_other")
+    assert "This page has loaded the runtime of pybridge 9.9.9, and Python has 0.1.0" in answer
+
+
+@REST
+@pytest.mark.parametrize(("query", "second"), [("", "0.1.0"), ("?other", "9.9.9")])
+def test_two_pyodides_have_a_pybridge_each(chromium: Visitor, pages: str, query: str, second: str) -> None:
+    assert told(chromium, f"{pages}open/two{query}") == f"0.1.0 2 1, {second} 2 2, 0.1.0 2 1"
+
+
+# --- Workers ---
+
+
+@REST
+@pytest.mark.parametrize("query", ["", "?snippets"])
+def test_a_worker_with_the_document_of_somebody_else_is_left_alone_with_it(
+    chromium: Visitor, pages: str, query: str
+) -> None:
+    answer = told(chromium, f"{pages}open/in_given_worker{query}#worker_with_document.mjs")
+    assert answer == (SNIPPETS_WERE_CALLED if query else RUST_WAS_CALLED)
+
+
+@REST
+def test_a_worker_that_runs_from_a_blob_finds_what_its_origin_has(chromium: Visitor, pages: str) -> None:
+    assert told(chromium, f"{pages}open/in_blob_worker") == RUST_WAS_CALLED
+
+
+@REST
+def test_a_strict_worker_imports_the_runtime_or_is_told_to(chromium: Visitor, pages: str) -> None:
+    answer = told(chromium, f"{pages}strict/in_given_worker#worker.mjs")
+    assert "could not be run in this worker: EvalError" in answer
+    assert 'import "/runtime.mjs"' in answer
+    assert told(chromium, f"{pages}strict/in_given_worker#worker_with_import.mjs") == RUST_WAS_CALLED

@@ -3,6 +3,7 @@
 /               the distribution of that version, and pytest-pyodide's own pages
 /crates/        the compiled test crates; an address without the suffix gets the wrong MIME type
 /crates/versions/   those of tests/versions, one for each wasm-bindgen release
+/crates/optimized/  crates after wasm-opt
 /tests.zip      harness/ and behaviour/, packed at each request
 """
 
@@ -55,7 +56,7 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
         place = Path(super().translate_path(path)).relative_to(Path.cwd())
         if place.parts[:1] != ("crates",):
             return str(self.distribution / place)
-        folder = CRATES if place.parts[1:2] == ("versions",) else CRATES / "tests"
+        folder = CRATES if place.parts[1:2] in (("versions",), ("optimized",)) else CRATES / "tests"
         crate = folder.joinpath(*place.parts[1:])
         return str(crate if crate.suffix else crate.with_suffix(".wasm"))
 

@@ -12,7 +12,7 @@ import type { Cast, Import } from "../protocol.js";
 import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
 import { endClosure, machinery, surrenderClosure } from "./machinery.js";
-import { pageHas, pageService } from "./page.js";
+import { pageService } from "./page.js";
 import type { Scope } from "./scope.js";
 import { type Service, serve } from "./serve.js";
 
@@ -45,17 +45,18 @@ export function buildImports(instance: Instance, sources: ImportSources): WebAss
   for (const { module, name, kind } of WebAssembly.Module.imports(instance.module)) {
     if (kind !== "function" || imports[module]?.[name] !== undefined) continue;
     instance.unknown.push(name);
-    add(module, name, refused(name));
+    add(module, name, refused(instance, name));
   }
   return imports;
 }
 
 /** Returns a function that throws, for an import that pybridge cannot pass; the user was warned on loading. */
-const refused =
-  (name: string): WasmFunction =>
-  () => {
-    throw new Failure("LoadError", `Rust called the import ${name}, which pybridge cannot pass`);
+function refused({ plan }: Instance, name: string): WasmFunction {
+  const reason = Object.hasOwn(plan.refused, name) ? `: ${plan.refused[name]}` : "";
+  return () => {
+    throw new Failure("LoadError", `Rust called the import ${name}, which pybridge cannot pass${reason}`);
   };
+}
 
 /** Returns the function for a generic import, with the types of one of its calls. */
 function genericImport(instance: Instance, { key, parameters, returns }: Cast, sources: ImportSources): WasmFunction {
@@ -63,11 +64,7 @@ function genericImport(instance: Instance, { key, parameters, returns }: Cast, s
   const place = generic_imports.findIndex(({ wasm_name }) => wasm_name === key);
   if (place < 0) throw new Failure("LoadError", `Rust called the generic import ${key}, which no record explains`);
   const imported = { ...generic_imports[place], parameters, returns };
-  const at = imports.length + place;
-  if (sources.serviceOf(at, imported) === undefined && !pageHas(sources.scope, imported)) {
-    throw new Failure("MissingImportError", `Rust called the generic import ${imported.name}, which nobody serves`);
-  }
-  return importFunction(instance, imported, at, sources);
+  return importFunction(instance, imported, imports.length + place, sources);
 }
 
 function importFunction(instance: Instance, imported: Import, place: number, sources: ImportSources): WasmFunction {
@@ -95,7 +92,7 @@ function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
   if (operation !== undefined) return serve(instance.inner, imported, (args) => operation(...args));
   instance.unknown.push(imported.name);
-  return refused(imported.name);
+  return refused(instance, imported.name);
 }
 
 function stringFunction(instance: Instance, imported: Import): WasmFunction {

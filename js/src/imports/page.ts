@@ -1,5 +1,6 @@
 // The imports that the page's own JavaScript serves: wasm-bindgen's operations on the values that the scope finds.
 
+import { Failure } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import { isInstance } from "../page-values.js";
 import type { Import } from "../protocol.js";
@@ -20,7 +21,7 @@ function baseOf(scope: Scope, { module, namespace, owner, name, vendor_prefixes 
 }
 
 /** Whether the page has what an import needs, or its absence is a valid answer. */
-export function pageHas(scope: Scope, imported: Import): boolean {
+function pageHas(scope: Scope, imported: Import): boolean {
   const { module, name, operation, is_static, is_final } = imported;
   switch (operation) {
     case "string":
@@ -29,11 +30,6 @@ export function pageHas(scope: Scope, imported: Import): boolean {
       return true;
     case "link":
       return scope.link(name) !== undefined;
-    default:
-      // An import that Rust catches may be missing: its call throws, and Rust receives `Err`.
-      if (imported.catch && module === null) return true;
-  }
-  switch (operation) {
     case "static":
       return isOptional(scope, imported) || baseOf(scope, imported)() !== undefined;
     case "function":
@@ -55,11 +51,27 @@ export function missing(scope: Scope, imports: string): number[] {
   return all.flatMap((imported, index) => (pageHas(scope, imported) ? [] : [index]));
 }
 
-/** Returns the service that performs the operation of an import. */
+/**
+ * Returns the service that performs the operation of an import. What the page lacks now it may have later, so the call
+ * looks again, and throws the error that wasm-bindgen's own glue would throw, with a way out.
+ */
 export function pageService(scope: Scope, imported: Import): Service<unknown> {
   const operation = operationOf(scope, imported);
-  if (!imported.variadic) return operation;
-  return (args) => operation([...args.slice(0, -1), ...(args[args.length - 1] as unknown[])]);
+  const service: Service<unknown> = imported.variadic
+    ? (args) => operation([...args.slice(0, -1), ...(args[args.length - 1] as unknown[])])
+    : operation;
+  if (pageHas(scope, imported)) return service;
+  return (args) => {
+    if (pageHas(scope, imported)) return service(args);
+    const message = absence(imported);
+    throw imported.catch ? new TypeError(message) : new Failure("MissingImportError", message);
+  };
+}
+
+function absence({ module, namespace, owner, name }: Import): string {
+  const path = [...(module === null ? [] : [module]), ...namespace, owner ?? name];
+  const given = path.reduceRight((inner, key) => `{'${key}': ${inner}}`, "...");
+  return `Rust needs ${path.join(".")}, which neither the page nor imports= has: load(..., imports=${given})`;
 }
 
 function operationOf(scope: Scope, imported: Import): Service<unknown> {

@@ -25,6 +25,7 @@ from pybridge.interface.model import (
     Text,
     Type,
 )
+from pybridge.interface.wasm.emptied import EMPTIED
 
 from .abi_versions import ABI_VERSIONS, abi_version_of
 from .descriptor_stream import DescriptorStream
@@ -55,12 +56,14 @@ class Descriptors:
     """Decodes the codes of one wasm-bindgen release; every method raises if codes are left over.
 
     ``structs`` are the keys of the exported structs: the codes of older releases do not mark a struct in a ``Vec``.
+    ``emptied`` are the places in the function table whose functions an optimizer has emptied.
     """
 
-    def __init__(self, dialect: model.Dialect, structs: Collection[str] = ()) -> None:
+    def __init__(self, dialect: model.Dialect, structs: Collection[str] = (), emptied: Collection[int] = ()) -> None:
         self.opcodes = opcodes(dialect.schema)
         self.abi = abi_version_of(dialect.release) or ABI_VERSIONS[-1]
         self.structs = structs
+        self.emptied = emptied
         self._functions: dict[tuple[int, ...], FunctionTypes] = {}
         """The types by their codes without the table index: a module has many functions and few signatures."""
 
@@ -101,6 +104,7 @@ class _Reading(DescriptorStream):
         super().__init__(codes, descriptors.opcodes, counts_bytes=descriptors.abi.counts_bytes)
         self.abi = descriptors.abi
         self.structs = descriptors.structs
+        self.emptied = descriptors.emptied
 
     def type(self) -> Type:
         name = self.opcode()
@@ -112,9 +116,15 @@ class _Reading(DescriptorStream):
 
     def function(self) -> tuple[int, FunctionTypes]:
         """Reads the operands of the opcode FUNCTION: the table index of its shim, and the types."""
-        shim = self.code()
+        shim = self.place()
         parameters = tuple([self.type() for _ in range(self.code())])
         return shim, FunctionTypes(parameters, self.type(), self.type())
+
+    def place(self) -> int:
+        """Reads the table index of the function that calls a closure; 0 if there is none."""
+        if (place := self.code()) in self.emptied:
+            raise UnsupportedTypeError(EMPTIED)
+        return place
 
     def crate(self) -> str:
         return self.text() if self.abi.tells_crates else ""
@@ -173,7 +183,7 @@ def _closure(reading: _Reading) -> Type:
 
 def _oldest_closure(reading: _Reading) -> Type:
     """Reads the shim and the destructor of a closure, and then a stack closure, which has its types."""
-    shim, destructor = reading.code(), reading.code()
+    shim, destructor = reading.place(), reading.code()
     inner = reading.type()
     if not isinstance(inner, Closure):
         raise reading.error("hold no FUNCTION in a CLOSURE")

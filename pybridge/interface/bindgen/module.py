@@ -42,7 +42,7 @@ class BindgenModule:
     def __post_init__(self) -> None:
         self.dialect = dialect_of(self.records.schema, self.records.release)
         keys = {self.struct_key(each, self.name_of(each)) for each in self.each("structs")}
-        self._descriptors = Descriptors(self.dialect, keys)
+        self._descriptors = Descriptors(self.dialect, keys, self.file.emptied)
 
     @property
     def abi(self) -> AbiVersion:

@@ -155,6 +155,11 @@ class Import:
     platform: bool = False
     """Whether js-sys or web-sys declares it: every browser should have it, and some do not."""
 
+    @property
+    def is_global(self) -> bool:
+        """Whether it belongs to the page's globals, and not to a module."""
+        return self.module is None and self.operation != "link"
+
 
 @dataclass(frozen=True, slots=True)
 class Reexport:
@@ -261,6 +266,8 @@ class Interface:
     """The tool that made the module, for messages: ``wasm-bindgen 0.2.130``, or empty."""
     refused: tuple[tuple[str, str], ...] = ()
     """The exports and imports that pybridge cannot pass: a name (an import's ``wasm_name``), and the reason."""
+    emptied: tuple[int, ...] = ()
+    """The places in the function table whose functions an optimizer has emptied, although the host may call them."""
     generic_imports: tuple[Import, ...] = ()
     """Imports without a wasm import of their own: at each call Rust records their ``wasm_name`` and types."""
     snippets: tuple[Snippet, ...] = ()

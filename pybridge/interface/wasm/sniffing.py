@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
+_HEAD = 10_000
+"""So many bytes are looked at: a text may begin with comments."""
 MAGIC = b"\0asm"
 _COMPONENT = b"\x0d\0\x01\0"
+_GLUE = "JavaScript, such as wasm-bindgen's; give the address of the .wasm file that cargo wrote"
 _PATTERNS = (
     (b"\x1f\x8b", "a gzip file; unpack it, or serve it with 'Content-Encoding: gzip'"),
     (b"\x28\xb5\x2f\xfd", "a zstd file; unpack it first"),
     (b"PK\x03\x04", "a zip file (a wheel is one); unpack it first"),
     (b"BC\xc0\xde", "LLVM bitcode; link it: cargo build --target wasm32-unknown-unknown"),
+    (b"!<thin>", 'a static library; set crate-type = ["cdylib"] in Cargo.toml'),
     (b"!<arch>", 'a static library; set crate-type = ["cdylib"] in Cargo.toml'),
     (b"\x7fELF", "a native library; build with cargo build --target wasm32-unknown-unknown"),
     (b"MZ", "a Windows library; build with cargo build --target wasm32-unknown-unknown"),
     (b"version https://git-lfs", "a Git LFS pointer; run git lfs pull"),
     (b"(module", "WebAssembly text; assemble it first: wat2wasm"),
+    (b"(component", "the text of a component; build a core module: cargo build --target wasm32-unknown-unknown"),
     (b"<", "an HTML page; is the address right? Some servers answer a missing file with a page"),
     (b"{", "JSON"),
+    (b"import ", _GLUE),
+    (b"export ", _GLUE),
+    (b"let wasm", _GLUE),
+    (b"let imports", _GLUE),
 )  # fmt: skip
+_COMMENT = re.compile(rb"(;;[^\n]*|\(;.*?;\)|//[^\n]*|/\*.*?\*/)\s*", re.DOTALL)
+"""A comment of WebAssembly text or of JavaScript, with the white space behind it."""
 
 
 def diagnose(data: bytes) -> str:
@@ -31,7 +44,9 @@ def _looks(data: bytes) -> str:
         return _wrong_version(data[4:8])
     if MAGIC.startswith(data):
         return f"only {len(data)} bytes of one arrived"
-    head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    while comment := _COMMENT.match(head):
+        head = head[comment.end() :]
     for start, meaning in _PATTERNS:
         if head.startswith(start):
             return f"{len(data)} bytes that look like {meaning}"

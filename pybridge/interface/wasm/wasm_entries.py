@@ -112,7 +112,7 @@ def _skip_limits(cursor: Cursor) -> None:
 
 def read_global(cursor: Cursor) -> Global:
     """Reads an entry of the global section."""
-    return Global(_value_type(cursor), bool(cursor.byte()), _initial_value(cursor))
+    return Global(_value_type(cursor), bool(cursor.byte()), read_constant(cursor))
 
 
 def _imported_function(types: Sequence[FuncType], cursor: Cursor) -> FuncType:
@@ -146,7 +146,7 @@ def _value_type(cursor: Cursor) -> str:
     return _NUMBERS.get(code, "ref")
 
 
-def _initial_value(cursor: Cursor) -> int | None:
+def read_constant(cursor: Cursor) -> int | None:
     """Returns the value of a constant expression if it is a single integer; skips any other."""
     operands = []
     while (opcode := cursor.byte()) != _END:

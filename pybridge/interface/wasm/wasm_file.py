@@ -14,6 +14,7 @@ from pybridge.errors import NotWasmError
 
 from . import binary, name_section, wasm_entries
 from .binary import Cursor, MalformedError
+from .emptied import emptied_places
 from .sniffing import diagnose
 from .wasm_entries import KINDS, FuncType, Global, Kind, WasmExport, WasmImport
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 _PREAMBLE = b"\0asm\x01\0\0\0"
 _CUSTOM, _TYPE, _IMPORT, _FUNCTION, _TABLE, _MEMORY, _GLOBAL, _EXPORT = range(8)
-_CODE, _TAG = 10, 13
+_ELEMENTS, _CODE, _TAG = 9, 10, 13
 _AHEAD_OF_EXPORTS = frozenset({_TYPE, _IMPORT, _FUNCTION, _TABLE, _MEMORY, _TAG, _GLOBAL})
 _LEAST_STACK, _STACK_ALIGN = 1024, 16
 _NO_ENTRIES = b"\0"
@@ -63,6 +64,16 @@ class WasmFile:
         """The names of the locals of functions, parameters first, by function index and local index."""
         return name_section.local_names(self.custom.get("name", ()))
 
+    @cached_property
+    def emptied(self) -> frozenset[int]:
+        """The places in the function table whose functions an optimizer has emptied, see `emptied`."""
+        if any(self.exported("table")):
+            return frozenset()
+        bodies = _bodies(self.data, self.sections)
+        types = _entries(bodies, _TYPE, wasm_entries.read_func_type)
+        absent = memoryview(_NO_ENTRIES)
+        return emptied_places(types, self.functions, bodies.get(_ELEMENTS, absent), bodies.get(_CODE, absent))
+
     def exported(self, kind: Kind) -> Iterator[WasmExport]:
         """Yields the exports of one kind, in the order of the file."""
         return (export for export in self.exports.values() if export.kind == kind)
@@ -94,26 +105,30 @@ def parse(data: bytes) -> WasmFile:
 
 def _read(data: bytes) -> WasmFile:
     sections = tuple(_sections(Cursor(data, len(_PREAMBLE))))
-    bodies = {section.id: memoryview(data)[section.body : section.end] for section in sections}
-
-    def entries(section_id: int, read: Callable[[Cursor], T]) -> list[T]:
-        cursor = Cursor(bodies.get(section_id, _NO_ENTRIES))
-        return [read(cursor) for _ in range(cursor.unsigned())]
-
-    types = entries(_TYPE, wasm_entries.read_func_type)
-    imports = entries(_IMPORT, partial(wasm_entries.read_import, types))
+    bodies = _bodies(data, sections)
+    types = _entries(bodies, _TYPE, wasm_entries.read_func_type)
+    imports = _entries(bodies, _IMPORT, partial(wasm_entries.read_import, types))
     file = WasmFile(
         data=data,
         sections=sections,
         imports=tuple(imports),
         functions=_imported(imports, "func", FuncType) + _defined_functions(types, bodies),
         tables=sum(entry.kind == "table" for entry in imports) + _count(bodies, _TABLE),
-        globals=tuple(_imported(imports, "global", Global) + entries(_GLOBAL, wasm_entries.read_global)),
-        exports={export.name: export for export in entries(_EXPORT, wasm_entries.read_export)},
+        globals=tuple(_imported(imports, "global", Global) + _entries(bodies, _GLOBAL, wasm_entries.read_global)),
+        exports={export.name: export for export in _entries(bodies, _EXPORT, wasm_entries.read_export)},
         custom=_custom(data, sections),
     )
     wasm_entries.check_index(file.functions, max((export.place for export in file.exported("func")), default=-1))
     return file
+
+
+def _bodies(data: bytes, sections: Iterable[Section]) -> dict[int, memoryview]:
+    return {section.id: memoryview(data)[section.body : section.end] for section in sections}
+
+
+def _entries(bodies: Mapping[int, memoryview], section_id: int, read: Callable[[Cursor], T]) -> list[T]:
+    cursor = Cursor(bodies.get(section_id, _NO_ENTRIES))
+    return [read(cursor) for _ in range(cursor.unsigned())]
 
 
 def _sections(cursor: Cursor) -> Iterator[Section]:

@@ -37,8 +37,30 @@ async def test_a_line_that_goes_dead_is_told(values_wasm, respond, engine):
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/shop.wasm", "http://[/shop.wasm", "nonsense://shop.wasm"])
 async def test_an_address_that_leads_nowhere_is_told(engine, address):
-    with pytest.raises(pybridge.FetchError, match=r"shop\.wasm could not be fetched: "):
+    with pytest.raises(pybridge.FetchError, match=r"shop\.wasm could not be fetched: ") as failed:
         await pybridge.load(address, engine=engine)
+    assert f"(the whole address is {address})" in str(failed.value)
+
+
+async def test_the_whole_address_of_a_missing_file_is_told(engine, crates, runtime):
+    beginning = "file:///" if runtime == "node" else crates.removesuffix("crates/")
+    with pytest.raises(pybridge.FetchError) as failed:
+        await pybridge.load("crates/none-such.wasm", engine=engine)
+    assert f" {beginning}" in str(failed.value)
+    assert "/crates/none-such.wasm" in str(failed.value)
+    assert "Path(" not in str(failed.value)
+
+
+async def test_a_file_of_python_is_pointed_out(engine, tmp_path, monkeypatch):
+    (tmp_path / "shop.wasm").write_bytes(wasm_builder.answering())
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(pybridge.FetchError, match=r"Python's own file system has .*: load\(Path\('shop\.wasm'\)\)"):
+        await pybridge.load("shop.wasm", engine=engine)
+
+
+async def test_a_file_address_that_cannot_be_fetched_has_a_way_out(engine):
+    with pytest.raises(pybridge.FetchError, match=r"file:///shop\.wasm\)\. Where files cannot be fetched, "):
+        await pybridge.load("file:///shop.wasm", engine=engine)
 
 
 @pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
@@ -80,6 +102,10 @@ NOT_WASM = {
     "only the first bytes of one arrived": b"\0asm",
     "its version is 2": b"\0asm\2\0\0\0",
     "a component (WASI preview 2)": b"\0asm\x0d\0\1\0",
+    "look like the text of a component": b"(component (core module))",
+    "look like WebAssembly text": b"\xef\xbb\xbf  ;; a comment\n(; another\n;) (module)",
+    'look like a static library; set crate-type = ["cdylib"]': b"!<arch>\n/               0",
+    "look like JavaScript, such as wasm-bindgen's": b"/* @ts-self-types */\n\nimport * as wasm from './shop_bg.wasm';",
     "33 bytes that look like an HTML page": b"<!doctype html><title>404</title>",
     "look like JSON": b'{"error": 404}',
     "look like a gzip file": b"\x1f\x8b\x08junk",
@@ -156,17 +182,81 @@ async def test_imports_that_nobody_has_are_all_named(crates, engine):
     with pytest.raises(pybridge.MissingImportError) as missing:
         await pybridge.load(f"{crates}needs_missing.wasm", engine=engine)
     message = str(missing.value)
-    assert "needs_missing.wasm needs 2 imports that nobody gave" in message
-    assert "a_global_that_nobody_has(int) -> int" in message
+    assert "needs_missing.wasm needs 1 import that nobody gave" in message
     assert "nowhere.from_nowhere(int) -> int" in message
+    assert "a_global_that_nobody_has" not in message
+
+
+NOWHERE = {"nowhere": {"from_nowhere": lambda number: number}}
+LACKS = {
+    "a_global_that_nobody_has": "a_global_that_nobody_has(int) -> int",
+    "absent.deep.in_a_namespace": "absent.deep.in_a_namespace(int) -> int",
+    "a_static_that_nobody_has": "a_static_that_nobody_has: int",
+    "AbsentClass": "class AbsentClass(int)",
+}
+"""The globals that the crate imports, as the warning at load spells them."""
+
+
+async def test_a_global_that_is_missing_is_a_warning_at_load_and_an_error_when_rust_reaches_it(crates, engine):
+    from js import Object
+
+    with pytest.warns(pybridge.LoadWarning) as warned:
+        m = await pybridge.load(f"{crates}needs_missing.wasm", engine=engine, imports=NOWHERE)
+    [warning] = [str(each.message) for each in warned]
+    for path, line in LACKS.items():
+        spelled = "{" + ": {".join(f"'{name}'" for name in path.split(".")) + ": ..."
+        assert f"\n  {line}: the page has no such global" in warning
+        assert f"give it with imports={spelled}" in warning
+    assert "a_caught_global" not in warning
+    for call, path in [
+        (lambda: m.call_both(5), "a_global_that_nobody_has"),
+        (lambda: m.call_in_a_namespace(5), "absent.deep.in_a_namespace"),
+        (lambda: m.construct(5), "AbsentClass"),
+        (lambda: m.call_static(5), "AbsentClass"),
+        (lambda: m.call_final(Object.new()), "AbsentClass"),
+    ]:
+        for _ in range(2):
+            with pytest.raises(pybridge.MissingImportError, match=rf"Rust needs {path}, which neither .*imports="):
+                call()
+    assert "TypeError: Rust needs a_caught_global" in m.call_caught(5)
+    assert m.is_one(Object.new()) is False
+    with pytest.raises(pybridge.MissingImportError, match="Rust needs a_static_that_nobody_has, which neither"):
+        m.read_static()
+
+
+async def test_a_global_may_come_after_the_load(crates, engine):
+    from js import globalThis
+    from pyodide.ffi import create_proxy
+
+    with pytest.warns(pybridge.LoadWarning):
+        m = await pybridge.load(f"{crates}needs_missing.wasm", engine=engine, imports=NOWHERE)
+    with pytest.raises(pybridge.MissingImportError):
+        m.call_both(5)
+    globalThis.a_global_that_nobody_has = proxy = create_proxy(lambda number: number * 2)
+    assert m.call_both(5) == 15
+    del globalThis.a_global_that_nobody_has
+    proxy.destroy()
 
 
 async def test_imports_that_are_given_are_not_missed(crates, engine):
-    address = f"{crates}needs_missing.wasm"
-    given = {"a_global_that_nobody_has": lambda number: number * 2}
-    with pytest.raises(pybridge.MissingImportError, match=r"needs 1 import that nobody gave:\n  nowhere\.from_nowhere"):
-        await pybridge.load(address, engine=engine, imports=given)
-    m = await pybridge.load(
-        address, engine=engine, imports=given | {"nowhere": {"from_nowhere": lambda number: number}}
-    )
-    assert m.call_both(5) == 15
+    class Given:
+        def __init__(self, number):
+            self.number = number
+
+        @staticmethod
+        def made(number):
+            return number + 1
+
+        def twice(self):
+            return 2 * self.number
+
+    given = {
+        "a_global_that_nobody_has": lambda number: number * 2,
+        "absent": {"deep": {"in_a_namespace": lambda number: number * 3}},
+        "a_static_that_nobody_has": 7,
+        "a_caught_global": lambda number: number * 4,
+        "AbsentClass": Given,
+    }
+    m = await pybridge.load(f"{crates}needs_missing.wasm", engine=engine, imports=given | NOWHERE)
+    assert [m.call_both(5), m.call_in_a_namespace(5), m.read_static(), m.call_caught(5)] == [15, 15, 7, "20"]
+    assert [m.call_static(5), m.call_final(m.construct(5)), m.is_one(m.construct(1))] == [6, 10, True]

@@ -1,7 +1,9 @@
 // Loads Pyodide and pybridge in a page or in a worker, calls Rust, and reports the outcome. The page's query chooses what
 // it calls: none stands for the demo's lesson, `?snippets` for a crate that brings JavaScript along, and `?given` for that
-// crate with its JavaScript served from the page's own origin.
+// crate with its JavaScript served from the page's own origin. `?later` has the page define all names of the runtime
+// after the first load, and calls the lesson once more.
 import { loadPyodide } from "/pyodide/pyodide.mjs";
+import { changes, declaredIn, snapshot } from "./globals.mjs";
 
 const LESSON = `
 m = await pybridge.load("/crates/lesson2_bindgen.wasm")
@@ -15,22 +17,33 @@ told = f"{m.greet('Ada')} {m.add_up(2, 3)} {m.kind()}"`;
 
 const PROGRAMS = {
   "": LESSON,
+  "?later": LESSON,
   "?snippets": snippets([PAIR]),
   "?given": snippets([PAIR, "/js/greeting.js", "/js/words.js", "/inline0.js", "/inline1.js"]),
 };
 
-/** A global that ChromeDriver defines while the test asks for the page's title. */
-const DRIVERS_OWN = "ret_nodes";
+const own = (path) => new URL(path, import.meta.url).href;
 
-export async function tryRust(query) {
-  const pyodide = await loadPyodide({ indexURL: "/pyodide/", packages: ["pybridge-wasm"] });
-  const before = new Set([DRIVERS_OWN, ...Object.getOwnPropertyNames(globalThis)]);
+export const startPyodide = (wheel = "pybridge-wasm") =>
+  loadPyodide({ indexURL: own("/pyodide/"), packages: [wheel] });
+
+/** Runs the program of a query; `prepare` changes the realm after Pyodide has started. */
+export async function tryRust(query, prepare = () => {}) {
+  const declared = declaredIn(await (await fetch(own("/pybridge/runtime.mjs"))).text());
+  const pyodide = await startPyodide();
+  prepare();
+  const before = snapshot(declared);
   const told = await runProgram(pyodide, PROGRAMS[query]);
-  const left = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name));
-  return left.length === 0 ? told : `${told}, and the page has new globals: ${left.join(" ")}`;
+  const left = changes(before, snapshot(declared));
+  if (left.length > 0) return `${told}, and the page has new globals: ${left.join(" ")}`;
+  if (query !== "?later") return told;
+  const free = declared.filter((name) => !(name in globalThis));
+  for (const name of free) globalThis[name] = "the page's own";
+  const again = await runProgram(pyodide, PROGRAMS[query]);
+  return free.every((name) => globalThis[name] === "the page's own") ? again : "the page lost its names";
 }
 
-function runProgram(pyodide, program) {
+export function runProgram(pyodide, program = LESSON) {
   return pyodide.runPythonAsync(`
 import pybridge
 async def attempt():

@@ -151,6 +151,30 @@ def test_check_exits_by_what_is_left_out(refused, values):
     assert (fine.exit_code, fine.output) == (0, "")
 
 
+def test_check_names_the_globals_that_a_page_may_lack(values):
+    checked = run("check", values.with_name("needs_missing.wasm"))
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    for line, name in [
+        ("a_global_that_nobody_has(int) -> int", "a_global_that_nobody_has"),
+        ("absent.deep.in_a_namespace(int) -> int", "absent"),
+        ("a_static_that_nobody_has: int", "a_static_that_nobody_has"),
+        ("class AbsentClass(int)", "AbsentClass"),
+        ("AbsentClass.made(int) -> int", "AbsentClass"),
+        ("AbsentClass.twice() -> int", "AbsentClass"),
+    ]:
+        beginning = f"Warning: needs_missing.wasm: {line}: where the page has no {name}, Rust's uses of it raise"
+        assert f"{beginning}, unless load(..., imports={{'{name}': ...}}) gives it\n" in checked.stderr
+    assert len(checked.stderr.splitlines()) == 6
+    assert run("check", values.with_name("web.wasm")).output == ""
+
+
+def test_check_fails_for_a_module_of_another_toolchain(file):
+    imports = [imported("wasi_snapshot_preview1", "fd_write", "func", b"\0")]
+    checked = run("check", file("wasi.wasm", wasm(types=[signature()], imports=imports)))
+    assert (checked.exit_code, checked.stdout) == (1, "")
+    assert checked.stderr.startswith("Warning: wasi.wasm: it is built for WASI")
+
+
 # --- What goes wrong ---
 
 

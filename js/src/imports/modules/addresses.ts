@@ -23,7 +23,22 @@ export function resolved(specifier: string): string {
   return /^\.{0,2}\//.test(specifier) ? new URL(specifier, base()).href : specifier;
 }
 
+/** Resolves the address of a file against the page's own; returns it as it is if that cannot be done. */
+export function wholeAddress(this: void, address: string): string {
+  try {
+    return new URL(address, base()).href;
+  } catch {
+    return address;
+  }
+}
+
+/** Whether this is a window. A worker may have a `document`, too: PyScript gives it that of the page. */
+const inWindow = typeof Window === "function" && globalThis instanceof Window;
+
+/** The address against which paths are resolved; a worker that runs from a Blob has only the origin of its page. */
 function base(): string {
   if (isNode) return `file://${process.cwd()}/`;
-  return typeof document === "object" ? document.baseURI : globalThis.location.href;
+  if (inWindow) return document.baseURI;
+  const { href, origin, protocol } = globalThis.location;
+  return protocol === "blob:" || protocol === "data:" ? origin : href;
 }

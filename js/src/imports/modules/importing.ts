@@ -24,7 +24,8 @@ export const importedBefore = (address: string): unknown => loaded.get(address);
 function watchPolicy() {
   let said: string | undefined;
   const hear = (event: Event): void => {
-    const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
+    const { effectiveDirective, blockedURI, disposition } = event as SecurityPolicyViolationEvent;
+    if (disposition === "report") return; // a policy that forbids nothing yet
     said ??= `the page's content security policy (${effectiveDirective}) forbids ${blockedURI || "inline"} scripts`;
   };
   const target = "addEventListener" in globalThis ? globalThis : undefined;

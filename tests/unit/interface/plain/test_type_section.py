@@ -100,6 +100,27 @@ def test_memory_and_globals_are_told_by_name():
     assert found.globals == (Global("seven", "i32"), Global("changing", "i32", is_mutable=True))
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"imports": [imported("__wbindgen_placeholder__", "__wbg_log_01", "func", b"\x00")]},
+        {"imports": [imported("__wbindgen_externref_xform__", "__wbindgen_externref_table_grow", "func", b"\x00")]},
+        {"functions": [0], "exports": [exported("__wbindgen_describe_add", "func", 0)]},
+    ],
+)
+def test_what_was_stripped_is_told_from_what_was_processed(left):
+    with pytest.raises(LoadError, match="custom sections were stripped, among them __wasm_bindgen_unstable") as refused:
+        interface(wasm(types=[signature()], **left))
+    assert "wasm-pack" not in str(refused.value)
+    assert "npm" not in str(refused.value)
+
+
+@pytest.mark.parametrize("section", ["dylink.0", "dylink"])
+def test_a_shared_library_is_told(section):
+    with pytest.raises(LoadError, match="a shared library for dynamic linking, as Emscripten makes them"):
+        interface(wasm(customs=[custom(section, b"")]))
+
+
 def test_what_wasm_bindgen_has_processed_is_sent_back_to_what_cargo_wrote():
     data = wasm(types=[signature()], imports=[imported("./x_bg.js", "__wbg_log_01", "func", b"\x00")])
     with pytest.raises(LoadError, match="went through wasm-bindgen-cli"):

@@ -1,0 +1,1 @@
+// This script is not the runtime of pybridge.

@@ -65,6 +65,9 @@ export abstract class HostObject extends Guest {
 
   /** Whether both stand for one object of the other language. */
   abstract same(other: HostObject): boolean;
+
+  /** Pyodide's proxy of the object, by which every engine knows it; there is one at the latest when it has a face. */
+  abstract readonly proxy: unknown;
 }
 
 /** Releases an entry that never got a handle. */

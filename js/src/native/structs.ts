@@ -39,6 +39,10 @@ export class Structs {
     return parent === undefined || parent === null ? undefined : this.#of(parent);
   }
 
+  nameOf(key: string): string {
+    return this.#of(key).name;
+  }
+
   #of(key: string): StructKind {
     const found = this.#kinds.get(key);
     if (found === undefined) throw new Failure("LoadError", `the module has no struct ${key}`);
@@ -101,6 +105,12 @@ export class Structs {
     const address = base.addressIn(object);
     if (address !== 0) base.empty(object, base.reasonNumber(MOVED_OUT_OF_JSVALUE));
     return address;
+  }
+
+  /** Frees the struct that an object owns, if it owns one. */
+  free(object: PyObject): void {
+    const { base } = this;
+    if (base.py.isInstance(object, base.type)) base.release(object);
   }
 
   #stranger(value: PyObject, kind: StructKind): Refusal {

@@ -1,5 +1,4 @@
-// What an `inspectable` struct shows of itself: `toJSON` has its fields, `toString` is their JSON, and Node's
-// `console.log` prints them.
+// What an `inspectable` struct shows of itself: `toJSON` has its fields, `toString` is their JSON, and Node prints them.
 
 import type { Members } from "../protocol.js";
 

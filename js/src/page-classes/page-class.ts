@@ -58,9 +58,8 @@ export class PageClass {
         return build(new.target as Class, args);
       }
     } as Class;
-    const { plan } = this.home;
-    const { constructor } = this.members;
-    named(made as never, this.struct.name, constructor === null ? 0 : plan.functions[constructor].parameters.length);
+    const { constructor: place } = this.members;
+    named(made as never, this.struct.name, place === null ? 0 : this.home.plan.functions[place].parameters.length);
     if (this.parent !== undefined) {
       Object.setPrototypeOf(made, this.parent.#class());
       Object.setPrototypeOf(made.prototype, this.parent.#class().prototype as object);

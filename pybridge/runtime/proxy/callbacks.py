@@ -101,7 +101,7 @@ def _stranger(owner: int, value: Any, key: str) -> str:
 
 
 def _page_class(value: Any) -> Any:
-    return type(value)._pb_page if issubclass(type(value), RustObject) else None
+    return getattr(type(value), "_pb_page", None) if issubclass(type(value), RustObject) else None
 
 
 def _service(owner: int, place: int, signature: str) -> Any:

@@ -24,7 +24,8 @@ def test_results_are_of_the_pages_own_kinds(things, page_sees):
 async def test_an_async_method_gives_the_page_a_promise(things):
     from pyodide.code import run_js
 
-    assert await things.hand(run_js("async t => [await t.later(), await t.copy().later()].join()"), things.Thing(5)) == "5,6"
+    later = run_js("async t => [await t.later(), await t.copy().later()].join()")
+    assert await things.hand(later, things.Thing(5)) == "5,6"
 
 
 def test_surplus_arguments_are_ignored_and_missing_ones_are_undefined(things, page_sees):
@@ -75,9 +76,8 @@ def test_the_page_constructs_objects(things, page_sees):
     assert made.n == 7
     with pytest.raises(pybridge.RustError, match="without 'new'"):
         page_sees("t => t.constructor(5)", things.Thing(0))
-    assert page_sees("t => { try { new t.constructor(1000) } catch (e) { return [typeof e, e] } }", things.Thing(0)) == [
-        "string", "too great",
-    ]  # fmt: skip
+    refused = "t => { try { new t.constructor(1000) } catch (e) { return [typeof e, e] } }"
+    assert page_sees(refused, things.Thing(0)) == ["string", "too great"]
     with pytest.raises(pybridge.RustError, match="Unmade has no constructor in Rust"):
         page_sees("t => new t.constructor()", things.unmade())
 
@@ -118,11 +118,12 @@ def test_node_prints_them(things, page_sees):
 
     if not hasattr(js, "process"):
         pytest.skip("only Node has `util.inspect`")
-    assert page_sees("s => process.getBuiltinModule('util').inspect(s)", things.Shape(3)) == "Shape { corners: 3, double: 6 }"
-    assert page_sees("s => process.getBuiltinModule('util').inspect(s)", things.Thing(3)) == "Thing {}"
+    printed = "each => process.getBuiltinModule('util').inspect(each)"
+    assert page_sees(printed, things.Shape(3)) == "Shape { corners: 3, double: 6 }"
+    assert page_sees(printed, things.Thing(3)) == "Thing {}"
     shape = things.Shape(3)
     shape.free()
-    assert page_sees("s => process.getBuiltinModule('util').inspect(s)", shape) == "Shape {}"
+    assert page_sees(printed, shape) == "Shape {}"
 
 
 def test_a_python_subclass_is_an_instance_of_the_structs_class(things, page_sees):

@@ -9,7 +9,6 @@ import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { LONE_SURROGATES } from "../messages.js";
 import { type NumberKind, rustName } from "../numbers.js";
-import { inspect } from "../plain/inspect.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
@@ -19,7 +18,7 @@ import type { PyObject } from "./cpython/pyodide.js";
 import { copyIn, type Texts } from "./cpython/text.js";
 import type { Structs } from "./structs.js";
 import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./values/buffers.js";
-import { heapEntry, objectIn, objectOf } from "./values/entries.js";
+import { heapEntry, objectOf } from "./values/entries.js";
 import type { Enums } from "./values/enums.js";
 import { raise } from "./values/errors.js";
 import { futureOf } from "./values/futures.js";
@@ -252,14 +251,11 @@ export class PyObjectHost extends HostBase implements NativeHost {
   }
 
   structIn(entry: unknown, type: StructRef, transfer: Transfer): number {
-    const object = objectIn(this, entry);
-    if (object === 0) throw new Refusal("ConversionError", this.structs.nameOf(type.key), inspect(entry));
-    return this.structs.addressOf(object, type, transfer);
+    return this.structs.addressIn(entry, type, transfer);
   }
 
   freeIn(entry: unknown): void {
-    const object = objectIn(this, entry);
-    if (object !== 0) this.structs.free(object);
+    this.structs.freeIn(entry);
   }
 
   // --- Calls ---------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 // The class of an exported struct in the page, as wasm-bindgen's glue would make it. An instance of it is the face of
 // an object of the other language, which owns the struct; whatever reads the struct asks that object for the address.
 
-import { guestsByFace, type HostObject } from "../heap.js";
+import { guestBehind, type HostObject, SELF } from "../heap.js";
 import { noConstructor } from "../messages.js";
 import { keyOf } from "../property-keys.js";
 import type { Members, Struct } from "../protocol.js";
@@ -88,7 +88,7 @@ export class PageClass {
     const { home } = this;
     const { free } = {
       free(this: object): void {
-        home.forPage(() => home.outer.host.freeIn(guestsByFace.get(this)));
+        home.forPage(() => home.outer.host.freeIn(guestBehind(this)));
       },
     };
     return free;
@@ -113,7 +113,10 @@ function define(target: object, name: string, descriptor: PropertyDescriptor): v
 }
 
 /**
- * Returns an object of a class. It is made as a `WeakRef`, of which it has nothing but this: `structuredClone` refuses
- * it, as it refuses every object that is more than its properties. Of a plain object it would make an empty copy.
+ * Returns an object of a class. It is made as a `WeakRef`, of which it has nothing but this: the page refuses to clone
+ * it, as it refuses every object that is more than its properties. Of a plain object it would make an empty clone.
  */
-const faceLike = (made: Class): object => Reflect.construct(WeakRef, [made], made) as object;
+function faceLike(made: Class): object {
+  const face = Reflect.construct(WeakRef, [made], made) as object;
+  return Object.defineProperty(face, SELF, { value: () => face });
+}

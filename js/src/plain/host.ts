@@ -3,7 +3,7 @@
 // page's own JavaScript sees: it sees guests as their faces. Like wasm-bindgen's glue, both convert numbers as
 // JavaScript does.
 
-import { Guest, guestsByFace } from "../heap.js";
+import { Guest, guestBehind, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
@@ -183,7 +183,8 @@ export class PageHost extends PlainHost {
   }
 
   override struct(value: unknown, type: StructRef, transfer: Transfer): number {
-    return super.struct(this.object(value), type, transfer);
+    const guest = typeof value === "object" && value !== null ? guestBehind(value) : undefined;
+    return super.struct(guest ?? this.object(value), type, transfer);
   }
 
   override fromStruct(type: StructRef, address: number): unknown {

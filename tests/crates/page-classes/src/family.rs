@@ -49,7 +49,10 @@ impl Square {
     /// Makes a square.
     #[wasm_bindgen(constructor)]
     pub fn new(side: f64) -> Square {
-        Square { parent: Shape::new(4).into(), side }
+        Square {
+            parent: Shape::new(4).into(),
+            side,
+        }
     }
 
     /// Says what it is.

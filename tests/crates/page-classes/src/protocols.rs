@@ -140,7 +140,8 @@ impl Traps {
 
     /// Answers every read.
     pub fn get(&self, _target: &JsValue, key: &JsValue) -> JsValue {
-        key.as_string().map_or(JsValue::UNDEFINED, |key| format!("got {key}").into())
+        key.as_string()
+            .map_or(JsValue::UNDEFINED, |key| format!("got {key}").into())
     }
 }
 

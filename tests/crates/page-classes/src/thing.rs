@@ -35,7 +35,11 @@ impl Thing {
     #[wasm_bindgen(constructor)]
     pub fn new(n: u32) -> Result<Thing, JsValue> {
         let title = String::from("a thing");
-        if n < 1000 { Ok(Thing { n, title }) } else { Err(JsValue::from_str("too great")) }
+        if n < 1000 {
+            Ok(Thing { n, title })
+        } else {
+            Err(JsValue::from_str("too great"))
+        }
     }
 
     /// Its kind.
@@ -64,7 +68,10 @@ impl Thing {
 
     /// Returns a thing whose number is greater by one.
     pub fn copy(&self) -> Thing {
-        Thing { n: self.n + 1, title: self.title.clone() }
+        Thing {
+            n: self.n + 1,
+            title: self.title.clone(),
+        }
     }
 
     /// Sets the number to 0.
@@ -96,8 +103,22 @@ impl Thing {
     }
 
     /// Returns six arguments.
-    pub fn six(&self, a: JsValue, b: u32, c: f64, d: bool, e: JsValue, f: JsValue) -> js_sys::Array {
-        js_sys::Array::of5(&a, &b.into(), &c.into(), &d.into(), &js_sys::Array::of2(&e, &f))
+    pub fn six(
+        &self,
+        a: JsValue,
+        b: u32,
+        c: f64,
+        d: bool,
+        e: JsValue,
+        f: JsValue,
+    ) -> js_sys::Array {
+        js_sys::Array::of5(
+            &a,
+            &b.into(),
+            &c.into(),
+            &d.into(),
+            &js_sys::Array::of2(&e, &f),
+        )
     }
 
     /// Returns the sum of all arguments.
@@ -145,7 +166,11 @@ impl Thing {
     }
 
     /// Takes things, and then another struct.
-    pub fn absorb_all(&mut self, others: Vec<Thing>, _listener: &crate::protocols::Listener) -> u32 {
+    pub fn absorb_all(
+        &mut self,
+        others: Vec<Thing>,
+        _listener: &crate::protocols::Listener,
+    ) -> u32 {
         self.n += others.iter().map(|each| each.n).sum::<u32>();
         self.n
     }
@@ -162,7 +187,8 @@ impl Thing {
 
     /// Waits, and then returns its number.
     pub async fn later(&self) -> u32 {
-        let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&JsValue::NULL)).await;
+        let _ =
+            wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&JsValue::NULL)).await;
         self.n
     }
 
@@ -173,7 +199,12 @@ impl Thing {
 
     /// Makes several things.
     pub fn several(count: u32) -> Vec<Thing> {
-        (0..count).map(|n| Thing { n, title: String::new() }).collect()
+        (0..count)
+            .map(|n| Thing {
+                n,
+                title: String::new(),
+            })
+            .collect()
     }
 
     /// A property of the class.

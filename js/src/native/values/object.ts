@@ -26,9 +26,10 @@ export class PythonObject extends HostObject {
     this.#object = object;
   }
 
-  /** The object, borrowed. */
+  /** The object, borrowed. The page cannot destroy the proxy behind the face of a struct, which it never sees. */
   get object(): PyObject {
-    return this.#proxy === undefined ? this.#object : this.host.py.m.PyProxy_getPtr(this.#proxy) >>> 0;
+    if (this.#proxy === undefined || (this.#page !== null && this.#page !== undefined)) return this.#object;
+    return this.host.py.m.PyProxy_getPtr(this.#proxy) >>> 0;
   }
 
   get proxy(): unknown {

@@ -18,6 +18,9 @@ export interface ClosureHome extends Site {
   readonly table: WebAssembly.Table;
   readonly closures: Set<RustClosure>;
   readonly callers: PageCallers;
+  /** The engine of the instance, and the number by which it knows the instance. */
+  readonly engine: unknown;
+  readonly owner: number;
   forPage<T>(call: () => T): T;
 }
 

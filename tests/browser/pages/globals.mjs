@@ -4,7 +4,7 @@
 const DRIVERS_OWN = "ret_nodes";
 const OURS = /^pybridge\.runtime \d+\.\d+\.\d+$/;
 
-/** Returns the identifiers that a text declares, at whatever depth. */
+/** Returns the names that a text may declare, at whatever depth: a few are words of its comments. */
 export const declaredIn = (text) =>
   [...new Set([...text.matchAll(/\b(?:const|let|class|function|var)\s+([A-Za-z_$][\w$]*)/g)].map((found) => found[1]))];
 
@@ -21,7 +21,13 @@ export const changes = (before, after) =>
   [...after].filter(([name, value]) => !before.has(name) || !Object.is(before.get(name), value)).map(([name]) => name);
 
 /** Whether a name is declared: only eval sees what a classic script declares with const, let or class. */
-const isDeclared = (name) => (0, eval)(`typeof ${name}`) !== "undefined";
+function isDeclared(name) {
+  try {
+    return (0, eval)(`typeof ${name}`) !== "undefined";
+  } catch {
+    return false; // a keyword
+  }
+}
 
 /** Whether the policy of the page allows eval. */
 function mayEval() {

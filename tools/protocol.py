@@ -46,7 +46,7 @@ ENTITIES = (
 )
 UNREAD = {
     model.Parameter: {"optional"},
-    model.Function: {"doc", "namespace", "variadic"},
+    model.Function: {"doc", "namespace"},
     model.Struct: {
         *("constructor", "methods", "statics", "properties", "static_properties"),
         *("doc", "is_inspectable", "is_private", "namespace"),
@@ -62,6 +62,23 @@ TAKEN = {"Boolean", "Function", "Object"}
 """Names that JavaScript has for something else; they get an underscore."""
 ALIASES = {"WasmType": model.WasmType, "Type": model.Type, "Operation": model.Operation}
 PLAN = """\
+/** The members of a struct, as the page sees them; numbers are indices of functions in the plan. */
+export interface Members {
+  constructor: number | null;
+  methods: number[];
+  statics: number[];
+  properties: Accessors[];
+  static_properties: Accessors[];
+  /** Whether the page sees its fields in `toJSON` and `toString`. */
+  is_inspectable: boolean;
+}
+/** A property of a struct or of its class. */
+export interface Accessors {
+  name: string;
+  getter: number | null;
+  setter: number | null;
+}
+
 /** The part of an `Interface` that the runtime needs, its functions and methods in one flat list. */
 export interface Plan {
   /** The module's name in messages. */
@@ -70,6 +87,8 @@ export interface Plan {
   /** The name of each function in messages: `Basket.add()`. */
   labels: string[];
   structs: Struct[];
+  /** The members of each of the structs, in the same order. */
+  members: Members[];
   enums: Enum[];
   string_enums: Enum[];
   unions: Union[];

@@ -18,6 +18,9 @@ export interface ClosureHome extends Site {
   readonly table: WebAssembly.Table;
   readonly closures: Set<RustClosure>;
   readonly callers: PageCallers;
+  /** The engine of the instance, and the number by which it knows the instance. */
+  readonly engine: unknown;
+  readonly owner: number;
   forPage<T>(call: () => T): T;
 }
 
@@ -137,6 +140,15 @@ export class RustClosure extends Guest {
   /** Ends the closure without freeing anything: its instance is dead. */
   abandon(): void {
     this.#ended = true;
+  }
+
+  /**
+   * Whether an engine can give the closure to Python as a closure. The Python side of an instance that has ended may be
+   * gone, unless a closure that Python holds keeps it; then only the face is left, and calling it says what happened.
+   */
+  isShownBy(engine: unknown): boolean {
+    const { instance } = this.shape;
+    return instance.engine === engine && (instance.alive || this.#holders > 0);
   }
 
   /** Counts one more holder in the other language, for whom the closure stays callable. */

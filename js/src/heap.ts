@@ -65,6 +65,9 @@ export abstract class HostObject extends Guest {
 
   /** Whether both stand for one object of the other language. */
   abstract same(other: HostObject): boolean;
+
+  /** Pyodide's proxy of the object, by which every engine knows it; there is one at the latest when it has a face. */
+  abstract readonly proxy: unknown;
 }
 
 /** Releases an entry that never got a handle. */
@@ -82,6 +85,20 @@ export const isHostException = (entry: unknown): boolean => HostObject.isOne(ent
 
 /** The guest behind each face, so that a face that comes back is the same guest again. */
 export const guestsByFace = new WeakMap<object, Guest>();
+
+/**
+ * The key by which the face of a struct has a function that returns it. A Proxy around the face has it, too, and so has
+ * an object that inherits from the face: JavaScript calls the methods of the face with these as the receiver.
+ */
+export const SELF = Symbol("pybridge.self");
+
+/** Returns the guest behind a face, or behind an object that answers like one. */
+export function guestBehind(value: object): Guest | undefined {
+  const known = guestsByFace.get(value);
+  if (known !== undefined) return known;
+  const self = (value as { [SELF]?: unknown })[SELF];
+  return typeof self === "function" ? guestsByFace.get(self() as object) : undefined;
+}
 
 export class Heap {
   readonly #entries: unknown[];

@@ -98,6 +98,10 @@ export interface Host<V> {
   peek(entry: unknown, key: string): number;
   /** Returns the address as `peek` does, and takes the struct out of the entry. */
   unbox(entry: unknown, key: string): number;
+  /** Returns the address of the struct in a heap entry, as `struct` does for a value; refuses all other entries. */
+  structIn(entry: unknown, type: StructRef, transfer: Transfer): number;
+  /** Frees the struct in a heap entry, if there is one. */
+  freeIn(entry: unknown): void;
 
   // Calling the other language.
   call(callable: V, args: V[]): V;

@@ -11,6 +11,7 @@ import { Heap } from "./heap.js";
 import type { Host } from "./host.js";
 import { LinearMemory, type WasmFunction, type Word } from "./memory.js";
 import { PageCallers } from "./page-callers.js";
+import { PageClasses } from "./page-classes/index.js";
 import { toPageError } from "./page-errors.js";
 import { PendingPromises } from "./pending.js";
 import { PageHost, PlainHost } from "./plain/host.js";
@@ -53,6 +54,8 @@ export class Instance implements ClosureHome {
   readonly outer: Context<unknown, Instance>;
   readonly page: Context<unknown, Instance>;
   readonly inner: Context<unknown, Instance>;
+  /** The classes by which the page's JavaScript knows the structs. */
+  readonly pageClasses = new PageClasses(this);
 
   #wasm: WebAssembly.Instance | undefined;
   #stackPointer: WebAssembly.Global | undefined;

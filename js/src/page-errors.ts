@@ -5,7 +5,7 @@ import { Failure, HostException } from "./failure.js";
 import { type Guest, guestsByFace, HostObject, seen } from "./heap.js";
 import type { Host } from "./host.js";
 import { isReadable } from "./page-values.js";
-import { RustThrow } from "./thrown.js";
+import { RustThrow, ThrownText } from "./thrown.js";
 
 const originals = new WeakMap<object, unknown>();
 
@@ -40,11 +40,16 @@ export function fromPageError(error: unknown): unknown {
 }
 
 function errorOf(thrown: unknown): unknown {
-  if (thrown instanceof Failure) return Object.assign(new Error(thrown.message), { name: thrown.kind });
+  if (thrown instanceof Failure) return Object.assign(new (classOf(thrown))(thrown.message), { name: thrown.kind });
   if (thrown instanceof RustThrow) {
-    const error = typeof thrown.value === "string" ? new Error(thrown.value) : seen(thrown.value);
+    const error = thrown instanceof ThrownText ? new Error(thrown.value) : seen(thrown.value);
     thrown.release();
     return error;
   }
   return thrown;
+}
+
+function classOf({ kind }: Failure): ErrorConstructor {
+  if (kind === "RangeError") return RangeError;
+  return kind === "ConversionError" || kind === "TypeError" ? TypeError : Error;
 }

@@ -165,6 +165,8 @@ export interface Function_ {
   returns: Type;
   /** `direct`: results; `area`: at an address passed first; `packed`: an i64, `(address << 32) | length`. */
   result: "direct" | "area" | "packed";
+  /** Whether the last parameter, a sequence, takes all remaining arguments. */
+  variadic: boolean;
 }
 /** An exported struct: a Python class. */
 export interface Struct {
@@ -263,6 +265,23 @@ export type Operation =
   | "instanceof"
   | "intrinsic";
 
+/** The members of a struct, as the page sees them; numbers are indices of functions in the plan. */
+export interface Members {
+  constructor: number | null;
+  methods: number[];
+  statics: number[];
+  properties: Accessors[];
+  static_properties: Accessors[];
+  /** Whether the page sees its fields in `toJSON` and `toString`. */
+  is_inspectable: boolean;
+}
+/** A property of a struct or of its class. */
+export interface Accessors {
+  name: string;
+  getter: number | null;
+  setter: number | null;
+}
+
 /** The part of an `Interface` that the runtime needs, its functions and methods in one flat list. */
 export interface Plan {
   /** The module's name in messages. */
@@ -271,6 +290,8 @@ export interface Plan {
   /** The name of each function in messages: `Basket.add()`. */
   labels: string[];
   structs: Struct[];
+  /** The members of each of the structs, in the same order. */
+  members: Members[];
   enums: Enum[];
   string_enums: Enum[];
   unions: Union[];

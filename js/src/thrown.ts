@@ -24,9 +24,9 @@ const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
 ];
 
 /** Returns the error for `wasm_bindgen::throw_str(message)`: a failed check if wasm-bindgen itself made the message. */
-export function thrownText(message: string): FailedCheck | RustThrow {
+export function thrownText(message: string): FailedCheck | ThrownText {
   const known = THROWN_BY_RUST.find(([pattern]) => pattern.test(message));
-  if (known === undefined) return new RustThrow(message);
+  if (known === undefined) return new ThrownText(message);
   const [, kind, better = message] = known;
   return new FailedCheck(kind, better);
 }
@@ -40,4 +40,9 @@ export class RustThrow {
   release(): void {
     if (Guest.is(this.value)) this.value.drop();
   }
+}
+
+/** Rust threw a text by `throw_str`: the page sees an `Error` with this message. */
+export class ThrownText extends RustThrow {
+  declare readonly value: string;
 }

@@ -7,7 +7,7 @@ import { Scope } from "../src/imports/scope.js";
 import type { Engine, Instance } from "../src/instance.js";
 import { instantiate } from "../src/instantiate.js";
 import { PlainHost } from "../src/plain/host.js";
-import type { Cast, Float, Import, Integer, Numbers, Parameter, Plan, Type } from "../src/protocol.js";
+import type { Cast, Float, Import, Integer, Numbers, Parameter, Plan, StructRef, Type } from "../src/protocol.js";
 
 /** A struct, as the plain engine represents it in the heap. */
 export class Box extends Guest {
@@ -48,6 +48,10 @@ class BoxingHost extends PlainHost {
     const address = this.peek(entry, key);
     if (address !== 0) (entry as Box).address = 0;
     return address;
+  }
+
+  override structIn(entry: unknown, { key, passing }: StructRef): number {
+    return passing === "moved" ? this.unbox(entry, key) : this.peek(entry, key);
   }
 }
 
@@ -118,6 +122,7 @@ export async function open(crate: string): Promise<Instance> {
     generic_imports: [],
     labels: [],
     structs: [],
+    members: [],
     enums: [],
     string_enums: [],
     unions: [],

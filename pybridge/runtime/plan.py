@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from pybridge.interface.model import Function, Interface, Struct, Type, encode
+from pybridge.interface.model import Function, Interface, Property, Struct, Type, encode
 
 
 def functions_of(interface: Interface) -> Iterator[tuple[str, Function]]:
@@ -39,6 +39,7 @@ def plan_of(interface: Interface, label: str) -> str:
         "functions": [_function(function, form_of) for _, function in named],
         "labels": [name for name, _ in named],
         "structs": [_struct(struct) for struct in interface.structs],
+        "members": _members(interface, [function for _, function in named]),
         "enums": encode(interface.enums),
         "string_enums": encode(interface.string_enums),
         "unions": encode(interface.unions),
@@ -64,9 +65,33 @@ def _function(function: Function, form_of: Callable[[Type], Any]) -> dict[str, o
         ],
         "returns": form_of(function.returns),
         "result": function.result,
+        "variadic": function.variadic,
     }
 
 
 def _struct(struct: Struct) -> dict[str, str | None]:
     names = ("key", "name", "free", "wrap", "unwrap", "parent", "upcast")
     return {"is": "Struct"} | {name: getattr(struct, name) for name in names}
+
+
+def _members(interface: Interface, functions: Sequence[Function]) -> list[dict[str, Any]]:
+    """Return the members of each struct, with the indices of their functions."""
+    places = {id(function): place for place, function in enumerate(functions)}
+
+    def place(function: Function | None) -> int | None:
+        return None if function is None else places[id(function)]
+
+    def accessors(each: Property) -> dict[str, Any]:
+        return {"name": each.name, "getter": place(each.getter), "setter": place(each.setter)}
+
+    return [
+        {
+            "constructor": place(struct.constructor),
+            "methods": [place(each) for each in struct.methods],
+            "statics": [place(each) for each in struct.statics],
+            "properties": [accessors(each) for each in struct.properties],
+            "static_properties": [accessors(each) for each in struct.static_properties],
+            "is_inspectable": struct.is_inspectable,
+        }
+        for struct in interface.structs
+    ]

@@ -14,13 +14,14 @@ SOURCES = Path(__file__).parents[2] / "js" / "src"
 
 # From bottom to top, as in ARCHITECTURE.md.
 FLOORS = [
-    {"protocol", "messages", "failure", "utf8", "page-values", "stack-guard", "source", "old-node", "imports/modules"},
+    {"protocol", "messages", "failure", "utf8", "old-node"}
+    | {"page-values", "property-keys", "stack-guard", "source", "imports/modules"},
     {"heap", "memory", "layout", "numbers", "wasm"},
-    {"transfer", "thrown", "lazy-error", "page-callers", "buffers", "describe"},
+    {"transfer", "thrown", "lazy-error", "page-callers", "buffers", "describe", "returning-faces"},
     {"host"},
     {"codec", "plain", "page-errors"},
     {"calls", "pending"},
-    {"closures", "inheritance"},
+    {"closures", "inheritance", "page-classes"},
     {"codecs"},
     {"instance"},
     {"imports", "promise-face"},

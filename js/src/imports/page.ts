@@ -2,8 +2,9 @@
 
 import { guestsByFace, HostObject } from "../heap.js";
 import { isInstance } from "../page-values.js";
+import { keyOf } from "../property-keys.js";
 import type { Import } from "../protocol.js";
-import { type Scope, walk } from "./scope.js";
+import type { Scope } from "./scope.js";
 import type { Service } from "./serve.js";
 
 type Callable = (...args: unknown[]) => unknown;
@@ -104,7 +105,7 @@ function functionOf(scope: Scope, { module, namespace, name }: Import): Service<
 }
 
 function methodOf({ name, is_static, is_final }: Import, base: () => unknown): Service<unknown> {
-  const key = keyOf(name);
+  const key = keyOf(name) as PropertyKey;
   if (is_static) return (args) => call(base(), key, args);
   if (!is_final) return ([receiver, ...rest]) => call(receiver, key, rest);
   return ([receiver, ...rest]) => Reflect.apply(callable(prototypeOf(base())[key], key), receiver, rest);
@@ -120,12 +121,6 @@ function callable(value: unknown, name: PropertyKey): Callable {
 const call = (receiver: unknown, name: PropertyKey, args: unknown[]): unknown =>
   Reflect.apply(callable((receiver as Properties)[name], name), receiver, args);
 
-/** Returns the property key that a name stands for: `[Symbol.iterator]` is computed. */
-function keyOf(name: string): PropertyKey {
-  const [, expression] = /^\[(.+)\]$/.exec(name) ?? [];
-  return expression === undefined ? name : (walk(globalThis, expression.split(".")) as symbol);
-}
-
 type Access = (target: Properties, key: unknown, value: unknown) => unknown;
 
 /** Returns the service for a property or item, of the first argument or of the class. */
@@ -136,7 +131,7 @@ function accessOf(imported: Import, base: () => unknown): Service<unknown> {
 }
 
 function openAccess({ operation, name }: Import): Access {
-  const own = keyOf(name);
+  const own = keyOf(name) as PropertyKey;
   switch (operation) {
     case "getter":
       return (target) => target[own];

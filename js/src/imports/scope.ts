@@ -1,6 +1,7 @@
 // Looks up the names that a module imports on the page's side: in objects that the user gave, in JavaScript modules,
 // and in the page's globals.
 
+import { walk } from "../property-keys.js";
 import { resolved } from "./modules/addresses.js";
 import { importedBefore, importModule } from "./modules/importing.js";
 import { Snippets } from "./modules/snippets.js";
@@ -106,14 +107,4 @@ export class Scope {
   find(module: string | null, names: readonly string[]): unknown {
     return this.lookup(module, names)();
   }
-}
-
-/** Follows a path of names; returns undefined where it ends early. */
-export function walk(start: unknown, path: readonly string[]): unknown {
-  let value = start;
-  for (const name of path) {
-    if (value === undefined || value === null) return undefined;
-    value = (value as Record<string, unknown>)[name];
-  }
-  return value;
 }

@@ -9,6 +9,7 @@ import type { Engine, Instance } from "../instance.js";
 import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
 import { isInstance } from "../page-values.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
+import { letFacesReturn } from "../returning-faces.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
 import { Arena } from "./cpython/arena.js";
 import { callbacksOf, type PythonCallbacks } from "./cpython/callbacks.js";
@@ -103,6 +104,7 @@ export class NativeEngine implements Engine {
   /** Returns the engine, or the reason why it cannot run; `callbacks` is the PyProxy that `probe` describes. */
   static create(this: void, pyodide: PyodideApi, callbacks: unknown): NativeEngine | string {
     const py = probe(pyodide._module, callbacks);
+    letFacesReturn(pyodide._module);
     return typeof py === "string" ? py : new NativeEngine(py, callbacksOf(py, callbacks), pyodide.ffi);
   }
 

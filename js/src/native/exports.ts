@@ -22,6 +22,9 @@ export function typeList(functions: Functions, instance: PyObject): PyObject {
       const key = py.text(struct.key);
       py.setAttribute(type, "_pb_struct", key);
       py.release(key);
+      const page = py.made(py.m._js2python(host.instance.pageClasses.of(struct.key)));
+      py.setAttribute(type, "_pb_page", page);
+      py.release(page);
       functions.admit(struct.key, type);
       return type;
     }),

@@ -250,6 +250,14 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return PythonObject.isOne(entry) ? this.structs.takeOut(entry.object, key) : 0;
   }
 
+  structIn(entry: unknown, type: StructRef, transfer: Transfer): number {
+    return this.structs.addressIn(entry, type, transfer);
+  }
+
+  freeIn(entry: unknown): void {
+    this.structs.freeIn(entry);
+  }
+
   // --- Calls ---------------------------------------------------------------------------------------------------
 
   call(callable: PyObject, args: PyObject[]): PyObject {

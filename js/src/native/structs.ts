@@ -1,13 +1,15 @@
 // The structs of an instance: makes the Python objects that own them, lowers such objects, and moves structs into Rust.
 
 import { freeStruct } from "../calls/bare.js";
-import { Failure, type Refusal } from "../failure.js";
+import { Failure, Refusal } from "../failure.js";
 import { Ancestors } from "../inheritance.js";
 import { MOVED_OUT_OF_JSVALUE, ONLY_BORROWED, ownsNothing, wasMoved, wrongInit } from "../messages.js";
+import { inspect } from "../plain/inspect.js";
 import type { Struct, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import type { Address, PyObject } from "./cpython/pyodide.js";
 import type { StructBase, StructKind } from "./struct-objects.js";
+import { objectIn } from "./values/entries.js";
 import type { NativeHost } from "./values/host-base.js";
 
 /** The structs of one instance. */
@@ -101,6 +103,20 @@ export class Structs {
     const address = base.addressIn(object);
     if (address !== 0) base.empty(object, base.reasonNumber(MOVED_OUT_OF_JSVALUE));
     return address;
+  }
+
+  /** Returns the address of the struct in a heap entry, as `addressOf` does for an argument. */
+  addressIn(entry: unknown, type: StructRef, transfer: Transfer): Address {
+    const object = objectIn(this.host(), entry);
+    if (object !== 0) return this.addressOf(object, type, transfer);
+    throw new Refusal("ConversionError", this.#of(type.key).name, inspect(entry));
+  }
+
+  /** Frees the struct in a heap entry, if there is one. */
+  freeIn(entry: unknown): void {
+    const { base } = this;
+    const object = objectIn(this.host(), entry);
+    if (object !== 0 && base.py.isInstance(object, base.type)) base.release(object);
   }
 
   #stranger(value: PyObject, kind: StructKind): Refusal {

@@ -3,7 +3,7 @@
 // page's own JavaScript sees: it sees guests as their faces. Like wasm-bindgen's glue, both convert numbers as
 // JavaScript does.
 
-import { Guest, guestsByFace } from "../heap.js";
+import { Guest, guestBehind, guestsByFace } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
@@ -87,11 +87,8 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return isThenable(value) ? this.object(value) : Promise.resolve(value);
   }
 
-  struct(value: unknown, type: StructRef): number {
-    const address = type.passing === "moved" ? this.unbox(value, type.key) : this.peek(value, type.key);
-    if (address !== 0) return address;
-    const wanted = this.instance.plan.structs.find(({ key }) => key === type.key);
-    throw new TypeError(`expected ${wanted?.name}, got ${this.describe(value)}`);
+  struct(value: unknown, type: StructRef, transfer: Transfer): number {
+    return this.structIn(value, type, transfer);
   }
 
   variant(value: unknown): number {
@@ -143,6 +140,14 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return this.instance.outer.host.unbox(entry, key);
   }
 
+  structIn(entry: unknown, type: StructRef, transfer: Transfer): number {
+    return this.instance.outer.host.structIn(entry, type, transfer);
+  }
+
+  freeIn(entry: unknown): void {
+    this.instance.outer.host.freeIn(entry);
+  }
+
   call(callable: unknown, args: unknown[]): unknown {
     return (callable as (...args: unknown[]) => unknown)(...args);
   }
@@ -177,8 +182,9 @@ export class PageHost extends PlainHost {
     return Guest.is(entry) ? entry.face() : entry;
   }
 
-  override struct(value: unknown, type: StructRef): number {
-    return super.struct(this.object(value), type);
+  override struct(value: unknown, type: StructRef, transfer: Transfer): number {
+    const guest = typeof value === "object" && value !== null ? guestBehind(value) : undefined;
+    return super.struct(guest ?? this.object(value), type, transfer);
   }
 
   override fromStruct(type: StructRef, address: number): unknown {

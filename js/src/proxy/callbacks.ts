@@ -1,5 +1,7 @@
 // The Python functions that the proxy engine calls, named as in `pybridge/runtime/proxy/callbacks.py`.
 
+import type { PageClass } from "../page-classes/page-class.js";
+
 /** A Python object, as Pyodide's public proxy layer shows it. */
 export interface PyProxy {
   copy(): PyProxy;
@@ -31,10 +33,20 @@ export interface PythonCallbacks {
   closure(owner: number, closure: ClosureApi): PyProxy;
   /** Makes an instance of an exported class, which owns the struct at `address`. */
   box(owner: number, key: string, address: number): PyProxy;
-  /** Returns the address of the struct of such an instance, or 0; `unbox` also ends the instance's ownership. */
+  /** Returns the address of the struct of such an instance, or 0. */
   peek(owner: number, value: PyProxy, key: string): number;
   isBox(owner: number, value: PyProxy, key: string): boolean;
-  unbox(owner: number, value: PyProxy, key: string): number;
+  /** Ends an object's ownership of its struct, if it owns one, and returns the address or 0; `giveBack` undoes that. */
+  empty(value: PyProxy, reason: string): number;
+  giveBack(value: PyProxy, address: number): void;
+  /** Returns why an instance of the class `key` owns no struct; an empty text if it owns one, or is something else. */
+  ended(owner: number, value: PyProxy, key: string): string;
+  /** Describes an object that is refused in place of an instance of the class `key`. */
+  stranger(owner: number, value: PyProxy, key: string): string;
+  /** Returns the class that the page has for an object which owns a Rust struct. */
+  pageClass(value: PyProxy): PageClass | undefined;
+  /** Returns a number that no other living Python object has. */
+  identity(value: PyProxy): number;
   /** Returns the callable that serves the import at index `place` of the plan; `signature` is the JSON of its types. */
   service(owner: number, place: number, signature: string): PyCallable;
   /** Returns the callable that performs an import's operation on a Python object, the first argument. */

@@ -3,7 +3,8 @@
 import type { RustClosure } from "../closures.js";
 import type { ClosureApi } from "./callbacks.js";
 
-type Guard = (call: () => unknown) => unknown;
+/** Runs a call of a closure, and passes its failure to Python. */
+type Guard = (closure: RustClosure, call: () => unknown) => unknown;
 
 export class ClosureApis {
   readonly #apis = new WeakMap<RustClosure, ClosureApi>();
@@ -38,9 +39,9 @@ export class ClosureApis {
       },
       signature: this.#signatureOf(shape.type),
       hold: () => closure.hold(),
-      release: () => void this.guard(() => closure.unhold()),
+      release: () => void this.guard(closure, () => closure.unhold()),
       invoke: (one, two, three, four, ...more) =>
-        this.guard(() => closure.call(shape.instance.outer, one, two, three, four, more)),
+        this.guard(closure, () => closure.call(shape.instance.outer, one, two, three, four, more)),
       face: () => closure.face(),
     };
   }

@@ -14,8 +14,10 @@ import type { Scope } from "../imports/scope.js";
 import { Ancestors } from "../inheritance.js";
 import type { Engine, Instance } from "../instance.js";
 import { instantiate, instantiateSync } from "../instantiate.js";
+import type { PageClass } from "../page-classes/page-class.js";
 import { isInstance } from "../page-values.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
+import { type Conversions, letFacesReturn } from "../returning-faces.js";
 import { RustThrow } from "../thrown.js";
 import type { PyProxy, PythonCallbacks } from "./callbacks.js";
 import { ClosureApis } from "./closures.js";
@@ -37,6 +39,8 @@ export interface InstanceApi {
   freeFunction(symbol: string): (address: number, later: boolean) => unknown;
   /** Returns the functions that make and release the upcast addresses of a struct. */
   ancestors(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
+  /** Returns the class that the page has for a struct. */
+  pageClass(key: string): PageClass;
   close(why: string): void;
 }
 
@@ -58,6 +62,11 @@ interface Ffi {
   readonly PythonError: Class;
 }
 
+interface Pyodide {
+  readonly ffi: Ffi;
+  readonly _module?: Conversions;
+}
+
 /** How a thrown value is passed to Python: as the parts of a new exception, or as an exception that Python raised. */
 interface Reporting<T> {
   failure(kind: string, message: string, entered: boolean, value: unknown): T;
@@ -66,13 +75,19 @@ interface Reporting<T> {
 
 export class ProxyEngine implements Engine {
   readonly #isProxy: (value: unknown) => value is PyProxy;
+  /** The closures of all instances: one instance may be given the closure of another. */
+  readonly closures = new ClosureApis((closure, call) => this.#guard(closure.shape.instance as Instance, call));
   /** The exception that the last callback raised, until its caller throws it. */
   #raised: PyProxy | undefined;
 
+  private readonly ffi: Ffi;
+
   constructor(
     private readonly python: PythonCallbacks,
-    private readonly ffi: Ffi,
+    { ffi, _module }: Pyodide,
   ) {
+    this.ffi = ffi;
+    if (_module !== undefined) letFacesReturn(_module);
     // `instanceof PyProxy` runs Pyodide's `Symbol.hasInstance`, which is slower than most calls: primitives skip it.
     this.#isProxy = (value): value is PyProxy =>
       (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, ffi.PyProxy);
@@ -150,6 +165,7 @@ export class ProxyEngine implements Engine {
           release: this.#guarded(instance, (addresses) => ancestors.release(addresses as number[])),
         };
       },
+      pageClass: (key) => instance.pageClasses.of(key),
       close: (why) => instance.kill(why),
     };
   }
@@ -230,7 +246,7 @@ export class ProxyEngine implements Engine {
   }
 
   hostFor(instance: Instance): Host<unknown> {
-    const closures = new ClosureApis((call) => this.#guard(instance, call));
+    const { closures } = this;
     const exceptionOf = (thrown: unknown): unknown => this.#exceptionOf(instance, thrown);
     return new PyProxyHost(instance, this.python, this.#answered, this.#isProxy, closures, exceptionOf);
   }

@@ -5,11 +5,11 @@
 import { RustClosure } from "../closures.js";
 import { awaitable } from "../codecs/promises.js";
 import { Failure, Refusal } from "../failure.js";
-import { Guest, guestsByFace } from "../heap.js";
+import { Guest, guestsByFace, HostObject } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
-import { BUFFER_OF_PYTHON_RESIZED } from "../messages.js";
+import { BUFFER_OF_PYTHON_RESIZED, MOVED_OUT_OF_JSVALUE } from "../messages.js";
 import { fits, fitsWide, type NumberKind, rangeOf, rustName } from "../numbers.js";
 import { JavaScriptLifting, lowerText } from "../plain/lifting.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
@@ -21,6 +21,7 @@ import type { ClosureApis } from "./closures.js";
 import { futureOf } from "./futures.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
+import { addressIn, free, isBox, peek, takeOut } from "./structs.js";
 
 export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly proxies = new ArgumentProxies(this);
@@ -190,8 +191,9 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   fromObject(entry: unknown): unknown {
     if (!Guest.is(entry)) return entry === null ? undefined : entry;
     if (entry instanceof PythonObject) return this.proxies.lend(entry);
-    if (!(entry instanceof RustClosure)) return entry.face();
-    return this.answered(this.python.closure(this.owner, this.closures.apiOf(entry)));
+    if (HostObject.isOne(entry)) return (entry.proxy as PyProxy).copy(); // of another engine
+    if (!(entry instanceof RustClosure) || !entry.isShownBy(this.instance.engine)) return entry.face();
+    return this.answered(this.python.closure(entry.shape.instance.owner, this.closures.apiOf(entry)));
   }
 
   fromPromise(entry: unknown, item: Type, label: string): unknown {
@@ -207,15 +209,23 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   }
 
   peek(entry: unknown, key: string): number {
-    return PythonObject.isOne(entry) ? this.python.peek(this.owner, entry.proxy, key) : 0;
+    return peek(this, entry, key);
   }
 
   isBox(entry: unknown, key: string): boolean {
-    return PythonObject.isOne(entry) && this.python.isBox(this.owner, entry.proxy, key);
+    return isBox(this, entry, key);
   }
 
   unbox(entry: unknown, key: string): number {
-    return PythonObject.isOne(entry) ? this.answered(this.python.unbox(this.owner, entry.proxy, key)) : 0;
+    return takeOut(this, entry, key, MOVED_OUT_OF_JSVALUE);
+  }
+
+  structIn(entry: unknown, type: StructRef, transfer: Transfer): number {
+    return addressIn(this, entry, type, transfer);
+  }
+
+  freeIn(entry: unknown): void {
+    free(this, entry);
   }
 
   call(callable: unknown, args: unknown[]): unknown {

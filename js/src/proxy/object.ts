@@ -8,15 +8,23 @@
 import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
+import type { PageClass } from "../page-classes/page-class.js";
 import { promiseFace } from "../promise-face.js";
 import type { PyProxy } from "./callbacks.js";
 import type { ProxyHost } from "./host-base.js";
+
+/** A proxy of an object that owns a Rust struct. */
+interface StructProxy extends PyProxy {
+  readonly _pb_address: number;
+}
 
 export class PythonObject extends HostObject {
   #face: object | undefined;
   #proxy: PyProxy;
   #owned: boolean;
   #loans = 0;
+  /** The class of the page, if the object owns a Rust struct; null if it owns none. */
+  #page: PageClass | null | undefined;
 
   /** Takes over `proxy` if `owned`; otherwise the proxy belongs to an argument, and is valid until the call ends. */
   constructor(
@@ -82,7 +90,20 @@ export class PythonObject extends HostObject {
   }
 
   override get faceType(): "function" | "object" {
-    return typeof this.proxy === "function" ? "function" : "object";
+    return typeof this.proxy === "function" && this.#pageClass === null ? "function" : "object";
+  }
+
+  get #pageClass(): PageClass | null {
+    if (this.#page === undefined) this.#page = this.host.python.pageClass(this.proxy) ?? null;
+    return this.#page;
+  }
+
+  /**
+   * Returns the address of the object's struct; 0 if it owns none, or the page does not know the object as an object
+   * of exactly this class. No Python code runs.
+   */
+  addressAs(home: Instance, key: string): number {
+    return this.#page?.isOf(home, key) === true ? (this.proxy as StructProxy)._pb_address : 0;
   }
 
   get instance(): Instance {
@@ -109,10 +130,15 @@ export class PythonObject extends HostObject {
   override face(): unknown {
     if (this.#face === undefined) {
       this.ensureOwnProxy();
-      this.#face = this.faceType === "function" ? this.#callable() : (this.#promise() ?? this.proxy);
-      guestsByFace.set(this.#face, this);
+      this.#face = this.#pageClass?.show(this, this.instance, this.host.python.identity(this.proxy)) ?? this.#ownFace();
     }
     return this.#face;
+  }
+
+  #ownFace(): object {
+    const face = this.faceType === "function" ? this.#callable() : (this.#promise() ?? this.proxy);
+    guestsByFace.set(face, this);
+    return face;
   }
 
   /** Returns a function that calls the object; its exceptions keep their identity on the way through the page. */
@@ -131,11 +157,11 @@ export class PythonObject extends HostObject {
   }
 
   protected override held(): void {
-    if (this.faceType === "function") this.instance.callbacks++;
+    if (typeof this.proxy === "function") this.instance.callbacks++;
   }
 
   protected override unheld(): void {
-    if (this.faceType === "function") this.instance.callbacks--;
+    if (typeof this.proxy === "function") this.instance.callbacks--;
     this.#endIfUnused();
   }
 }

@@ -11,16 +11,16 @@ from collections.abc import Callable
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
-from pybridge.runtime import futures
+from pybridge.runtime import futures, messages
 from pybridge.runtime import instance as shared
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
-from pybridge.runtime.messages import MOVED_OUT_OF_JSVALUE
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
+from pybridge.runtime.rust_object import RustObject
 
 from .conversions import WrappedAwaitable
 from .instance import ProxyInstance
-from .rejected import Rejected, describe
+from .rejected import Rejected, describe, stranger
 from .rust_object import ProxyObject, adopt, borrow, take
 
 instances = cast("WeakValueDictionary[int, ProxyInstance]", shared.instances)
@@ -81,10 +81,27 @@ def _is_box(owner: int, value: Any, key: str) -> bool:
     return getattr(type(value), "_pb_struct", None) == key and issubclass(type(value), instances[owner].classes[key])
 
 
-def _unbox(owner: int, value: Any, key: str) -> int:
-    if not _is_box(owner, value, key):
-        return 0
-    return take(value, MOVED_OUT_OF_JSVALUE) if value._pb_address else 0
+def _empty(value: Any, reason: str) -> int:
+    return take(value, reason) if value._pb_address else 0
+
+
+def _give_back(value: Any, address: int) -> None:
+    value._pb_address = address
+
+
+def _ended(owner: int, value: Any, key: str) -> str:
+    is_one = issubclass(type(value), instances[owner].classes[key])
+    return messages.owns_nothing(type(value).__name__, value._pb_gone) if is_one and not value._pb_address else ""
+
+
+def _stranger(owner: int, value: Any, key: str) -> str:
+    wanted = instances[owner].classes[key]
+    note = messages.ONLY_BORROWED if issubclass(type(value), wanted) else None
+    return describe(stranger(value, wanted) if note is None else Rejected(value, note))
+
+
+def _page_class(value: Any) -> Any:
+    return getattr(type(value), "_pb_page", None) if issubclass(type(value), RustObject) else None
 
 
 def _service(owner: int, place: int, signature: str) -> Any:
@@ -132,7 +149,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "decodeCast": _decode_cast,
     "closure": _closure,
     "box": _box,
-    "unbox": _unbox,
+    "empty": _empty,
     "service": _service,
     "performer": _performer,
     "call": _call,
@@ -148,6 +165,11 @@ _SURE: dict[str, Callable[..., Any]] = {
     "pin": pin,
     "same": _same,
     "isBox": _is_box,
+    "giveBack": _give_back,
+    "ended": _ended,
+    "stranger": _stranger,
+    "pageClass": _page_class,
+    "identity": id,
     "isException": _is_exception,
     "isAwaitable": futures.is_awaitable,
     "watch": futures.watch,

@@ -24,6 +24,7 @@ def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Ca
         "__slots__": (),
         "_pb_struct": struct.key,
         "_pb_class": _struct_class(instance, struct),
+        "_pb_page": instance.page_class(struct),
     }
     parent = ProxyObject if struct.parent is None else instance.classes[struct.parent]
     for method in struct.methods:

@@ -21,7 +21,7 @@ class ProxyEngine(Engine):
 
     def __init__(self, runtime: Any) -> None:
         self._failed = Failed()
-        self._engine = runtime.ProxyEngine.new(make_callbacks(self._failed, self._keep), pyodide_js.ffi)
+        self._engine = runtime.ProxyEngine.new(make_callbacks(self._failed, self._keep), pyodide_js)
 
     def _keep(self, error: BaseException) -> None:
         try:

@@ -48,6 +48,10 @@ class ProxyState(Instance):
         """Return JavaScript's functions for the structs that this one extends, see `StructClass.ancestors`."""
         return self._api.ancestors(struct.key)
 
+    def page_class(self, struct: Struct) -> Any:
+        """Return the class by which the page's JavaScript knows the objects of a struct."""
+        return self._api.pageClass(struct.key)
+
     # --- Calls -------------------------------------------------------------------------------------------------
 
     def fail(self, kind: str, message: str, entered: bool, value: Any) -> None:  # noqa: FBT001 - called by JavaScript

@@ -1,6 +1,8 @@
 // The part of `pyodide._module` that the native engine uses: CPython's C API as raw wasm exports, and some functions of
 // Emscripten and Pyodide. All of it is private to Pyodide, so `probe.ts` checks it before it is used.
 
+import type { Conversions } from "../../returning-faces.js";
+
 /** An address in Python's memory. */
 export type Address = number;
 
@@ -12,7 +14,7 @@ export interface Handed {
   destroy(): void;
 }
 
-export interface PyodideModule {
+export interface PyodideModule extends Conversions {
   HEAPU8: Uint8Array;
   HEAPU32: Uint32Array;
   HEAPF64: Float64Array;

@@ -2,7 +2,7 @@
 // corresponds to it; where there is none, the entry is a `PythonObject`, which holds a reference to the object.
 
 import { RustClosure } from "../../closures.js";
-import { Guest, guestsByFace } from "../../heap.js";
+import { Guest, guestsByFace, HostObject } from "../../heap.js";
 import { AT } from "../cpython/layout.js";
 import type { PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "./host-base.js";
@@ -55,12 +55,20 @@ function ofPage(value: unknown): unknown {
   return isObject ? (guestsByFace.get(value) ?? value) : value;
 }
 
+/** Returns the Python object that a heap entry stands for, borrowed; 0 if it stands for none. */
+export function objectIn(host: NativeHost, entry: unknown): PyObject {
+  if (PythonObject.isOne(entry)) return entry.object;
+  return HostObject.isOne(entry) ? host.py.m.PyProxy_getPtr(entry.proxy) >>> 0 : 0; // of another engine
+}
+
 /** Returns the Python object of a heap entry, as a new reference. */
 export function objectOf(host: NativeHost, entry: unknown): PyObject {
   const { py } = host;
   if (Guest.is(entry)) {
-    if (entry instanceof PythonObject) return py.own(entry.object);
-    return entry instanceof RustClosure ? host.closures.objectOf(entry) : py.made(py.m._js2python(entry.face()));
+    const object = objectIn(host, entry);
+    if (object !== 0) return py.own(object);
+    const isClosure = entry instanceof RustClosure && entry.isShownBy(host.instance.engine);
+    return isClosure ? host.closures.objectOf(entry) : py.made(py.m._js2python(entry.face()));
   }
   switch (typeof entry) {
     case "number":

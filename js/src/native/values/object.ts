@@ -2,6 +2,8 @@
 
 import { HostException } from "../../failure.js";
 import { Guest, guestsByFace, HostObject } from "../../heap.js";
+import { faceOf } from "../../page-classes/faces.js";
+import type { PageClass } from "../../page-classes/page-class.js";
 import { promiseFace } from "../../promise-face.js";
 import type { Handed, PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "./host-base.js";
@@ -12,6 +14,8 @@ export class PythonObject extends HostObject {
   /** Owns the reference in place of `#object`, once the page has seen the face. */
   #proxy: Handed | undefined;
   #face: object | undefined;
+  /** The class of the page, if the object owns a Rust struct; null if it owns none. */
+  #page: PageClass | null | undefined;
 
   /** Takes over a reference to `object`. */
   constructor(
@@ -22,9 +26,19 @@ export class PythonObject extends HostObject {
     this.#object = object;
   }
 
-  /** The object, borrowed. */
+  /** The object, borrowed. The page cannot destroy the proxy behind the face of a struct, which it never sees. */
   get object(): PyObject {
-    return this.#proxy === undefined ? this.#object : this.host.py.m.PyProxy_getPtr(this.#proxy) >>> 0;
+    if (this.#proxy === undefined || (this.#page !== null && this.#page !== undefined)) return this.#object;
+    return this.host.py.m.PyProxy_getPtr(this.#proxy) >>> 0;
+  }
+
+  get proxy(): unknown {
+    return this.#proxy;
+  }
+
+  get #pageClass(): PageClass | null {
+    if (this.#page === undefined) this.#page = pageClassOf(this.host, this.object);
+    return this.#page;
   }
 
   get #callable(): boolean {
@@ -33,7 +47,7 @@ export class PythonObject extends HostObject {
   }
 
   override get faceType(): "function" | "object" {
-    return this.#callable ? "function" : "object";
+    return this.#callable && this.#pageClass === null ? "function" : "object";
   }
 
   get isException(): boolean {
@@ -58,12 +72,29 @@ export class PythonObject extends HostObject {
    */
   override face(): unknown {
     if (this.#face === undefined) {
-      this.#proxy = this.host.py.m.pyproxy_new(this.#object);
-      this.host.py.release(this.#object);
-      this.#face = this.#callable ? this.#function() : (this.#promise() ?? this.#proxy);
-      guestsByFace.set(this.#face, this);
+      const page = this.#pageClass;
+      const known = page === null ? undefined : faceOf(this.#object);
+      if (known === undefined) {
+        this.#holdBy(this.host.py.m.pyproxy_new(this.#object));
+        this.#face = page === null ? this.#ownFace() : page.show(this, this.host.instance, this.object);
+      } else {
+        this.#holdBy((guestsByFace.get(known) as HostObject).proxy as Handed);
+        this.#face = known;
+      }
     }
     return this.#face;
+  }
+
+  /** Lets a proxy hold the object, in place of the reference. */
+  #holdBy(proxy: Handed): void {
+    this.#proxy = proxy;
+    this.host.py.release(this.#object);
+  }
+
+  #ownFace(): object {
+    const face = this.#callable ? this.#function() : (this.#promise() ?? (this.#proxy as object));
+    guestsByFace.set(face, this);
+    return face;
   }
 
   /** Returns a function that calls the object; its exceptions keep their identity on the way through the page. */
@@ -92,6 +123,17 @@ export class PythonObject extends HostObject {
   protected override unheld(): void {
     if (this.#callable) this.host.instance.callbacks--;
     if (this.#proxy === undefined) this.host.py.release(this.#object);
+  }
+}
+
+/** Returns the class that the page has for a Python object which owns a Rust struct; null for every other object. */
+function pageClassOf({ py, python }: NativeHost, object: PyObject): PageClass | null {
+  if (!py.isInstance(object, python.RustObject)) return null;
+  const found = py.attribute(py.typeOf(object), "_pb_page");
+  try {
+    return py.m._JsProxy_Check(found) === 0 ? null : (py.m._JsProxy_Val(found) as PageClass);
+  } finally {
+    py.release(found);
   }
 }
 

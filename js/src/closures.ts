@@ -142,6 +142,15 @@ export class RustClosure extends Guest {
     this.#ended = true;
   }
 
+  /**
+   * Whether an engine can give the closure to Python as a closure. The Python side of an instance that has ended may be
+   * gone, unless a closure that Python holds keeps it; then only the face is left, and calling it says what happened.
+   */
+  isShownBy(engine: unknown): boolean {
+    const { instance } = this.shape;
+    return instance.engine === engine && (instance.alive || this.#holders > 0);
+  }
+
   /** Counts one more holder in the other language, for whom the closure stays callable. */
   hold(): void {
     this.#holders++;

@@ -192,9 +192,8 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     if (!Guest.is(entry)) return entry === null ? undefined : entry;
     if (entry instanceof PythonObject) return this.proxies.lend(entry);
     if (HostObject.isOne(entry)) return (entry.proxy as PyProxy).copy(); // of another engine
-    const home = entry instanceof RustClosure ? entry.shape.instance : undefined;
-    if (home === undefined || home.engine !== this.instance.engine) return entry.face();
-    return this.answered(this.python.closure(home.owner, this.closures.apiOf(entry as RustClosure)));
+    if (!(entry instanceof RustClosure) || !entry.isShownBy(this.instance.engine)) return entry.face();
+    return this.answered(this.python.closure(entry.shape.instance.owner, this.closures.apiOf(entry)));
   }
 
   fromPromise(entry: unknown, item: Type, label: string): unknown {

@@ -127,6 +127,19 @@ async def test_a_deleted_module_lives_for_its_objects(crates, engine, other_thin
     other_things.keep(None)
 
 
+async def test_a_closure_of_a_deleted_module_says_so(crates, engine, other_things):
+    from behaviour.support.crates import load_crate
+
+    module = await load_crate(f"{crates}page_classes.wasm", engine=engine)
+    other_things.keep(module.adder())
+    del module
+    gc.collect()
+    for _ in range(2):
+        with pytest.raises(pybridge.PybridgeError, match="is gone: its module was deleted"):
+            other_things.call_with(other_things.kept(), 1)
+    other_things.keep(None)
+
+
 async def test_the_engines_meet(crates, engine, things):
     from pyodide.code import run_js
 

@@ -67,8 +67,8 @@ export function objectOf(host: NativeHost, entry: unknown): PyObject {
   if (Guest.is(entry)) {
     const object = objectIn(host, entry);
     if (object !== 0) return py.own(object);
-    const isOurs = entry instanceof RustClosure && entry.shape.instance.engine === host.instance.engine;
-    return isOurs ? host.closures.objectOf(entry) : py.made(py.m._js2python(entry.face()));
+    const isClosure = entry instanceof RustClosure && entry.isShownBy(host.instance.engine);
+    return isClosure ? host.closures.objectOf(entry) : py.made(py.m._js2python(entry.face()));
   }
   switch (typeof entry) {
     case "number":

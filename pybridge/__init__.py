@@ -32,6 +32,7 @@ from pybridge.loading import Engine, Live, engine, interface, live, load, load_s
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.memory import Memory, MemoryView
 from pybridge.runtime.platform import JsNull as Null
+from pybridge.runtime.platform import JsProxy
 from pybridge.runtime.platform import jsnull as null
 from pybridge.runtime.rust_object import RustObject
 
@@ -44,6 +45,7 @@ __all__ = [
     "Engine",
     "FetchError",
     "FreedError",
+    "JsProxy",
     "Library",
     "LifetimeError",
     "Live",

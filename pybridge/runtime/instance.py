@@ -41,9 +41,14 @@ class Instance(ABC):
         self.classes = {}
         self.enums: Mapping[str, type[Any]] = {}
         keys = {struct.key for struct in interface.structs}
-        is_described = interface.kind == "bindgen"
-        self._descriptors = Descriptors(interface.dialect, keys, interface.emptied) if is_described else None
+        self._descriptors = (
+            Descriptors(interface.dialect, keys, interface.emptied, interface.web_classes)
+            if interface.kind == "bindgen"
+            else None
+        )
         self._api: Any = None
+        self.has_servers = False
+        """Whether Python serves some of the imports."""
         instances[self.owner] = self
 
     # --- Coming up ---------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any, cast
 from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
 from pybridge.runtime.closure import Closure
+from pybridge.runtime.counterparts import counterpart, expected
 from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.instance import instances, pin
@@ -83,9 +84,11 @@ __all__ = [
     "bytearray",
     "class_accessor",
     "convert",
+    "counterpart",
     "decode_cast",
     "describe",
     "exception",
+    "expected",
     "future",
     "is_awaitable",
     "jsnull",

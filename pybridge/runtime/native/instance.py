@@ -32,6 +32,7 @@ class NativeInstance(Instance):
         super().__init__(interface, label)
         self.services = tuple(chain.from_iterable(services.items()))
         """Alternately the position of an import that Python serves, and the callable that serves it."""
+        self.has_servers = bool(services)
         self.capsule: Any = None
         """A capsule. When CPython destroys it, nothing in Python needs the instance, and JavaScript frees its arena."""
         self.closure_type: Any = None

@@ -21,6 +21,8 @@ const NAMES = [
   "decode_cast",
   "perform",
   "convert",
+  "counterpart",
+  "expected",
   "members",
   "pin",
   "future",

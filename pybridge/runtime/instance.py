@@ -13,6 +13,7 @@ from pybridge.errors import UnsupportedTypeError
 from pybridge.interface.bindgen.descriptor import Descriptors
 from pybridge.interface.model import Interface, Struct, encode
 from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.python.identifiers import dotted, module_name
 
 from .rust_object import RustObject
 
@@ -36,6 +37,8 @@ class Instance(ABC):
     def __init__(self, interface: Interface, label: str) -> None:
         self.interface = interface
         self.label = label
+        self.module_name = module_name(label)
+        """The ``__module__`` of what the instance makes; until there is something, it may be changed."""
         self.owner = next(_numbers)
         self.annotations = Annotations(interface)
         self.classes = {}
@@ -68,6 +71,11 @@ class Instance(ABC):
     @abstractmethod
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:
         """Make the class of an exported struct, and keep it in ``classes``; ``functions`` are those of `functions`."""
+
+    def name_class(self, made: type[RustObject], struct: Struct) -> None:
+        """Give the class of a struct the names by which Python can import it."""
+        made.__module__ = self.module_name
+        made.__qualname__ = dotted(struct.namespace, struct.name)
 
     @property
     def exports(self) -> Any:

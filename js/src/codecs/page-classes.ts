@@ -1,4 +1,4 @@
-// Types that name a class of the page or a primitive type of JavaScript: `Uint8Array`, `Map`, `HTMLElement`. An object of
+// Types that name a class of the page or a primitive type of JavaScript: `Uint8Array`, `Map`, an element. An object of
 // the page has to be an instance; a value of Python is converted, or refused.
 
 import { Refusal } from "../failure.js";
@@ -160,7 +160,7 @@ function classNamed(pageClass: string): unknown {
   return typeof found === "function" ? found : undefined;
 }
 
-/** Whether a class of this name is on the prototype chain: a frame's window has its own `Map` and `HTMLElement`. */
+/** Whether a class of this name is on the prototype chain: a frame's window has its own `Map`. */
 function isOfOtherRealm(value: object, pageClass: string): boolean {
   const name = pageClass.slice(pageClass.lastIndexOf(".") + 1);
   try {

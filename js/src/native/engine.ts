@@ -96,8 +96,8 @@ export class NativeEngine implements Engine {
     const arena = new Arena(py, this.#table);
     const fallbackMessage = arena.string("a call failed, and so did saying why; please report this");
     this.#shared = { py, python, texts: new Texts(py), fallbackMessage, isPythonError };
-    this.#structs = new StructBase(py, arena, python.RustObject, sizeOf(py, python.RustObject));
-    this.#closures = new ClosureBase(py, arena, python, sizeOf(py, python.Closure));
+    this.#structs = new StructBase(py, arena, python.RustObject, py.sizeOf(python.RustObject));
+    this.#closures = new ClosureBase(py, arena, python, py.sizeOf(python.Closure));
     [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
   }
 
@@ -160,10 +160,7 @@ export class NativeEngine implements Engine {
     const functions = new Functions(host, JSON.parse(sources.exportInfo) as ExportInfo, arena);
     return {
       exports: instance.exports,
-      functions: (given) => {
-        const [origin, name] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
-        return this.#handed(functionList(functions, origin, name));
-      },
+      functions: () => this.#handed(functionList(functions)),
       types: () => this.#handed(typeList(functions, object)),
       start: () => {
         try {
@@ -257,12 +254,4 @@ export class NativeEngine implements Engine {
 function serviceOf(py: CPython, callable: PyObject, { variadic }: Import): Service<PyObject> {
   if (!variadic) return (args) => py.call(callable, args);
   return (args) => py.withRest(args, (spread) => py.call(callable, spread));
-}
-
-/** Returns the size of a type's objects: the first digit of `__basicsize__`, at offset 12 of the int. */
-function sizeOf(py: CPython, type: PyObject): number {
-  const size = py.attribute(type, "__basicsize__");
-  const bytes = py.load(size + 12);
-  py.release(size);
-  return bytes;
 }

@@ -1,6 +1,6 @@
 """The classes of JavaScript that a signature can name, and what Python passes for each: the one table of both.
 
-Rust describes an imported type by a name in TypeScript: ``Map<any, any>``, ``string``, ``HTMLElement``. Most such names
+Rust describes an imported type by a name in TypeScript: ``Map<any, any>``, ``string``, ``Date``. Most such names
 are structural, they say what an object has, and no check is made. The others name a class of the page or a primitive
 type: the `page class <Object.page_class>` of the type, under the name that JavaScript's global has.
 """
@@ -89,7 +89,7 @@ def page_class_of(typescript: str, web_classes: Collection[str] = ()) -> str | N
     if arguments == "[]":
         return "Array"
     if name in PAGE_CLASSES:
-        return name if arguments or name not in _GENERIC else None
+        return name if arguments or match[1] not in _GENERIC else None
     return name if not arguments and (name in web_classes or name.startswith(_NAMESPACES)) else None
 
 

@@ -23,9 +23,12 @@ from pybridge.runtime.platform import js, jsnull, plain_object
 from pybridge.runtime.rust_object import ClassProperty, RustObject, RustType
 from pybridge.runtime.value_text import describe
 
+from .functions import RustFunction, RustMethod, function_type
+
 exception = exception_of
 convert = plain_object
 bytearray = builtins.bytearray  # noqa: A001 - JavaScript looks it up by this name
+staticmethod = builtins.staticmethod  # noqa: A001 - the same
 
 
 def rust_error(value: Any) -> RustError:
@@ -37,7 +40,7 @@ def _page_error(message: str) -> Any:
     return js.Error.new(message)
 
 
-RustError._pb_make_value = staticmethod(_page_error)
+RustError._pb_make_value = builtins.staticmethod(_page_error)
 
 
 def decode_cast(owner: int, codes: str) -> str:
@@ -77,6 +80,8 @@ __all__ = [
     "Closure",
     "PybridgeError",
     "RustError",
+    "RustFunction",
+    "RustMethod",
     "RustObject",
     "RustType",
     "accessor",
@@ -89,6 +94,7 @@ __all__ = [
     "describe",
     "exception",
     "expected",
+    "function_type",
     "future",
     "is_awaitable",
     "jsnull",
@@ -98,5 +104,6 @@ __all__ = [
     "reject",
     "resolve",
     "rust_error",
+    "staticmethod",
     "watch",
 ]

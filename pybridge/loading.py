@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
+from weakref import ref
 
 from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader
@@ -15,6 +16,7 @@ from pybridge.interface.python.identifiers import is_writable
 from pybridge.interface.wasm import wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
 from pybridge.library import Compiled, Library, State, open_library
+from pybridge.runtime.alive import Alive, alive_in
 from pybridge.runtime.bridge import Bridge, bridge, bridge_sync
 from pybridge.runtime.engine import Engine as RuntimeEngine
 from pybridge.runtime.import_sources import find_sources
@@ -48,6 +50,14 @@ class Live:
     structs: int = 0
     closures: int = 0
     callbacks: int = 0
+    _instances: tuple[ref[Instance], ...] = field(default=(), compare=False, repr=False)
+
+    def describe(self) -> list[Alive]:
+        """Name what is alive now, in the modules that were counted: kind, text and count, the most frequent first.
+
+        A value that Rust caches, as serde-wasm-bindgen does with the names of fields, keeps its handle for ever.
+        """
+        return alive_in(each for each in (known() for known in self._instances) if each is not None)
 
     @property
     def total(self) -> int:
@@ -211,7 +221,7 @@ def live(library: Library | None = None) -> Live:
     for each in counted:
         for kind, count in each.live().items():
             totals[kind] = totals.get(kind, 0) + count
-    return Live(**totals)
+    return Live(**totals, _instances=tuple(map(ref, counted)))
 
 
 def engine() -> Engine:

@@ -56,6 +56,7 @@ UNREAD = {
     model.Union: {"doc", "is_private"},
     model.Import: {"platform"},
     model.Dialect: {"schema"},
+    Live: {"_instances"},
 }
 """Fields that only Python reads. The plan leaves out those of parameters, functions and structs."""
 TAKEN = {"Boolean", "Function", "Object"}

@@ -102,6 +102,10 @@ class Instance(ABC):
         counts: dict[str, int] = self._api.live().to_py() if self._api is not None else {}
         return counts
 
+    def held(self) -> list[str]:
+        """Describe each object that Rust holds by a handle."""
+        return [] if self._api is None else [str(text) for text in self._api.held()]
+
     def close(self, why: str = "was closed") -> None:
         """End all objects of the instance without calling into it; messages of later calls say ``why``."""
         if self._api is not None:

@@ -8,6 +8,7 @@ import type { Service } from "../imports/serve.js";
 import type { Engine, Instance } from "../instance.js";
 import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
 import { isInstance } from "../page-values.js";
+import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { letFacesReturn } from "../returning-faces.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
@@ -54,6 +55,8 @@ export interface InstanceApi {
   /** The names of imports that pybridge does not know. */
   readonly unknown: readonly string[];
   live(): Live;
+  /** Returns the text of each object that Rust holds. */
+  held(): string[];
   close(why: string): void;
 }
 
@@ -172,6 +175,7 @@ export class NativeEngine implements Engine {
       },
       unknown: instance.unknown,
       live: () => instance.live,
+      held: () => inspectAll(instance.heap.owned()),
       close: (why) => {
         instance.kill(why);
         host.close();

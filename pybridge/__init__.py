@@ -29,13 +29,16 @@ from pybridge.errors import (
 )
 from pybridge.library import Library
 from pybridge.loading import Engine, Live, engine, interface, live, load, load_sync, reload
+from pybridge.runtime.alive import Alive
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.memory import Memory, MemoryView
 from pybridge.runtime.platform import JsNull as Null
+from pybridge.runtime.platform import JsProxy
 from pybridge.runtime.platform import jsnull as null
 from pybridge.runtime.rust_object import RustObject
 
 __all__ = [
+    "Alive",
     "BorrowError",
     "Closure",
     "ClosureDroppedError",
@@ -44,6 +47,7 @@ __all__ = [
     "Engine",
     "FetchError",
     "FreedError",
+    "JsProxy",
     "Library",
     "LifetimeError",
     "Live",

@@ -29,6 +29,8 @@ class Compiled:
     interface: Interface
     label: str
     """The name of the module in messages."""
+    name: str | None = None
+    """The name by which Python imports the module, if the user gave one."""
 
 
 @dataclass

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
+from weakref import ref
 
 from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader
 from pybridge.interface.model import Interface
+from pybridge.interface.python.identifiers import is_writable
 from pybridge.interface.wasm import wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
 from pybridge.library import Compiled, Library, State, open_library
+from pybridge.runtime.alive import Alive, alive_in
 from pybridge.runtime.bridge import Bridge, bridge, bridge_sync
 from pybridge.runtime.engine import Engine as RuntimeEngine
 from pybridge.runtime.import_sources import find_sources
@@ -47,6 +50,14 @@ class Live:
     structs: int = 0
     closures: int = 0
     callbacks: int = 0
+    _instances: tuple[ref[Instance], ...] = field(default=(), compare=False, repr=False)
+
+    def describe(self) -> list[Alive]:
+        """Name what is alive now, in the modules that were counted: kind, text and count, the most frequent first.
+
+        A value that Rust caches, as serde-wasm-bindgen does with the names of fields, keeps its handle for ever.
+        """
+        return alive_in(each for each in (known() for known in self._instances) if each is not None)
 
     @property
     def total(self) -> int:
@@ -54,13 +65,14 @@ class Live:
         return self.handles + self.structs + self.closures + self.callbacks
 
 
-async def load(
+async def load(  # noqa: PLR0913 - each argument is optional, and named
     source: str | Path | bytes | Any,
     *,
     imports: Mapping[str, Any] | None = None,
     signatures: Mapping[str, str] | None = None,
     allocator: tuple[str, str] | None = None,
     engine: EngineName | None = None,
+    name: str | None = None,
 ) -> Library:
     """Load a Rust module, and run its start functions.
 
@@ -72,25 +84,29 @@ async def load(
         signatures: For a plain module, the declared types of its exports: ``{"greet": "(name: str) -> str"}``.
         allocator: For a plain module, the names of the exports that allocate and release memory, if they are unusual.
         engine: The engine to use; left out, it is the one that `engine` names.
+        name: The name by which Python imports the module, for example ``"shop"`` or ``"shop.rust"``: messages, and
+            the ``__module__`` of its functions, classes and enums. Left out, it comes from the name of the file.
 
     Returns:
         The module; its attributes are the exports.
 
     Raises:
         LoadError: The module could not be loaded; the subclasses of `LoadError` say why.
+        ValueError: No module can be imported by the ``name``.
         RustPanic: A start function of the module panicked.
         RustError: A start function returned ``Err`` or threw.
     """
-    return _started(await _load(source, imports, signatures, allocator, engine, sync=False))
+    return _started(await _load(source, imports, signatures, allocator, engine, name, sync=False))
 
 
-def load_sync(
+def load_sync(  # noqa: PLR0913 - the arguments of `load`
     source: Path | bytes | Any,
     *,
     imports: Mapping[str, Any] | None = None,
     signatures: Mapping[str, str] | None = None,
     allocator: tuple[str, str] | None = None,
     engine: EngineName | None = None,
+    name: str | None = None,
 ) -> Library:
     """Load a Rust module without waiting, from a ``Path`` or a buffer; the arguments are those of `load`.
 
@@ -102,20 +118,23 @@ def load_sync(
         RustPanic: A start function of the module panicked.
         RustError: A start function returned ``Err`` or threw.
     """
-    return _started(run_sync(_load(source, imports, signatures, allocator, engine, sync=True)))
+    return _started(run_sync(_load(source, imports, signatures, allocator, engine, name, sync=True)))
 
 
-async def _load(  # noqa: PLR0913 - the arguments of `load`
+async def _load(  # noqa: PLR0913, PLR0917 - the arguments of `load`
     source: str | Path | bytes | Any,
     imports: Mapping[str, Any] | None,
     signatures: Mapping[str, str] | None,
     allocator: tuple[str, str] | None,
     engine: EngineName | None,
+    name: str | None,
     *,
     sync: bool,
 ) -> Library:
     """Load a module, without running its start functions; where ``sync`` is true, no step waits."""
-    label = label_of(source)
+    if name is not None and not all(map(is_writable, name.split("."))):
+        raise ValueError(f"name={name!r} is no name by which Python could import the module")
+    label = name or label_of(source)
     arrival = read(source, label)
     if arrival is None and sync:
         raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
@@ -123,7 +142,7 @@ async def _load(  # noqa: PLR0913 - the arguments of `load`
     running = page.engine(engine)
     arrival = arrival or await page.fetch(getattr(source, "js_response", source), label)
     compiled = await _compiled(page, arrival, label, signatures, allocator, sync=sync)
-    return await _instantiated(page, running, compiled, imports, sync=sync)
+    return await _instantiated(page, running, replace(compiled, name=name), imports, sync=sync)
 
 
 async def _compiled(  # noqa: PLR0913 - most arguments of `load`
@@ -157,6 +176,7 @@ async def _instantiated(
     await page.open_scope(interface, sources, sync=sync)
     spared = require(interface, sources, page.lacking(interface, sources), label)
     instance = await running.instantiate(compiled.module, interface, label, sources, sync=sync)
+    instance.module_name = compiled.name or instance.module_name
     _warn_of_lacks(instance, spared)
     return Library(State(instance, compiled, sources, running))
 
@@ -183,6 +203,7 @@ async def reload(library: Library) -> Library:
     state = _state(library)
     old = state.instance
     fresh = await state.engine.instantiate(state.compiled.module, old.interface, old.label, state.sources, sync=False)
+    fresh.module_name = old.module_name
     old.close("was reloaded")
     open_library(library, replace(state, instance=fresh))
     fresh.start()
@@ -200,7 +221,7 @@ def live(library: Library | None = None) -> Live:
     for each in counted:
         for kind, count in each.live().items():
             totals[kind] = totals.get(kind, 0) + count
-    return Live(**totals)
+    return Live(**totals, _instances=tuple(map(ref, counted)))
 
 
 def engine() -> Engine:

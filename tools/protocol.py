@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pybridge.interface import model
-from pybridge.interface.bindgen.descriptor import CastTypes
+from pybridge.interface.bindgen.described import CastTypes
 from pybridge.loading import Live
 
 FILE = Path(__file__).parents[1] / "js" / "src" / "protocol.ts"
@@ -56,6 +56,7 @@ UNREAD = {
     model.Union: {"doc", "is_private"},
     model.Import: {"platform"},
     model.Dialect: {"schema"},
+    Live: {"_instances"},
 }
 """Fields that only Python reads. The plan leaves out those of parameters, functions and structs."""
 TAKEN = {"Boolean", "Function", "Object"}

@@ -120,6 +120,12 @@ export class Heap {
     return this.#entries.length - this.#fixed - this.#free.length;
   }
 
+  /** Returns the entries of all owned handles. */
+  owned(): unknown[] {
+    const free = new Set(this.#free);
+    return this.#entries.slice(this.#fixed).filter((_, place) => !free.has(this.#fixed + place));
+  }
+
   /** The first handle that is not fixed. */
   get fixed(): number {
     return this.#fixed;

@@ -45,6 +45,8 @@ export interface Host<V> {
   items(value: V, transfer: Transfer): readonly V[];
   /** Returns the entry that the handle heap keeps for a value: a JavaScript value or a `Guest`. */
   object(value: V): unknown;
+  /** Returns the heap entry of a value for a type that names a class of the page (`Object_.page_class`). */
+  instanceOf(value: V, pageClass: string): unknown;
   /** Returns the heap entry of a value that can be awaited; refuses others. */
   promise(value: V): unknown;
   /**

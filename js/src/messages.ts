@@ -12,6 +12,7 @@ export const noConstructor = (name: string): string =>
 export const wrongInit = (made: string, given: string): string => `${made}.__init__() makes a ${made}, not a ${given}`;
 export const wrongArguments = (label: string, problem: string, names: string): string =>
   `${label}: ${problem} (its arguments: ${names})`;
+export const unexpectedKeyword = (name: string): string => `got an unexpected keyword argument '${name}'`;
 export const wrongArity = (expected: string, got: string): string => `this Rust closure takes ${expected}, got ${got}`;
 export const BUFFER_OF_RUST_RESIZED = "a buffer that Rust has lent changed its size meanwhile";
 export const BUFFER_OF_PYTHON_RESIZED = "a buffer that was lent to Rust changed its size meanwhile";

@@ -66,6 +66,7 @@ export interface Object_ {
   is: "Object";
   owned: boolean;
   name: string | null;
+  page_class: string | null;
 }
 /** A promise of `item`, by handle: `js_sys::Promise`, and the result of an async function; awaited in Python. */
 export interface Promised {

@@ -159,4 +159,4 @@ export const numbers = (item: Integer | Float, form: Numbers["form"]): Type => (
   clamped: false,
 });
 export const option = (item: Type): Type => ({ is: "Option", item });
-export const object = (owned: boolean): Type => ({ is: "Object", owned, name: null });
+export const object = (owned: boolean): Type => ({ is: "Object", owned, name: null, page_class: null });

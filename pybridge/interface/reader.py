@@ -133,6 +133,7 @@ def _read_bindgen(file: WasmFile, codes: Mapping[str, Sequence[int]]) -> Interfa
         reexports=tuple(read_reexports(module, import_modules)),
         refused=(*module.unsupported.notes, *_lost_closures(file, module.unsupported)),
         emptied=tuple(sorted(file.emptied)),
+        web_classes=module.web_classes,
     )
 
 

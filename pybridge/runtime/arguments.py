@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from .messages import wrong_arguments
+from .messages import unexpected_keyword, wrong_arguments
 
 
 def arranged(
@@ -17,6 +17,7 @@ def arranged(
         TypeError: Arguments are missing, surplus or unknown; the message names the parameters.
     """
     try:
+        _refuse_unknown(signature, kwargs)
         bound = signature.bind(*args, **kwargs)
     except TypeError as error:
         expected = ", ".join(name for name in signature.parameters if name != "self") or "none"
@@ -26,3 +27,11 @@ def arranged(
     if any(each.kind is inspect.Parameter.VAR_POSITIONAL for each in signature.parameters.values()):
         return (*bound.args[:before], bound.args[before:])
     return bound.args
+
+
+def _refuse_unknown(signature: inspect.Signature, kwargs: dict[str, Any]) -> None:
+    """Raise a TypeError for an unknown keyword first, as Python does: a missing argument may be the misspelled one."""
+    by_name = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    for name in kwargs:
+        if name not in signature.parameters or signature.parameters[name].kind is not by_name:
+            raise TypeError(unexpected_keyword(name))

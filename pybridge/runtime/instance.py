@@ -13,6 +13,7 @@ from pybridge.errors import UnsupportedTypeError
 from pybridge.interface.bindgen.descriptor import Descriptors
 from pybridge.interface.model import Interface, Struct, encode
 from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.python.identifiers import dotted, module_name
 
 from .rust_object import RustObject
 
@@ -36,14 +37,21 @@ class Instance(ABC):
     def __init__(self, interface: Interface, label: str) -> None:
         self.interface = interface
         self.label = label
+        self.module_name = module_name(label)
+        """The ``__module__`` of what the instance makes; until there is something, it may be changed."""
         self.owner = next(_numbers)
         self.annotations = Annotations(interface)
         self.classes = {}
         self.enums: Mapping[str, type[Any]] = {}
         keys = {struct.key for struct in interface.structs}
-        is_described = interface.kind == "bindgen"
-        self._descriptors = Descriptors(interface.dialect, keys, interface.emptied) if is_described else None
+        self._descriptors = (
+            Descriptors(interface.dialect, keys, interface.emptied, interface.web_classes)
+            if interface.kind == "bindgen"
+            else None
+        )
         self._api: Any = None
+        self.has_servers = False
+        """Whether Python serves some of the imports."""
         instances[self.owner] = self
 
     # --- Coming up ---------------------------------------------------------------------------------------------
@@ -63,6 +71,11 @@ class Instance(ABC):
     @abstractmethod
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:
         """Make the class of an exported struct, and keep it in ``classes``; ``functions`` are those of `functions`."""
+
+    def name_class(self, made: type[RustObject], struct: Struct) -> None:
+        """Give the class of a struct the names by which Python can import it."""
+        made.__module__ = self.module_name
+        made.__qualname__ = dotted(struct.namespace, struct.name)
 
     @property
     def exports(self) -> Any:
@@ -88,6 +101,10 @@ class Instance(ABC):
         """Count the living objects of the instance, by kind."""
         counts: dict[str, int] = self._api.live().to_py() if self._api is not None else {}
         return counts
+
+    def held(self) -> list[str]:
+        """Describe each object that Rust holds by a handle."""
+        return [] if self._api is None else [str(text) for text in self._api.held()]
 
     def close(self, why: str = "was closed") -> None:
         """End all objects of the instance without calling into it; messages of later calls say ``why``."""

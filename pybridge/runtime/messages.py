@@ -45,6 +45,11 @@ def wrong_arguments(label: str, problem: str, names: str) -> str:
     return f"{label}: {problem} (its arguments: {names})"
 
 
+def unexpected_keyword(name: str) -> str:
+    """Say which keyword is unknown, in the words of Python."""
+    return f"got an unexpected keyword argument '{name}'"
+
+
 def wrong_arity(expected: str, got: str) -> str:
     """Refuse the call of a closure."""
     return f"this Rust closure takes {expected}, got {got}"

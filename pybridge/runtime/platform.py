@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, runtime_checkable
 
 from pybridge.errors import LoadError
 
@@ -37,8 +37,17 @@ if TYPE_CHECKING or not IN_PYODIDE:
         name: str
         message: str
 
-    class JsProxy:
-        """A value of JavaScript."""
+    @runtime_checkable
+    class JsProxy(Protocol):
+        """An object of JavaScript: the class that `pyodide.ffi` has, and for type checkers any class like it."""
+
+        @property
+        def js_id(self) -> int:
+            """A number that tells the object from others."""
+
+        @property
+        def typeof(self) -> str:
+            """What JavaScript's ``typeof`` says."""
 
     class JsNull:
         """JavaScript's ``null``."""

@@ -4,14 +4,14 @@
 import type { Codec, Context } from "../codec.js";
 import type { Object_ } from "../protocol.js";
 
-export function object<V>(context: Context<V>, { owned }: Object_): Codec<V> {
+export function object<V>(context: Context<V>, type: Object_): Codec<V> {
   const { host } = context;
-  return byHandle(
-    context,
-    owned,
-    (value) => host.object(value),
-    (entry) => host.fromObject(entry),
-  );
+  return byHandle(context, type.owned, entryOf(context, type), (entry) => host.fromObject(entry));
+}
+
+/** Returns the function that gives the heap entry of a value of this type. */
+export function entryOf<V>({ host }: Context<V>, { page_class }: Object_): (value: V) => unknown {
+  return page_class === null ? (value) => host.object(value) : (value) => host.instanceOf(value, page_class);
 }
 
 /** Returns the codec for values that cross as the handle of a heap entry. */

@@ -6,6 +6,7 @@ import { Refusal } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Sequence, Type } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { entryOf } from "./objects.js";
 import { boxedStruct } from "./structs.js";
 
 /** How one item is stored in the buffer. */
@@ -99,6 +100,8 @@ function entries<V>(context: Context<V>, item: Type): Entries<V> {
         lower: (value) => host.promise(value),
         lift: (entry) => host.fromPromise(entry, item.item, "an item of a list"),
       };
+    case "Object":
+      return { lower: entryOf(context, item), lift: (entry) => host.fromObject(entry) };
     default:
       return { lower: (value) => host.object(value), lift: (entry) => host.fromObject(entry) };
   }

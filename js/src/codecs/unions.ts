@@ -6,6 +6,7 @@ import { Refusal } from "../failure.js";
 import { dismiss } from "../heap.js";
 import { fits, fitsWide, rustName } from "../numbers.js";
 import type { Plan, Type, Union, UnionRef } from "../protocol.js";
+import { isOf } from "./page-classes.js";
 
 export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
   const { host, instance } = context;
@@ -88,6 +89,8 @@ function accepts<V>(context: Context<V>, type: Type, entry: unknown): boolean {
       );
     case "StructRef":
       return host.isBox(entry, type.key);
+    case "Object":
+      return type.page_class === null || isOf(entry, type.page_class);
     case "Numbers":
     case "Sequence":
       return typeof entry === "object" && entry !== null;

@@ -1,9 +1,9 @@
-// Calls of exports as CPython's builtin functions: C hands over an array of the arguments' addresses, and a tuple with
-// the names of the keyword arguments.
+// Calls of exports by CPython: C hands over an array of the arguments' addresses, which begins with the receiver of a
+// method, and a tuple with the names of the keyword arguments.
 
 import { FEW, type Invoke } from "../calls/signature.js";
 import { Failure } from "../failure.js";
-import { wrongArguments } from "../messages.js";
+import { unexpectedKeyword, wrongArguments } from "../messages.js";
 import { AT } from "./cpython/layout.js";
 import type { Address, PyObject } from "./cpython/pyodide.js";
 import type { Entry } from "./cpython/table.js";
@@ -19,12 +19,12 @@ export interface Exported {
 }
 
 /** Returns the function that C calls for an export; `compose` runs at the first call. */
-export function callEntry(exported: Exported, isMethod: boolean, compose: () => Invoke<PyObject>): Entry {
+export function callEntry(exported: Exported, compose: () => Invoke<PyObject>): Entry {
   let invoke: Invoke<PyObject> | undefined;
-  const run = (self: PyObject, args: Address, given: number, names: PyObject): PyObject => {
+  const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
       invoke ??= compose();
-      return passOn(exported, invoke, isMethod ? self >>> 0 : undefined, args, given, names);
+      return passOn(exported, invoke, args, given & COUNT, names);
     } catch (thrown) {
       return raise(exported.host, thrown);
     }
@@ -32,25 +32,23 @@ export function callEntry(exported: Exported, isMethod: boolean, compose: () => 
   return { shape: "call", run };
 }
 
-/** Calls an export with the arguments that C hands over, after the receiver if it is a method. */
+/** The bits that count arguments; C uses the highest as a flag. */
+const COUNT = 0x7fff_ffff;
+
+/** Calls an export with the arguments that C hands over. */
 export function passOn(
   exported: Exported,
   invoke: Invoke<PyObject>,
-  receiver: PyObject | undefined,
   args: Address,
   given: number,
   names: PyObject,
 ): PyObject {
   const count = exported.info.names.length;
-  if (exported.info.variadic) return passGathered(exported, invoke, receiver, byNumber(exported, args, given, names));
-  if (names !== 0 || given !== count || count > (receiver === undefined ? FEW : FEW - 1)) {
-    const values = arranged(exported, args, given, names);
-    return receiver === undefined ? invoke(...values) : invoke(receiver, ...values);
-  }
+  if (exported.info.variadic) return passGathered(exported, invoke, byNumber(exported, args, given, names));
+  if (names !== 0 || given !== count || count > FEW) return invoke(...arranged(exported, args, given, names));
   const heap = exported.host.py.u32;
   const at = args >>> 2;
-  // Always reads three or four addresses; `invoke` ignores the surplus.
-  if (receiver !== undefined) return invoke(receiver, heap[at], heap[at + 1], heap[at + 2]);
+  // Always reads four addresses; `invoke` ignores the surplus.
   return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
 }
 
@@ -66,12 +64,7 @@ function arranged(exported: Exported, args: Address, given: number, keywords: Py
 }
 
 /** Calls a variadic function; its last parameter gets a tuple of the remaining positional arguments. */
-export function passGathered(
-  exported: Exported,
-  invoke: Invoke<PyObject>,
-  receiver: PyObject | undefined,
-  { positional, named }: CallArguments,
-): PyObject {
+function passGathered(exported: Exported, invoke: Invoke<PyObject>, { positional, named }: CallArguments): PyObject {
   const { py } = exported.host;
   const names = exported.info.names.slice(0, -1);
   const required = Math.min(exported.info.required, names.length);
@@ -79,7 +72,7 @@ export function passGathered(
   const values = placedByName({ ...exported, info: { ...exported.info, names, required } }, before);
   const rest = py.tuple(positional.slice(names.length).map((each) => py.own(each)));
   try {
-    return receiver === undefined ? invoke(...values, rest) : invoke(receiver, ...values, rest);
+    return invoke(...values, rest);
   } finally {
     py.release(rest);
   }
@@ -105,21 +98,23 @@ function placedByName(
   { host: { none }, label, info: { names, required } }: Exported,
   { positional, named: keywords }: CallArguments,
 ): PyObject[] {
+  const named = names.filter((name) => name !== "self");
   const refuse = (problem: string): never => {
-    throw new Failure("TypeError", wrongArguments(label, problem, names.join(", ") || "none"), false);
+    throw new Failure("TypeError", wrongArguments(label, problem, named.join(", ") || "none"), false);
   };
+  for (const name of keywords.keys()) {
+    if (!named.includes(name)) refuse(unexpectedKeyword(name));
+  }
   if (positional.length > names.length) refuse("too many positional arguments");
-  const placed = names.map((name, index) => {
-    const named = keywords.get(name);
-    if (!keywords.delete(name)) {
+  return names.map((name, index) => {
+    const value = keywords.get(name);
+    if (!keywords.has(name)) {
       if (index >= positional.length && index < required) refuse(`missing a required argument: '${name}'`);
       return positional[index] ?? none;
     }
     if (index < positional.length) refuse(`multiple values for argument '${name}'`);
-    return named as PyObject;
+    return value as PyObject;
   });
-  for (const name of keywords.keys()) refuse(`got an unexpected keyword argument '${name}'`);
-  return placed;
 }
 
 /** Calls an export with a tuple of positional and a dict of keyword arguments, as `tp_init` receives them. */
@@ -130,7 +125,7 @@ export function passForInit(
   keywords: PyObject,
 ): PyObject {
   const given = fromTuple(exported.host, args, keywords);
-  if (exported.info.variadic) return passGathered(exported, invoke, undefined, given);
+  if (exported.info.variadic) return passGathered(exported, invoke, given);
   return invoke(...placedByName(exported, given));
 }
 

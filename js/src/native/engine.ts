@@ -8,6 +8,7 @@ import type { Service } from "../imports/serve.js";
 import type { Engine, Instance } from "../instance.js";
 import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
 import { isInstance } from "../page-values.js";
+import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { letFacesReturn } from "../returning-faces.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
@@ -54,6 +55,8 @@ export interface InstanceApi {
   /** The names of imports that pybridge does not know. */
   readonly unknown: readonly string[];
   live(): Live;
+  /** Returns the text of each object that Rust holds. */
+  held(): string[];
   close(why: string): void;
 }
 
@@ -96,8 +99,8 @@ export class NativeEngine implements Engine {
     const arena = new Arena(py, this.#table);
     const fallbackMessage = arena.string("a call failed, and so did saying why; please report this");
     this.#shared = { py, python, texts: new Texts(py), fallbackMessage, isPythonError };
-    this.#structs = new StructBase(py, arena, python.RustObject, sizeOf(py, python.RustObject));
-    this.#closures = new ClosureBase(py, arena, python, sizeOf(py, python.Closure));
+    this.#structs = new StructBase(py, arena, python.RustObject, py.sizeOf(python.RustObject));
+    this.#closures = new ClosureBase(py, arena, python, py.sizeOf(python.Closure));
     [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
   }
 
@@ -160,10 +163,7 @@ export class NativeEngine implements Engine {
     const functions = new Functions(host, JSON.parse(sources.exportInfo) as ExportInfo, arena);
     return {
       exports: instance.exports,
-      functions: (given) => {
-        const [origin, name] = this.py.itemsOf(this.py.m.PyProxy_getPtr(given) >>> 0);
-        return this.#handed(functionList(functions, origin, name));
-      },
+      functions: () => this.#handed(functionList(functions)),
       types: () => this.#handed(typeList(functions, object)),
       start: () => {
         try {
@@ -175,6 +175,7 @@ export class NativeEngine implements Engine {
       },
       unknown: instance.unknown,
       live: () => instance.live,
+      held: () => inspectAll(instance.heap.owned()),
       close: (why) => {
         instance.kill(why);
         host.close();
@@ -257,12 +258,4 @@ export class NativeEngine implements Engine {
 function serviceOf(py: CPython, callable: PyObject, { variadic }: Import): Service<PyObject> {
   if (!variadic) return (args) => py.call(callable, args);
   return (args) => py.withRest(args, (spread) => py.call(callable, spread));
-}
-
-/** Returns the size of a type's objects: the first digit of `__basicsize__`, at offset 12 of the int. */
-function sizeOf(py: CPython, type: PyObject): number {
-  const size = py.attribute(type, "__basicsize__");
-  const bytes = py.load(size + 12);
-  py.release(size);
-  return bytes;
 }

@@ -1,14 +1,14 @@
-// Builds the exports of an instance: a builtin for each function, and a type for each struct.
+// Builds the exports of an instance: an object for each function, and a type for each struct.
 
 import type { PyObject } from "./cpython/pyodide.js";
 import type { Functions } from "./functions.js";
 import { structType } from "./types.js";
 
-/** Makes a list of the module's functions, bound to the module `origin`; `name` is the module's name as a str. */
-export function functionList(functions: Functions, origin: PyObject, name: PyObject): PyObject {
+/** Makes a list of the module's functions. */
+export function functionList(functions: Functions): PyObject {
   const { host, info } = functions;
   const own = info.functions.slice(0, info.free);
-  return host.py.list(own.map((_, index) => functions.builtin(index, origin, name)));
+  return host.py.list(own.map((_, index) => functions.function(index)));
 }
 
 /** Makes a list of types, one for each struct; `instance` is the Python object of the instance. */

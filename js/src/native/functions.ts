@@ -10,10 +10,13 @@ import { METHOD, method } from "./cpython/definitions.js";
 import type { PyObject } from "./cpython/pyodide.js";
 import type { Entry } from "./cpython/table.js";
 import type { ExportInfo } from "./export-info.js";
+import { FunctionType, type Named } from "./function-objects.js";
 import type { PyObjectHost } from "./host.js";
 
 export class Functions {
   readonly #composed: (Invoke<PyObject> | undefined)[] = [];
+  #functionType: FunctionType | undefined;
+  #methodType: FunctionType | undefined;
   readonly #adapters: Adapters | undefined;
   /** The index of each function in the function table; 0 for a constructor, which the struct's type calls. */
   readonly #places: readonly number[];
@@ -24,10 +27,9 @@ export class Functions {
     readonly arena: Arena,
   ) {
     const entries = this.#entries();
-    const methods = new Set(info.classes.flatMap((each) => each.methods));
     const addressAt = host.structs.base.addressAt;
     const called = entries.map((each) => each?.run as Called | undefined);
-    this.#adapters = Adapters.make({ host, entries: called, methods, addressAt });
+    this.#adapters = Adapters.make({ host, entries: called, addressAt });
     this.#places = arena.placed(entries, (index) => this.#adapters?.called(index));
   }
 
@@ -42,7 +44,7 @@ export class Functions {
     for (const { constructor: made, methods, properties } of classes) {
       if (made !== null) entries[made] = undefined;
       for (const index of methods) {
-        entries[index] = this.#entry(index, this.exported(index), true);
+        entries[index] = this.#entry(index, withReceiver(this.exported(index)));
       }
       for (const { getter, setter } of properties) {
         for (const index of [getter, setter]) {
@@ -53,8 +55,8 @@ export class Functions {
     return entries;
   }
 
-  #entry(index: number, exported: Exported, isMethod = false): Entry {
-    return callEntry(exported, isMethod, () => this.composed(index));
+  #entry(index: number, exported: Exported): Entry {
+    return callEntry(exported, () => this.composed(index));
   }
 
   exported(index: number): Exported {
@@ -88,19 +90,39 @@ export class Functions {
     return known;
   }
 
-  /** Returns the fields of the PyMethodDef of a function of the plan. */
-  definition(index: number, flags = 0) {
+  /** Makes a builtin for an accessor of a property. It is bound to `owner`, which keeps the instance alive. */
+  accessor(index: number, owner: PyObject): PyObject {
+    const { py } = this.host;
     const { name, doc } = this.info.functions[index];
-    return { name, doc, flags: METHOD.call | flags, index: this.#places[index] };
+    const definition = { name, doc, flags: METHOD.call, index: this.#places[index] };
+    return py.made(py.m._PyCFunction_NewEx(method(this.arena, definition), owner, 0));
   }
 
-  /**
-   * Makes a builtin for a function of the plan. It is bound to `owner`, which keeps the instance alive; `name` is the
-   * name of its module as a str, or a null pointer.
-   */
-  builtin(index: number, owner: PyObject, name: PyObject): PyObject {
-    const { py } = this.host;
-    return py.made(py.m._PyCFunction_NewEx(method(this.arena, this.definition(index)), owner, name));
+  /** Makes the Python object of a function of the plan. */
+  function(index: number): PyObject {
+    this.#functionType ??= this.#typeOf("RustFunction");
+    return this.#functionType.make(this.#places[index], this.#named(index));
+  }
+
+  /** Makes the Python object of a method, which takes its receiver as the first argument. */
+  method(index: number): PyObject {
+    this.#methodType ??= this.#typeOf("RustMethod");
+    return this.#methodType.make(this.#places[index], this.#named(index));
+  }
+
+  /** Makes a static method. */
+  static(index: number): PyObject {
+    return this.host.callPython("staticmethod", this.function(index));
+  }
+
+  #typeOf(kind: "RustFunction" | "RustMethod"): FunctionType {
+    return new FunctionType(this.host, this.arena, kind, this.host.closures.instance);
+  }
+
+  #named(index: number): Named {
+    const { name } = this.info.functions[index];
+    const label = this.label(index).slice(0, -"()".length);
+    return { name, qualifiedName: label.slice(0, label.lastIndexOf(".") + 1) + name, index };
   }
 }
 

@@ -1,6 +1,7 @@
 // The Host whose values are `PyObject*`. It borrows the objects that it receives, and returns new references.
 
 import type { Context } from "../codec.js";
+import { instanceOf } from "../codecs/page-classes.js";
 import { awaitable } from "../codecs/promises.js";
 import { Refusal } from "../failure.js";
 import type { Guest } from "../heap.js";
@@ -25,11 +26,13 @@ import { futureOf } from "./values/futures.js";
 import { HostBase, type NativeHost, type Shared } from "./values/host-base.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./values/integers.js";
 import { PythonObject } from "./values/object.js";
+import { pythonValues } from "./values/page-classes.js";
 
 export class PyObjectHost extends HostBase implements NativeHost {
   readonly none: PyObject;
   readonly onlyNull: PyObject;
   readonly #texts: Texts;
+  readonly #values = pythonValues(this);
 
   constructor(
     readonly instance: Instance,
@@ -45,10 +48,6 @@ export class PyObjectHost extends HostBase implements NativeHost {
   }
 
   // --- Lowering ------------------------------------------------------------------------------------------------
-
-  fromNull(): PyObject {
-    return this.py.own(this.python.jsnull);
-  }
 
   integer(value: PyObject, type: Integer): number {
     return readInteger(this.py, value, type, this.describe);
@@ -132,10 +131,6 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return value === this.none || value === this.python.jsnull;
   }
 
-  isNull(value: PyObject): boolean {
-    return value === this.python.jsnull;
-  }
-
   isOnlyNull(value: PyObject): boolean {
     return this.isNone(value);
   }
@@ -155,6 +150,10 @@ export class PyObjectHost extends HostBase implements NativeHost {
 
   object(value: PyObject): unknown {
     return heapEntry(this, value);
+  }
+
+  instanceOf(value: PyObject, pageClass: string): unknown {
+    return instanceOf(this.#values, value, pageClass);
   }
 
   promise(value: PyObject): unknown {

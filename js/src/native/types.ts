@@ -7,7 +7,7 @@ import { Failure } from "../failure.js";
 import { noConstructor } from "../messages.js";
 import type { Struct } from "../protocol.js";
 import { passForInit, passOn } from "./builtins.js";
-import { METHOD, makeType, methods, TYPE } from "./cpython/definitions.js";
+import { makeType, TYPE } from "./cpython/definitions.js";
 import { AT } from "./cpython/layout.js";
 import type { Address, PyObject } from "./cpython/pyodide.js";
 import type { Entry } from "./cpython/table.js";
@@ -32,10 +32,6 @@ class ConstructorHost extends PyObjectHost {
 export function structType(functions: Functions, struct: Struct, info: ClassInfo): PyObject {
   const { host, arena } = functions;
   const kind = host.structs.add(struct);
-  const own = [
-    ...info.methods.map((index) => functions.definition(index)),
-    ...info.statics.map((index) => functions.definition(index, METHOD.static)),
-  ];
   const construct = info.constructor === null ? missing(struct) : constructing(functions, info.constructor);
   const [init, make] = arena.functions([initEntry(functions, kind, construct), makeEntry(functions, kind, construct)]);
   kind.type = makeType(arena, {
@@ -44,14 +40,22 @@ export function structType(functions: Functions, struct: Struct, info: ClassInfo
     flags: TYPE.isBase,
     base: host.structs.parentOf(struct)?.type ?? host.structs.base.type,
     ...(info.meta && { meta: host.python.RustType }),
-    slots: { doc: arena.string(info.doc), init, methods: methods(arena, own) },
+    slots: { doc: arena.string(info.doc), init },
   });
   // Stored directly: CPython 3.13 has no slot for `tp_vectorcall`. Subclasses written in Python do not inherit it, as
   // they may have their own `__init__`.
   host.py.store(kind.type + AT.typeVectorcall, make);
+  for (const index of info.methods) addMethod(functions, kind.type, index, functions.method(index));
+  for (const index of info.statics) addMethod(functions, kind.type, index, functions.static(index));
   for (const each of info.properties) addProperty(functions, kind.type, each, "accessor");
   for (const each of info.static_properties) addProperty(functions, kind.type, each, "class_accessor");
   return kind.type;
+}
+
+/** Adds a method or a static method, whose reference it takes over. */
+function addMethod({ host: { py }, info }: Functions, type: PyObject, index: number, made: PyObject): void {
+  py.setAttribute(type, info.functions[index].name, made);
+  py.release(made);
 }
 
 /**
@@ -66,7 +70,7 @@ function addProperty(
 ): void {
   const { host } = functions;
   const { py } = host;
-  const accessor = (index: number | null): PyObject => (index === null ? py.none : functions.builtin(index, type, 0));
+  const accessor = (index: number | null): PyObject => (index === null ? py.none : functions.accessor(index, type));
   const text = doc === "" ? py.none : py.text(doc);
   const made = host.callPython(kind, py.text(name), accessor(getter), accessor(setter), text);
   py.setAttribute(type, name, made);
@@ -127,6 +131,6 @@ function constructing(functions: Functions, index: number): Construct {
   };
   return {
     withTuple: (args, keywords) => passForInit(exported, invoke(), args, keywords),
-    withArray: (args, given, names) => passOn(exported, invoke(), undefined, args, given, names),
+    withArray: (args, given, names) => passOn(exported, invoke(), args, given, names),
   };
 }

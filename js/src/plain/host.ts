@@ -82,6 +82,11 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return value;
   }
 
+  /** Returns the entry unchecked: as in wasm-bindgen's glue, the page is right about its own objects. */
+  instanceOf(value: unknown): unknown {
+    return this.object(value);
+  }
+
   /** Returns a promise; like JavaScript's `await`, it takes a value that is no promise as its own result. */
   promise(value: unknown): unknown {
     return isThenable(value) ? this.object(value) : Promise.resolve(value);

@@ -35,3 +35,14 @@ function asJson(value: object): string {
     return "…"; // a cycle, a bigint, or a getter that throws
   }
 }
+
+/** Formats every value; one that cannot be examined is an object. */
+export function inspectAll(values: readonly unknown[]): string[] {
+  return values.map((value) => {
+    try {
+      return inspect(value);
+    } catch {
+      return "an object"; // a Proxy that throws on every operation
+    }
+  });
+}

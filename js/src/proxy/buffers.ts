@@ -22,6 +22,18 @@ export function borrowBuffer(host: ProxyHost, value: unknown, kind: NumberKind, 
   throw host.refuse(value, problem);
 }
 
+/** Copies the numbers behind `value` into a new typed array. */
+export function copyBuffer(host: ProxyHost, value: unknown, kind: NumberKind): ArrayBufferView {
+  const buffer = borrowBuffer(host, value, kind, false);
+  try {
+    const made = new kind.array(buffer.nbytes / kind.size);
+    new Uint8Array(made.buffer).set(buffer.data);
+    return made;
+  } finally {
+    buffer.release();
+  }
+}
+
 /** Returns the buffer of a Python object; undefined if it has none, or has released it. */
 function exported(value: PyProxy): PyBuffer | undefined {
   try {

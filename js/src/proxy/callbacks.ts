@@ -54,6 +54,10 @@ export interface PythonCallbacks {
   /** Calls a Python callable for the page's JavaScript. */
   call(callable: unknown, ...args: unknown[]): unknown;
   list(...items: unknown[]): PyProxy;
+  /** Returns what an instance of a class of the page is made of, for a Python value; true for the value itself. */
+  counterpart(owner: number, pageClass: string, value: unknown): unknown;
+  /** Returns the phrase for what fits a class of the page. */
+  expected(pageClass: string): string;
   pin(owner: number, pinned: boolean): void;
   same(a: PyProxy, b: PyProxy): boolean;
   isException(value: PyProxy): boolean;

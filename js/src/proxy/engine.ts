@@ -16,6 +16,7 @@ import type { Engine, Instance } from "../instance.js";
 import { instantiate, instantiateSync } from "../instantiate.js";
 import type { PageClass } from "../page-classes/page-class.js";
 import { isInstance } from "../page-values.js";
+import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
 import { type Conversions, letFacesReturn } from "../returning-faces.js";
 import { RustThrow } from "../thrown.js";
@@ -35,6 +36,8 @@ export interface InstanceApi {
   /** The names of imports that pybridge does not know. */
   readonly unknown: readonly string[];
   live(): Live;
+  /** Returns the text of each object that Rust holds. */
+  held(): string[];
   /** Returns the function that frees a struct by its address; `symbol` is its export. */
   freeFunction(symbol: string): (address: number, later: boolean) => unknown;
   /** Returns the functions that make and release the upcast addresses of a struct. */
@@ -152,6 +155,7 @@ export class ProxyEngine implements Engine {
       start: () => this.#guard(instance, () => instance.start()),
       unknown: instance.unknown,
       live: () => instance.live,
+      held: () => inspectAll(instance.heap.owned()),
       freeFunction: (symbol) => {
         const free = instance.function(symbol);
         return this.#guarded(instance, (address, later) =>

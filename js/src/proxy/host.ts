@@ -3,6 +3,7 @@
 // (`runtime/proxy/conversions.py`) replace a float that is passed for an integer by an object that every codec rejects.
 
 import { RustClosure } from "../closures.js";
+import { instanceOf, type PythonValues } from "../codecs/page-classes.js";
 import { awaitable } from "../codecs/promises.js";
 import { Failure, Refusal } from "../failure.js";
 import { Guest, guestsByFace, HostObject } from "../heap.js";
@@ -21,10 +22,12 @@ import type { ClosureApis } from "./closures.js";
 import { futureOf } from "./futures.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
+import { pythonValues } from "./page-classes.js";
 import { addressIn, free, isBox, peek, takeOut } from "./structs.js";
 
 export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly proxies = new ArgumentProxies(this);
+  readonly #values: PythonValues<unknown>;
   /** The Python callables that perform imports on Python objects, one for each import; Python ends their proxies. */
   readonly #performers = new Map<Import, PyCallable>();
 
@@ -39,6 +42,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     readonly exceptionOf: (thrown: unknown) => unknown,
   ) {
     super();
+    this.#values = pythonValues(this);
   }
 
   get owner(): number {
@@ -140,6 +144,10 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     if (this.isProxy(value)) return this.proxies.guestOf(value);
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
     return isObject ? (this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value) : value;
+  }
+
+  instanceOf(value: unknown, pageClass: string): unknown {
+    return instanceOf(this.#values, value, pageClass);
   }
 
   promise(value: unknown): unknown {

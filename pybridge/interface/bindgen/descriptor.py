@@ -8,7 +8,7 @@ operands; a string is its length and one code for each character. A type that th
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
 from pybridge.interface import model
@@ -28,6 +28,7 @@ from pybridge.interface.model import (
 from pybridge.interface.wasm.emptied import EMPTIED
 
 from .abi_versions import ABI_VERSIONS, abi_version_of
+from .described import CastTypes, FunctionTypes
 from .descriptor_stream import DescriptorStream
 from .grammar import opcodes
 from .references import borrowed, borrowed_mutably, listed
@@ -36,34 +37,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
 
-class FunctionTypes(NamedTuple):
-    """The types of a function; ``settled`` is the type of the value of an async export's promise."""
-
-    parameters: tuple[Type, ...]
-    returns: Type
-    settled: Type
-
-
-class CastTypes(NamedTuple):
-    """The types of a generic import or, with an empty ``key``, of a cast."""
-
-    key: str
-    parameters: tuple[Type, ...]
-    returns: Type
-
-
 class Descriptors:
     """Decodes the codes of one wasm-bindgen release; every method raises if codes are left over.
 
     ``structs`` are the keys of the exported structs: the codes of older releases do not mark a struct in a ``Vec``.
-    ``emptied`` are the places in the function table whose functions an optimizer has emptied.
+    ``emptied`` are the places in the function table whose functions an optimizer has emptied, and ``web_classes`` the
+    names of types that are classes of the page.
     """
 
-    def __init__(self, dialect: model.Dialect, structs: Collection[str] = (), emptied: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        dialect: model.Dialect,
+        structs: Collection[str] = (),
+        emptied: Collection[int] = (),
+        web_classes: Collection[str] = (),
+    ) -> None:
         self.opcodes = opcodes(dialect.schema)
         self.abi = abi_version_of(dialect.release) or ABI_VERSIONS[-1]
         self.structs = structs
         self.emptied = emptied
+        self.web_classes = web_classes
         self._functions: dict[tuple[int, ...], FunctionTypes] = {}
         """The types by their codes without the table index: a module has many functions and few signatures."""
 
@@ -105,6 +98,7 @@ class _Reading(DescriptorStream):
         self.abi = descriptors.abi
         self.structs = descriptors.structs
         self.emptied = descriptors.emptied
+        self.web_classes = descriptors.web_classes
 
     def type(self) -> Type:
         name = self.opcode()
@@ -162,7 +156,9 @@ def _key_of_text(reading: _Reading, name: str) -> str:
 def _named_object(reading: _Reading) -> Type:
     name = reading.text()
     is_promise = name == "Promise" or name.startswith("Promise<")  # the latter is the TypeScript name in js-sys
-    return Promised(Object(owned=True)) if is_promise else Object(owned=True, name=name)
+    if is_promise:
+        return Promised(Object(owned=True))
+    return Object(owned=True, name=name, page_class=model.page_class_of(name, reading.web_classes))
 
 
 def _stack_closure(reading: _Reading) -> Type:
@@ -194,7 +190,7 @@ def _vector(reading: _Reading) -> Type:
     item = reading.type()
     if isinstance(item, Integer | Float):
         return Numbers(item, "owned")
-    if item == Object(owned=True, name="string"):  # Vec<String> is described as handles of JS strings
+    if isinstance(item, Object) and item.name == "string":  # Vec<String> is described as handles of JS strings
         return model.Sequence(Text(owned=True), owned=True, cells=False)
     if reading.abi.names_items and isinstance(item, Object) and item.name and item.name in reading.structs:
         return model.Sequence(StructRef(item.name, "moved"), owned=True, cells=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pybridge.interface.model import Struct
     from pybridge.interface.unsupported import Unsupported
 
-    from .descriptor import FunctionTypes
+    from .described import FunctionTypes
     from .module import BindgenModule
 
 

@@ -14,7 +14,8 @@ from pybridge.interface.unsupported import Unsupported
 from pybridge.interface.wasm.wasm_entries import FuncType
 
 from .abi_versions import AbiVersion, dialect_of
-from .descriptor import Descriptors, FunctionTypes
+from .described import FunctionTypes
+from .descriptor import Descriptors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,12 +38,15 @@ class BindgenModule:
     records: Records
     codes: Mapping[str, Sequence[int]]
     dialect: Dialect = field(init=False)
+    web_classes: tuple[str, ...] = field(init=False)
+    """The classes of the page that the module imports from web-sys."""
     unsupported: Unsupported = field(default_factory=Unsupported)
 
     def __post_init__(self) -> None:
         self.dialect = dialect_of(self.records.schema, self.records.release)
         keys = {self.struct_key(each, self.name_of(each)) for each in self.each("structs")}
-        self._descriptors = Descriptors(self.dialect, keys, self.file.emptied)
+        self.web_classes = tuple(sorted(set(_web_classes(self.records))))
+        self._descriptors = Descriptors(self.dialect, keys, self.file.emptied, self.web_classes)
 
     @property
     def abi(self) -> AbiVersion:
@@ -91,6 +95,13 @@ class BindgenModule:
         """Refuses an import whose wasm type differs from the flat types of its described types."""
         words = [word for type_ in parameters for word in flat_types(type_, self.dialect)]
         _check(found, words, flat_types_into_rust(returns, self.dialect))
+
+
+def _web_classes(records: Records) -> Iterator[str]:
+    """Yields the names of the types that web-sys imports; its dictionaries are no types to wasm-bindgen's codes."""
+    for program in records.programs:
+        if program.unique_crate_identifier.rpartition("-")[0] == "web-sys":
+            yield from (record.kind.value.name for record in program.imports if record.kind.tag == "Type")
 
 
 def _check(found: FuncType | None, parameters: Sequence[str], results: Sequence[str]) -> None:

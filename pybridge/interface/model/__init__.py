@@ -27,6 +27,7 @@ from .entities import (
     Variant,
 )
 from .json_form import decode, encode
+from .page_classes import PAGE_CLASSES, Counterpart, page_class_of
 from .types import (
     Boolean,
     Character,
@@ -52,10 +53,12 @@ from .types import (
 )
 
 __all__ = [
+    "PAGE_CLASSES",
     "Allocator",
     "Boolean",
     "Character",
     "Closure",
+    "Counterpart",
     "Dialect",
     "Enum",
     "EnumRef",
@@ -91,4 +94,5 @@ __all__ = [
     "WasmType",
     "decode",
     "encode",
+    "page_class_of",
 ]

@@ -272,6 +272,8 @@ class Interface:
     """Imports without a wasm import of their own: at each call Rust records their ``wasm_name`` and types."""
     snippets: tuple[Snippet, ...] = ()
     reexports: tuple[Reexport, ...] = ()
+    web_classes: tuple[str, ...] = ()
+    """The classes of the page that the module imports from web-sys: types of these names are checked."""
 
     @property
     def all_imports(self) -> tuple[Import, ...]:

@@ -101,10 +101,14 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """Any value of the page, by handle: ``JsValue`` or an imported type (``name``). Borrowed unless ``owned``."""
+    """Any value of the page, by handle: ``JsValue`` or an imported type (``name``). Borrowed unless ``owned``.
+
+    A value has to be an instance of the ``page_class``, or is converted to one; see `PAGE_CLASSES`.
+    """
 
     owned: bool
     name: str | None = None
+    page_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,25 @@ _OF_TYPESCRIPT = {
 }
 """The Python types for TypeScript types, which js-sys uses as names of imported types; ``typescript_type`` may, too."""
 
+_COUNTERPARTS: dict[model.Counterpart, tuple[tuple[str, str], ...]] = {
+    "text": (("str", ""),),
+    "number": (("float", ""),),
+    "integer": (("int", ""),),
+    "truth": (("bool", ""),),
+    "callable": (("Callable", "[..., {0}]"),),
+    "object": (("Any", ""),),
+    "bytes": (("Buffer", ""),),
+    "moment": (("datetime", ""),),
+    "mapping": (("Mapping", "[{0}, {0}]"),),
+    "set": (("Set", "[{0}]"),),
+    "sequence": (("Sequence", "[{0}]"),),
+    "exception": (("BaseException", ""),),
+    "nothing": (),
+}
+"""The types of Python that are converted for each class of the page: a name, and what follows it."""
+_PRIMITIVE = frozenset({"text", "number", "integer", "truth", "callable", "object"})
+"""What the page has no other objects for, or what is any object."""
+
 _NO_NAMES = frozenset({"any", "unknown", "object", "never"})
 """Names in TypeScript that say nothing about a value."""
 
@@ -66,8 +85,8 @@ class Annotations:
                 return f"{self._python('Iterable')}[{self.given(item)}]"
             case model.StringEnumRef(key) if key in self._strings:
                 return f"{self.returned(type_)} | {self._literal(self._strings[key])}"
-            case model.Object(name="Function"):  # js_sys::Function
-                return f"{self._python('Callable')}[..., {self._python('Any')}]"
+            case model.Object(page_class=str(name)):
+                return self._counterpart(model.PAGE_CLASSES.get(name, "nothing"))
             case model.Option(model.Nullable(item)):
                 return f"{self.given(item)} | {self._null()} | None"
             case model.Option(item) | model.Nullable(item):
@@ -117,6 +136,18 @@ class Annotations:
                 return f"{self._python('Callable')}[[{given}], {self.returned(returns)}]"
             case _:
                 assert_never(type_)
+
+    def _counterpart(self, found: model.Counterpart) -> str:
+        """Spells what fits a class of the page: a value of Python that is converted, or an object of the page."""
+        if isinstance(found, model.Integer | model.Float):
+            spelled = f"{self._python('Buffer')} | {self._python('Sequence')}[{self.returned(found)}]"
+        else:
+            any_, names = self._python("Any"), _COUNTERPARTS[found]
+            spelled = " | ".join(f"{self._python(name)}{form.format(any_)}" for name, form in names)
+        if found in _PRIMITIVE:
+            return spelled
+        proxy = self._python("JsProxy")
+        return f"{spelled} | {proxy}" if spelled else proxy
 
     def _union(self, union: model.UnionRef, spelled: Callable[[Type], str]) -> str:
         parts = [spelled(variant) for variant in union.variants]

@@ -24,6 +24,12 @@ def python_name(name: str) -> str:
     return f"{name}_" if taken else name
 
 
+def module_name(label: str) -> str:
+    """Returns a name by which a module can be imported, from that of its file, without its extension."""
+    stem = re.sub(r"\W", "_", label.rpartition(".")[0] or label) or "module"
+    return python_name(f"_{stem}" if stem[0].isdigit() else stem)
+
+
 def parameter_names(names: Sequence[str]) -> list[str]:
     """Returns the names of parameters: ``arg{index}`` for a name that is empty, a pattern, or not unique (``_``)."""
     return [

@@ -14,6 +14,7 @@ from typing import Any, cast
 from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
 from pybridge.runtime.closure import Closure
+from pybridge.runtime.counterparts import counterpart, expected
 from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.instance import instances, pin
@@ -22,9 +23,12 @@ from pybridge.runtime.platform import js, jsnull, plain_object
 from pybridge.runtime.rust_object import ClassProperty, RustObject, RustType
 from pybridge.runtime.value_text import describe
 
+from .functions import RustFunction, RustMethod, function_type
+
 exception = exception_of
 convert = plain_object
 bytearray = builtins.bytearray  # noqa: A001 - JavaScript looks it up by this name
+staticmethod = builtins.staticmethod  # noqa: A001 - the same
 
 
 def rust_error(value: Any) -> RustError:
@@ -36,7 +40,7 @@ def _page_error(message: str) -> Any:
     return js.Error.new(message)
 
 
-RustError._pb_make_value = staticmethod(_page_error)
+RustError._pb_make_value = builtins.staticmethod(_page_error)
 
 
 def decode_cast(owner: int, codes: str) -> str:
@@ -76,6 +80,8 @@ __all__ = [
     "Closure",
     "PybridgeError",
     "RustError",
+    "RustFunction",
+    "RustMethod",
     "RustObject",
     "RustType",
     "accessor",
@@ -83,9 +89,12 @@ __all__ = [
     "bytearray",
     "class_accessor",
     "convert",
+    "counterpart",
     "decode_cast",
     "describe",
     "exception",
+    "expected",
+    "function_type",
     "future",
     "is_awaitable",
     "jsnull",
@@ -95,5 +104,6 @@ __all__ = [
     "reject",
     "resolve",
     "rust_error",
+    "staticmethod",
     "watch",
 ]

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import chain
-from types import ModuleType
 from typing import Any
 
 from pybridge.interface.model import Interface, Struct
-from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.signatures import class_signature
 from pybridge.runtime.import_sources import Service
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.rust_object import RustObject, show_signature
-
-
-class Origin(ModuleType):
-    """The module object that builtins are bound to, as in CPython; it keeps their instance alive."""
-
-    def __init__(self, instance: NativeInstance) -> None:
-        super().__init__(instance.label)
-        self._pb_instance = instance
 
 
 class NativeInstance(Instance):
@@ -32,10 +22,13 @@ class NativeInstance(Instance):
         super().__init__(interface, label)
         self.services = tuple(chain.from_iterable(services.items()))
         """Alternately the position of an import that Python serves, and the callable that serves it."""
+        self.has_servers = bool(services)
         self.capsule: Any = None
         """A capsule. When CPython destroys it, nothing in Python needs the instance, and JavaScript frees its arena."""
         self.closure_type: Any = None
         """The type of the module's closures, once there has been a closure."""
+        self.function_types: list[type] = []
+        """The types of its functions and methods, which JavaScript borrows."""
         self._types: list[type[RustObject]] = []
 
     def start(self) -> None:
@@ -45,18 +38,16 @@ class NativeInstance(Instance):
             raise failure
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """Make a builtin for each function of the module, by wasm symbol; methods belong to their types."""
-        builtins = self._api.functions((Origin(self), self.label))
-        return {function.symbol: made for function, made in zip(self.interface.functions, builtins, strict=True)}
+        """Make an object for each function of the module, by wasm symbol; methods belong to their types."""
+        made = self._api.functions()
+        return {function.symbol: each for function, each in zip(self.interface.functions, made, strict=True)}
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
         """Make the type of an exported struct."""
         if not self._types:
             self._types = list(self._api.types())
         made = self._types[self.interface.structs.index(struct)]
-        for method in struct.methods:
-            if method.name.startswith("__") and (name := python_name(method.name)) == method.name:
-                setattr(made, name, vars(made)[name])  # setting it fills the slot of the type, as for ``__len__``
+        self.name_class(made, struct)
         show_signature(made, class_signature(struct, self.annotations))
         self.classes[struct.key] = made
         return made

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
-from pybridge.runtime import futures, messages
+from pybridge.runtime import counterparts, futures, messages
 from pybridge.runtime import instance as shared
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 from pybridge.runtime.rust_object import RustObject
 
-from .conversions import WrappedAwaitable
+from .conversions import WrappedAwaitable, lower_object
 from .instance import ProxyInstance
 from .rejected import Rejected, describe, stranger
 from .rust_object import ProxyObject, adopt, borrow, take
@@ -133,6 +133,12 @@ def _resolve(owner: int, future: futures.Future, value: Any, form: str) -> None:
         futures.resolve(future, lifted)
 
 
+def _counterpart(owner: int, page_class: str, value: Any) -> Any:
+    if isinstance(value, Rejected):
+        return None
+    return lower_object(counterparts.counterpart(owner, page_class, value))
+
+
 def _same(a: Any, b: Any) -> bool:
     return a is b
 
@@ -148,6 +154,7 @@ def _is_out_of_range(value: Any) -> bool:
 _FAILING: dict[str, Callable[..., Any]] = {
     "decodeCast": _decode_cast,
     "closure": _closure,
+    "counterpart": _counterpart,
     "box": _box,
     "empty": _empty,
     "service": _service,
@@ -179,5 +186,6 @@ _SURE: dict[str, Callable[..., Any]] = {
     "reject": futures.reject,
     "isOutOfRange": _is_out_of_range,
     "describe": describe,
+    "expected": counterparts.expected,
 }
 """Callbacks that fail only when no stack is left."""

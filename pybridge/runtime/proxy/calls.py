@@ -30,7 +30,7 @@ def export(instance: ProxyState, target: Callable[..., Any], function: Function,
     call.__name__ = python_name(function.name)
     call.__qualname__ = f"{label.rpartition('.')[0]}.{call.__name__}".removeprefix(".")
     call.__doc__ = function.doc or None
-    call.__module__ = instance.label
+    call.__module__ = instance.module_name
     exported: Callable[..., Any] = call
     return exported
 

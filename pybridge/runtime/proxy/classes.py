@@ -20,7 +20,7 @@ def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Ca
     """Build the class of an exported struct; ``functions`` are the functions of the module, by wasm symbol."""
     members: dict[str, Any] = {
         "__doc__": struct.doc or None,
-        "__module__": instance.label,
+        "__module__": instance.module_name,
         "__slots__": (),
         "_pb_struct": struct.key,
         "_pb_class": _struct_class(instance, struct),
@@ -37,6 +37,7 @@ def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Ca
         members[python_name(accessors.name)] = _property(ClassProperty, accessors, functions)
     metaclass: Any = RustType if needs_meta(struct) else type(parent)
     made: type[ProxyObject] = metaclass(struct.name, (parent,), members)
+    instance.name_class(made, struct)
     _give_constructor(instance, made, struct)
     show_signature(made, class_signature(struct, instance.annotations))
     instance.classes[struct.key] = made

@@ -22,6 +22,7 @@ from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
 from .buffer_pool import CallResources, ElementProxies
 from .closure import ProxyClosure
 from .number_arrays import array_lowering, numbers_of
+from .page_classes import fitting_page_class, lowering_to
 from .rejected import Rejected, stranger
 from .rust_object import ProxyObject, adopt, borrow, take
 from .scalars import Convert, lower_boolean, lower_float, lower_integer, lower_text
@@ -31,6 +32,8 @@ from .state import ProxyState
 def fitting(type_: Type) -> type | None:
     """Return the exact type whose values need neither `lowering` nor `lifting`."""
     match type_:
+        case model.Object(page_class=str(name)):
+            return fitting_page_class(name)
         case model.Integer() | model.Pointer() | model.Object():
             return int
         case model.Float():
@@ -59,8 +62,10 @@ def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResou
             return array_lowering(item, written=form == "written", resources=resources)
         case model.Sequence(item):
             return _sequence(instance, lowering(instance, item, taker, resources), resources, _plain.get(type(item)))
+        case model.Object(page_class=str(name)):
+            return lowering_to(name, lower_object)
         case model.Object() | model.Promised():
-            return _object
+            return lower_object
         case model.StructRef(key, passing):
             return _moved(instance, key, taker) if passing == "moved" else _borrowed(instance, key)
         case model.EnumRef(key):
@@ -68,7 +73,7 @@ def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResou
         case model.Option(item) | model.Nullable(item):
             return _unless_none(lowering(instance, item, taker, resources))
         case model.UnionRef():
-            return _object
+            return lower_object
         case model.Character() | model.Text() | model.StringEnumRef():
             return lower_text
         case model.Boolean():
@@ -173,7 +178,8 @@ def _given(value: Any) -> Any:
 _CONTAINERS = (dict, list, tuple)
 
 
-def _object(value: Any) -> Any:
+def lower_object(value: Any) -> Any:
+    """Convert a value for a ``JsValue``."""
     if type(value) in _CONTAINERS:
         return plain_object(value)
     if isinstance(value, ProxyClosure):

@@ -36,6 +36,7 @@ class ProxyInstance(ProxyState):
     ) -> None:
         super().__init__(interface, label, failed, keep)
         self.servers = servers
+        self.has_servers = bool(servers)
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
         self.services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []

@@ -31,13 +31,12 @@ def test_iterables_of_python_and_of_the_page(web):
 
 def test_objects_by_reflection(web):
     from js import Object
-    from pyodide.ffi import JsException
 
     assert web.entries({"a": 1, "b": "two"}) == ["a=JsValue(1)", 'b=JsValue("two")']
     made = web.make_object("name", "Ada")
     assert made.name == "Ada"
     assert web.make_object("list", [1, 2]).list.to_py() == [1, 2]
-    with pytest.raises(JsException, match="undefined or null"):
+    with pytest.raises(pybridge.ConversionError, match=r"argument 'object' is Object \(.*\), got None$"):
         web.entries(None)
     assert web.entries(Object.new()) == []
 
@@ -67,7 +66,7 @@ def test_python_callables_are_functions(web):
     assert web.call_function(lambda *args: sum(args), [1, 2, 3]) == 6
     assert web.call_function2(lambda a, b: f"{a}{b}", "x", 5) == "x5"
     assert web.call_function2(divmod, 7, 2) == (3, 1) or list(web.call_function2(divmod, 7, 2)) == [3, 1]
-    with pytest.raises(AttributeError, match=r"^'bytes' object has no attribute 'call'$"):
+    with pytest.raises(pybridge.ConversionError, match=r"is Function \(any callable\), got bytes b'no function'$"):
         web.call_function2(b"no function", 7, 2)
     error = KeyError("mine")
 

@@ -192,7 +192,7 @@ def test_help_of_the_rest_has_name_and_documentation(introspection):
 
 def test_everything_shows_what_it_is(introspection):
     assert repr(introspection) == "<Rust module introspection.wasm>"
-    assert repr(introspection.Words) == "<class 'introspection.wasm.Words'>"
+    assert repr(introspection.Words) == "<class 'introspection.Words'>"
     assert repr(introspection.Words("a")) == "<Words>"
     assert repr(introspection.Cache.no_store) == "<Cache.no_store: 'no-store'>"
     assert "from_" in repr(introspection.from_)
@@ -276,3 +276,12 @@ def test_help_and_stubs_name_namespaces_and_special_methods(classes):
         "    class Spelled(math.inner.Ratio):",
     ):
         assert line in stub.splitlines(), line
+
+
+def test_functions_and_methods_show_their_types(structs):
+    counter = structs.Counter(1)
+    assert str(inspect.signature(structs.take)) == "(counter: Counter) -> int"
+    assert str(inspect.signature(structs.Counter.advance)) == "(self, /, steps: int) -> int"
+    assert str(inspect.signature(counter.advance)) == "(steps: int) -> int"
+    assert "advance(self, /, steps: int) -> int" in pydoc.plain(pydoc.render_doc(structs.Counter))
+    assert "take(counter: Counter) -> int\n    Takes" in pydoc.plain(pydoc.render_doc(structs.take))

@@ -252,7 +252,7 @@ def test_init_may_run_again_while_a_method_of_the_object_runs(structs, struct_se
 @pytest.mark.parametrize(
     ("arguments", "keywords", "complaint"),
     [
-        ((), {"numbers": 1}, "missing a required argument: 'number'"),
+        ((), {"numbers": 1}, "got an unexpected keyword argument 'numbers'"),
         ((1,), {"number": 1}, "multiple values for argument 'number'"),
         ((1,), {"\ud800": 1}, "unexpected keyword argument"),
         ((1, 2), {}, "too many positional arguments"),

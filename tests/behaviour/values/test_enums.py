@@ -25,7 +25,7 @@ def test_an_enum_of_texts_is_a_str_enum(values):
 
 def test_an_enum_has_its_name_and_documentation(values):
     assert values.Level.__name__ == "Level"
-    assert values.Level.__module__ == "values.wasm"
+    assert values.Level.__module__ == "values"
     assert values.Level.__doc__ == "How loud it is."
     assert values.Shade.__doc__.startswith("An enum of text")
     assert repr(values.Level.Low) == "<Level.Low: 1>"

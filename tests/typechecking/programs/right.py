@@ -1,11 +1,13 @@
 """Correct uses of the stubs, which every checker must accept."""
 
+import datetime as dt
 import enum
 from array import array
 from typing import assert_type
 
 import classes
 import introspection
+import named
 import numpy as np
 import operations
 import plain
@@ -34,6 +36,32 @@ values.same_vec_f64(np.zeros(3))
 values.same_vec_f64([1, 2.5])
 values.reverse_f32(np.zeros(3, dtype=np.float32))
 values.reverse_u64(array("Q", [1]))
+
+# Types that name a class of JavaScript: values of Python that are converted, and objects of the page
+page: pybridge.JsProxy = named.named_result(b"abc")
+assert_type(named.named_u8(b"bytes"), bytes)
+named.named_u8(bytearray(3))
+named.named_u8([1, 2])
+named.named_u8(page)
+named.named_f64(np.zeros(3))
+named.named_buffer(memoryview(b"view"))
+named.named_date(dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+named.named_map({"a": 1})
+named.named_set({1, 2})
+named.named_array((1, 2))
+named.named_object(object())
+assert_type(named.named_text("text"), int)
+named.named_number(1.5)
+named.named_number(1)
+named.named_bigint(2**100)
+named.named_boolean(truth=True)
+named.named_function(print)
+named.named_error(ValueError("mine"))
+named.named_url(page)
+assert_type(named.named_option(), bytes | None)
+named.named_option(None)
+named.named_list([b"a", page])
+named.named_structural("anything")
 
 # Options
 assert_type(values.same_option_i32(), int | None)

@@ -2,6 +2,7 @@
 
 import classes
 import introspection
+import named
 import plain
 import structs
 import values
@@ -24,6 +25,23 @@ values.same_level(values.Sign.Plus)  # mypy: arg-type; pyright: reportArgumentTy
 values.same_shade("grey")  # mypy: arg-type; pyright: reportArgumentType
 values.Level.Loud  # mypy: attr-defined; pyright: reportAttributeAccessIssue, reportUnknownMemberType
 values.missing  # mypy: attr-defined; pyright: reportAttributeAccessIssue, reportUnknownMemberType
+
+named.named_u8("abc")  # mypy: arg-type; pyright: reportArgumentType
+named.named_u8(None)  # mypy: arg-type; pyright: reportArgumentType
+named.named_f64(1.5)  # mypy: arg-type; pyright: reportArgumentType
+named.named_buffer([1])  # mypy: arg-type; pyright: reportArgumentType
+named.named_date("2024-01-01")  # mypy: arg-type; pyright: reportArgumentType
+named.named_map([("a", 1)])  # mypy: arg-type; pyright: reportArgumentType
+named.named_set([1])  # mypy: arg-type; pyright: reportArgumentType
+named.named_array({1})  # mypy: arg-type; pyright: reportArgumentType
+named.named_text(5)  # mypy: arg-type; pyright: reportArgumentType
+named.named_number("5")  # mypy: arg-type; pyright: reportArgumentType
+named.named_bigint(1.5)  # mypy: arg-type; pyright: reportArgumentType
+named.named_function("f")  # mypy: arg-type; pyright: reportArgumentType
+named.named_error("broken")  # mypy: arg-type; pyright: reportArgumentType
+named.named_pattern("a+")  # mypy: arg-type; pyright: reportArgumentType
+named.named_url("https://example.org")  # mypy: arg-type; pyright: reportArgumentType
+named.named_list(["a"])  # mypy: list-item; pyright: reportArgumentType
 
 counter = structs.Counter("3")  # mypy: arg-type; pyright: reportArgumentType
 counter.step = 4  # mypy: misc; pyright: reportAttributeAccessIssue

@@ -7,15 +7,13 @@ import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
 import { adapterModule, FIRST_TYPE } from "./module.js";
 
-/** The signature by which C calls an export: `METH_FASTCALL | METH_KEYWORDS`. */
+/** The signature by which C calls an export: `vectorcallfunc`, or `METH_FASTCALL | METH_KEYWORDS` of an accessor. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
 
 export interface AdapterInputs {
   readonly host: NativeHost;
   /** The slow path of each function of the plan, by its index; undefined for one that CPython calls in another way. */
   readonly entries: readonly (Called | undefined)[];
-  /** The indices of the functions that take their receiver as `self`. */
-  readonly methods: ReadonlySet<number>;
   /** The offset, in a Python object, of the address of its struct. */
   readonly addressAt: number;
 }
@@ -28,7 +26,7 @@ export class Adapters {
   }
 
   /** Builds the adapters of an instance; undefined where none of its exports can have one. */
-  static make({ host, entries, methods, addressAt }: AdapterInputs): Adapters | undefined {
+  static make({ host, entries, addressAt }: AdapterInputs): Adapters | undefined {
     const { instance, py } = host;
     const { plan } = instance;
     if (py.m.memory === undefined) return undefined;
@@ -41,7 +39,7 @@ export class Adapters {
       addressAt,
     };
     const called = plan.functions.flatMap((each, index) =>
-      entries[index] === undefined ? [] : [{ index, function: each, isMethod: methods.has(index) }],
+      entries[index] === undefined ? [] : [{ index, function: each }],
     );
     const made = adapterModule(setting, called, structs);
     if (made === undefined) return undefined;

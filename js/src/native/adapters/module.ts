@@ -43,8 +43,6 @@ export interface Adapted {
   /** Its index in the plan. */
   readonly index: number;
   readonly function: Function_;
-  /** Whether the first parameter is the receiver, which C passes as `self`. */
-  readonly isMethod: boolean;
 }
 
 interface Prepared extends Adapted {
@@ -73,6 +71,8 @@ const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
  */
 const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
 const MOST_ARGUMENTS = 8;
+/** The bits of `LOCAL.given` that count the arguments; C uses the highest as a flag. */
+const COUNT = 0x7fff_ffff;
 const argument = (word: WasmType, place: number): number => WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
 const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
 export const FIRST_TYPE = WORDS.length * (MOST_ARGUMENTS + 1);
@@ -132,15 +132,12 @@ function innerBody({ lowerings, lift }: Prepared, target: number): Code {
 }
 
 /** Builds the adapter: the fast path in a block, and behind it the call of the codecs. */
-function body({ index, lowerings, lift, isMethod }: Prepared): Code {
-  const given = lowerings.length - (isMethod ? 1 : 0);
+function body({ index, lowerings, lift }: Prepared): Code {
   const word = lift.word === undefined ? [] : getGlobal(result(lift.word));
   const fast = block(
-    code(get(LOCAL.given), i32(given), OP.i32Ne, leaveIf(0)),
+    code(get(LOCAL.given), i32(COUNT), OP.i32And, i32(lowerings.length), OP.i32Ne, leaveIf(0)),
     code(get(LOCAL.names), leaveIf(0)),
-    ...lowerings.map((each, place) =>
-      code(fetched(place, isMethod), each.code(0), setGlobal(argument(each.word, place))),
-    ),
+    ...lowerings.map((each, place) => code(fetched(place), each.code(0), setGlobal(argument(each.word, place)))),
     code(i32(index), call(GUARD), choiceOfNothing()),
     code(lift.code(word), RETURN),
   );
@@ -152,10 +149,7 @@ function body({ index, lowerings, lift, isMethod }: Prepared): Code {
 const choiceOfNothing = (): Code => code([0x04, 0x40], i32(0), RETURN, 0x0b);
 
 /** Loads an argument into `LOCAL.value`. */
-function fetched(place: number, isMethod: boolean): Code {
-  const value = isMethod && place === 0 ? get(0) : code(get(LOCAL.args), load(4 * (isMethod ? place - 1 : place)));
-  return code(value, set(LOCAL.value));
-}
+const fetched = (place: number): Code => code(get(LOCAL.args), load(4 * place), set(LOCAL.value));
 
 const imported = (from: string, name: string, kind: number, type: number): Bytes => [
   ...text(from),

@@ -177,6 +177,14 @@ export class CPython {
     return this.#named(name, (address) => this.m._PyObject_GetAttrString(object, address));
   }
 
+  /** Returns the size of a type's objects: the first digit of `__basicsize__`. */
+  sizeOf(type: PyObject): number {
+    const size = this.attribute(type, "__basicsize__");
+    const bytes = this.load(size + AT.digits);
+    this.release(size);
+    return bytes;
+  }
+
   setAttribute(object: PyObject, name: string, value: PyObject): void {
     const set = (address: Address): number => (this.m._PyObject_SetAttrString(object, address, value) < 0 ? 0 : 1);
     this.#named(name, set);

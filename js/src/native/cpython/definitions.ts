@@ -1,17 +1,24 @@
 // Builds the C structs PyMethodDef, PyGetSetDef, PyMemberDef and PyType_Spec.
 
 import type { Arena } from "./arena.js";
+import type { CPython } from "./cpython.js";
+import { AT } from "./layout.js";
 import type { Address, PyObject } from "./pyodide.js";
 
-/** Flags of a PyMethodDef: `METH_FASTCALL | METH_KEYWORDS`, which all of our functions have, and `METH_STATIC`. */
-export const METHOD = { call: 0x80 | 0x02, static: 0x20 } as const;
+/** The flags of a PyMethodDef that all of our functions have: `METH_FASTCALL | METH_KEYWORDS`. */
+export const METHOD = { call: 0x80 | 0x02 } as const;
 
 /** Numbers of the slots of a PyType_Spec, as in CPython's `typeslots.h`. */
 const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
 export type Slot = keyof typeof SLOT;
 
-/** `Py_TPFLAGS_BASETYPE`, `Py_TPFLAGS_HAVE_VECTORCALL` and `Py_TPFLAGS_DISALLOW_INSTANTIATION`. */
-export const TYPE = { isBase: 1 << 10, hasVectorcall: 1 << 11, disallowInstantiation: 1 << 7 } as const;
+/** Flags of a type, as in CPython's `object.h`: BASETYPE, HAVE_VECTORCALL, DISALLOW_INSTANTIATION, METHOD_DESCRIPTOR. */
+export const TYPE = {
+  isBase: 1 << 10,
+  hasVectorcall: 1 << 11,
+  disallowInstantiation: 1 << 7,
+  isMethodDescriptor: 1 << 17,
+} as const;
 
 /** `Py_T_PYSSIZET` and `Py_READONLY`. */
 const MEMBER_SIZE_T = 19;
@@ -72,6 +79,20 @@ export interface TypeDefinition {
   /** The metaclass, where it is not `type`. */
   readonly meta?: PyObject;
   readonly slots: Partial<Record<Slot, number>>;
+}
+
+/** The flag IMMUTABLETYPE of a type. */
+const IMMUTABLE = 1 << 8;
+
+/**
+ * Makes a type immutable, once it is complete: only then does CPython specialise calls of methods that are objects of
+ * the type. CPython refuses to make an immutable type whose base is not, so the flag is set directly.
+ */
+export function freeze(py: CPython, type: PyObject): void {
+  const flags = py.attribute(type, "__flags__");
+  const known = py.load(flags + AT.digits);
+  py.release(flags);
+  if (py.load(type + AT.typeFlags) === known) py.store(type + AT.typeFlags, known | IMMUTABLE);
 }
 
 /** Makes a type; its reference belongs to the caller. */

@@ -51,6 +51,17 @@ export function lowerNumbers(
   return address;
 }
 
+/** Copies a value's numbers into a new typed array. */
+export function copyNumbers(host: NativeHost, value: PyObject, kind: NumberKind): ArrayBufferView {
+  const { py } = host;
+  if (py.typeOf(value) === py.m._PyRange_Type || py.isListOrTuple(value)) return collect(host, value, kind);
+  return withBuffer(host, value, kind, false, (from, size) => {
+    const made = new kind.array(size / kind.size);
+    copy(py.u8, from, new Uint8Array(made.buffer), 0, size);
+    return made;
+  });
+}
+
 /**
  * Returns the bytes of numbers that are not in a Python buffer: those of a list, tuple or range, or of a typed array of
  * the page. Returns undefined for every other value.

@@ -40,6 +40,14 @@ export abstract class HostBase {
     }
   }
 
+  fromNull(): PyObject {
+    return this.py.own(this.python.jsnull);
+  }
+
+  isNull(value: PyObject): boolean {
+    return value === this.python.jsnull;
+  }
+
   release(value: PyObject): void {
     this.py.release(value);
   }
@@ -90,7 +98,7 @@ export interface NativeHost extends HostBase, Host<PyObject> {
   readonly instance: Instance;
   readonly context: Context<PyObject>;
   readonly closures: ClosureValues;
-  // Both bases declare these two, in different forms.
+  // Both bases declare these, in different forms.
   readonly describe: (value: PyObject) => string;
   release(value: PyObject): void;
 }

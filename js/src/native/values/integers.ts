@@ -41,6 +41,12 @@ export function readWide(py: CPython, value: PyObject, type: Integer, describe: 
   });
 }
 
+/** Returns the value of an argument for an integer of any size. */
+export function readWhole(py: CPython, value: PyObject, describe: Describe): bigint {
+  const range = { is: "Integer", bits: 128, signed: true } as const; // words a refusal that the caller words anew
+  return throughIndex(py, value, range, describe, (int) => BigInt(readNumber(py, int)));
+}
+
 /** Reads an int, or the int that an object's `__index__` returns. */
 function throughIndex<T>(
   py: CPython,

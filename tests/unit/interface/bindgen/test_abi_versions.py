@@ -6,7 +6,8 @@ import pytest
 
 from pybridge.errors import UnsupportedTypeError
 from pybridge.interface.bindgen.abi_versions import ABI_VERSIONS, abi_version_of, dialect_of
-from pybridge.interface.bindgen.descriptor import CastTypes, Descriptors
+from pybridge.interface.bindgen.described import CastTypes
+from pybridge.interface.bindgen.descriptor import Descriptors
 from pybridge.interface.bindgen.grammar import SCHEMAS, opcodes
 from pybridge.interface.model import (
     Boolean,
@@ -128,7 +129,7 @@ def test_the_structs_of_a_list_had_the_names_of_their_classes(release, item):
     found = descriptors(release, "Point").type(codes(release, "VECTOR NAMED_EXTERNREF", "'Point"))
     assert found == Sequence(item, owned=True, cells=False)
     other = descriptors(release, "Point").type(codes(release, "VECTOR NAMED_EXTERNREF", "'Date"))
-    assert other == Sequence(Object(owned=True, name="Date"), owned=True, cells=False)
+    assert other == Sequence(Object(owned=True, name="Date", page_class="Date"), owned=True, cells=False)
 
 
 def test_enums_had_their_names_only():

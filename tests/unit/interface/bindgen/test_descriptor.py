@@ -77,8 +77,8 @@ POINT_TYPE = StructRef("c-00::Point", "moved")
         (("EXTERNREF",), VALUE),
         (("REF EXTERNREF",), Object(owned=False)),
         (("LONGREF EXTERNREF",), VALUE),
-        (NAMED, Object(owned=True, name="Date")),
-        (("REF", *NAMED), Object(owned=False, name="Date")),
+        (NAMED, Object(owned=True, name="Date", page_class="Date")),
+        (("REF", *NAMED), Object(owned=False, name="Date", page_class="Date")),
         (POINT, POINT_TYPE),
         (("REF", *POINT), StructRef("c-00::Point", "shared")),
         (("LONGREF", *POINT), StructRef("c-00::Point", "shared")),
@@ -113,7 +113,10 @@ def test_a_description_is_a_type(recorded, expected):
         (("REF SLICE", *TONE), Sequence(TONE_TYPE, owned=True, cells=True)),
         (("REF SLICE STRING",), Sequence(Text(owned=False), owned=True, cells=True)),
         (("VECTOR REF STRING",), Sequence(Text(owned=False), owned=True, cells=True)),
-        (("REF SLICE REF", *NAMED), Sequence(Object(owned=False, name="Date"), owned=True, cells=True)),
+        (
+            ("REF SLICE REF", *NAMED),
+            Sequence(Object(owned=False, name="Date", page_class="Date"), owned=True, cells=True),
+        ),
     ],
 )
 def test_a_sequence_holds_handles_or_cells(recorded, expected):

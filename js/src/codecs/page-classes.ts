@@ -1,0 +1,175 @@
+// Types that name a class of the page or a primitive type of JavaScript: `Uint8Array`, `Map`, an element. An object of
+// the page has to be an instance; a value of Python is converted, or refused.
+
+import { Refusal } from "../failure.js";
+import { Guest, isHostException } from "../heap.js";
+import type { Host } from "../host.js";
+import { type NumberKind, numberKind } from "../numbers.js";
+import { isInstance } from "../page-values.js";
+import type { Float, Integer } from "../protocol.js";
+
+/** How an engine reads the values of Python for a class of the page, besides its Host. */
+export interface PythonValues<V> {
+  readonly host: Host<V>;
+  /** Whether a value is an object of the page. */
+  isOfPage(value: V): boolean;
+  isText(value: V): boolean;
+  isCallable(value: V): boolean;
+  /** An integer of any size. */
+  whole(value: V): bigint;
+  /** Copies numbers into a new typed array. */
+  typedArray(value: V, kind: NumberKind): ArrayBufferView;
+  /** Asks Python for the counterpart of a value, see `pybridge/runtime/counterparts.py`; the answer is the caller's. */
+  counterpart(value: V, pageClass: string): V;
+  /** Whether Python's answer is True: the value is its own counterpart. */
+  isItself(answer: V): boolean;
+  /** Returns the phrase for what fits a class. */
+  expected(pageClass: string): string;
+}
+
+/** Returns the heap entry of a value for a type that names a class of the page; refuses a value that does not fit. */
+export function instanceOf<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
+  const { host } = values;
+  if (values.isOfPage(value)) {
+    const entry = host.object(value);
+    if (isOf(entry, pageClass)) return entry;
+  } else {
+    const entry = converted(values, value, pageClass);
+    if (entry !== UNFIT) return entry;
+  }
+  throw new Refusal("ConversionError", values.expected(pageClass), host.describe(value));
+}
+
+/** Stands for a value that does not fit. */
+const UNFIT = Symbol("unfit");
+
+/** Returns the heap entry of the counterpart of a value that is not the page's own. */
+function converted<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
+  const { host } = values;
+  if (pageClass === "Function") return values.isCallable(value) ? host.object(value) : UNFIT;
+  if (pageClass === "String") return values.isText(value) ? host.object(value) : UNFIT;
+  try {
+    return read(values, value, pageClass) ?? made(values, value, pageClass);
+  } catch (thrown) {
+    throw thrown instanceof Refusal ? new Refusal(thrown.kind, values.expected(pageClass), thrown.got) : thrown;
+  }
+}
+
+const F64: Float = { is: "Float", bits: 64 };
+
+/** Reads a number, a boolean or an array of numbers; returns undefined for all other classes. */
+function read<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
+  const { host } = values;
+  switch (pageClass) {
+    case "Number":
+      return host.float(value, F64);
+    case "Boolean":
+      return host.boolean(value);
+    case "BigInt":
+      return values.whole(value);
+    default: {
+      const kind = ARRAYS.get(pageClass);
+      return kind && values.typedArray(value, kind);
+    }
+  }
+}
+
+const integers = (bits: Integer["bits"], signed: boolean): NumberKind => numberKind({ is: "Integer", bits, signed });
+
+/** The numbers in each typed array. */
+const ARRAYS: ReadonlyMap<string, NumberKind> = new Map([
+  ...([8, 16, 32] as const).flatMap((bits): [string, NumberKind][] => [
+    [`Int${bits}Array`, integers(bits, true)],
+    [`Uint${bits}Array`, integers(bits, false)],
+  ]),
+  ["Uint8ClampedArray", numberKind({ is: "Integer", bits: 8, signed: false }, true)],
+  ["BigInt64Array", integers(64, true)],
+  ["BigUint64Array", integers(64, false)],
+  ["Float32Array", numberKind({ is: "Float", bits: 32 })],
+  ["Float64Array", numberKind(F64)],
+]);
+
+/** Returns the entry that is made of Python's counterpart. */
+function made<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
+  const { host } = values;
+  if (classNamed(pageClass) === undefined) return host.object(value); // the page has no such class to check
+  const answer = values.counterpart(value, pageClass);
+  if (host.isNone(answer)) return UNFIT;
+  if (values.isItself(answer)) return host.object(value);
+  try {
+    return built(values, answer, pageClass);
+  } finally {
+    host.release(answer);
+  }
+}
+
+function built<V>(values: PythonValues<V>, content: V, pageClass: string): unknown {
+  const { host } = values;
+  switch (pageClass) {
+    case "ArrayBuffer":
+      return bufferOf(values, content);
+    case "DataView":
+      return new DataView(bufferOf(values, content));
+    case "Date":
+      return new Date(host.object(content) as number);
+    case "Map":
+      return new Map(host.object(content) as [unknown, unknown][]);
+    case "Set":
+      return new Set(host.object(content) as unknown[]);
+    default:
+      return host.object(content);
+  }
+}
+
+const bufferOf = <V>(values: PythonValues<V>, content: V): ArrayBuffer =>
+  values.typedArray(content, integers(8, false)).buffer as ArrayBuffer;
+
+// --- Objects of the page ---------------------------------------------------------------------------------------------
+
+const PRIMITIVES = new Map([
+  ["String", "string"],
+  ["Number", "number"],
+  ["BigInt", "bigint"],
+  ["Boolean", "boolean"],
+  ["Symbol", "symbol"],
+  ["Function", "function"],
+]);
+
+/** Whether a heap entry is an instance of a class of the page; true if the page has no such class. */
+export function isOf(entry: unknown, pageClass: string): boolean {
+  if (Guest.is(entry)) return isGuestOf(entry, pageClass);
+  const primitive = PRIMITIVES.get(pageClass);
+  if (primitive !== undefined) return typeof entry === primitive;
+  if (pageClass === "Array") return Array.isArray(entry);
+  if ((typeof entry !== "object" || entry === null) && typeof entry !== "function") return false;
+  if (pageClass === "Object") return true;
+  const type = classNamed(pageClass);
+  return type === undefined || isInstance(entry, type) || isOfOtherRealm(entry, pageClass);
+}
+
+/** Whether the face of a guest counts as an instance. */
+function isGuestOf(entry: Guest, pageClass: string): boolean {
+  if (pageClass === "Function") return entry.faceType === "function";
+  return pageClass === "Object" || (pageClass.endsWith("Error") && isHostException(entry));
+}
+
+/** Returns the class that a global name or a dotted path leads to; undefined if the page has none. */
+function classNamed(pageClass: string): unknown {
+  let found: unknown = globalThis;
+  for (const name of pageClass.split(".")) found = (found as Record<string, unknown> | undefined)?.[name];
+  return typeof found === "function" ? found : undefined;
+}
+
+/** Whether a class of this name is on the prototype chain: a frame's window has its own `Map`. */
+function isOfOtherRealm(value: object, pageClass: string): boolean {
+  const name = pageClass.slice(pageClass.lastIndexOf(".") + 1);
+  try {
+    for (let at = Object.getPrototypeOf(value) as unknown; at !== null; at = Object.getPrototypeOf(at)) {
+      const type: unknown = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
+      if (typeof type === "function" && type.name === name) return true;
+    }
+  } catch {
+    // a Proxy that throws on every operation
+  }
+  return false;
+}

@@ -98,6 +98,8 @@ export interface Host<V> {
   peek(entry: unknown, key: string): number;
   /** Returns the address as `peek` does, and takes the struct out of the entry. */
   unbox(entry: unknown, key: string): number;
+  /** Gives the struct that `unbox` took out of an entry back to it. */
+  giveBack(entry: unknown, key: string, address: number): void;
 
   // Calling the other language.
   call(callable: V, args: V[]): V;

@@ -15,6 +15,9 @@ export const wrongArguments = (label: string, problem: string, names: string): s
 export const wrongArity = (expected: string, got: string): string => `this Rust closure takes ${expected}, got ${got}`;
 export const BUFFER_OF_RUST_RESIZED = "a buffer that Rust has lent changed its size meanwhile";
 export const BUFFER_OF_PYTHON_RESIZED = "a buffer that was lent to Rust changed its size meanwhile";
+export const BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument";
+export const TAKEN_WHILE_BORROWED =
+  "an object cannot be taken while it is borrowed, by a call that is running or by another argument";
 export const ONLY_BORROWED = ", which extends it and can only be borrowed as one";
 export const OF_ANOTHER_INSTANCE = " of another instance";
 export const LONE_SURROGATES = ", whose lone surrogates are no UTF-8";

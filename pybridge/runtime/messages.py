@@ -53,6 +53,13 @@ def wrong_arity(expected: str, got: str) -> str:
 BUFFER_OF_RUST_RESIZED = "a buffer that Rust has lent changed its size meanwhile"
 BUFFER_OF_PYTHON_RESIZED = "a buffer that was lent to Rust changed its size meanwhile"
 
+# --- Borrows ----------------------------------------------------------------------------------------------------
+
+BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument"
+TAKEN_WHILE_BORROWED = (
+    "an object cannot be taken while it is borrowed, by a call that is running or by another argument"
+)
+
 # --- Notes behind a value that is refused -----------------------------------------------------------------------
 
 ONLY_BORROWED = ", which extends it and can only be borrowed as one"

@@ -250,6 +250,10 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return PythonObject.isOne(entry) ? this.structs.takeOut(entry.object, key) : 0;
   }
 
+  giveBack(entry: unknown, key: string, address: number): void {
+    if (PythonObject.isOne(entry)) this.structs.giveBack(entry.object, key, address);
+  }
+
   // --- Calls ---------------------------------------------------------------------------------------------------
 
   call(callable: PyObject, args: PyObject[]): PyObject {

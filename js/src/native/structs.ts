@@ -103,6 +103,11 @@ export class Structs {
     return address;
   }
 
+  /** Makes an object the owner of a struct again that was taken out of it. */
+  giveBack(object: PyObject, key: string, address: Address): void {
+    this.base.giveBack(object, this.#of(key), address);
+  }
+
   #stranger(value: PyObject, kind: StructKind): Refusal {
     const host = this.host();
     return host.refuse(value, kind.name, host.strangerNote(value, kind.type));

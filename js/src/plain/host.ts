@@ -87,8 +87,10 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return isThenable(value) ? this.object(value) : Promise.resolve(value);
   }
 
-  struct(value: unknown, type: StructRef): number {
-    const address = type.passing === "moved" ? this.unbox(value, type.key) : this.peek(value, type.key);
+  struct(value: unknown, type: StructRef, transfer: Transfer): number {
+    const moves = type.passing === "moved";
+    const address = moves ? this.unbox(value, type.key) : this.peek(value, type.key);
+    if (moves && address !== 0) transfer.onCancel(() => this.giveBack(value, type.key, address));
     if (address !== 0) return address;
     const wanted = this.instance.plan.structs.find(({ key }) => key === type.key);
     throw new TypeError(`expected ${wanted?.name}, got ${this.describe(value)}`);
@@ -143,6 +145,10 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return this.instance.outer.host.unbox(entry, key);
   }
 
+  giveBack(entry: unknown, key: string, address: number): void {
+    this.instance.outer.host.giveBack(entry, key, address);
+  }
+
   call(callable: unknown, args: unknown[]): unknown {
     return (callable as (...args: unknown[]) => unknown)(...args);
   }
@@ -177,8 +183,8 @@ export class PageHost extends PlainHost {
     return Guest.is(entry) ? entry.face() : entry;
   }
 
-  override struct(value: unknown, type: StructRef): number {
-    return super.struct(this.object(value), type);
+  override struct(value: unknown, type: StructRef, transfer: Transfer): number {
+    return super.struct(this.object(value), type, transfer);
   }
 
   override fromStruct(type: StructRef, address: number): unknown {

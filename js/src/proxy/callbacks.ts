@@ -35,6 +35,9 @@ export interface PythonCallbacks {
   peek(owner: number, value: PyProxy, key: string): number;
   isBox(owner: number, value: PyProxy, key: string): boolean;
   unbox(owner: number, value: PyProxy, key: string): number;
+  /** Takes the struct out of an instance, for the call or import `taker`; `giveBack` makes the instance own it again. */
+  take(value: PyProxy, taker: string): number;
+  giveBack(value: PyProxy, address: number): void;
   /** Returns the callable that serves the import at index `place` of the plan; `signature` is the JSON of its types. */
   service(owner: number, place: number, signature: string): PyCallable;
   /** Returns the callable that performs an import's operation on a Python object, the first argument. */

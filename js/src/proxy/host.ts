@@ -145,9 +145,14 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     return awaitable(this, value);
   }
 
-  struct(value: unknown, type: StructRef): number {
-    if (typeof value !== "number") throw this.refuse(value, this.#nameOf(type.key));
-    return value;
+  /** Takes the address that Python has read or, for the result of an import, the struct out of the object itself. */
+  struct(value: unknown, type: StructRef, transfer: Transfer): number {
+    if (typeof value === "number") return value;
+    const { python, owner } = this;
+    if (!this.isProxy(value) || !python.isBox(owner, value, type.key)) throw this.refuse(value, this.#nameOf(type.key));
+    const address = this.answered(python.take(value, transfer.label));
+    transfer.onCancel(() => python.giveBack(value, address));
+    return address;
   }
 
   variant(value: unknown, key: string): number {
@@ -216,6 +221,10 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
 
   unbox(entry: unknown, key: string): number {
     return PythonObject.isOne(entry) ? this.answered(this.python.unbox(this.owner, entry.proxy, key)) : 0;
+  }
+
+  giveBack(entry: unknown, _: string, address: number): void {
+    if (PythonObject.isOne(entry)) this.python.giveBack(entry.proxy, address);
   }
 
   call(callable: unknown, args: unknown[]): unknown {

@@ -15,7 +15,7 @@ from pybridge.runtime import futures
 from pybridge.runtime import instance as shared
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
-from pybridge.runtime.messages import MOVED_OUT_OF_JSVALUE
+from pybridge.runtime.messages import MOVED_OUT_OF_JSVALUE, was_moved
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 
 from .conversions import WrappedAwaitable
@@ -87,6 +87,14 @@ def _unbox(owner: int, value: Any, key: str) -> int:
     return take(value, MOVED_OUT_OF_JSVALUE) if value._pb_address else 0
 
 
+def _take(value: ProxyObject, taker: str) -> int:
+    return take(value, was_moved(taker))
+
+
+def _give_back(value: ProxyObject, address: int) -> None:
+    value._pb_address = address
+
+
 def _service(owner: int, place: int, signature: str) -> Any:
     return instances[owner].service(place, signature)
 
@@ -133,6 +141,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "closure": _closure,
     "box": _box,
     "unbox": _unbox,
+    "take": _take,
     "service": _service,
     "performer": _performer,
     "call": _call,
@@ -143,6 +152,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
 _SURE: dict[str, Callable[..., Any]] = {
     "fail": _fail,
     "failWith": _fail_with,
+    "giveBack": _give_back,
     "list": _list,
     "peek": _peek,
     "pin": pin,

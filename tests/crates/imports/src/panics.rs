@@ -49,3 +49,33 @@ pub fn recurse(levels: u64) -> u64 {
     }
     recurse(levels - 1).rotate_left(1) ^ levels
 }
+
+/// Panics with a message of several lines.
+#[wasm_bindgen]
+pub fn panic_unequal(left: u32, right: u32) {
+    assert_eq!(left, right, "they differ");
+}
+
+/// Allocates so many megabytes for good.
+#[wasm_bindgen]
+pub fn hog(megabytes: usize) {
+    std::mem::forget(Vec::<u8>::with_capacity(megabytes << 20));
+}
+
+/// Allocates more than memory can ever have.
+#[wasm_bindgen]
+pub fn overflow_capacity(count: usize) -> usize {
+    Vec::<u64>::with_capacity(count).capacity()
+}
+
+/// The length of some bytes.
+#[wasm_bindgen]
+pub fn length(bytes: &[u8]) -> usize {
+    bytes.len()
+}
+
+/// The length of a text, and of some bytes.
+#[wasm_bindgen]
+pub fn lengths(text: &str, bytes: &[u8]) -> usize {
+    text.len() + bytes.len()
+}

@@ -16,6 +16,7 @@ const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
   [/^FnOnce called more than once/, "ClosureDroppedError"],
   [/^array contains a value of the wrong type/, "ConversionError"],
   [/^invalid enum value passed/, "ConversionError"],
+  [/^invalid malloc request/, "MemoryError"],
 ];
 
 /** Returns the error for `wasm_bindgen::throw_str(message)`: a failed check if wasm-bindgen itself made the message. */

@@ -112,6 +112,8 @@ class RustObject:
     __signature__: ClassVar[_Signature]
     _pb_struct: ClassVar[str]
     """The key of the struct. Only the class that was made for the struct has it in its dict, no subclass."""
+    _pb_earlier: ClassVar[str] = ""
+    """The label of the module, once a reload has ended the instance to which the class belongs."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse a class that would be two Rust structs at once."""

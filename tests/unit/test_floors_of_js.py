@@ -14,7 +14,8 @@ SOURCES = Path(__file__).parents[2] / "js" / "src"
 
 # From bottom to top, as in ARCHITECTURE.md.
 FLOORS = [
-    {"protocol", "messages", "failure", "utf8", "page-values", "stack-guard", "source", "old-node", "imports/modules"},
+    {"protocol", "messages", "utf8", "page-values", "stack-guard", "source", "old-node", "imports/modules"},
+    {"failure", "panics"},
     {"heap", "memory", "layout", "numbers", "wasm"},
     {"transfer", "thrown", "lazy-error", "page-callers", "buffers", "describe"},
     {"host"},

@@ -1,8 +1,8 @@
 // Rust's own checks of the structs that a call passes, made before the call. Rust checks an argument when it converts
 // it: when it refuses one, it has taken those before it, and a struct that was moved is lost. Here nothing is lost.
 //
-// The address of a struct is that of a `RefCell`. Its first word counts the shared borrows, and is negative during an
-// exclusive one. Since wasm-bindgen 0.2.93 the allocation is counted (`Rc`), and begins with the numbers of its owners.
+// The address of a struct is that of its Rust cell. Its first word counts the shared borrows, and is negative during an
+// exclusive one. Since wasm-bindgen 0.2.93 the allocation is counted, and begins with the numbers of its owners.
 
 import type { Site } from "../codec.js";
 import { Failure } from "../failure.js";

@@ -174,7 +174,7 @@ export class NativeEngine implements Engine {
       unknown: instance.unknown,
       live: () => instance.live,
       close: (why) => {
-        instance.kill(why);
+        instance.close(why);
         host.close();
       },
     };

@@ -150,7 +150,7 @@ export class ProxyEngine implements Engine {
           release: this.#guarded(instance, (addresses) => ancestors.release(addresses as number[])),
         };
       },
-      close: (why) => instance.kill(why),
+      close: (why) => instance.close(why),
     };
   }
 
@@ -209,7 +209,7 @@ export class ProxyEngine implements Engine {
 
   /** Passes a thrown value to Python by one of the two functions, and takes over its references. */
   #report<T>(instance: Instance, thrown: unknown, { failure, exception }: Reporting<T>): T {
-    if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, undefined);
+    if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, thrown.details);
     if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
     if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, thrown);
     const isException = isHostException(thrown.value);

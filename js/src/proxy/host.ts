@@ -253,9 +253,9 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   }
 
   /** Returns the failure to throw for a value that does not have the expected type. */
-  refuse(value: unknown, expected: string): Refusal {
+  refuse(value: unknown, expected: string, note = ""): Refusal {
     const kind = this.isProxy(value) && this.python.isOutOfRange(value) ? "RangeError" : "ConversionError";
-    return new Refusal(kind, expected, this.describe(value));
+    return new Refusal(kind, expected, this.describe(value) + note);
   }
 
   #nameOf(key: string): string {

@@ -136,8 +136,12 @@ def _sequence(
     def lower(value: Any) -> Any:
         if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
             return Rejected(value)
+        try:
+            iterator = iter(value)
+        except TypeError:
+            return Rejected(value)
         mark = len(instance.moving)
-        items = [convert(item) for item in value] if convert else list(value)
+        items = [convert(item) for item in iterator] if convert else list(iterator)
         if len(instance.moving) > mark and Rejected in map(type, items):  # JavaScript will refuse the whole list
             instance.settle(mark, entered=False)
         if resources is None or all(type(item) is plain for item in items):

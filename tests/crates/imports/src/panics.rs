@@ -79,3 +79,20 @@ pub fn length(bytes: &[u8]) -> usize {
 pub fn lengths(text: &str, bytes: &[u8]) -> usize {
     text.len() + bytes.len()
 }
+
+/// Writes a text to `console.error`, as a panic hook does, and traps.
+#[wasm_bindgen]
+pub fn write_and_trap(text: &str) {
+    console_error(text);
+    std::process::abort();
+}
+
+/// Calls itself `levels` deep, with a large frame for each call.
+#[wasm_bindgen]
+pub fn recurse_widely(levels: u32) -> u32 {
+    let frame = std::hint::black_box([levels; 4096]);
+    if levels == 0 {
+        return 0;
+    }
+    recurse_widely(levels - 1).wrapping_add(frame[levels as usize % 4096])
+}

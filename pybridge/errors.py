@@ -14,6 +14,7 @@
     ├── LifetimeError                   an object is used after its end, or against Rust's borrow rules
     │   ├── FreedError                  the Rust object was freed
     │   ├── MovedError                  the Rust object was passed by value and belongs to Rust now
+    │   ├── EndedError                  it belongs to an instance that has ended, as by a reload
     │   ├── BorrowError                 the Rust object is in use by a call further up
     │   ├── ClosureDroppedError         Rust has dropped the closure
     │   └── ClosureRecursionError       an FnMut closure was called while it runs
@@ -82,6 +83,10 @@ class MovedError(LifetimeError):
     """The Rust object was passed by value, so it belongs to Rust now."""
 
 
+class EndedError(LifetimeError):
+    """The object, function or closure belongs to an instance that has ended: its module was reloaded or deleted."""
+
+
 class BorrowError(LifetimeError):
     """The Rust object is in use by a call further up the stack."""
 
@@ -123,12 +128,25 @@ class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
     As a rule the instance of the module is closed for good, and ``await pybridge.reload(m)`` makes a new one. Rust that
     was built with ``panic=unwind`` cleans up after a panic instead, and its instance goes on; the message says so.
 
-    ``instance`` (a ``str``) names the module. The message holds the text of the panic if the module reported it.
+    Rust tells why it panicked only if it has a panic hook that writes to the console, such as
+    ``console_error_panic_hook::set_once()``. The text of the exception is then the message and its place. Otherwise it
+    is the cause, as far as the trap's trace shows it.
+
+    Attributes, each a ``str``:
+        instance: The name of the module.
+        message: The message of the panic, which may have several lines; empty if Rust did not tell.
+        location: The file, line and column of the panic, with colons between them; empty if Rust did not tell.
+        stack: The stack trace that the hook wrote or, without a hook, that of the trap.
     """
 
-    def __init__(self, message: str, instance: str = "") -> None:
-        super().__init__(message)
+    def __init__(
+        self, text: str, instance: str = "", *, message: str = "", location: str = "", stack: str = ""
+    ) -> None:
+        super().__init__(text)
         self.instance = instance
+        self.message = message
+        self.location = location
+        self.stack = stack
 
 
 class LoadWarning(UserWarning):

@@ -21,6 +21,7 @@ from pybridge.runtime.bridge import Bridge, bridge, bridge_sync
 from pybridge.runtime.engine import Engine as RuntimeEngine
 from pybridge.runtime.import_sources import find_sources
 from pybridge.runtime.instance import Instance, instances
+from pybridge.runtime.messages import RELOADED
 from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
 from pybridge.runtime.sync import run_sync
@@ -204,7 +205,7 @@ async def reload(library: Library) -> Library:
     old = state.instance
     fresh = await state.engine.instantiate(state.compiled.module, old.interface, old.label, state.sources, sync=False)
     fresh.module_name = old.module_name
-    old.close("was reloaded")
+    old.close(RELOADED)
     open_library(library, replace(state, instance=fresh))
     fresh.start()
     return library

@@ -1,5 +1,6 @@
 // Matches buffers with number types: by the format of a Python buffer, by the class of a typed array.
 
+import { fittingBuffer as advice } from "./messages.js";
 import type { NumberKind } from "./numbers.js";
 
 /** The attributes of a Python `memoryview` that decide whether the buffer suits. */
@@ -16,6 +17,24 @@ const FAMILIES = new Map<string, NumberKind["family"]>([
   ...[..."BHILQNc"].map((letter) => [letter, "unsigned"] as const),
   ...[..."fd"].map((letter) => [letter, "float"] as const),
 ]);
+
+/** The typecode of Python's `array` for each kind of numbers. */
+export const TYPECODES: Record<string, string> = {
+  i8: "b",
+  u8: "B",
+  i16: "h",
+  u16: "H",
+  i32: "i",
+  u32: "I",
+  i64: "q",
+  u64: "Q",
+  f32: "f",
+  f64: "d",
+};
+
+/** Returns the note for a message that refuses a buffer, which says how to make a fitting one. */
+export const fittingBuffer = ({ name, family, size }: NumberKind): string =>
+  advice(TYPECODES[name], `${{ signed: "i", unsigned: "u", float: "f" }[family]}${size}`);
 
 /** Returns what a message says was expected, if the buffer does not suit; undefined if it does. */
 export function complaint(buffer: BufferFacts, kind: NumberKind, write: boolean): string | undefined {

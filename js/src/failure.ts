@@ -1,6 +1,8 @@
 // Failures inside a call, as they are thrown. Each engine converts them at its boundary into exceptions of its
 // language. They are not `Error`s: to capture a stack trace costs more than the whole call.
 
+import { noMemory } from "./messages.js";
+
 /** The names of pybridge's Python exceptions that the runtime raises by itself. */
 export type FailureKind =
   | "ConversionError"
@@ -11,6 +13,7 @@ export type FailureKind =
   | "ClosureDroppedError"
   | "ClosureRecursionError"
   | "LifetimeError"
+  | "EndedError"
   | "LoadError"
   | "MissingImportError"
   | "RustPanic"
@@ -40,6 +43,7 @@ export class Refusal {
 
 /** Returns a refusal as a `Failure` that names the place; returns anything else unchanged. */
 export function placed(thrown: unknown, place: string): unknown {
+  if (thrown instanceof OutOfMemory) return new Failure(thrown.kind, `${place}: ${thrown.message}`, false);
   if (!(thrown instanceof Refusal)) return thrown;
   return new Failure(thrown.kind, `${place}${thrown.path} is ${thrown.expected}, got ${thrown.got}`, false);
 }
@@ -50,7 +54,16 @@ export class Failure {
     readonly kind: FailureKind,
     readonly message: string,
     readonly entered = true,
+    /** For a `RustPanic`: the JSON of its `PanicDetails`. */
+    readonly details = "",
   ) {}
+}
+
+/** The module has no memory for a value that Rust was to receive; the module itself is unharmed. */
+export class OutOfMemory extends Failure {
+  constructor(wanted: number, present: number) {
+    super("MemoryError", noMemory(String(wanted), String(present)), false);
+  }
 }
 
 /** A check inside Rust has failed; the call in which it happened turns this into a `Failure`. */

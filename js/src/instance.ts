@@ -6,13 +6,15 @@ import { callWith } from "./calls/signature.js";
 import type { ClosureHome, RustClosure } from "./closures.js";
 import type { Context } from "./codec.js";
 import { contextOf } from "./codecs/index.js";
-import { FailedCheck, Failure, isTrap } from "./failure.js";
+import { FailedCheck, Failure, type FailureKind, isTrap } from "./failure.js";
 import { Heap } from "./heap.js";
 import type { Host } from "./host.js";
 import { LinearMemory, type WasmFunction, type Word } from "./memory.js";
+import { madeBeforeReload, RELOADED, takenBeforeReload } from "./messages.js";
 import { PageCallers } from "./page-callers.js";
 import { PageClasses } from "./page-classes/index.js";
 import { toPageError } from "./page-errors.js";
+import { type Aftermath, explainTrap } from "./panics.js";
 import { PendingPromises } from "./pending.js";
 import { PageHost, PlainHost } from "./plain/host.js";
 import type { Cast, Live, Plan } from "./protocol.js";
@@ -61,7 +63,7 @@ export class Instance implements ClosureHome {
   #stackPointer: WebAssembly.Global | undefined;
   #stackBase: unknown;
   #running = 0;
-  #ending: string | undefined;
+  #ending: { readonly kind: FailureKind; readonly why: string } | undefined;
   readonly #idle: Transfer[] = [];
   /** The closures that the page holds, and its running calls. */
   readonly callers: PageCallers;
@@ -74,7 +76,7 @@ export class Instance implements ClosureHome {
     readonly plan: Plan,
   ) {
     this.callers = new PageCallers((pinned) => engine.pin(this, pinned));
-    this.memory = new LinearMemory(plan.allocator, (label, thrown) => this.unwound(label, thrown));
+    this.memory = new LinearMemory(plan.allocator, this);
     this.heap = new Heap(plan.dialect.heap_base, plan.strings);
     this.outer = contextOf(engine.hostFor(this), this);
     this.page = contextOf<unknown, Instance>(new PageHost(this), this);
@@ -131,7 +133,18 @@ export class Instance implements ClosureHome {
   /** Throws if the instance is dead: nothing may enter it, or return into it, any more. */
   ensureAlive(label: string): void {
     if (this.#ending === undefined) return;
-    throw new Failure("RustPanic", `${label}: ${this.#ending}`, false);
+    const { kind, why } = this.#ending;
+    const isReloaded = kind === "EndedError" && why === `${this.plan.label} ${RELOADED}`;
+    throw new Failure(kind, `${label}: ${isReloaded ? this.#ofEarlierInstance(label) : why}`, false);
+  }
+
+  /** Refuses something that was made before the module was reloaded, by the label of its call. */
+  #ofEarlierInstance(label: string): string {
+    const { plan } = this;
+    if (label.startsWith("closure ")) return madeBeforeReload("closure", plan.label);
+    const owner = label.slice(0, label.lastIndexOf("."));
+    const isOfObject = plan.structs.some(({ name }) => name === owner);
+    return isOfObject ? madeBeforeReload(owner, plan.label) : takenBeforeReload(plan.label);
   }
 
   /** Returns a transfer for one crossing. After a failure it is not recycled. */
@@ -191,27 +204,47 @@ export class Instance implements ClosureHome {
    */
   unwound(label: string, thrown: unknown, stack?: unknown): unknown {
     if (isTrap(thrown)) {
-      const said = this.reported === "" ? thrown.message : this.reported;
-      const report = said.startsWith("panicked") ? said : `panicked: ${said}`; // a panic hook's text begins so already
-      this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${report}`);
-      return new Failure("RustPanic", `${label} ${report}`);
+      const { said, details } = explainTrap(thrown, this.#aftermath());
+      this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${said}`);
+      return new Failure("RustPanic", `${label} ${said}`, true, JSON.stringify(details));
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
     if (thrown instanceof FailedCheck) return new Failure(thrown.kind, `${label}: ${thrown.message}`);
     // This call has entered Rust, even if a call further down has not: the values moved into it are gone.
-    return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message) : thrown;
+    return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message, true, thrown.details) : thrown;
   }
 
-  /** Ends everything that lives in the instance, without entering it again; `said` is the reason for its waiters. */
-  kill(why: string, said = why): void {
+  #aftermath(): Aftermath {
+    const pointer = this.#stackPointer?.value as number | undefined;
+    // Rust's stack grows down to address 0: below it, the pointer is negative, or has no memory at all as unsigned.
+    const isStackFull = pointer !== undefined && (pointer < 0 || pointer > (this.#stackBase as number));
+    const mayHaveHook = this.plan.dialect.release > 0;
+    return { reported: this.reported, memory: this.memory.bytes.length, isStackFull, mayHaveHook };
+  }
+
+  /** Restores the shadow stack pointer after a trap that has changed nothing else. An outer call restores it itself. */
+  restoreStack(): void {
+    if (this.#running === 0 && this.#stackPointer !== undefined) this.#stackPointer.value = this.#stackBase;
+  }
+
+  /**
+   * Ends everything that lives in the instance, without entering it again. Later calls fail with `kind`, and say `why`;
+   * `said` is the reason for its waiters.
+   */
+  kill(why: string, said = why, kind: FailureKind = "RustPanic"): void {
     if (this.#ending !== undefined) return;
-    this.#ending = why;
+    this.#ending = { kind, why };
     for (const closure of this.closures) closure.abandon();
     this.closures.clear();
     this.heap.clear();
     this.structs = 0;
     this.callers.clear();
-    this.pending.end(said);
+    this.pending.end(said, kind);
+  }
+
+  /** Ends the instance because it is not needed any more. */
+  close(why: string): void {
+    this.kill(why, why, "EndedError");
   }
 
   // --- Engine services ----------------------------------------------------------------------------------------

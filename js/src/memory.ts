@@ -1,5 +1,6 @@
 // One linear memory: views that follow its growth, and the module's own allocator.
 
+import { FailedCheck, isTrap, OutOfMemory } from "./failure.js";
 import type { Allocator, WasmType } from "./protocol.js";
 import { readText } from "./utf8.js";
 
@@ -14,6 +15,20 @@ type Release = (address: number, size: number, align: number) => void;
 /** In bytes: large enough for four words. */
 const AREA_SIZE = 32;
 
+/** In bytes: Rust allocates nothing larger. */
+const LARGEST = 0x7fff_fff0;
+
+/** In bytes: the unit by which memory grows. */
+const PAGE = 65536;
+
+/** The parts of an instance that deal with what the allocator throws: it is Rust code, too, and may panic. */
+export interface AllocatorGuard {
+  /** Returns what to throw for an exception from the allocator. */
+  unwound(label: string, thrown: unknown): unknown;
+  /** Undoes a trap that has changed nothing but the stack. */
+  restoreStack(): void;
+}
+
 export class LinearMemory {
   #memory: WebAssembly.Memory | undefined;
   #bytes = new Uint8Array(0);
@@ -25,8 +40,7 @@ export class LinearMemory {
 
   constructor(
     readonly allocator: Allocator | null,
-    /** Returns what to throw for an exception from the allocator, which is Rust code, too, and may panic. */
-    readonly unwound: (label: string, thrown: unknown) => unknown,
+    readonly guard: AllocatorGuard,
   ) {}
 
   /** Whether pybridge releases the memory lent to a call when the call is over, as in plain modules. */
@@ -75,12 +89,50 @@ export class LinearMemory {
     this.#areas.push(address);
   }
 
-  /** Allocates memory with the module's allocator; a wasm export ignores surplus arguments. */
+  /**
+   * Allocates memory with the module's allocator; a wasm export ignores surplus arguments. Throws `OutOfMemory` if there
+   * is none.
+   */
   allocate(size: number, align: number): number {
+    if (size > LARGEST) throw this.#exhausted(size);
+    let address: number;
     try {
-      return this.#allocate(size, align) >>> 0;
+      address = this.#allocate(size, align) >>> 0;
     } catch (thrown) {
-      throw this.unwound("the module's allocator", thrown);
+      if (this.#isLackOfMemory(thrown, size)) throw this.#exhausted(size);
+      throw this.guard.unwound("the module's allocator", thrown);
+    }
+    if (address === 0 && size > 0) throw this.#exhausted(size);
+    return address;
+  }
+
+  #exhausted(size: number): OutOfMemory {
+    return new OutOfMemory(size, this.bytes.length);
+  }
+
+  /**
+   * Whether the allocator threw because there is no memory, and for no other reason. In a debug build it says so. Else
+   * wasm-bindgen's allocator traps after Rust's allocator has returned null, and so has changed nothing: it then stands
+   * alone in the trap's trace, and the memory cannot grow. Rust's code has not run, so the instance lives on.
+   */
+  #isLackOfMemory(thrown: unknown, size: number): boolean {
+    if (thrown instanceof FailedCheck) return thrown.kind === "MemoryError";
+    if (this.allocator?.allocate !== "__wbindgen_malloc" || !isTrap(thrown) || !/unreachable/i.test(thrown.message)) {
+      return false;
+    }
+    const [inside] = (thrown.stack ?? "").split("__wbindgen_malloc");
+    if (/panic|dlmalloc/.test(inside) || this.#canGrow(size)) return false;
+    this.guard.restoreStack();
+    return true;
+  }
+
+  /** Grows the memory by more than `size` bytes, if that is possible. */
+  #canGrow(size: number): boolean {
+    try {
+      this.#memory?.grow(Math.ceil(size / PAGE) + 2);
+      return true;
+    } catch (thrown) {
+      return !(thrown instanceof RangeError);
     }
   }
 
@@ -88,7 +140,7 @@ export class LinearMemory {
     try {
       this.#release(address, size, align);
     } catch (thrown) {
-      throw this.unwound("the module's allocator", thrown);
+      throw this.guard.unwound("the module's allocator", thrown);
     }
   }
 

@@ -16,8 +16,27 @@ export const unexpectedKeyword = (name: string): string => `got an unexpected ke
 export const wrongArity = (expected: string, got: string): string => `this Rust closure takes ${expected}, got ${got}`;
 export const BUFFER_OF_RUST_RESIZED = "a buffer that Rust has lent changed its size meanwhile";
 export const BUFFER_OF_PYTHON_RESIZED = "a buffer that was lent to Rust changed its size meanwhile";
+export const fittingBuffer = (typecode: string, dtype: string): string =>
+  `; array('${typecode}', xs) makes a fitting one of it, and so does numpy.ascontiguousarray(xs, '${dtype}')`;
+export const noMemory = (wanted: string, present: string): string =>
+  `no memory for its ${wanted} bytes: the module's memory has ${present} bytes, and cannot grow far enough`;
+export const outOfMemory = (present: string): string => `Rust ran out of memory, of which it has ${present} bytes`;
+export const CAPACITY_OVERFLOW = "capacity overflow: a collection was to become larger than memory can be";
+export const stackOverflow = (said: string): string =>
+  `stack overflow: too many calls of Rust are nested, or their frames are too large (${said})`;
+export const silentPanic = (said: string): string =>
+  `${said}, and Rust did not say why: console_error_panic_hook::set_once() in Rust makes it tell`;
+export const RELOADED = "was reloaded";
+export const madeBeforeReload = (name: string, label: string): string =>
+  `this ${name} belongs to the earlier instance of ${label}; make it anew`;
+export const takenBeforeReload = (label: string): string =>
+  `this function belongs to the earlier instance of ${label}; take it from the module anew`;
+export const BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument";
+export const TAKEN_WHILE_BORROWED =
+  "an object cannot be taken while it is borrowed, by a call that is running or by another argument";
 export const ONLY_BORROWED = ", which extends it and can only be borrowed as one";
 export const OF_ANOTHER_INSTANCE = " of another instance";
+export const ofEarlierInstance = (label: string): string => ` of the earlier instance of ${label}; make it anew`;
 export const LONE_SURROGATES = ", whose lone surrogates are no UTF-8";
 export const DOC_OF_FREE = "Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";
 export const DOC_OF_ALIVE = "Whether the closure can still be called; ``False`` once Rust has dropped it.";

@@ -2,7 +2,7 @@
 // instance has ended or an exception has cut the future behind it.
 
 import type { Context, Site } from "./codec.js";
-import { FailedCheck, Failure } from "./failure.js";
+import { FailedCheck, Failure, type FailureKind } from "./failure.js";
 import { CaughtPanic, LazyError } from "./lazy-error.js";
 import { fromPageError } from "./page-errors.js";
 import type { Type } from "./protocol.js";
@@ -54,9 +54,9 @@ export class PendingPromises {
   }
 
   /** Rejects everything that is waited for: the instance has ended, and none of its promises settles any more. */
-  end(why: string): void {
+  end(why: string, kind: FailureKind): void {
     this.#endAll((waiters) => {
-      for (const waiter of waiters) this.#reject(waiter, new Failure("RustPanic", `${waiter.label}: ${why}`));
+      for (const waiter of waiters) this.#reject(waiter, new Failure(kind, `${waiter.label}: ${why}`));
     });
   }
 

@@ -249,6 +249,10 @@ export interface Dialect {
   enum_word: "i32" | "f64";
   /** Whether Rust gives up the handle from which it unwraps a struct, for the runtime to drop. */
   unwrap_takes: boolean;
+  /** Whether a borrow that Rust refuses counts as an owner of the struct for ever, so that nobody can take it. */
+  leaks_owners: boolean;
+  /** Whether Rust ends the borrows of the other arguments when it refuses one. */
+  ends_borrows: boolean;
 }
 
 export type Operation =

@@ -2,25 +2,21 @@
 
 import { FailedCheck, type FailureKind } from "./failure.js";
 import { Guest } from "./heap.js";
-
-const BORROWED = "by a call that is running or by another argument";
+import { BORROWED_ALREADY, TAKEN_WHILE_BORROWED } from "./messages.js";
 
 /**
  * Patterns of the texts that wasm-bindgen's checks throw (debug builds add a position), the kind of each failure in
  * Python, and a better message.
  */
 const THROWN_BY_RUST: [RegExp, FailureKind, string?][] = [
-  [/^recursive use of an object detected/, "BorrowError", `an object is borrowed already, ${BORROWED}`],
-  [
-    /^attempted to take ownership of Rust value while it was borrowed/,
-    "BorrowError",
-    `an object cannot be taken while it is borrowed, ${BORROWED}`,
-  ],
+  [/^recursive use of an object detected/, "BorrowError", BORROWED_ALREADY],
+  [/^attempted to take ownership of Rust value while it was borrowed/, "BorrowError", TAKEN_WHILE_BORROWED],
   [/^null pointer passed to rust/, "FreedError"],
   [/^closure invoked recursively or after being dropped/, "ClosureDroppedError"],
   [/^FnOnce called more than once/, "ClosureDroppedError"],
   [/^array contains a value of the wrong type/, "ConversionError"],
   [/^invalid enum value passed/, "ConversionError"],
+  [/^invalid malloc request/, "MemoryError"],
 ];
 
 /** Returns the error for `wasm_bindgen::throw_str(message)`: a failed check if wasm-bindgen itself made the message. */

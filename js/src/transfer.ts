@@ -34,6 +34,7 @@ export class Transfer {
   readonly #onEnd: (() => void)[] = [];
   readonly #onCancel: (() => void)[] = [];
   #borrowedCount = 0;
+  readonly #moved: number[] = [];
 
   constructor(readonly instance: Ground) {}
 
@@ -70,6 +71,16 @@ export class Transfer {
     return this.instance.heap.borrow(entry);
   }
 
+  /** The addresses of the structs that Rust takes over with the call. */
+  get moved(): readonly number[] {
+    return this.#moved;
+  }
+
+  /** Notes that Rust takes over the struct at an address. */
+  move(address: number): void {
+    this.#moved.push(address);
+  }
+
   /** Registers an action for the end of the crossing, however it ends. */
   onEnd(action: () => void): void {
     this.#onEnd.push(action);
@@ -102,6 +113,7 @@ export class Transfer {
     this.#allocations = 0;
     this.#handleCount = 0;
     if (this.#onCancel.length > 0) this.#onCancel.length = 0;
+    if (this.#moved.length > 0) this.#moved.length = 0;
     if (this.#onEnd.length > 0) this.#runOnEnd();
   }
 

@@ -111,6 +111,8 @@ const WASM_BINDGEN: Pick<Plan, "allocator" | "dialect" | "memory"> = {
     none_sentinel: 9007199254740991,
     enum_word: "f64",
     unwrap_takes: false,
+    leaks_owners: false,
+    ends_borrows: true,
   },
 };
 

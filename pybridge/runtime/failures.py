@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import json
 from typing import Any
 
 from pybridge import errors
 
-from .platform import JsException
+from .page_text import error_text, page_text
+from .platform import JsException, JsProxy
 from .value_text import spell
 
 
@@ -18,20 +20,33 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
         label: How messages name the module.
         kind: ``"JavaScript"``, or the name of an exception of pybridge or of Python, see ``js/src/failure.ts``.
         message: The description of the failure.
-        value: The thrown value: of Rust for a ``"RustError"``, of the page for ``"JavaScript"``.
+        value: The thrown value: of Rust for a ``"RustError"``, of the page for ``"JavaScript"``. For a ``"RustPanic"``
+            the JSON of its details, or nothing.
     """
     if kind == "JavaScript":
-        return value if isinstance(value, JsException) else rust_error(f"JavaScript threw {message}", value)
+        if isinstance(value, JsException):
+            return value
+        return rust_error(f"JavaScript threw {page_text(value) if isinstance(value, JsProxy) else message}", value)
     if kind == "RustError":
         return rust_error(text_of(value), value)
     if kind == "RustPanic":
-        hint = f"; `await pybridge.reload(module)` makes a fresh instance of {label}"
-        return errors.RustPanic(message + hint, label)
+        return _panic(label, message, json.loads(value) if value else {})
     if kind == "PanicError":
-        return errors.RustPanic(f"{message}; Rust has unwound, and the instance goes on", label)
+        told = message.partition("panicked: ")[2]
+        return errors.RustPanic(f"{message}; Rust has unwound, and the instance goes on", label, message=told)
     found = getattr(errors, kind, None) or getattr(builtins, kind)
     raised: BaseException = found(message)
     return raised
+
+
+def _panic(label: str, text: str, details: dict[str, str]) -> errors.RustPanic:
+    """Make the exception of a panic; ``details`` are `PanicDetails`, see ``js/src/panics.ts``."""
+    hint = f"`await pybridge.reload(module)` makes a fresh instance of {label}"
+    if not details.get("message"):
+        return errors.RustPanic(f"{text}; {hint}", label, **details)
+    panic = errors.RustPanic(text, label, **details)
+    panic.add_note(hint)
+    return panic
 
 
 def rust_error(message: str, value: Any) -> errors.RustError:
@@ -44,5 +59,7 @@ def rust_error(message: str, value: Any) -> errors.RustError:
 def text_of(value: Any) -> str:
     """Return the message for an error value that Rust gave."""
     if isinstance(value, JsException):
-        return str(value.message)
+        return error_text(value)
+    if isinstance(value, JsProxy):
+        return page_text(value)
     return value if isinstance(value, str) else spell(value)

@@ -15,6 +15,7 @@ from pybridge.interface.model import Interface, Struct, encode
 from pybridge.interface.python.annotations import Annotations
 from pybridge.interface.python.identifiers import dotted, module_name
 
+from .messages import RELOADED
 from .rust_object import RustObject
 
 _numbers = itertools.count(1)
@@ -108,6 +109,9 @@ class Instance(ABC):
 
     def close(self, why: str = "was closed") -> None:
         """End all objects of the instance without calling into it; messages of later calls say ``why``."""
+        if why == RELOADED:
+            for each in self.classes.values():
+                each._pb_earlier = self.label  # noqa: SLF001 - an attribute of our own classes
         if self._api is not None:
             self._api.close(f"{self.label} {why}")
 

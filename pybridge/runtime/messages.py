@@ -58,8 +58,70 @@ def wrong_arity(expected: str, got: str) -> str:
 BUFFER_OF_RUST_RESIZED = "a buffer that Rust has lent changed its size meanwhile"
 BUFFER_OF_PYTHON_RESIZED = "a buffer that was lent to Rust changed its size meanwhile"
 
+
+def fitting_buffer(typecode: str, dtype: str) -> str:
+    """Say what makes a fitting buffer of one whose items or layout do not fit."""
+    return f"; array('{typecode}', xs) makes a fitting one of it, and so does numpy.ascontiguousarray(xs, '{dtype}')"
+
+
+# --- Memory and panics ------------------------------------------------------------------------------------------
+
+
+def no_memory(wanted: str, present: str) -> str:
+    """Refuse a value for which the module's allocator has no memory."""
+    return f"no memory for its {wanted} bytes: the module's memory has {present} bytes, and cannot grow far enough"
+
+
+def out_of_memory(present: str) -> str:
+    """Explain a trap: Rust could not allocate."""
+    return f"Rust ran out of memory, of which it has {present} bytes"
+
+
+CAPACITY_OVERFLOW = "capacity overflow: a collection was to become larger than memory can be"
+
+
+def stack_overflow(said: str) -> str:
+    """Explain a trap: too many calls are nested."""
+    return f"stack overflow: too many calls of Rust are nested, or their frames are too large ({said})"
+
+
+def silent_panic(said: str) -> str:
+    """Explain a trap: a panic whose message nobody printed."""
+    return f"{said}, and Rust did not say why: console_error_panic_hook::set_once() in Rust makes it tell"
+
+
+# --- The end of an instance -------------------------------------------------------------------------------------
+
+
+RELOADED = "was reloaded"
+
+
+def made_before_reload(name: str, label: str) -> str:
+    """Refuse an object of an instance that a reload has ended."""
+    return f"this {name} belongs to the earlier instance of {label}; make it anew"
+
+
+def taken_before_reload(label: str) -> str:
+    """Refuse a function of an instance that a reload has ended."""
+    return f"this function belongs to the earlier instance of {label}; take it from the module anew"
+
+
+# --- Borrows ----------------------------------------------------------------------------------------------------
+
+BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument"
+TAKEN_WHILE_BORROWED = (
+    "an object cannot be taken while it is borrowed, by a call that is running or by another argument"
+)
+
 # --- Notes behind a value that is refused -----------------------------------------------------------------------
 
 ONLY_BORROWED = ", which extends it and can only be borrowed as one"
 OF_ANOTHER_INSTANCE = " of another instance"
+
+
+def of_earlier_instance(label: str) -> str:
+    """Tell an object apart that was made before its module was reloaded."""
+    return f" of the earlier instance of {label}; make it anew"
+
+
 LONE_SURROGATES = ", whose lone surrogates are no UTF-8"

@@ -114,6 +114,8 @@ class RustObject:
     """The key of the struct. Only the class that was made for the struct has it in its dict, no subclass."""
     _pb_page: ClassVar[Any] = None
     """The class by which the page's JavaScript knows the objects: a ``PageClass`` of the runtime."""
+    _pb_earlier: ClassVar[str] = ""
+    """The label of the module, once a reload has ended the instance to which the class belongs."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Refuse a class that would be two Rust structs at once."""

@@ -14,8 +14,9 @@ SOURCES = Path(__file__).parents[2] / "js" / "src"
 
 # From bottom to top, as in ARCHITECTURE.md.
 FLOORS = [
-    {"protocol", "messages", "failure", "utf8", "old-node"}
+    {"protocol", "messages", "utf8", "old-node"}
     | {"page-values", "property-keys", "stack-guard", "source", "imports/modules"},
+    {"failure", "panics"},
     {"heap", "memory", "layout", "numbers", "wasm"},
     {"transfer", "thrown", "lazy-error", "page-callers", "buffers", "describe", "returning-faces"},
     {"host"},

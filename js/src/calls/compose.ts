@@ -4,7 +4,9 @@ import { type Codec, type Context, liftArea, lowerInto } from "../codec.js";
 import { placed } from "../failure.js";
 import { layout } from "../layout.js";
 import type { WasmFunction, Word } from "../memory.js";
+import type { Parameter } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { borrowsOf, checkBorrows, mayLoseBorrows } from "./borrows.js";
 import { borrowedBefore, composeFastPath } from "./fast-path.js";
 import { FEW, type Invoke, type InvokeOn, type Signature } from "./signature.js";
 
@@ -82,6 +84,7 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
   const count = codecs.length;
   const recheck = borrowedBefore(parameters);
   const places = codecs.map((_, index) => codecs.slice(0, index).reduce((sum, { words }) => sum + words.length, 0));
+  const check = borrowCheck(context, label, parameters, places);
   return (transfer, one, two, three, four, more) => {
     const start = transfer.count;
     let at = 0;
@@ -98,6 +101,32 @@ function lowering<V>(context: Context<V>, { label, parameters }: Signature): Low
     } catch (thrown) {
       transfer.fail();
       throw placed(thrown, `${label}: argument '${parameters[at].name}'`);
+    }
+    check(transfer, start);
+  };
+}
+
+/**
+ * Returns a function that refuses a call whose structs Rust would refuse, and takes back its arguments. `places` are the
+ * positions of the parameters' words.
+ */
+function borrowCheck<V>(
+  { instance }: Context<V>,
+  label: string,
+  parameters: readonly Parameter[],
+  places: readonly number[],
+) {
+  const borrows = borrowsOf(parameters);
+  const isNeeded = mayLoseBorrows(instance, borrows);
+  return (transfer: Transfer, start: number): void => {
+    const { moved, words } = transfer;
+    if (moved.length === 0 && !isNeeded) return;
+    const addresses = borrows.map(({ parameter }) => (words[start + places[parameter]] as number) >>> 0);
+    try {
+      checkBorrows(instance, label, moved, borrows, addresses);
+    } catch (thrown) {
+      transfer.fail();
+      throw thrown;
     }
   };
 }

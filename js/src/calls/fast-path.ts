@@ -5,6 +5,7 @@ import type { Context } from "../codec.js";
 import { placed } from "../failure.js";
 import type { WasmFunction, Word } from "../memory.js";
 import type { Parameter } from "../protocol.js";
+import { borrowsOf, checkBorrows, mayLoseBorrows } from "./borrows.js";
 import { callWithFew, FEW, type Invoke, type Signature } from "./signature.js";
 
 export function composeFastPath<V>(
@@ -20,6 +21,8 @@ export function composeFastPath<V>(
   const { instance } = context;
   const none = instance.openTransfer(label);
   const recheck = borrowedBefore(parameters);
+  const borrows = borrowsOf(parameters);
+  const checksBorrows = mayLoseBorrows(instance, borrows);
   return (one: V, two: V, three: V, four: V) => {
     instance.ensureAlive(label);
     let a: Word = 0;
@@ -39,6 +42,16 @@ export function composeFastPath<V>(
       }
     } catch (thrown) {
       throw placed(thrown, `${label}: argument '${parameters[at].name}'`);
+    }
+    if (checksBorrows) {
+      const words = [a, b, c, d];
+      checkBorrows(
+        instance,
+        label,
+        [],
+        borrows,
+        borrows.map(({ parameter }) => (words[parameter] as number) >>> 0),
+      );
     }
     const stack = instance.begin(label);
     let word: Word | undefined;

@@ -12,6 +12,7 @@ export function struct<V>({ host, instance }: Context<V>, type: StructRef): Code
     lower(value, transfer) {
       const address = host.struct(value, type, transfer);
       if (moved) {
+        transfer.move(address);
         instance.structs--;
         transfer.onCancel(() => instance.structs++);
       }
@@ -31,7 +32,9 @@ export function struct<V>({ host, instance }: Context<V>, type: StructRef): Code
 export function boxedStruct<V>({ host }: Context<V>, type: StructRef) {
   return {
     lower(value: V, transfer: Transfer): unknown {
-      const box = host.box(type.key, host.struct(value, type, transfer));
+      const address = host.struct(value, type, transfer);
+      transfer.move(address);
+      const box = host.box(type.key, address);
       transfer.onCancel(() => void host.unbox(box, type.key));
       return box;
     },

@@ -3,9 +3,10 @@
 
 import type { Codec, Context, Site } from "../codec.js";
 import { Refusal } from "../failure.js";
-import { dismiss } from "../heap.js";
+import { dismiss, Guest } from "../heap.js";
 import { fits, fitsWide, rustName } from "../numbers.js";
-import type { Plan, Type, Union, UnionRef } from "../protocol.js";
+import type { Plan, StructRef, Type, Union, UnionRef } from "../protocol.js";
+import type { Transfer } from "../transfer.js";
 import { isOf } from "./page-classes.js";
 
 export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
@@ -34,12 +35,25 @@ export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
     lower(value, transfer) {
       const entry = host.object(value);
       const found = fitting(context, type, entry);
-      if (found !== REJECTED) return transfer.give(found);
+      if (found !== REJECTED) {
+        noteMove(context, type, entry, transfer);
+        return transfer.give(found);
+      }
       dismiss(entry);
       throw new Refusal("ConversionError", spelled(instance, type), host.describe(value));
     },
     lift: (_, handle) => heap.take((handle as number) >>> 0, lift),
   };
+}
+
+/** Notes the struct of an object that Rust takes out of its handle, as the variant that the object fits. */
+function noteMove<V>({ host }: Context<V>, type: UnionRef, entry: unknown, transfer: Transfer): void {
+  if (!Guest.is(entry)) return;
+  const variant = type.variants.find((each) => each.is === "StructRef" && host.isBox(entry, each.key)) as
+    | StructRef
+    | undefined;
+  const address = variant === undefined ? 0 : host.peek(entry, variant.key);
+  if (address !== 0) transfer.move(address);
 }
 
 function unionOf({ plan }: Site, { key }: UnionRef): Union {

@@ -1,9 +1,11 @@
 // wasm-bindgen's own imports, which no record describes: handles, struct objects, closures, casts.
 
+import { mayTake } from "../calls/borrows.js";
 import { RustClosure } from "../closures.js";
-import { Failure } from "../failure.js";
+import { FailedCheck, Failure } from "../failure.js";
 import type { Instance } from "../instance.js";
 import type { WasmFunction } from "../memory.js";
+import { TAKEN_WHILE_BORROWED } from "../messages.js";
 import type { Cast, Struct } from "../protocol.js";
 import { RuntimeTypedCalls } from "./casts.js";
 
@@ -61,8 +63,12 @@ const wrap =
 const unwrap =
   (instance: Instance, struct: Struct): WasmFunction =>
   (handle) => {
-    const address = instance.outer.host.unbox(instance.heap.get((handle as number) >>> 0), struct.key);
+    const { host } = instance.outer;
+    const entry = instance.heap.get((handle as number) >>> 0);
+    const address = host.isBox(entry, struct.key) ? host.peek(entry, struct.key) : 0;
     if (address === 0) return 0;
+    if (!mayTake(instance, address)) throw new FailedCheck("BorrowError", TAKEN_WHILE_BORROWED);
+    host.unbox(entry, struct.key);
     instance.structs--;
     if (instance.plan.dialect.unwrap_takes) instance.heap.drop((handle as number) >>> 0);
     return address;

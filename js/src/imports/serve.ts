@@ -1,5 +1,6 @@
 // Serves an import by a wasm function: words come in and are lifted for the service, whose result is lowered back.
 
+import { checkBorrows } from "../calls/borrows.js";
 import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codec.js";
 import { Failure, HostException, placed } from "../failure.js";
 import type { Instance } from "../instance.js";
@@ -19,7 +20,7 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
   const label = `import ${name}`;
   const returns = context.codecOf(imported.returns);
   const lift = lifting(context, imported);
-  const lower = lowering(context, returns, `import '${name}': its result`);
+  const lower = lowering(context, returns, `import '${name}'`);
 
   const answer: WasmFunction = (...raw) => {
     const transfer = instance.openTransfer(label);
@@ -67,17 +68,19 @@ function lifting<V>(context: Context<V>, { parameters, returns }: Import) {
 }
 
 /** Returns a function that lowers a result; a result of several words goes into the area at `address`. */
-function lowering<V>({ instance }: Context<V>, returns: Codec<V>, place: string) {
+function lowering<V>({ instance }: Context<V>, returns: Codec<V>, label: string) {
   const area = layout(returns.words);
   const isDirect = returns.words.length < 2;
   return (result: V, transfer: Transfer, address: number): Word | undefined => {
     try {
-      if (isDirect) return returns.lower(result, transfer);
-      storeInto(returns, result, transfer, instance.memory, area, address);
-      return undefined;
+      let word: Word | undefined;
+      if (isDirect) word = returns.lower(result, transfer);
+      else storeInto(returns, result, transfer, instance.memory, area, address);
+      if (transfer.moved.length > 0) checkBorrows(instance, `${label}: its result`, transfer.moved, [], []);
+      return word;
     } catch (thrown) {
       transfer.fail();
-      throw placed(thrown, place);
+      throw placed(thrown, `${label}: its result`);
     }
   };
 }

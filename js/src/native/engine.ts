@@ -177,7 +177,7 @@ export class NativeEngine implements Engine {
       live: () => instance.live,
       held: () => inspectAll(instance.heap.owned()),
       close: (why) => {
-        instance.kill(why);
+        instance.close(why);
         host.close();
       },
     };

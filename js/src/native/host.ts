@@ -91,8 +91,9 @@ export class PyObjectHost extends HostBase implements NativeHost {
     const { m } = this.py;
     const isOne = this.py.isText(value) && m._PyUnicode_GetLength(value) === 1;
     const code = isOne ? m._PyUnicode_ReadChar(value, 0) : 0xd800;
-    if (code >= 0xd800 && code <= 0xdfff) throw this.refuse(value, "char (a str of one character)");
-    return code;
+    if (code < 0xd800 || code > 0xdfff) return code;
+    const note = this.py.isText(value) && this.py.string(value) === undefined ? LONE_SURROGATES : "";
+    throw this.refuse(value, "char (a str of one character)", note);
   }
 
   text(value: PyObject, transfer: Transfer, lent: boolean): number {

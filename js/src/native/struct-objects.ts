@@ -138,6 +138,15 @@ export class StructBase {
     if (ancestors !== undefined && ancestors.length > 0) this.#forget(self, ancestors);
   }
 
+  /** Returns the label of an object's module if a reload has ended the object's instance; else an empty text. */
+  earlierLabel(object: PyObject): string {
+    if (!this.py.isInstance(object, this.type)) return "";
+    const label = this.py.attribute(this.py.typeOf(object), "_pb_earlier");
+    const text = this.py.string(label) ?? "";
+    this.py.release(label);
+    return text;
+  }
+
   // --- Upcasts -------------------------------------------------------------------------------------------------
 
   /** Returns the address of an object's struct as the struct `kind`, which is its own kind or one that it extends. */

@@ -3,7 +3,14 @@
 import { freeStruct } from "../calls/bare.js";
 import { Failure, Refusal } from "../failure.js";
 import { Ancestors } from "../inheritance.js";
-import { MOVED_OUT_OF_JSVALUE, ONLY_BORROWED, ownsNothing, wasMoved, wrongInit } from "../messages.js";
+import {
+  MOVED_OUT_OF_JSVALUE,
+  ONLY_BORROWED,
+  ofEarlierInstance,
+  ownsNothing,
+  wasMoved,
+  wrongInit,
+} from "../messages.js";
 import { inspect } from "../plain/inspect.js";
 import type { Struct, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
@@ -121,7 +128,9 @@ export class Structs {
 
   #stranger(value: PyObject, kind: StructKind): Refusal {
     const host = this.host();
-    return host.refuse(value, kind.name, host.strangerNote(value, kind.type));
+    const earlier = this.base.earlierLabel(value);
+    const note = earlier === "" ? host.strangerNote(value, kind.type) : ofEarlierInstance(earlier);
+    return host.refuse(value, kind.name, note);
   }
 
   #ended(value: PyObject): Failure {

@@ -1,6 +1,6 @@
 // Borrows the buffers of Python objects for arrays of numbers: any C-contiguous buffer with items of the right kind.
 
-import { bytesOfView, complaint, expectedBuffer } from "../buffers.js";
+import { bytesOfView, complaint, expectedBuffer, fittingBuffer } from "../buffers.js";
 import type { NumberKind } from "../numbers.js";
 import type { PyBuffer, PyProxy } from "./callbacks.js";
 import type { ProxyHost } from "./host-base.js";
@@ -13,13 +13,13 @@ interface Borrowed {
 
 /** Borrows the bytes behind `value`; they must be released at once, because Python's memory may move. */
 export function borrowBuffer(host: ProxyHost, value: unknown, kind: NumberKind, write: boolean): Borrowed {
-  if (ArrayBuffer.isView(value)) return borrowView(host, value, kind);
+  if (ArrayBuffer.isView(value)) return borrowView(host, value, kind, write);
   const buffer = host.isProxy(value) ? exported(value) : undefined;
   if (buffer === undefined) throw host.refuse(value, expectedBuffer(kind, write));
   const problem = complaint(buffer, kind, write);
   if (problem === undefined) return buffer;
   buffer.release();
-  throw host.refuse(value, problem);
+  throw host.refuse(value, problem, fittingBuffer(kind));
 }
 
 /** Copies the numbers behind `value` into a new typed array. */
@@ -44,8 +44,8 @@ function exported(value: PyProxy): PyBuffer | undefined {
 }
 
 /** Borrows a typed array of the page, which must have the right element type. */
-function borrowView(host: ProxyHost, view: ArrayBufferView, kind: NumberKind): Borrowed {
+function borrowView(host: ProxyHost, view: ArrayBufferView, kind: NumberKind, write: boolean): Borrowed {
   const data = bytesOfView(view, kind);
-  if (data === undefined) throw host.refuse(view, `a ${kind.array.name}`);
+  if (data === undefined) throw host.refuse(view, write ? expectedBuffer(kind, true) : `a ${kind.array.name}`);
   return { data, nbytes: data.length, release: () => undefined };
 }

@@ -47,6 +47,8 @@ export interface PythonCallbacks {
   pageClass(value: PyProxy): PageClass | undefined;
   /** Returns a number that no other living Python object has. */
   identity(value: PyProxy): number;
+  /** Takes the struct out of an instance, for the call or import `taker`; `giveBack` undoes that. */
+  take(value: PyProxy, taker: string): number;
   /** Returns the callable that serves the import at index `place` of the plan; `signature` is the JSON of its types. */
   service(owner: number, place: number, signature: string): PyCallable;
   /** Returns the callable that performs an import's operation on a Python object, the first argument. */

@@ -170,7 +170,7 @@ export class ProxyEngine implements Engine {
         };
       },
       pageClass: (key) => instance.pageClasses.of(key),
-      close: (why) => instance.kill(why),
+      close: (why) => instance.close(why),
     };
   }
 
@@ -229,7 +229,7 @@ export class ProxyEngine implements Engine {
 
   /** Passes a thrown value to Python by one of the two functions, and takes over its references. */
   #report<T>(instance: Instance, thrown: unknown, { failure, exception }: Reporting<T>): T {
-    if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, undefined);
+    if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, thrown.details);
     if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
     if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, thrown);
     const isException = isHostException(thrown.value);

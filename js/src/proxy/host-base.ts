@@ -15,5 +15,5 @@ export interface ProxyHost extends Host<unknown> {
   /** Returns the Python exception for a thrown value, whose references it takes over. */
   exceptionOf(thrown: unknown): unknown;
   /** Returns the failure to throw for a value that does not have the expected type. */
-  refuse(value: unknown, expected: string): Refusal;
+  refuse(value: unknown, expected: string, note?: string): Refusal;
 }

@@ -154,9 +154,14 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     return awaitable(this, value);
   }
 
-  struct(value: unknown, type: StructRef): number {
-    if (typeof value !== "number") throw this.refuse(value, this.#nameOf(type.key));
-    return value;
+  /** Takes the address that Python has read or, for the result of an import, the struct out of the object itself. */
+  struct(value: unknown, type: StructRef, transfer: Transfer): number {
+    if (typeof value === "number") return value;
+    const { python, owner } = this;
+    if (!this.isProxy(value) || !python.isBox(owner, value, type.key)) throw this.refuse(value, this.#nameOf(type.key));
+    const address = this.answered(python.take(value, transfer.label));
+    transfer.onCancel(() => python.giveBack(value, address));
+    return address;
   }
 
   variant(value: unknown, key: string): number {
@@ -262,9 +267,9 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   }
 
   /** Returns the failure to throw for a value that does not have the expected type. */
-  refuse(value: unknown, expected: string): Refusal {
+  refuse(value: unknown, expected: string, note = ""): Refusal {
     const kind = this.isProxy(value) && this.python.isOutOfRange(value) ? "RangeError" : "ConversionError";
-    return new Refusal(kind, expected, this.describe(value));
+    return new Refusal(kind, expected, this.describe(value) + note);
   }
 
   #nameOf(key: string): string {

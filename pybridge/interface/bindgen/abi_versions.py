@@ -27,6 +27,10 @@ class AbiVersion:
     """The wasm type in which a C-style enum crosses."""
     unwrap_takes: bool = True
     """Whether Rust gives away the handle from which it unwraps a struct; later it only lends the handle."""
+    leaks_owners: bool = False
+    """Whether a borrow that Rust refuses counts as an owner of the struct for ever, so that nobody can take it."""
+    ends_borrows: bool = False
+    """Whether Rust ends the borrows of the other arguments when it refuses one."""
     describes_casts: bool = False
     """Whether Rust turns a ``Closure`` into a ``JsValue`` by a cast; before, by an import for closures only."""
     keys_casts: bool = False
@@ -77,7 +81,7 @@ def _later(before: AbiVersion, changed: Any) -> AbiVersion:
 
 
 _CHANGES: tuple[tuple[int, dict[str, Any]], ...] = (
-    (93, {"lists_strings": True}),
+    (93, {"lists_strings": True, "leaks_owners": True}),
     (94, {"lists_strings": False}),
     (96, {"none_sentinel": 2.0**32 + 1}),
     (101, {"closure_codes": "destructor"}),
@@ -89,7 +93,17 @@ _CHANGES: tuple[tuple[int, dict[str, Any]], ...] = (
     (119, {"none_sentinel": 2.0**53 - 1}),
     (127, {"counts_bytes": False}),
     (128, {"keys_casts": True, "names_items": False, "tells_crates": True}),
-    (130, {"enum_word": "f64", "tells_modules": True, "packs_items": True, "fixes_strings": True}),
+    (
+        130,
+        {
+            "enum_word": "f64",
+            "tells_modules": True,
+            "packs_items": True,
+            "fixes_strings": True,
+            "leaks_owners": False,
+            "ends_borrows": True,
+        },
+    ),
 )
 ABI_VERSIONS: tuple[AbiVersion, ...] = tuple(accumulate(_CHANGES, _later, initial=AbiVersion(since=88)))
 
@@ -109,6 +123,8 @@ def dialect_of(schema: str, release: int) -> Dialect:
         none_sentinel=abi.none_sentinel,
         enum_word=abi.enum_word,
         unwrap_takes=abi.unwrap_takes,
+        leaks_owners=abi.leaks_owners,
+        ends_borrows=abi.ends_borrows,
     )
 
 

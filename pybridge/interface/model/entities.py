@@ -238,6 +238,10 @@ class Dialect:
     """The wasm type as which a C-style enum crosses."""
     unwrap_takes: bool = False
     """Whether Rust gives up the handle from which it unwraps a struct, for the runtime to drop."""
+    leaks_owners: bool = False
+    """Whether a borrow that Rust refuses counts as an owner of the struct for ever, so that nobody can take it."""
+    ends_borrows: bool = True
+    """Whether Rust ends the borrows of the other arguments when it refuses one."""
 
 
 @dataclass(frozen=True, slots=True)

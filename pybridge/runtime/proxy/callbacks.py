@@ -104,6 +104,10 @@ def _page_class(value: Any) -> Any:
     return getattr(type(value), "_pb_page", None) if issubclass(type(value), RustObject) else None
 
 
+def _take(value: ProxyObject, taker: str) -> int:
+    return take(value, messages.was_moved(taker))
+
+
 def _service(owner: int, place: int, signature: str) -> Any:
     return instances[owner].service(place, signature)
 
@@ -157,6 +161,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "counterpart": _counterpart,
     "box": _box,
     "empty": _empty,
+    "take": _take,
     "service": _service,
     "performer": _performer,
     "call": _call,
@@ -167,12 +172,12 @@ _FAILING: dict[str, Callable[..., Any]] = {
 _SURE: dict[str, Callable[..., Any]] = {
     "fail": _fail,
     "failWith": _fail_with,
+    "giveBack": _give_back,
     "list": _list,
     "peek": _peek,
     "pin": pin,
     "same": _same,
     "isBox": _is_box,
-    "giveBack": _give_back,
     "ended": _ended,
     "stranger": _stranger,
     "pageClass": _page_class,

@@ -46,10 +46,11 @@ def fitting(type_: Type) -> type | None:
             return None
 
 
-def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResources | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
+def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: CallResources | None) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type
     """Return the conversion of a value of ``type_`` before JavaScript sees it.
 
-    ``taker`` names the call that takes structs by value. Pooled buffers, and the proxies made for the elements of a
+    ``taker`` names the call that takes structs by value; for the result of an import, where it is None, JavaScript
+    takes the struct out of the object. Pooled buffers, and the proxies made for the elements of a
     sequence, are added to ``resources``, for the caller to end after the call. Without ``resources`` JavaScript owns
     all that it gets.
     """
@@ -140,8 +141,12 @@ def _sequence(
     def lower(value: Any) -> Any:
         if isinstance(value, _TEXTS) or not isinstance(value, Iterable):
             return Rejected(value)
+        try:
+            iterator = iter(value)
+        except TypeError:
+            return Rejected(value)
         mark = len(instance.moving)
-        items = [convert(item) for item in value] if convert else list(value)
+        items = [convert(item) for item in iterator] if convert else list(iterator)
         if len(instance.moving) > mark and Rejected in map(type, items):  # JavaScript will refuse the whole list
             instance.settle(mark, entered=False)
         if resources is None or all(type(item) is plain for item in items):
@@ -211,8 +216,8 @@ def _chosen(instance: ProxyState, union: model.UnionRef) -> Convert:
     return lift
 
 
-def _moved(instance: ProxyState, key: str, taker: str) -> Convert:
-    reason = messages.was_moved(taker)
+def _moved(instance: ProxyState, key: str, taker: str | None) -> Convert:
+    reason = messages.was_moved(taker or "")
 
     def lower(value: Any) -> Any:
         wanted = instance.classes[key]
@@ -220,6 +225,8 @@ def _moved(instance: ProxyState, key: str, taker: str) -> Convert:
             return stranger(value, wanted)
         if value._pb_struct != key:
             return Rejected(value, messages.ONLY_BORROWED)
+        if taker is None:
+            return value
         address = take(value, reason)
         instance.moving.append((value, address))
         return address

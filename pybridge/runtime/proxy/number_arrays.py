@@ -37,7 +37,7 @@ def array_lowering(
 ) -> Convert | None:
     """Return the conversion of numbers before JavaScript sees them; ``resources`` is as in `lowering`."""
     if written:
-        return None if resources is None else _written(item, resources)
+        return _buffer if resources is None else _written(item, resources)
     return _numbers(item) if resources is None else _pooled(item, resources)
 
 
@@ -46,7 +46,7 @@ def _numbers(item: model.Integer | model.Float) -> Convert:
 
     def lower(value: Any) -> Any:
         if not isinstance(value, _LISTS):
-            return value
+            return _buffer(value)
         numbers = [one(each) for each in value]
         for place, number in enumerate(numbers):
             if isinstance(number, Rejected) or not _in_range(number, item):
@@ -73,7 +73,7 @@ def _pooled(item: model.Integer | model.Float, resources: CallResources) -> Conv
             if buffer is not None:
                 resources.append(buffer)
                 return buffer.view
-        return value
+        return _buffer(value)
 
     return lower
 
@@ -89,9 +89,14 @@ def _written(item: model.Integer | model.Float, resources: CallResources) -> Con
                 buffer.lender = value
                 resources.append(buffer)
                 return buffer.view
-        return value
+        return _buffer(value)
 
     return lower
+
+
+def _buffer(value: Any) -> Any:
+    """Leave a value to JavaScript, which borrows its buffer; a float would arrive there as an integer."""
+    return Rejected(value) if isinstance(value, float) else value
 
 
 def _in_range(number: float, item: model.Integer | model.Float) -> bool:

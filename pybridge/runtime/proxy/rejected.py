@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.runtime import value_text
-from pybridge.runtime.messages import OF_ANOTHER_INSTANCE
+from pybridge.runtime.messages import OF_ANOTHER_INSTANCE, of_earlier_instance
 from pybridge.runtime.platform import object_of
 
 
@@ -22,6 +22,9 @@ class Rejected:
 
 def stranger(value: Any, wanted: type) -> Rejected:
     """Reject an object of a class other than ``wanted``; one of equal name comes from another instance or module."""
+    earlier = getattr(type(value), "_pb_earlier", "")
+    if earlier:
+        return Rejected(value, of_earlier_instance(earlier))
     return Rejected(value, OF_ANOTHER_INSTANCE if type(value).__name__ == wanted.__name__ else "")
 
 

@@ -57,6 +57,8 @@ def lower_float(value: Any) -> Any:
         return float(value)
     except OverflowError:
         return Rejected(value, out_of_range=True)
+    except TypeError:
+        return Rejected(value)
 
 
 _find_surrogate = re.compile("[\ud800-\udfff]").search

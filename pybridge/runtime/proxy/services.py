@@ -9,20 +9,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pybridge.errors import ConversionError
-from pybridge.interface.model import Import, Type
+from pybridge.interface.model import Import
 from pybridge.runtime.messages import BUFFER_OF_RUST_RESIZED
 from pybridge.runtime.operations import operate
 
-from .calls import is_written, takes_something
+from .calls import is_written
 from .conversions import fitting, lifting, lowering
-from .scalars import Convert
 from .state import ProxyState
 
 
 def service(instance: ProxyState, server: Callable[..., Any], imported: Import) -> Callable[..., Any]:
     """Make the function that JavaScript calls for an import that Python serves."""
     lifts = [lifting(instance, type_) for type_ in imported.parameters]
-    lower, fits = result_lowering(instance, imported.returns, imported.name), fitting(imported.returns)
+    lower, fits = lowering(instance, imported.returns, None, None), fitting(imported.returns)
     keep = instance.keep
     plain = not any(lifts) and not imported.variadic
     written = [place for place, each in enumerate(imported.parameters) if is_written(each)]
@@ -70,22 +69,3 @@ def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:
 def _call(receiver: Any, this: Any, *args: Any) -> Any:
     """Do what `operate` does for ``call``, but faster: js-sys calls every callback in this way."""
     return receiver(*args) if callable(receiver) and not hasattr(receiver, "call") else receiver.call(this, *args)
-
-
-def result_lowering(instance: ProxyState, returns: Type, name: str) -> Convert | None:
-    """Return the conversion of an import's result for Rust, which takes ownership of the result."""
-    lower = lowering(instance, returns, f"import {name}", None)
-    if lower is None or not takes_something(returns):
-        return lower
-
-    def move(value: Any) -> Any:
-        mark = len(instance.moving)
-        try:
-            lowered = lower(value)
-        except BaseException:
-            instance.settle(mark, entered=False)
-            raise
-        instance.settle(mark, entered=True)
-        return lowered
-
-    return move

@@ -160,7 +160,7 @@ async def test_an_exception_that_cuts_one_of_several_ends_them_all(futures, futu
 async def test_reload_ends_what_waits(futures):
     waiting = futures.never()
     await pybridge.reload(futures)
-    with pytest.raises(pybridge.RustPanic, match=r"never\(\): futures.wasm was reloaded"):
+    with pytest.raises(pybridge.EndedError, match=r"never\(\): futures.wasm was reloaded"):
         await waiting
     assert await futures.later_u8(5) == 5
 
@@ -173,7 +173,7 @@ async def test_the_end_of_the_module_ends_what_waits(crates, engine, future_serv
     del m
     gc.collect()
     assert await _collect_javascript(waiting)
-    with pytest.raises(pybridge.RustPanic, match="its module was deleted"):
+    with pytest.raises(pybridge.EndedError, match="its module was deleted"):
         await waiting
 
 

@@ -56,11 +56,78 @@ def test_a_panic_hook_gives_the_message(imports, quiet_console, name, arguments,
         getattr(imports, name)(*arguments)
     assert str(panic.value).startswith(f"{name}() panicked")
     assert says in str(panic.value)
+    assert "\n" not in str(panic.value)
 
 
-def test_without_a_hook_a_panic_says_nothing(imports):
-    with pytest.raises(pybridge.RustPanic, match=r"^panic_with\(\) panicked: unreachable"):
+def test_without_a_hook_a_panic_says_how_to_hear_it(imports):
+    with pytest.raises(pybridge.RustPanic, match=r"^panic_with\(\) panicked: unreachable") as panic:
         imports.panic_with("secret")
+    assert "console_error_panic_hook::set_once()" in str(panic.value)
+    assert (panic.value.message, panic.value.location) == ("", "")
+    assert "wasm" in panic.value.stack
+
+
+def test_a_panic_has_parts(imports, quiet_console):
+    imports.install_panic_hook()
+    with pytest.raises(pybridge.RustPanic) as panic:
+        imports.panic_unequal(1, 2)
+    error = panic.value
+    assert error.message.splitlines() == ["assertion `left == right` failed: they differ", "  left: 1", " right: 2"]
+    assert error.location.rpartition("/")[2].startswith("panics.rs:")
+    assert "wasm" in error.stack
+    assert str(error) == (
+        f"panic_unequal() panicked at {error.location}: assertion `left == right` failed: they differ; "
+        "left: 1; right: 2"
+    )
+    assert error.__notes__ == ["`await pybridge.reload(module)` makes a fresh instance of imports.wasm"]
+
+
+HOOKS = {
+    "panicked at src/lib.rs:3:62:\nout of apples\n\nStack:\n\nError\n    at f (x.wasm)": (
+        "panicked at src/lib.rs:3:62: out of apples", "out of apples", "src/lib.rs:3:62", "Error\n    at f (x.wasm)"
+    ),
+    "panicked at 'out of apples', src/lib.rs:3:62": (
+        "panicked at src/lib.rs:3:62: out of apples", "out of apples", "src/lib.rs:3:62", None
+    ),
+    "no apples": ("panicked: no apples", "no apples", "", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", HOOKS)
+def test_what_hooks_write(imports, quiet_console, written):
+    said, message, location, stack = HOOKS[written]
+    with pytest.raises(pybridge.RustPanic) as panic:
+        imports.write_and_trap(written)
+    assert str(panic.value) == f"write_and_trap() {said}"
+    assert (panic.value.message, panic.value.location) == (message, location)
+    assert stack is None or panic.value.stack == stack
+
+
+# --- Traps with a known cause ---
+
+
+def test_rust_runs_out_of_memory(imports):
+    imports.hog(1900)
+    imports.hog(1900)
+    with pytest.raises(pybridge.RustPanic, match=r"^hog\(\) panicked: Rust ran out of memory, of which it has \d+ "):
+        imports.hog(1900)
+
+
+def test_a_capacity_overflows(imports):
+    with pytest.raises(pybridge.RustPanic, match=r"^overflow_capacity\(\) panicked: capacity overflow: "):
+        imports.overflow_capacity(2**32 - 1)
+
+
+def test_a_stack_overflows(imports, plain):
+    with pytest.raises(pybridge.RustPanic, match=r"^recurse\(\) panicked: stack overflow: "):
+        imports.recurse(10**9)
+    with pytest.raises(pybridge.RustPanic, match=r"^recurse_forever\(\) panicked: stack overflow: "):
+        plain.recurse_forever()
+
+
+def test_rusts_own_stack_overflows(imports):
+    with pytest.raises(pybridge.RustPanic, match=r"^recurse_widely\(\) panicked: stack overflow: .*out of bounds"):
+        imports.recurse_widely(10**6)
 
 
 async def test_the_message_of_one_panic_is_not_that_of_the_next(imports, quiet_console):

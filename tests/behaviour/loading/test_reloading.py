@@ -34,8 +34,43 @@ async def test_a_reload_gives_the_same_module_a_fresh_instance(plain, env):
 async def test_a_reload_ends_what_the_old_instance_made(plain):
     answer = plain.answer
     await pybridge.reload(plain)
-    with pytest.raises(pybridge.RustPanic, match=r"answer\(\): plain\.wasm was reloaded"):
+    with pytest.raises(pybridge.EndedError) as ended:
         answer()
+    assert str(ended.value) == (
+        "answer(): this function belongs to the earlier instance of plain.wasm; take it from the module anew"
+    )
+
+
+async def test_objects_of_the_old_instance_say_so(structs):
+    counter, made = structs.Counter(3), structs.Counter
+    await pybridge.reload(structs)
+    for label, use in {
+        "Counter.increment()": counter.increment,
+        "Counter.value": lambda: counter.value,
+        "Counter.with_step()": lambda: counter.with_step(2),
+    }.items():
+        with pytest.raises(pybridge.EndedError) as ended:
+            use()
+        assert (
+            str(ended.value) == f"{label}: this Counter belongs to the earlier instance of structs.wasm; make it anew"
+        )
+        assert isinstance(ended.value, pybridge.LifetimeError)
+    with pytest.raises(pybridge.EndedError, match=r"earlier instance of structs\.wasm"):
+        made(1)
+    for use in (structs.look, structs.take):
+        with pytest.raises(
+            pybridge.ConversionError, match=r"got Counter of the earlier instance of structs\.wasm; make it anew"
+        ):
+            use(counter)
+    counter.free()
+    assert structs.Counter(4).value == 4
+
+
+async def test_closures_of_the_old_instance_say_so(closures):
+    adder = closures.adder(1)
+    await pybridge.reload(closures)
+    with pytest.raises(pybridge.EndedError, match=r"this closure belongs to the earlier instance of closures\.wasm"):
+        adder(1)
 
 
 async def test_a_module_can_be_reloaded_after_each_panic(plain):

@@ -66,5 +66,27 @@ def test_a_struct_that_rust_has_borrowed_is_told(version):
     assert point.x == 1.0
 
 
+def test_a_refused_borrow_moves_nothing(version):
+    point, other = version.Point(1.0, 2.0), version.Point(3.0, 4.0)
+
+    class Call:
+        def run(self):
+            for taken, rest in ((point, (other,)), (other, (point,))):
+                with pytest.raises(pybridge.BorrowError, match=r"^Point\.merge\(\): an object cannot be taken"):
+                    taken.merge(*rest)
+            with pytest.raises(pybridge.BorrowError, match=r"^swallow\(\): an object cannot be taken"):
+                version.swallow(point)
+            with pytest.raises(pybridge.BorrowError, match="cannot be taken"):
+                version.maybe_point(point)
+            with pytest.raises(pybridge.BorrowError, match="borrowed already"):
+                other.distance(point)
+
+    point.borrowWhile(Call())
+    assert version.Point.alive() == 2
+    assert other.moveBy(1.0) == 4.0
+    assert version.swallow(point.merge(other)) == 5.0
+    assert version.Point.alive() == 0
+
+
 def test_start_has_run_once(version):
     assert version.starts() == 1

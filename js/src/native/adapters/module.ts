@@ -118,6 +118,8 @@ export function adapterModule(setting: Setting, exports: readonly Adapted[], str
 function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   const { parameters, returns, result: way } = adapted.function;
   if (way !== "direct" || parameters.length > MOST_ARGUMENTS) return [];
+  const structs = parameters.filter(({ type }) => type.is === "StructRef").length;
+  if (structs > 1 && !setting.dialect.ends_borrows) return []; // the codecs check their borrows
   const lowerings = parameters.map(({ type }) => lowering(setting, type));
   const lift = lifting(setting, MAKERS, returns);
   if (lift === undefined || !lowerings.every((each) => each !== undefined)) return [];

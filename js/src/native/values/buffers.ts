@@ -1,6 +1,6 @@
 // Converts arrays of numbers. Python passes any C-contiguous buffer or sequence, and gets `bytes` or an `array.array`.
 
-import { type BufferFacts, bytesOfView, complaint, expectedBuffer } from "../../buffers.js";
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer, fittingBuffer, TYPECODES } from "../../buffers.js";
 import { Failure, Refusal } from "../../failure.js";
 import type { WriteTarget } from "../../host.js";
 import type { LinearMemory } from "../../memory.js";
@@ -19,9 +19,6 @@ const VIEW = { buf: 0, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 
 /** PyBUF_FULL_RO: requests a buffer of any layout; its properties are checked afterwards. */
 const ANY = 0x11c;
 const C_ORDER = "C".charCodeAt(0);
-
-/** The typecode of `array.array` for each kind of number. */
-const TYPECODES = { i8: "b", u8: "B", i16: "h", u16: "H", i32: "i", u32: "I", i64: "q", u64: "Q", f32: "f", f64: "d" };
 
 /** Copies a value's numbers into new Rust memory; returns the address, and sets `transfer.second` to the count. */
 export function lowerNumbers(
@@ -97,7 +94,7 @@ export function withBuffer<T>(
     }
     try {
       const problem = complaint(factsOf(py, view), kind, write);
-      if (problem !== undefined) throw host.refuse(value, problem);
+      if (problem !== undefined) throw host.refuse(value, problem, fittingBuffer(kind));
       return use(py.load(view + VIEW.buf), py.load(view + VIEW.len));
     } finally {
       py.m._PyBuffer_Release(view);
@@ -164,7 +161,7 @@ export function liftNumbers(
     if (size > 0) copyOut(memory, from, py, bytes + AT.bytes, size);
     return bytes;
   }
-  const array = host.callPython("array", host.fromString(TYPECODES[kind.name as keyof typeof TYPECODES]));
+  const array = host.callPython("array", host.fromString(TYPECODES[kind.name]));
   if (count === 0) return array;
   const items = py.m._PyMem_Malloc(size) >>> 0;
   if (items === 0) {

@@ -19,7 +19,14 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
   try {
     if (thrown instanceof HostException) return thrown.exception as PyObject;
     if (thrown instanceof RustThrow) return rustError(host, thrown);
-    if (thrown instanceof Failure) return made(host, thrown.kind, thrown.message, host.none);
+    if (thrown instanceof Failure) {
+      return made(
+        host,
+        thrown.kind,
+        thrown.message,
+        thrown.details === "" ? host.none : host.fromString(thrown.details),
+      );
+    }
     if (host.shared.isPythonError(thrown)) return unwrapped(host, thrown);
     return made(host, "JavaScript", thrownAsText(thrown), host.fromObject(thrown));
   } catch (again) {

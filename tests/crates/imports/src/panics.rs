@@ -49,3 +49,50 @@ pub fn recurse(levels: u64) -> u64 {
     }
     recurse(levels - 1).rotate_left(1) ^ levels
 }
+
+/// Panics with a message of several lines.
+#[wasm_bindgen]
+pub fn panic_unequal(left: u32, right: u32) {
+    assert_eq!(left, right, "they differ");
+}
+
+/// Allocates so many megabytes for good.
+#[wasm_bindgen]
+pub fn hog(megabytes: usize) {
+    std::mem::forget(Vec::<u8>::with_capacity(megabytes << 20));
+}
+
+/// Allocates more than memory can ever have.
+#[wasm_bindgen]
+pub fn overflow_capacity(count: usize) -> usize {
+    Vec::<u64>::with_capacity(count).capacity()
+}
+
+/// The length of some bytes.
+#[wasm_bindgen]
+pub fn length(bytes: &[u8]) -> usize {
+    bytes.len()
+}
+
+/// The length of a text, and of some bytes.
+#[wasm_bindgen]
+pub fn lengths(text: &str, bytes: &[u8]) -> usize {
+    text.len() + bytes.len()
+}
+
+/// Writes a text to `console.error`, as a panic hook does, and traps.
+#[wasm_bindgen]
+pub fn write_and_trap(text: &str) {
+    console_error(text);
+    std::process::abort();
+}
+
+/// Calls itself `levels` deep, with a large frame for each call.
+#[wasm_bindgen]
+pub fn recurse_widely(levels: u32) -> u32 {
+    let frame = std::hint::black_box([levels; 4096]);
+    if levels == 0 {
+        return 0;
+    }
+    recurse_widely(levels - 1).wrapping_add(frame[levels as usize % 4096])
+}

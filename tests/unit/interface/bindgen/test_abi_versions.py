@@ -77,6 +77,14 @@ def test_the_runtime_is_told_what_its_release_does(release, base, none, enum, ta
     assert dialect.unwrap_takes is takes
 
 
+@pytest.mark.parametrize(
+    ("release", "leaks", "ends"), [(92, False, False), (93, True, False), (129, True, False), (130, False, True)]
+)
+def test_the_runtime_is_told_what_a_refused_borrow_leaves_behind(release, leaks, ends):
+    dialect = dialect_of(schema_of(release), release)
+    assert (dialect.leaks_owners, dialect.ends_borrows) == (leaks, ends)
+
+
 @pytest.mark.parametrize(("release", "expected"), [(95, ("i32", "i32")), (96, ("f64",)), (130, ("f64",))])
 def test_an_option_of_a_small_number_had_two_words(release, expected):
     assert flat_types(Option(U32), dialect_of(schema_of(release), release)) == expected

@@ -1,0 +1,64 @@
+"""A module that has no memory for an argument: a `MemoryError` before Rust runs, and the instance lives on."""
+
+import gc
+
+import pytest
+
+SIZE = 320_000_000
+"""More bytes than `fill` leaves."""
+
+
+def fill(m):
+    """Leave a module hardly any memory."""
+    m.hog(1900)
+    m.hog(1900)
+
+
+CALLS = {
+    "length(): argument 'bytes'": lambda m, data: m.length(data),
+    "lengths(): argument 'bytes'": lambda m, data: m.lengths("text", data),
+}
+
+
+@pytest.mark.parametrize("place", CALLS)
+def test_no_memory_for_bytes(imports, place):
+    fill(imports)
+    present = imports.memory.size
+    with pytest.raises(MemoryError) as refused:
+        CALLS[place](imports, bytes(SIZE))
+    assert str(refused.value) == (
+        f"{place}: no memory for its {SIZE} bytes: the module's memory has {present} bytes, and cannot grow far enough"
+    )
+    assert imports.length(b"abc") == 3
+    assert imports.memory.size == present
+    gc.collect()
+
+
+def test_no_memory_for_text(imports):
+    fill(imports)
+    with pytest.raises(MemoryError, match=rf"^lengths\(\): argument 'text': no memory for its {SIZE} bytes"):
+        imports.lengths("x" * SIZE, b"")
+    assert imports.lengths("x" * 10, b"") == 10
+    gc.collect()
+
+
+def test_no_memory_for_what_an_import_returns(imports, import_server):
+    fill(imports)
+    import_server.risk = lambda _: "x" * SIZE
+    with pytest.raises(MemoryError, match=rf"its result: no memory for its {SIZE} bytes"):
+        imports.call_risky_text("a")
+    import_server.risk = lambda text: text
+    assert imports.call_risky_text("a") == "a"
+    gc.collect()
+
+
+def test_the_stack_is_whole_after_many_refusals(imports):
+    fill(imports)
+    data = bytes(SIZE)
+    for _ in range(20):
+        with pytest.raises(MemoryError):
+            imports.length(data)
+    assert imports.recurse(1000) > 0
+    assert imports.length(b"abc") == 3
+    del data
+    gc.collect()

@@ -58,3 +58,13 @@ BUFFER_OF_PYTHON_RESIZED = "a buffer that was lent to Rust changed its size mean
 ONLY_BORROWED = ", which extends it and can only be borrowed as one"
 OF_ANOTHER_INSTANCE = " of another instance"
 LONE_SURROGATES = ", whose lone surrogates are no UTF-8"
+
+# --- Content of values -------------------------------------------------------------------------------------------
+
+PLAIN_OBJECT = "a plain object of JavaScript, whose keys are str or int"
+JAVASCRIPT_VALUE = "a value that JavaScript can have"
+
+
+def at_most_nested(levels: str) -> str:
+    """Refuse a container that is nested too deeply."""
+    return f"a container of at most {levels} levels"

@@ -23,7 +23,7 @@ FLOORS = [
     {"closures", "inheritance"},
     {"codecs"},
     {"instance"},
-    {"imports", "promise-face"},
+    {"imports", "promise-face", "object-face"},
     {"instantiate"},
     {"native/cpython"},
     {"native/values"},

@@ -26,6 +26,9 @@ import { HostBase, type NativeHost, type Shared } from "./values/host-base.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./values/integers.js";
 import { PythonObject } from "./values/object.js";
 
+/** Whether Rust takes `undefined` as a value of a type. */
+const takesNone = ({ is }: Type): boolean => is === "Option" || is === "Nullable" || is === "Object";
+
 export class PyObjectHost extends HostBase implements NativeHost {
   readonly none: PyObject;
   readonly onlyNull: PyObject;
@@ -256,19 +259,20 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return this.py.call(callable, args);
   }
 
-  perform({ operation, name, variadic }: Import, args: PyObject[]): PyObject {
+  perform({ operation, name, variadic, returns }: Import, args: PyObject[]): PyObject {
     // This is Function.prototype.call, which Python functions do not have. The argument after the function is `this`.
     if (operation === "method" && name === "call" && this.py.isFunction(args[0])) {
       return this.call(args[0], args.slice(2));
     }
+    const optional = this.fromBoolean(takesNone(returns));
     return variadic
-      ? this.py.withRest(args, (spread) => this.#operate(operation, name, spread))
-      : this.#operate(operation, name, args);
+      ? this.py.withRest(args, (spread) => this.#operate(operation, name, spread, optional))
+      : this.#operate(operation, name, args, optional);
   }
 
-  #operate(operation: string, name: string, args: readonly PyObject[]): PyObject {
-    const given = args.map((each) => this.py.own(each));
-    return this.callPython("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
+  #operate(operation: string, name: string, args: readonly PyObject[], optional: PyObject): PyObject {
+    const given = this.py.tuple(args.map((each) => this.py.own(each)));
+    return this.callPython("perform", this.fromString(operation), this.fromString(name), given, optional);
   }
 
   get context(): Context<PyObject> {

@@ -4,8 +4,8 @@
 
 import { RustClosure } from "../closures.js";
 import { awaitable } from "../codecs/promises.js";
-import { Failure, Refusal } from "../failure.js";
-import { Guest, guestsByFace } from "../heap.js";
+import { Failure, placed, RESULT_FOR_PAGE, Refusal } from "../failure.js";
+import { Guest, guestsByFace, seen } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -21,9 +21,11 @@ import type { ClosureApis } from "./closures.js";
 import { futureOf } from "./futures.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
+import { Refusals } from "./refusals.js";
 
 export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly proxies = new ArgumentProxies(this);
+  readonly refusals: Refusals;
   /** The Python callables that perform imports on Python objects, one for each import; Python ends their proxies. */
   readonly #performers = new Map<Import, PyCallable>();
 
@@ -38,6 +40,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     readonly exceptionOf: (thrown: unknown) => unknown,
   ) {
     super();
+    this.refusals = new Refusals(python);
   }
 
   get owner(): number {
@@ -138,7 +141,19 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   object(value: unknown): unknown {
     if (this.isProxy(value)) return this.proxies.guestOf(value);
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-    return isObject ? (this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value) : value;
+    if (!isObject) return value;
+    this.refusals.check(value);
+    return this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value;
+  }
+
+  shown(value: unknown): unknown {
+    if (typeof value !== "object" && typeof value !== "function") return value;
+    if (this.isProxy(value)) return new PythonObject(this, value, true).face();
+    try {
+      return seen(this.object(value));
+    } catch (thrown) {
+      throw placed(thrown, RESULT_FOR_PAGE);
+    }
   }
 
   promise(value: unknown): unknown {

@@ -17,10 +17,10 @@ from typing import Any, assert_never
 from pybridge.interface import model
 from pybridge.interface.model import Type
 from pybridge.runtime import messages
-from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
+from pybridge.runtime.platform import jsnull, object_of, to_js
 
 from .buffer_pool import CallResources, ElementProxies
-from .closure import ProxyClosure
+from .containers import object_lowering
 from .number_arrays import array_lowering, numbers_of
 from .rejected import Rejected, stranger
 from .rust_object import ProxyObject, adopt, borrow, take
@@ -31,8 +31,10 @@ from .state import ProxyState
 def fitting(type_: Type) -> type | None:
     """Return the exact type whose values need neither `lowering` nor `lifting`."""
     match type_:
-        case model.Integer() | model.Pointer() | model.Object():
+        case model.Integer() | model.Pointer():
             return int
+        case model.Object():
+            return str
         case model.Float():
             return float
         case model.Boolean():
@@ -59,16 +61,14 @@ def lowering(instance: ProxyState, type_: Type, taker: str, resources: CallResou
             return array_lowering(item, written=form == "written", resources=resources)
         case model.Sequence(item):
             return _sequence(instance, lowering(instance, item, taker, resources), resources, _plain.get(type(item)))
-        case model.Object() | model.Promised():
-            return _object
+        case model.Object() | model.Promised() | model.UnionRef():
+            return object_lowering(instance)
         case model.StructRef(key, passing):
             return _moved(instance, key, taker) if passing == "moved" else _borrowed(instance, key)
         case model.EnumRef(key):
             return _variant(instance, key)
         case model.Option(item) | model.Nullable(item):
             return _unless_none(lowering(instance, item, taker, resources))
-        case model.UnionRef():
-            return _object
         case model.Character() | model.Text() | model.StringEnumRef():
             return lower_text
         case model.Boolean():
@@ -168,17 +168,6 @@ class WrappedAwaitable:
 
 def _given(value: Any) -> Any:
     return value.content if type(value) is WrappedAwaitable else object_of(value)
-
-
-_CONTAINERS = (dict, list, tuple)
-
-
-def _object(value: Any) -> Any:
-    if type(value) in _CONTAINERS:
-        return plain_object(value)
-    if isinstance(value, ProxyClosure):
-        return value._pb_api
-    return value
 
 
 # --- Structs and enums ------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Popular crates: js-sys and serde-wasm-bindgen everywhere, web-sys only in a browser."""
 
+import datetime as dt
+
 import pytest
 
 import pybridge
@@ -67,7 +69,9 @@ def test_python_callables_are_functions(web):
     assert web.call_function(lambda *args: sum(args), [1, 2, 3]) == 6
     assert web.call_function2(lambda a, b: f"{a}{b}", "x", 5) == "x5"
     assert web.call_function2(divmod, 7, 2) == (3, 1) or list(web.call_function2(divmod, 7, 2)) == [3, 1]
-    with pytest.raises(AttributeError, match=r"^'bytes' object has no attribute 'call'$"):
+    with pytest.raises(AttributeError, match=r"^'datetime.date' object has no attribute 'call'$"):
+        web.call_function2(dt.date(2020, 1, 1), 7, 2)
+    with pytest.raises(pybridge.RustError, match="call is not a function"):
         web.call_function2(b"no function", 7, 2)
     error = KeyError("mine")
 

@@ -29,7 +29,7 @@ export class Refusal {
   path = "";
 
   constructor(
-    readonly kind: "ConversionError" | "RangeError",
+    readonly kind: "ConversionError" | "RangeError" | "RecursionError",
     readonly expected: string,
     readonly got: string,
   ) {}
@@ -41,9 +41,35 @@ export class Refusal {
   }
 }
 
-/** Returns a refusal as a `Failure` that names the place; returns anything else unchanged. */
+/** The other language raised an exception while a value was read; the call adds the place to the exception. */
+export class RaisedWhileRead<V = unknown> {
+  constructor(
+    readonly raised: HostException<V>,
+    /** The keys that lead from the argument to the value inside it, as in `Refusal`. */
+    readonly path: string,
+    readonly addPlace: (place: string) => void,
+  ) {}
+}
+
+/** A path of more keys than this is cut in messages. */
+const LONGEST_PATH = 6;
+
+/** Returns the text for the keys and indices that lead to a value inside a container. */
+export function pathText(keys: readonly (string | number)[]): string {
+  const shown = keys.slice(0, LONGEST_PATH).map((key) => (typeof key === "number" ? `[${key}]` : `['${key}']`));
+  return shown.join("") + (keys.length > LONGEST_PATH ? "…" : "");
+}
+
+/**
+ * Returns a refusal as a `Failure` that names the place, and an exception that was raised while the value was read with
+ * a note of the place; returns anything else unchanged.
+ */
 export function placed(thrown: unknown, place: string): unknown {
   if (thrown instanceof OutOfMemory) return new Failure(thrown.kind, `${place}: ${thrown.message}`, false);
+  if (thrown instanceof RaisedWhileRead) {
+    thrown.addPlace(place + thrown.path);
+    return thrown.raised;
+  }
   if (!(thrown instanceof Refusal)) return thrown;
   return new Failure(thrown.kind, `${place}${thrown.path} is ${thrown.expected}, got ${thrown.got}`, false);
 }
@@ -101,3 +127,6 @@ export function isTrap(thrown: unknown): thrown is Error {
     /stack|recursion/i.test(thrown.message)
   );
 }
+
+/** The place of a value that Python gives to the page's JavaScript. */
+export const RESULT_FOR_PAGE = "the result of a Python function";

@@ -38,5 +38,8 @@ export const ONLY_BORROWED = ", which extends it and can only be borrowed as one
 export const OF_ANOTHER_INSTANCE = " of another instance";
 export const ofEarlierInstance = (label: string): string => ` of the earlier instance of ${label}; make it anew`;
 export const LONE_SURROGATES = ", whose lone surrogates are no UTF-8";
+export const PLAIN_OBJECT = "a plain object of JavaScript, whose keys are str or int";
+export const JAVASCRIPT_VALUE = "a value that JavaScript can have";
+export const atMostNested = (levels: string): string => `a container of at most ${levels} levels`;
 export const DOC_OF_FREE = "Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";
 export const DOC_OF_ALIVE = "Whether the closure can still be called; ``False`` once Rust has dropped it.";

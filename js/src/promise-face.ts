@@ -2,18 +2,32 @@
 
 import { Guest } from "./heap.js";
 import type { Instance } from "./instance.js";
-import { errorFor } from "./page-errors.js";
+import { errorFor, toPageError } from "./page-errors.js";
 
 type Settle = (fulfilled: boolean, value: unknown) => void;
 
-/** Returns a promise, settled by the function that `watch` is given; undefined if `watch` refuses. */
-export function promiseFace(instance: Instance, watch: (settle: Settle) => boolean): Promise<unknown> | undefined {
+/**
+ * Returns a promise, settled by the function that `watch` is given; undefined if `watch` refuses. `shown` returns the
+ * page's value for a result.
+ */
+export function promiseFace(
+  instance: Instance,
+  watch: (settle: Settle) => boolean,
+  shown: (result: unknown) => unknown,
+): Promise<unknown> | undefined {
   let isWatched = false;
   const promise = new Promise<unknown>((resolve, reject) => {
     isWatched = watch((fulfilled, value) => {
+      if (fulfilled) {
+        try {
+          resolve(shown(value));
+        } catch (thrown) {
+          reject(toPageError(instance.outer.host, thrown));
+        }
+        return;
+      }
       const entry = instance.adopt(value);
-      if (fulfilled) resolve(Guest.is(entry) ? entry.face() : entry);
-      else reject(Guest.is(entry) ? errorFor(entry) : entry);
+      reject(Guest.is(entry) ? errorFor(entry) : entry);
     });
   });
   if (!isWatched) return undefined;

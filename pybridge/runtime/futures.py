@@ -10,8 +10,6 @@ from typing import Any, TypeAlias
 
 from pybridge.errors import ConversionError
 
-from .platform import plain_object
-
 Future: TypeAlias = "asyncio.Future[Any]"
 
 
@@ -58,15 +56,15 @@ def _waited_for(awaitable: Any) -> Any:
     return _tasks[awaitable]
 
 
-def watch(value: Any, settle: Any) -> bool:
-    """Have a coroutine or future call JavaScript's ``settle(fulfilled, value)``; False for everything else."""
-    if not iscoroutine(value) and not asyncio.isfuture(value):
+def watch(value: Any, settle: Callable[[bool, Any], Any], any_awaitable: bool) -> bool:  # noqa: FBT001 - called by JavaScript
+    """Have a coroutine or future, or any awaitable, call ``settle(fulfilled, value)``; False for everything else."""
+    if not (is_awaitable(value) if any_awaitable else iscoroutine(value) or asyncio.isfuture(value)):
         return False
     _started(_settled(_waited_for(value), settle))
     return True
 
 
-async def _settled(awaitable: Any, settle: Any) -> None:
+async def _settled(awaitable: Any, settle: Callable[[bool, Any], Any]) -> None:
     try:
         value = await awaitable
     except GeneratorExit:  # this coroutine is being closed, not the awaitable
@@ -74,7 +72,10 @@ async def _settled(awaitable: Any, settle: Any) -> None:
     except BaseException as error:  # noqa: BLE001 - the page receives it
         settle(False, error)
     else:
-        settle(True, plain_object(value) if type(value) in (dict, list, tuple) else value)
+        settle(True, value)
+    finally:
+        # The traceback of the exception keeps this frame, and the page's promise keeps the exception.
+        del awaitable, settle
 
 
 def then(

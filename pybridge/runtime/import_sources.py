@@ -10,7 +10,7 @@ from pybridge.errors import LoadError
 from pybridge.interface.model import Import, Interface, Option
 
 from .imported_values import Values, find_values
-from .operations import operate
+from .operations import operate, takes_none
 from .platform import JsProxy, to_js
 
 Service: TypeAlias = Callable[..., Any]
@@ -130,7 +130,8 @@ def _service(imported: Import, found: Any, path: Path, label: str) -> Service | 
         case "method" if imported.is_static:
             return _callable(getattr(found, name, None), (*path, name), label)
         case _ if imported.is_static:
-            return lambda *args: operate(operation, name, found, list(args))
+            optional = takes_none(imported.returns)
+            return lambda *args: operate(operation, name, found, list(args), optional=optional)
         case _:
             return None
 

@@ -125,3 +125,13 @@ def of_earlier_instance(label: str) -> str:
 
 
 LONE_SURROGATES = ", whose lone surrogates are no UTF-8"
+
+# --- Content of values -------------------------------------------------------------------------------------------
+
+PLAIN_OBJECT = "a plain object of JavaScript, whose keys are str or int"
+JAVASCRIPT_VALUE = "a value that JavaScript can have"
+
+
+def at_most_nested(levels: str) -> str:
+    """Refuse a container that is nested too deeply."""
+    return f"a container of at most {levels} levels"

@@ -2,91 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from traceback import format_exception
 from typing import Any
 
+from pybridge.interface.model import Nullable, Object, Option, Type
+
+from .attributes import MISSING, attribute, delete_member, has_member, member, names, set_member
 from .futures import is_awaitable, then
 
 
-def operate(operation: str, name: str, receiver: Any, rest: list[Any]) -> Any:  # noqa: PLR0911 - one branch an operation
-    """Carry out an operation on ``receiver``; the names of operations are those of `Import.operation`."""
+def takes_none(type_: Type) -> bool:
+    """Whether Rust takes ``undefined`` as a value of a type."""
+    return isinstance(type_, Option | Nullable | Object)
+
+
+def operate(operation: str, name: str, receiver: Any, rest: list[Any], *, optional: bool) -> Any:  # noqa: PLR0911 - one branch an operation
+    """Carry out an operation on ``receiver``; the names of operations are those of `Import.operation`.
+
+    Args:
+        operation: What to do.
+        name: The name of the attribute or method.
+        receiver: The object.
+        rest: The other arguments of the import: a key, a value, the arguments of a method.
+        optional: Whether Rust takes ``undefined``, of an attribute that is missing.
+
+    Raises:
+        AttributeError: If an attribute is missing that Rust needs.
+    """
     match operation, rest:
         case "getter", []:
-            return _attribute(receiver, name)
+            found = attribute(receiver, name)
+            if found is MISSING:
+                found = member(receiver, name)
+            if found is MISSING:
+                return None if optional else getattr(receiver, name)
+            return found
         case "setter", [value]:
             return setattr(receiver, name, value)
         case "index_get", [key]:
-            return receiver[key]
+            found = member(receiver, key)
+            if found is MISSING and not optional:
+                return receiver[key] if hasattr(type(receiver), "__getitem__") else getattr(receiver, key)
+            return None if found is MISSING else found
         case "index_set", [key, value]:
-            receiver[key] = value
+            set_member(receiver, key, value)
             return None
         case "index_delete", [key]:
-            del receiver[key]
+            delete_member(receiver, key)
             return True
         case "method", [fulfilled, *rejected] if name == "then" and is_awaitable(receiver):
             return then(receiver, fulfilled, *rejected)
         case _:
-            return _attribute(receiver, name)(*rest)
+            method = attribute(receiver, name)
+            return (getattr(receiver, name) if method is MISSING else method)(*rest)
 
 
-def _attribute(receiver: Any, name: str) -> Any:
-    """Return an attribute, or the Python equivalent of one that JavaScript functions, iterators and errors have."""
-    if name in _EQUIVALENTS and not hasattr(receiver, name):
-        protocol, equivalent = _EQUIVALENTS[name]
-        if hasattr(receiver, protocol):
-            return partial(equivalent, receiver)
-    if isinstance(receiver, BaseException) and name in _OF_ERRORS and _lacks(receiver, name):
-        return _OF_ERRORS[name](receiver)
-    return getattr(receiver, name)
-
-
-def _call(function: Any, _this: Any, *args: Any) -> Any:
-    return function(*args)
-
-
-def _apply(function: Any, _this: Any, args: Any) -> Any:
-    return function(*args)
-
-
-def _bind(function: Any, _this: Any, *args: Any) -> Any:
-    return partial(function, *args)
-
-
-def _next(iterator: Any) -> dict[str, Any]:
-    """Take one step of an iterator, and return it in the form of JavaScript's iterators."""
-    try:
-        return {"done": False, "value": next(iterator)}
-    except StopIteration as end:
-        return {"done": True, "value": end.value}
-
-
-def _lacks(error: BaseException, name: str) -> bool:
-    """Whether an error lacks an attribute. A builtin error may have a ``name``, but not that of its class."""
-    return type(error).__module__ == "builtins" or not hasattr(error, name)
-
-
-def _text_of(error: BaseException) -> str:
-    message = str(error)
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__
-
-
-_EQUIVALENTS: dict[str, tuple[str, Callable[..., Any]]] = {
-    "call": ("__call__", _call),
-    "apply": ("__call__", _apply),
-    "bind": ("__call__", _bind),
-    "next": ("__next__", _next),
-    "[Symbol.iterator]": ("__iter__", iter),
-    "[Symbol.asyncIterator]": ("__aiter__", aiter),
-}
-"""Methods of JavaScript functions and iterators: for each, the special method that is needed, and the equivalent."""
-
-_OF_ERRORS: dict[str, Callable[[BaseException], Any]] = {
-    "message": str,
-    "name": lambda error: type(error).__name__,
-    "cause": lambda error: error.__cause__,
-    "stack": lambda error: "".join(format_exception(error)),
-    "toString": lambda error: partial(_text_of, error),
-}
-"""Attributes of JavaScript errors: for each, its value for a Python exception."""
+def look(operation: str, value: Any, name: str, content: Any) -> Any:  # noqa: PLR0911 - one branch an operation
+    """Carry out what the page's JavaScript does with the face of an object: ``Looked`` in ``js/src/object-face.ts``."""
+    match operation:
+        case "get":
+            return member(value, name)
+        case "attribute":
+            return attribute(value, name)
+        case "has":
+            return has_member(value, name)
+        case "set":
+            return set_member(value, name, content)
+        case "delete":
+            return delete_member(value, name)
+        case "names":
+            return names(value)
+        case _:
+            return repr(value) if operation == "repr" else str(value)

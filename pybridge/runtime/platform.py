@@ -31,6 +31,9 @@ if TYPE_CHECKING or not IN_PYODIDE:
     run_js: Any = _Absent()
     to_js: Any = _Absent()
 
+    class ConversionError(Exception):
+        """Pyodide's own refusal of a conversion."""
+
     class JsException(Exception):  # noqa: N818 - Pyodide's name
         """An exception of JavaScript."""
 
@@ -55,6 +58,9 @@ if TYPE_CHECKING or not IN_PYODIDE:
         def __bool__(self) -> Literal[False]:
             return False
 
+    class JsBigInt(int):
+        """An integer that is a BigInt in JavaScript."""
+
     jsnull = JsNull()
 
 else:
@@ -62,6 +68,7 @@ else:
     import pyodide_js
     from pyodide.code import run_js
     from pyodide.ffi import (
+        ConversionError,
         JsException,
         JsProxy,
         create_once_callable,
@@ -72,6 +79,12 @@ else:
     )
 
     JsNull = type(jsnull)
+    try:
+        from pyodide.ffi import JsBigInt
+    except ImportError:  # before Pyodide 314
+
+        class JsBigInt(int):
+            """Takes the place of Pyodide's class, and has no instances."""
 
 
 def object_of(value: Any) -> Any:
@@ -85,17 +98,10 @@ def bigints(*numbers: int) -> Any:
     return to_js([str(number) for number in numbers]).map(js.BigInt)
 
 
-_DEPTH = 1000
-"""Lists nested deeper are not converted: Pyodide would not survive the stack overflow."""
-
-
-def plain_object(container: Any) -> Any:
-    """Convert a dict, list or tuple, with all that is in it, to plain objects and arrays of JavaScript."""
-    return to_js(container, depth=_DEPTH, dict_converter=js.Object.fromEntries)
-
-
 __all__ = [
     "IN_PYODIDE",
+    "ConversionError",
+    "JsBigInt",
     "JsException",
     "JsNull",
     "JsProxy",
@@ -106,7 +112,6 @@ __all__ = [
     "js",
     "jsnull",
     "object_of",
-    "plain_object",
     "pyodide_js",
     "run_js",
     "to_js",

@@ -37,3 +37,16 @@ def spell(value: Any) -> str:
     except Exception:  # noqa: BLE001 - the message has to be made
         text = f"<{type(value).__name__}>"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+_LONGEST_PRINTED = 1000
+"""The greatest number of characters of an object that Rust or the page prints."""
+
+
+def printed(value: Any) -> str:
+    """Return the ``repr`` of an object for Rust's ``{:?}``; it copes with a failing ``__repr__``."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - the text has to be made
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= _LONGEST_PRINTED else f"{text[: _LONGEST_PRINTED - 3]}..."

@@ -25,7 +25,7 @@ FLOORS = [
     {"closures", "inheritance", "page-classes"},
     {"codecs"},
     {"instance"},
-    {"imports", "promise-face"},
+    {"imports", "promise-face", "object-face"},
     {"instantiate"},
     {"native/cpython"},
     {"native/values"},

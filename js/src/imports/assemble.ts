@@ -9,6 +9,7 @@ import { LazyError } from "../lazy-error.js";
 import type { WasmFunction, Word } from "../memory.js";
 import { fromPageError } from "../page-errors.js";
 import type { Cast, Import } from "../protocol.js";
+import { writing } from "./console.js";
 import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
 import { endClosure, machinery, surrenderClosure } from "./machinery.js";
@@ -105,7 +106,8 @@ function stringFunction(instance: Instance, imported: Import): WasmFunction {
  * the page's error.
  */
 function pageServiceOf(instance: Instance, imported: Import, { scope }: ImportSources): Service<unknown> {
-  const service = pageService(scope, imported);
+  const own = pageService(scope, imported);
+  const service = imported.namespace.join() === "console" ? writing(imported.name, own) : own;
   return (args) => {
     try {
       return service(args);

@@ -9,12 +9,11 @@ import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
 import { LONE_SURROGATES } from "../messages.js";
-import { type NumberKind, rustName } from "../numbers.js";
+import type { NumberKind } from "../numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "../protocol.js";
 import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
 import type { ClosureObjects } from "./closures.js";
-import { AT } from "./cpython/layout.js";
 import type { PyObject } from "./cpython/pyodide.js";
 import { copyIn, type Texts } from "./cpython/text.js";
 import type { Structs } from "./structs.js";
@@ -22,11 +21,15 @@ import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./values/bu
 import { heapEntry, objectOf } from "./values/entries.js";
 import type { Enums } from "./values/enums.js";
 import { raise } from "./values/errors.js";
+import { readFloat } from "./values/floats.js";
 import { futureOf } from "./values/futures.js";
 import { HostBase, type NativeHost, type Shared } from "./values/host-base.js";
 import { makeInteger, makeWide, readInteger, readWide } from "./values/integers.js";
 import { PythonObject } from "./values/object.js";
 import { pythonValues } from "./values/page-classes.js";
+
+/** Whether Rust takes `undefined` as a value of a type. */
+const takesNone = ({ is }: Type): boolean => is === "Option" || is === "Nullable" || is === "Object";
 
 export class PyObjectHost extends HostBase implements NativeHost {
   readonly none: PyObject;
@@ -58,27 +61,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
   }
 
   float(value: PyObject, type: Float): number {
-    const { py } = this;
-    const isFloat = py.typeOf(value) === py.m._PyFloat_Type;
-    const number = isFloat ? py.f64[(value + AT.float) >>> 3] : this.#floatOf(value, type);
-    if (type.bits === 64) return number;
-    const rounded = Math.fround(number);
-    if (Number.isFinite(number) && !Number.isFinite(rounded)) {
-      throw new Refusal("RangeError", "f32 (±3.4e38)", this.describe(value));
-    }
-    return rounded;
-  }
-
-  #floatOf(value: PyObject, type: Float): number {
-    const { py } = this;
-    const number = py.reading(() => py.m._PyFloat_AsDouble(value));
-    if (number !== -1 || py.m._PyErr_Occurred() === 0) return number;
-    const expected = `${rustName(type)} (float)`;
-    const raised = py.raised();
-    const tooGreat = py.matches(raised.exception, py.m._PyExc_OverflowError);
-    if (!tooGreat && !py.matches(raised.exception, py.m._PyExc_TypeError)) throw raised;
-    py.release(raised.exception);
-    throw new Refusal(tooGreat ? "RangeError" : "ConversionError", expected, this.describe(value));
+    return readFloat(this.py, value, type, this.describe);
   }
 
   boolean(value: PyObject): boolean {
@@ -264,19 +247,20 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return this.py.call(callable, args);
   }
 
-  perform({ operation, name, variadic }: Import, args: PyObject[]): PyObject {
+  perform({ operation, name, variadic, returns }: Import, args: PyObject[]): PyObject {
     // This is Function.prototype.call, which Python functions do not have. The argument after the function is `this`.
     if (operation === "method" && name === "call" && this.py.isFunction(args[0])) {
       return this.call(args[0], args.slice(2));
     }
+    const optional = this.fromBoolean(takesNone(returns));
     return variadic
-      ? this.py.withRest(args, (spread) => this.#operate(operation, name, spread))
-      : this.#operate(operation, name, args);
+      ? this.py.withRest(args, (spread) => this.#operate(operation, name, spread, optional))
+      : this.#operate(operation, name, args, optional);
   }
 
-  #operate(operation: string, name: string, args: readonly PyObject[]): PyObject {
-    const given = args.map((each) => this.py.own(each));
-    return this.callPython("perform", this.fromString(operation), this.fromString(name), this.py.tuple(given));
+  #operate(operation: string, name: string, args: readonly PyObject[], optional: PyObject): PyObject {
+    const given = this.py.tuple(args.map((each) => this.py.own(each)));
+    return this.callPython("perform", this.fromString(operation), this.fromString(name), given, optional);
   }
 
   get context(): Context<PyObject> {

@@ -1,6 +1,6 @@
 // Formats a value of the page as Rust prints a `JsValue` with `{:?}`.
 
-import { Guest } from "../heap.js";
+import { Guest, guestsByFace } from "../heap.js";
 
 export function inspect(value: unknown, depth = 3): string {
   if (Guest.is(value)) return value.describe();
@@ -12,6 +12,7 @@ export function inspect(value: unknown, depth = 3): string {
     case "symbol":
       return value.description === undefined ? "Symbol" : `Symbol(${value.description})`;
     case "function":
+      if (guestsByFace.has(value)) return inspect(guestsByFace.get(value));
       return value.name === "" ? "Function" : `Function(${value.name})`;
     case "object":
       return value === null ? "null" : inspectObject(value, depth);
@@ -21,6 +22,7 @@ export function inspect(value: unknown, depth = 3): string {
 }
 
 function inspectObject(value: object, depth: number): string {
+  if (guestsByFace.has(value)) return inspect(guestsByFace.get(value));
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (Array.isArray(value))
     return depth === 0 ? "[…]" : `[${value.map((each) => inspect(each, depth - 1)).join(", ")}]`;

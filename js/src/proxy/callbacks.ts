@@ -53,19 +53,27 @@ export interface PythonCallbacks {
   service(owner: number, place: number, signature: string): PyCallable;
   /** Returns the callable that performs an import's operation on a Python object, the first argument. */
   performer(owner: number, operation: string, name: string, signature: string, variadic: boolean): PyCallable;
-  /** Calls a Python callable for the page's JavaScript. */
-  call(callable: unknown, ...args: unknown[]): unknown;
+  /** Calls a Python callable for the page's JavaScript; the result is as for a `JsValue`. */
+  call(owner: number, callable: unknown, ...args: unknown[]): unknown;
   list(...items: unknown[]): PyProxy;
   /** Returns what an instance of a class of the page is made of, for a Python value; true for the value itself. */
   counterpart(owner: number, pageClass: string, value: unknown): unknown;
   /** Returns the phrase for what fits a class of the page. */
   expected(pageClass: string): string;
   pin(owner: number, pinned: boolean): void;
+  /** Notes on an exception which value was being read when it was raised. */
+  addPlace(exception: PyProxy, place: string): void;
   same(a: PyProxy, b: PyProxy): boolean;
   isException(value: PyProxy): boolean;
   isAwaitable(value: PyProxy): boolean;
-  /** Makes a coroutine or future call `settle` when it is done; returns false for every other object. */
-  watch(value: PyProxy, settle: (fulfilled: boolean, value: unknown) => void): boolean;
+  /** Looks at an object for the page, see `Looked`; returns `missing` for a member that is missing. */
+  look(owner: number, operation: string, value: PyProxy, name: string, content?: unknown): unknown;
+  readonly missing: object;
+  /**
+   * Makes a coroutine or future or, with `any`, any awaitable call `settle` when it is done; returns false for every
+   * other object.
+   */
+  watch(owner: number, value: PyProxy, settle: (fulfilled: boolean, value: unknown) => void, any: boolean): boolean;
   /** Wraps an object in another one, from which Python takes it out. */
   wrapAwaitable(value: PyProxy): PyProxy;
   /** Makes the exception for a failure, given as in `fail`; `label` names the module. */
@@ -77,6 +85,8 @@ export interface PythonCallbacks {
   /** Whether a value was rejected because it is out of range. */
   isOutOfRange(value: unknown): boolean;
   describe(value: unknown): string;
+  /** Returns the `repr` of an object, shortened. */
+  printed(value: PyProxy): string;
   /** The object that a guarded function returns when it has failed. */
   readonly failed: PyProxy;
 }

@@ -6,7 +6,7 @@
 
 import { freeStruct } from "../calls/bare.js";
 import { compose } from "../calls/compose.js";
-import { Failure, HostException, thrownAsText } from "../failure.js";
+import { Failure, HostException, type Refusal, thrownAsText } from "../failure.js";
 import { isHostException } from "../heap.js";
 import type { Host } from "../host.js";
 import type { ImportSources } from "../imports/assemble.js";
@@ -20,6 +20,7 @@ import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
 import { type Conversions, letFacesReturn } from "../returning-faces.js";
 import { RustThrow } from "../thrown.js";
+import { build } from "./build.js";
 import type { PyProxy, PythonCallbacks } from "./callbacks.js";
 import { ClosureApis } from "./closures.js";
 import { PyProxyHost } from "./host.js";
@@ -44,6 +45,11 @@ export interface InstanceApi {
   ancestors(key: string): { upcasts(address: number): unknown; release(addresses: number[]): unknown };
   /** Returns the class that the page has for a struct. */
   pageClass(key: string): PageClass;
+  /** Builds a container that Python has flattened. */
+  build(structure: number[], leaves: unknown[]): unknown;
+  /** Make the objects that Python passes for an argument that it refuses, or whose content it could not read. */
+  refusal(kind: Refusal["kind"], expected: string, got: string, path: (string | number)[]): object;
+  raisedWhileRead(exception: PyProxy, path: (string | number)[]): object;
   close(why: string): void;
 }
 
@@ -143,6 +149,7 @@ export class ProxyEngine implements Engine {
 
   #apiOf(instance: Instance): InstanceApi {
     const { plan } = instance;
+    const host = instance.outer.host as PyProxyHost;
     return {
       functions: plan.functions.map((each, index) => {
         const invoke = compose(instance.outer, instance.function(each.symbol), { ...each, label: plan.labels[index] });
@@ -170,6 +177,9 @@ export class ProxyEngine implements Engine {
         };
       },
       pageClass: (key) => instance.pageClasses.of(key),
+      build: (structure, leaves) => build(structure, leaves, (leaf) => host.shown(leaf)),
+      refusal: (kind, expected, got, path) => host.refusals.refusal(kind, expected, got, path),
+      raisedWhileRead: (exception, path) => host.refusals.raised(exception, path),
       close: (why) => instance.close(why),
     };
   }

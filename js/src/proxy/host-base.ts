@@ -11,6 +11,8 @@ export interface ProxyHost extends Host<unknown> {
   readonly python: PythonCallbacks;
   /** Returns the result of a Python function, or throws the exception that it raised. */
   answered<T>(answer: T): T;
+  /** Returns the page's value for one that Python gives away: it becomes the owner of a proxy. */
+  shown(value: unknown): unknown;
   isProxy(value: unknown): value is PyProxy;
   /** Returns the Python exception for a thrown value, whose references it takes over. */
   exceptionOf(thrown: unknown): unknown;

@@ -5,8 +5,8 @@
 import { RustClosure } from "../closures.js";
 import { instanceOf, type PythonValues } from "../codecs/page-classes.js";
 import { awaitable } from "../codecs/promises.js";
-import { Failure, Refusal } from "../failure.js";
-import { Guest, guestsByFace, HostObject } from "../heap.js";
+import { Failure, placed, RESULT_FOR_PAGE, Refusal } from "../failure.js";
+import { Guest, guestsByFace, HostObject, seen } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -23,10 +23,12 @@ import { futureOf } from "./futures.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
 import { pythonValues } from "./page-classes.js";
+import { Refusals } from "./refusals.js";
 import { addressIn, free, isBox, peek, takeOut } from "./structs.js";
 
 export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly proxies = new ArgumentProxies(this);
+  readonly refusals: Refusals;
   readonly #values: PythonValues<unknown>;
   /** The Python callables that perform imports on Python objects, one for each import; Python ends their proxies. */
   readonly #performers = new Map<Import, PyCallable>();
@@ -43,6 +45,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   ) {
     super();
     this.#values = pythonValues(this);
+    this.refusals = new Refusals(python);
   }
 
   get owner(): number {
@@ -143,7 +146,19 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   object(value: unknown): unknown {
     if (this.isProxy(value)) return this.proxies.guestOf(value);
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-    return isObject ? (this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value) : value;
+    if (!isObject) return value;
+    this.refusals.check(value);
+    return this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value;
+  }
+
+  shown(value: unknown): unknown {
+    if (typeof value !== "object" && typeof value !== "function") return value;
+    if (this.isProxy(value)) return new PythonObject(this, value, true).face();
+    try {
+      return seen(this.object(value));
+    } catch (thrown) {
+      throw placed(thrown, RESULT_FOR_PAGE);
+    }
   }
 
   instanceOf(value: unknown, pageClass: string): unknown {

@@ -8,10 +8,12 @@
 import { HostException } from "../failure.js";
 import { guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
+import { objectFace } from "../object-face.js";
 import type { PageClass } from "../page-classes/page-class.js";
 import { promiseFace } from "../promise-face.js";
 import type { PyProxy } from "./callbacks.js";
 import type { ProxyHost } from "./host-base.js";
+import { looking } from "./looking.js";
 
 /** A proxy of an object that owns a Rust struct. */
 interface StructProxy extends PyProxy {
@@ -136,7 +138,10 @@ export class PythonObject extends HostObject {
   }
 
   #ownFace(): object {
-    const face = this.faceType === "function" ? this.#callable() : (this.#promise() ?? this.proxy);
+    const isCallable = this.faceType === "function";
+    const promised = isCallable ? undefined : this.#promise(false);
+    const looked = looking(this.host, this.proxy, () => this.#promise(true));
+    const face = promised ?? objectFace(this.instance, looked, isCallable ? this.#callable() : undefined);
     guestsByFace.set(face, this);
     return face;
   }
@@ -144,16 +149,22 @@ export class PythonObject extends HostObject {
   /** Returns a function that calls the object; its exceptions keep their identity on the way through the page. */
   #callable(): object {
     return (...args: unknown[]): unknown =>
-      this.instance.forPage(() => this.host.answered(this.host.python.call(this.proxy, ...args)));
+      this.instance.forPage(() =>
+        this.host.shown(this.host.answered(this.host.python.call(this.host.owner, this.proxy, ...args))),
+      );
   }
 
-  /** Returns a promise that settles with the object, if the object is a coroutine or future. */
-  #promise(): Promise<unknown> | undefined {
-    return promiseFace(this.instance, (settle) => this.host.python.watch(this.proxy, settle));
+  /** Returns a promise that settles with the object, if it is a coroutine or future or, with `any`, any awaitable. */
+  #promise(any: boolean): Promise<unknown> | undefined {
+    return promiseFace(
+      this.instance,
+      (settle) => this.host.python.watch(this.host.owner, this.proxy, settle, any),
+      (result) => this.host.shown(this.host.isProxy(result) ? result.copy() : result), // ours ends with the call
+    );
   }
 
   override describe(): string {
-    return this.host.describe(this.proxy);
+    return this.host.python.printed(this.proxy);
   }
 
   protected override held(): void {

@@ -9,24 +9,26 @@ import builtins
 import json
 from array import array
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
+from pybridge.runtime.attributes import MISSING
 from pybridge.runtime.closure import Closure
+from pybridge.runtime.content import Unfit, add_place, content, same_keys, wrong_key
 from pybridge.runtime.counterparts import counterpart, expected
 from pybridge.runtime.failures import exception_of, text_of
 from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.instance import instances, pin
-from pybridge.runtime.operations import operate
-from pybridge.runtime.platform import js, jsnull, plain_object
+from pybridge.runtime.operations import look, operate
+from pybridge.runtime.platform import JsBigInt, js, jsnull
 from pybridge.runtime.rust_object import ClassProperty, RustObject, RustType
-from pybridge.runtime.value_text import describe
+from pybridge.runtime.value_text import describe, printed
 
 from .functions import RustFunction, RustMethod, function_type
 
 exception = exception_of
-convert = plain_object
 bytearray = builtins.bytearray  # noqa: A001 - JavaScript looks it up by this name
 staticmethod = builtins.staticmethod  # noqa: A001 - the same
 
@@ -48,10 +50,10 @@ def decode_cast(owner: int, codes: str) -> str:
     return instances[owner].decode_cast(cast("list[int]", json.loads(codes)))
 
 
-def perform(operation: str, name: str, args: Sequence[Any]) -> Any:
+def perform(operation: str, name: str, args: Sequence[Any], optional: bool) -> Any:  # noqa: FBT001 - called by JavaScript
     """Carry out an operation of an import on a Python object, ``args[0]``."""
     receiver, *rest = args
-    return operate(operation, name, receiver, rest)
+    return operate(operation, name, receiver, rest, optional=optional)
 
 
 def accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
@@ -77,19 +79,24 @@ def members(owner: int, key: str) -> tuple[Any, ...]:
 
 
 __all__ = [
+    "MISSING",
     "Closure",
+    "JsBigInt",
     "PybridgeError",
     "RustError",
     "RustFunction",
     "RustMethod",
     "RustObject",
     "RustType",
+    "Unfit",
     "accessor",
+    "add_place",
     "array",
     "bytearray",
     "class_accessor",
-    "convert",
+    "content",
     "counterpart",
+    "datetime",
     "decode_cast",
     "describe",
     "exception",
@@ -98,12 +105,16 @@ __all__ = [
     "future",
     "is_awaitable",
     "jsnull",
+    "look",
     "members",
     "perform",
     "pin",
+    "printed",
     "reject",
     "resolve",
     "rust_error",
+    "same_keys",
     "staticmethod",
     "watch",
+    "wrong_key",
 ]

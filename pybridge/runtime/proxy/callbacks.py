@@ -13,12 +13,17 @@ from weakref import WeakValueDictionary
 
 from pybridge.runtime import counterparts, futures, messages
 from pybridge.runtime import instance as shared
+from pybridge.runtime.attributes import MISSING
+from pybridge.runtime.content import add_place
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import pin
+from pybridge.runtime.operations import look
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
 from pybridge.runtime.rust_object import RustObject
+from pybridge.runtime.value_text import printed
 
-from .conversions import WrappedAwaitable, lower_object
+from .containers import object_lowering
+from .conversions import WrappedAwaitable
 from .instance import ProxyInstance
 from .rejected import Rejected, describe, stranger
 from .rust_object import ProxyObject, adopt, borrow, take
@@ -47,6 +52,7 @@ def make_callbacks(failed: Failed, keep: Callable[[BaseException], None]) -> Any
     functions = {name: create_proxy(kept(function)) for name, function in _FAILING.items()}
     functions |= {name: create_proxy(function) for name, function in _SURE.items()}
     # With roundtrip=False Python gets back the object itself, not a proxy of it.
+    functions["missing"] = _missing()
     functions["failed"] = create_proxy(failed, roundtrip=False)
     return to_js(functions, dict_converter=js.Object.fromEntries)
 
@@ -116,8 +122,28 @@ def _performer(owner: int, operation: Any, name: str, signature: str, variadic: 
     return instances[owner].performer(operation, name, signature, variadic)
 
 
-def _call(function: Callable[..., Any], *args: Any) -> Any:
-    return function(*args)
+def _call(owner: int, function: Callable[..., Any], *args: Any) -> Any:
+    return object_lowering(instances[owner])(function(*args))
+
+
+def _watch(owner: int, value: Any, settle: Callable[[bool, Any], Any], any_awaitable: bool) -> bool:  # noqa: FBT001 - called by JavaScript
+    lower = object_lowering(instances[owner])
+
+    def settled(fulfilled: bool, result: Any) -> None:  # noqa: FBT001 - as JavaScript has it
+        settle(fulfilled, lower(result) if fulfilled else result)
+
+    return futures.watch(value, settled, any_awaitable)
+
+
+def _look(owner: int, operation: str, value: Any, name: str, content: Any = None) -> Any:
+    found = look(operation, value, name, content)
+    return _missing() if found is MISSING else object_lowering(instances[owner])(found)
+
+
+@functools.cache
+def _missing() -> Any:
+    """Return the object of JavaScript that stands for `MISSING`."""
+    return js.Object.new()
 
 
 def _list(*items: Any) -> list[Any]:
@@ -140,7 +166,8 @@ def _resolve(owner: int, future: futures.Future, value: Any, form: str) -> None:
 def _counterpart(owner: int, page_class: str, value: Any) -> Any:
     if isinstance(value, Rejected):
         return None
-    return lower_object(counterparts.counterpart(owner, page_class, value))
+    made = counterparts.counterpart(owner, page_class, value)
+    return made if isinstance(made, bytes) else object_lowering(instances[owner])(made)
 
 
 def _same(a: Any, b: Any) -> bool:
@@ -165,6 +192,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "service": _service,
     "performer": _performer,
     "call": _call,
+    "look": _look,
     "future": futures.future,
 }
 """Callbacks that may fail: after each call JavaScript asks whether an exception was kept."""
@@ -176,6 +204,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "list": _list,
     "peek": _peek,
     "pin": pin,
+    "addPlace": add_place,
     "same": _same,
     "isBox": _is_box,
     "ended": _ended,
@@ -184,7 +213,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "identity": id,
     "isException": _is_exception,
     "isAwaitable": futures.is_awaitable,
-    "watch": futures.watch,
+    "watch": _watch,
     "wrapAwaitable": WrappedAwaitable,
     "exception": _exception,
     "resolve": _resolve,
@@ -192,5 +221,6 @@ _SURE: dict[str, Callable[..., Any]] = {
     "isOutOfRange": _is_out_of_range,
     "describe": describe,
     "expected": counterparts.expected,
+    "printed": printed,
 }
 """Callbacks that fail only when no stack is left."""

@@ -17,10 +17,10 @@ from typing import Any, assert_never
 from pybridge.interface import model
 from pybridge.interface.model import Type
 from pybridge.runtime import messages
-from pybridge.runtime.platform import jsnull, object_of, plain_object, to_js
+from pybridge.runtime.platform import jsnull, object_of, to_js
 
 from .buffer_pool import CallResources, ElementProxies
-from .closure import ProxyClosure
+from .containers import object_lowering
 from .number_arrays import array_lowering, numbers_of
 from .page_classes import fitting_page_class, lowering_to
 from .rejected import Rejected, stranger
@@ -32,10 +32,10 @@ from .state import ProxyState
 def fitting(type_: Type) -> type | None:
     """Return the exact type whose values need neither `lowering` nor `lifting`."""
     match type_:
-        case model.Object(page_class=str(name)):
-            return fitting_page_class(name)
-        case model.Integer() | model.Pointer() | model.Object():
+        case model.Integer() | model.Pointer():
             return int
+        case model.Object(page_class=name):
+            return str if name is None else fitting_page_class(name)
         case model.Float():
             return float
         case model.Boolean():
@@ -64,17 +64,15 @@ def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: Ca
         case model.Sequence(item):
             return _sequence(instance, lowering(instance, item, taker, resources), resources, _plain.get(type(item)))
         case model.Object(page_class=str(name)):
-            return lowering_to(name, lower_object)
-        case model.Object() | model.Promised():
-            return lower_object
+            return lowering_to(name, object_lowering(instance))
+        case model.Object() | model.Promised() | model.UnionRef():
+            return object_lowering(instance)
         case model.StructRef(key, passing):
             return _moved(instance, key, taker) if passing == "moved" else _borrowed(instance, key)
         case model.EnumRef(key):
             return _variant(instance, key)
         case model.Option(item) | model.Nullable(item):
             return _unless_none(lowering(instance, item, taker, resources))
-        case model.UnionRef():
-            return lower_object
         case model.Character() | model.Text() | model.StringEnumRef():
             return lower_text
         case model.Boolean():
@@ -178,18 +176,6 @@ class WrappedAwaitable:
 
 def _given(value: Any) -> Any:
     return value.content if type(value) is WrappedAwaitable else object_of(value)
-
-
-_CONTAINERS = (dict, list, tuple)
-
-
-def lower_object(value: Any) -> Any:
-    """Convert a value for a ``JsValue``."""
-    if type(value) in _CONTAINERS:
-        return plain_object(value)
-    if isinstance(value, ProxyClosure):
-        return value._pb_api
-    return value
 
 
 # --- Structs and enums ------------------------------------------------------------------------------------------

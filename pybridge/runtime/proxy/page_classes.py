@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.interface.model import PAGE_CLASSES, Float, Integer
-from pybridge.runtime.platform import plain_object
 
 from .closure import ProxyClosure
 from .number_arrays import array_lowering
 from .rejected import Rejected
 from .scalars import Convert, lower_boolean, lower_float, lower_integer
 
+_LISTS = (list, tuple)
 _FITTING = {"String": str, "Number": float, "BigInt": int, "Boolean": bool}
 
 
@@ -31,6 +31,8 @@ def lowering_to(name: str, lower_object: Convert) -> Convert:
         return _unless_number(array_lowering(found, written=False, resources=None) or _of_closure)
     if found == "object":
         return _unless_number(lower_object)
+    if found == "sequence":
+        return _unless_number(lambda value: lower_object(value) if type(value) in _LISTS else _of_closure(value))
     return _LOWERINGS.get(found) or _unless_number(_of_closure)
 
 
@@ -43,10 +45,6 @@ def _text(value: Any) -> Any:
     return value if isinstance(value, str) else Rejected(value)
 
 
-def _list(value: Any) -> Any:
-    return plain_object(value) if type(value) in (list, tuple) else _of_closure(value)
-
-
 def _of_closure(value: Any) -> Any:
     """Return the JavaScript side of a Rust closure, and any other value as it is."""
     return value._pb_api if isinstance(value, ProxyClosure) else value
@@ -57,5 +55,4 @@ _LOWERINGS: dict[object, Convert] = {
     "number": lower_float,
     "integer": lower_integer,
     "truth": lower_boolean,
-    "sequence": _unless_number(_list),
 }

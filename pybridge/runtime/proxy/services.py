@@ -11,7 +11,7 @@ from typing import Any
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Import
 from pybridge.runtime.messages import BUFFER_OF_RUST_RESIZED
-from pybridge.runtime.operations import operate
+from pybridge.runtime.operations import operate, takes_none
 
 from .calls import is_written
 from .conversions import fitting, lifting, lowering
@@ -58,9 +58,10 @@ def _give_back(arrays: Sequence[tuple[Any, Any]]) -> None:
 def performing(instance: ProxyState, imported: Import) -> Callable[..., Any]:
     """Make the function that carries out an operation of an import on a Python object, its first argument."""
     operation, name = imported.operation, imported.name
+    optional = takes_none(imported.returns)
 
     def perform(receiver: Any, *rest: Any) -> Any:
-        return operate(operation, name, receiver, list(rest))
+        return operate(operation, name, receiver, list(rest), optional=optional)
 
     calls = operation == "method" and name == "call" and len(imported.parameters) > 1
     return service(instance, _call if calls else perform, imported)

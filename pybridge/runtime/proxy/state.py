@@ -39,6 +39,11 @@ class ProxyState(Instance):
         self._signatures: dict[str, tuple[Any, Any]] = {}
         self._failure: tuple[BaseException, bool] | None = None
 
+    @property
+    def api(self) -> Any:
+        """JavaScript's functions for the instance: ``InstanceApi`` in ``js/src/proxy/engine.ts``."""
+        return self._api
+
     def free_function(self, symbol: str) -> Callable[[int, bool], Any]:
         """Return JavaScript's function that frees a struct by its address, see `StructClass.free`."""
         free: Callable[[int, bool], Any] = self._api.freeFunction(symbol)

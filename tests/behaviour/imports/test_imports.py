@@ -81,7 +81,7 @@ async def test_a_wrong_result_of_a_python_function_is_refused(crates, engine, im
         m.call_add(2, 3)
 
 
-@pytest.mark.parametrize("value", ["text", 3, 2.5, True, None, b"bytes", {1, 2}, 3 + 4j])
+@pytest.mark.parametrize("value", ["text", 3, 2.5, True, None, 3 + 4j, Ellipsis])
 def test_a_python_function_gets_the_same_value_back(imports, value):
     assert imports.call_echo(value) == value
 

@@ -6,6 +6,9 @@ import math
 import operator
 import struct
 from array import array
+from collections.abc import Buffer, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
 
 from hypothesis import strategies as st
 
@@ -178,6 +181,10 @@ def values(functions=(), more=()):
     return st.one_of(simple, containers, st.sampled_from([Fresh(make) for make in odd]))
 
 
+COPIED = (int, float, str, Buffer, Mapping, Sequence, AbstractSet, datetime)
+"""The types of which a `JsValue` has a copy: what comes back is another object."""
+
+
 def is_same(type_, given, found):  # noqa: PLR0911 - one line a type
     """Whether `found` is the argument that a function was to return."""
     match type_:
@@ -195,7 +202,7 @@ def is_same(type_, given, found):  # noqa: PLR0911 - one line a type
         case model.Object():
             if isinstance(given, JsProxy):
                 return found == given
-            return found is given or isinstance(given, int | float | str | bytes | list | tuple | dict)
+            return found is given or isinstance(given, COPIED)
         case model.Numbers():
             return len(found) == len(given)
         case _:

@@ -64,7 +64,7 @@ def test_an_error_of_javascript_in_err_gives_the_message(values):
     assert failed.value.value.message == "invalid float literal"
 
 
-@pytest.mark.parametrize("value", ["text", 5, 2**60, 1.5, True, None, b"bytes"], ids=ascii)
+@pytest.mark.parametrize("value", ["text", 5, 2**60, 1.5, True, None, 3j], ids=ascii)
 def test_any_value_may_be_in_err(values, value):
     assert values.give_or_fail(value, False) == value
     with pytest.raises(pybridge.RustError) as failed:
@@ -74,7 +74,7 @@ def test_any_value_may_be_in_err(values, value):
 
 
 def test_the_object_in_err_is_the_very_same(values):
-    given = {1, 2}
+    given = object()
     with pytest.raises(pybridge.RustError) as failed:
         values.give_or_fail(given, True)
     assert failed.value.value is given

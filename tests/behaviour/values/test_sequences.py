@@ -13,7 +13,7 @@ LISTS = {
     "char": ["a", "\0", "🦀"],
     "level": [9, 1, 5],
     "shade": ["light", "dark", "light"],
-    "value": [1, None, "text", True, 2**60, 1.5, b"bytes"],
+    "value": [1, None, "text", True, 2**60, 1.5, 3j],
 }
 
 

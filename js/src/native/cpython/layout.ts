@@ -10,10 +10,15 @@ export const AT = {
   float: 8,
   size: 8,
   bytes: 16,
+  /** In a list: the address of its items. */
+  listItems: 12,
   /** In an `array.array`. */
   arrayItems: 12,
   arrayAllocated: 16,
-  /** In a type. */
+  /** In a type; the first three are addresses of tables of functions. */
+  typeSequence: 52,
+  typeBuffer: 80,
+  typeIter: 108,
   typeCall: 64,
   typeFlags: 84,
   typeVectorcall: 200,
@@ -22,8 +27,12 @@ export const AT = {
 /** An int below this tag has one digit or none. */
 export const COMPACT = 16;
 
-/** Flags of a type (`Py_TPFLAGS_…_SUBCLASS`): its objects are of this builtin type, or of one derived from it. */
+/**
+ * Flags of a type. Those for pattern matching tell a Sequence or Mapping of `collections.abc`. The others
+ * (`Py_TPFLAGS_…_SUBCLASS`) tell that the type's objects are of this builtin type, or of one derived from it.
+ */
 export const FLAG = {
+  sequenceOrMapping: (1 << 5) | (1 << 6),
   long: 1 << 24,
   listOrTuple: (1 << 25) | (1 << 26),
   text: 1 << 28,

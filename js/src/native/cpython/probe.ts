@@ -5,7 +5,7 @@ import { HostException } from "../../failure.js";
 import { Arena } from "./arena.js";
 import { CPython } from "./cpython.js";
 import { METHOD, method } from "./definitions.js";
-import { AT } from "./layout.js";
+import { AT, FLAG } from "./layout.js";
 import type { Address, PyObject, PyodideModule } from "./pyodide.js";
 import { FunctionTable } from "./table.js";
 
@@ -54,6 +54,7 @@ export function probe(module: PyodideModule, callbacks: unknown): CPython | stri
     checkNumbers(py);
     checkContainers(py);
     checkTypes(py);
+    checkContent(py);
     checkArray(py, callbacks);
     checkCalls(py);
     return py;
@@ -122,6 +123,33 @@ function checkTypes(py: CPython): void {
   const shown = makes.map((type) => load(type + AT.typeVectorcall) !== 0).join();
   check(shown === "true,true,true,false", "this CPython keeps what makes objects in another way");
 }
+
+/** Checks the fields of types by which containers are told, and the items of lists. */
+function checkContent(py: CPython): void {
+  const { m } = py;
+  const table = (type: PyObject, offset: number): Address => {
+    const at = py.load(type + offset);
+    return at === 0 ? 0 : py.load(at);
+  };
+  const types = [m._PyBytes_Type, m._PyRange_Type, m._PyDict_Type, m._PyFunction_Type];
+  const told = [
+    types.map((type) => table(type, AT.typeBuffer) !== 0),
+    types.map((type) => table(type, AT.typeSequence) !== 0),
+    types.map((type) => py.load(type + AT.typeIter) !== 0),
+    types.map((type) => (py.load(type + AT.typeFlags) & FLAG.sequenceOrMapping) !== 0),
+  ];
+  check(told.join() === TOLD.join(), "this CPython tells containers in another way");
+  const marker = py.made(m._PyLong_FromLong(987654321));
+  trial(py, py.list([marker]), (list) => py.load(py.load(list + AT.listItems)) === marker, "lists");
+}
+
+/** For bytes, range, dict and function: whether it has a buffer, a length and an iterator, and matches patterns. */
+const TOLD = [
+  [true, false, false, false],
+  [true, true, false, false],
+  [true, true, true, false],
+  [false, true, true, false],
+];
 
 function checkArray(py: CPython, callbacks: unknown): void {
   const makeArray = py.attribute(py.m.PyProxy_getPtr(callbacks), "array");

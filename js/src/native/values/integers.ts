@@ -123,9 +123,12 @@ function makeOfAnySize(py: CPython, value: bigint): PyObject {
   return py.made(made);
 }
 
-/** Converts an int to a JavaScript number where that is exact, else to a bigint. */
+/** Converts an int to a JavaScript number if that is a safe integer, else to a bigint. */
 export function readNumber(py: CPython, int: PyObject): number | bigint {
   const number = small(py, int);
-  if (Math.abs(number) < Number.MAX_SAFE_INTEGER) return number;
+  if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return number;
   return large(py, int);
 }
+
+/** Converts an int of any size to a bigint. */
+export const readBig = large;

@@ -1,12 +1,14 @@
 // A Python object that Rust holds, in the native engine: it owns a reference, which is released with the last handle.
 
 import { HostException } from "../../failure.js";
-import { Guest, guestsByFace, HostObject } from "../../heap.js";
+import { dismiss, guestsByFace, HostObject, seen } from "../../heap.js";
+import { objectFace } from "../../object-face.js";
 import { faceOf } from "../../page-classes/faces.js";
 import type { PageClass } from "../../page-classes/page-class.js";
 import { promiseFace } from "../../promise-face.js";
 import type { Handed, PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "./host-base.js";
+import { fromPage, looking, shown } from "./looking.js";
 
 export class PythonObject extends HostObject {
   #object: PyObject;
@@ -75,8 +77,9 @@ export class PythonObject extends HostObject {
       const page = this.#pageClass;
       const known = page === null ? undefined : faceOf(this.#object);
       if (known === undefined) {
-        this.#holdBy(this.host.py.m.pyproxy_new(this.#object));
-        this.#face = page === null ? this.#ownFace() : page.show(this, this.host.instance, this.object);
+        const proxy = this.host.py.m.pyproxy_new(this.#object);
+        this.#holdBy(proxy);
+        this.#face = page === null ? this.#ownFace(proxy) : page.show(this, this.host.instance, this.object);
       } else {
         this.#holdBy((guestsByFace.get(known) as HostObject).proxy as Handed);
         this.#face = known;
@@ -91,8 +94,11 @@ export class PythonObject extends HostObject {
     this.host.py.release(this.#object);
   }
 
-  #ownFace(): object {
-    const face = this.#callable ? this.#function() : (this.#promise() ?? (this.#proxy as object));
+  #ownFace(proxy: Handed): object {
+    const promised = this.#callable ? undefined : this.#promise(false);
+    const looked = looking(this.host, proxy, () => this.#promise(true));
+    const called = this.#callable ? this.#function() : undefined;
+    const face = promised ?? objectFace(this.host.instance, looked, called);
     guestsByFace.set(face, this);
     return face;
   }
@@ -103,17 +109,33 @@ export class PythonObject extends HostObject {
       this.host.instance.forPage(() => calledByPage(this.host, this.object, args));
   }
 
-  /** Returns a promise that settles with the object, if the object is a coroutine or future. */
-  #promise(): Promise<unknown> | undefined {
+  /** Returns a promise that settles with the object, if it is a coroutine or future or, with `any`, any awaitable. */
+  #promise(any: boolean): Promise<unknown> | undefined {
     const { py } = this.host;
-    return promiseFace(this.host.instance, (settle) => {
-      const watched = this.host.callPython("watch", py.own(this.object), py.made(py.m._js2python(settle)));
-      return watched === py.true;
-    });
+    return promiseFace(
+      this.host.instance,
+      (settle) => {
+        const handed = py.made(py.m._js2python(settle));
+        return this.host.callPython("watch", py.own(this.object), handed, this.host.fromBoolean(any)) === py.true;
+      },
+      (result) => {
+        const entry = this.host.instance.adopt(result);
+        if (!PythonObject.isOne(entry)) return seen(entry);
+        const object = py.own(entry.object);
+        dismiss(entry);
+        return shown(this.host, object);
+      },
+    );
   }
 
   override describe(): string {
-    return this.host.describe(this.object);
+    const { py } = this.host;
+    const text = this.host.callPython("printed", py.own(this.object));
+    try {
+      return py.string(text) ?? "an object";
+    } finally {
+      py.release(text);
+    }
   }
 
   protected override held(): void {
@@ -144,21 +166,5 @@ function calledByPage(host: NativeHost, callable: PyObject, given: readonly unkn
     return shown(host, host.call(callable, args));
   } finally {
     for (const each of args) host.release(each);
-  }
-}
-
-/** Returns a new reference to the Python object for a value of the page. */
-function fromPage(host: NativeHost, value: unknown): PyObject {
-  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-  return host.fromObject((isObject ? guestsByFace.get(value) : undefined) ?? value);
-}
-
-/** Converts a new reference to the value that the page gets for it, and releases the reference. */
-function shown(host: NativeHost, made: PyObject): unknown {
-  try {
-    const entry = host.object(made);
-    return Guest.is(entry) ? entry.face() : entry;
-  } finally {
-    host.release(made);
   }
 }

@@ -86,12 +86,22 @@ def _container(value: Any) -> Any:
 
 
 def date(moment: datetime) -> Any:
-    """Make a ``Date`` of a moment, in whole milliseconds; without a time zone it is in local time, as in Python."""
-    try:
-        aware = moment.astimezone(UTC)
-    except (OverflowError, ValueError, OSError):
+    """Make a ``Date`` of a moment."""
+    since = milliseconds(moment)
+    if since is None:
         return Unfit(f"{describe(moment)}, which is no moment that a Date can hold")
-    return js.Date.new((aware - _EPOCH) // _MILLISECOND)
+    return js.Date.new(since)
+
+
+def milliseconds(moment: datetime) -> int | None:
+    """Return the whole milliseconds since 1970; a moment without a time zone is in local time, as in Python.
+
+    Returns None for a moment that a ``Date`` cannot hold.
+    """
+    try:
+        return (moment.astimezone(UTC) - _EPOCH) // _MILLISECOND
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def typed_array(buffer: Buffer) -> Any:

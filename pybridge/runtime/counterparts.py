@@ -9,16 +9,15 @@ from __future__ import annotations
 import types
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pybridge.interface.model import PAGE_CLASSES, Counterpart, Float, Integer
 
+from .content import milliseconds
 from .instance import instances
 from .platform import jsnull
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
 _BYTES = (bytes, bytearray, memoryview)
 _PLAIN = (str, int, float, complex)
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
@@ -47,7 +46,7 @@ def counterpart(owner: int, page_class: str, value: Any) -> Any:
         case "bytes":
             made = _bytes(value)
         case "moment" if isinstance(value, datetime):
-            made = _milliseconds(value)
+            made = milliseconds(value)
         case "mapping" if isinstance(value, Mapping):
             made = [[key, value[key]] for key in value]
         case "set" if isinstance(value, AbstractSet):
@@ -72,14 +71,6 @@ def _bytes(value: Any) -> bytes | None:
     try:
         return value if type(value) is bytes else memoryview(value).tobytes()
     except (TypeError, ValueError, BufferError):  # no buffer, or one that was released
-        return None
-
-
-def _milliseconds(moment: datetime) -> int | None:
-    """Return the whole milliseconds since 1970; a moment without a time zone is in local time, as in Python."""
-    try:
-        return (moment.astimezone(UTC) - _EPOCH) // _MILLISECOND
-    except (OverflowError, ValueError, OSError):
         return None
 
 

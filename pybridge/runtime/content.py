@@ -25,8 +25,8 @@ A container is copied with all that is in it, once for each time that it crosses
 
 from __future__ import annotations
 
-from collections import UserString
-from collections.abc import Buffer, Mapping, Sequence, ValuesView
+from collections import UserString, abc
+from collections.abc import Mapping, Sequence, ValuesView
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -69,7 +69,7 @@ def content(value: Any) -> Any:
             return value
         case datetime():
             return date(value)
-        case Buffer():
+        case abc.Buffer():
             return typed_array(value)
         case UserString():
             return str(value)
@@ -104,7 +104,7 @@ def milliseconds(moment: datetime) -> int | None:
         return None
 
 
-def typed_array(buffer: Buffer) -> Any:
+def typed_array(buffer: abc.Buffer) -> Any:
     """Copy a buffer of numbers to a typed array of JavaScript; one of several dimensions to arrays of typed arrays."""
     with memoryview(buffer) as view:
         byte_order, kind = view.format[:-1], view.format[-1:]

@@ -50,8 +50,8 @@ def test_the_native_engine_is_the_one_that_runs():
 @pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
 async def test_left_out_it_is_native_and_asked_for_it_is_what_was_asked(load):
     for wanted, kind in (
-        (None, "builtin_function_or_method"),
-        ("native", "builtin_function_or_method"),
+        (None, "RustFunction"),
+        ("native", "RustFunction"),
         ("proxy", "f"),
     ):
         loaded = load(wasm_builder.answering(), engine=wanted)

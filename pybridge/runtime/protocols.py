@@ -23,6 +23,7 @@ from pybridge.interface.python.protocols import (
     special_methods,
 )
 
+from .platform import JsException
 from .rust_object import RustObject, give_method
 
 
@@ -152,5 +153,5 @@ def _showing(names: list[str]) -> Callable[[Any], str]:
 def _shown(value: Any, field: str) -> str:
     try:
         return repr(getattr(value, field))
-    except PybridgeError:  # a running call borrows the struct mutably
+    except (PybridgeError, JsException):  # a running call borrows the struct mutably, or an array of the page holds it
         return "..."

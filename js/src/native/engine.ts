@@ -21,6 +21,7 @@ import { FunctionTable } from "./cpython/table.js";
 import { Texts } from "./cpython/text.js";
 import type { ExportInfo } from "./export-info.js";
 import { functionList, typeList } from "./exports.js";
+import { FunctionTypes } from "./function-objects.js";
 import { Functions } from "./functions.js";
 import { PyObjectHost } from "./host.js";
 import { StructBase } from "./struct-objects.js";
@@ -80,6 +81,7 @@ export class NativeEngine implements Engine {
   readonly #table: FunctionTable;
   readonly #structs: StructBase;
   readonly #closures: ClosureBase;
+  readonly #functions: FunctionTypes;
   readonly #isProxy: (value: unknown) => boolean;
   /** By the instance's owner number. */
   readonly #resources = new Map<number, InstanceResources>();
@@ -101,6 +103,7 @@ export class NativeEngine implements Engine {
     this.#shared = { py, python, texts: new Texts(py), fallbackMessage, isPythonError };
     this.#structs = new StructBase(py, arena, python.RustObject, py.sizeOf(python.RustObject));
     this.#closures = new ClosureBase(py, arena, python, py.sizeOf(python.Closure));
+    this.#functions = new FunctionTypes(arena);
     [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
   }
 
@@ -160,7 +163,7 @@ export class NativeEngine implements Engine {
   #finish(instance: Instance, sources: PythonSources): InstanceApi {
     const host = instance.outer.host as PyObjectHost;
     const { arena, object } = this.#resourcesOf(instance.owner);
-    const functions = new Functions(host, JSON.parse(sources.exportInfo) as ExportInfo, arena);
+    const functions = new Functions(host, JSON.parse(sources.exportInfo) as ExportInfo, arena, this.#functions);
     return {
       exports: instance.exports,
       functions: () => this.#handed(functionList(functions)),

@@ -15,19 +15,37 @@ export interface Named {
   readonly index: number;
 }
 
-export class FunctionType {
-  /** Borrowed: the instance has it. */
+type Kind = "RustFunction" | "RustMethod";
+
+/**
+ * The types of the engine's functions and methods, made when they are first needed. A function keeps its own instance
+ * alive: a type of each instance would be part of a cycle, as every type is, and only the garbage collector would end it.
+ */
+export class FunctionTypes {
+  readonly #made = new Map<Kind, FunctionType>();
+
+  constructor(readonly arena: Arena) {}
+
+  /**
+   * Makes an object that calls the function at `place` of the function table, for the instance whose Python object is
+   * `instance`; its reference belongs to the caller.
+   */
+  make(host: NativeHost, kind: Kind, instance: PyObject, place: number, named: Named): PyObject {
+    let type = this.#made.get(kind);
+    if (type === undefined) {
+      type = new FunctionType(host, this.arena, kind);
+      this.#made.set(kind, type);
+    }
+    return type.make(host, instance, place, named);
+  }
+}
+
+class FunctionType {
   readonly #type: PyObject;
   /** The offset, in an object, of the vectorcall function. */
   readonly #vectorcall: number;
 
-  /** Makes a type of the instance whose Python object is `instance`. It and the type keep each other alive. */
-  constructor(
-    readonly host: NativeHost,
-    arena: Arena,
-    kind: "RustFunction" | "RustMethod",
-    instance: PyObject,
-  ) {
+  constructor(host: NativeHost, arena: Arena, kind: Kind) {
     const { py, python } = host;
     this.#vectorcall = py.sizeOf(python[kind]);
     this.#type = makeType(arena, {
@@ -40,23 +58,22 @@ export class FunctionType {
         members: vectorcallMember(arena, this.#vectorcall),
       },
     });
-    py.release(host.callPython("function_type", this.#type, py.own(instance)));
+    py.release(host.callPython("function_type", py.own(this.#type)));
     freeze(py, this.#type);
   }
 
-  /** Makes an object that calls the function at `place` of the function table; its reference belongs to the caller. */
-  make(place: number, { name, qualifiedName, index }: Named): PyObject {
-    const { py } = this.host;
+  make(host: NativeHost, instance: PyObject, place: number, { name, qualifiedName, index }: Named): PyObject {
+    const { py } = host;
     const made = py.made(py.m._PyType_GenericAlloc(this.#type, 0));
     py.store(made + this.#vectorcall, place);
-    this.#set(made, "__name__", this.host.fromString(name));
-    this.#set(made, "__qualname__", this.host.fromString(qualifiedName));
-    this.#set(made, "_pb_index", this.host.fromInteger(index));
+    const set = (attribute: string, value: PyObject): void => {
+      py.setAttribute(made, attribute, value);
+      host.release(value);
+    };
+    set("__name__", host.fromString(name));
+    set("__qualname__", host.fromString(qualifiedName));
+    set("_pb_index", host.fromInteger(index));
+    set("_pb_instance", py.own(instance));
     return made;
-  }
-
-  #set(object: PyObject, name: string, value: PyObject): void {
-    this.host.py.setAttribute(object, name, value);
-    this.host.py.release(value);
   }
 }

@@ -10,13 +10,11 @@ import { METHOD, method } from "./cpython/definitions.js";
 import type { PyObject } from "./cpython/pyodide.js";
 import type { Entry } from "./cpython/table.js";
 import type { ExportInfo } from "./export-info.js";
-import { FunctionType, type Named } from "./function-objects.js";
+import type { FunctionTypes, Named } from "./function-objects.js";
 import type { PyObjectHost } from "./host.js";
 
 export class Functions {
   readonly #composed: (Invoke<PyObject> | undefined)[] = [];
-  #functionType: FunctionType | undefined;
-  #methodType: FunctionType | undefined;
   readonly #adapters: Adapters | undefined;
   /** The index of each function in the function table; 0 for a constructor, which the struct's type calls. */
   readonly #places: readonly number[];
@@ -25,6 +23,7 @@ export class Functions {
     readonly host: PyObjectHost,
     readonly info: ExportInfo,
     readonly arena: Arena,
+    readonly types: FunctionTypes,
   ) {
     const entries = this.#entries();
     const addressAt = host.structs.base.addressAt;
@@ -100,14 +99,12 @@ export class Functions {
 
   /** Makes the Python object of a function of the plan. */
   function(index: number): PyObject {
-    this.#functionType ??= this.#typeOf("RustFunction");
-    return this.#functionType.make(this.#places[index], this.#named(index));
+    return this.#object("RustFunction", index);
   }
 
   /** Makes the Python object of a method, which takes its receiver as the first argument. */
   method(index: number): PyObject {
-    this.#methodType ??= this.#typeOf("RustMethod");
-    return this.#methodType.make(this.#places[index], this.#named(index));
+    return this.#object("RustMethod", index);
   }
 
   /** Makes a static method. */
@@ -115,8 +112,9 @@ export class Functions {
     return this.host.callPython("staticmethod", this.function(index));
   }
 
-  #typeOf(kind: "RustFunction" | "RustMethod"): FunctionType {
-    return new FunctionType(this.host, this.arena, kind, this.host.closures.instance);
+  #object(kind: "RustFunction" | "RustMethod", index: number): PyObject {
+    const { host } = this;
+    return this.types.make(host, kind, host.closures.instance, this.#places[index], this.#named(index));
   }
 
   #named(index: number): Named {

@@ -20,7 +20,7 @@ from pybridge.runtime.plan import functions_of
 class RustFunction:
     """A function of a Rust module."""
 
-    __slots__ = ("__name__", "__qualname__", "__weakref__", "_pb_index")
+    __slots__ = ("__name__", "__qualname__", "__weakref__", "_pb_index", "_pb_instance")
 
     __qualname__: str
     _pb_instance: Instance
@@ -77,9 +77,7 @@ def _module(function: Any) -> str:
     return name
 
 
-def function_type(made: Any, instance: Any) -> None:
-    """Complete a type that JavaScript derived for one instance; a class body cannot have these as properties."""
-    made._pb_instance = instance
-    instance.function_types.append(made)
+def function_type(made: Any) -> None:
+    """Complete a type that JavaScript derived; a class body cannot have these as properties."""
     made.__doc__ = property(_doc)
     made.__module__ = property(_module)

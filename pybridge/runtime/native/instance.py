@@ -27,8 +27,6 @@ class NativeInstance(Instance):
         """A capsule. When CPython destroys it, nothing in Python needs the instance, and JavaScript frees its arena."""
         self.closure_type: Any = None
         """The type of the module's closures, once there has been a closure."""
-        self.function_types: list[type] = []
-        """The types of its functions and methods, which JavaScript borrows."""
         self._types: list[type[RustObject]] = []
 
     def start(self) -> None:

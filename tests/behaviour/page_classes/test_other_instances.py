@@ -1,6 +1,7 @@
 """Structs, closures and functions of one instance in the hands of another one."""
 
 import gc
+import re
 
 import pytest
 
@@ -91,11 +92,11 @@ async def test_objects_of_an_instance_that_has_ended_say_so(things, other_things
         said = "panicked earlier"
     elif how == "reload":
         await pybridge.reload(things)
-        said = "was reloaded"
+        said = "was reloaded|earlier instance"
     else:
         things._pb_state.instance.close()
         said = "was closed"
-    assert said in _use(other_things, other_things.kept())
+    assert re.search(said, _use(other_things, other_things.kept()))
     with pytest.raises(pybridge.PybridgeError, match=said):
         other_things.call_with(adder, 1)
     other_things.keep(None)

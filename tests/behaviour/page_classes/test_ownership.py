@@ -137,4 +137,4 @@ def test_a_borrowed_struct_is_not_freed(things, page_sees):
 
 
 def test_rust_prints_a_struct(things):
-    assert things.debug(things.Thing(1)) == "JsValue(Thing)"
+    assert things.debug(things.Thing(1)) == "JsValue(<Thing>)"

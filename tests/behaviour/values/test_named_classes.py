@@ -80,8 +80,9 @@ def test_the_message_names_what_is_accepted(named):
     assert str(caught.value) == f"named_u8(): argument 'numbers' is Uint8Array ({accepted}), got str 'abc'"
     with pytest.raises(ConversionError) as caught:
         named.named_f64(array("i", [1, 2]))
+    hint = "array('d', xs) makes a fitting one of it, and so does numpy.ascontiguousarray(xs, 'f8')"
     where, what = "named_f64(): argument 'numbers'", "Float64Array (a buffer or sequence of f64)"
-    assert str(caught.value) == f"{where} is {what}, got array array('i', [1, 2])"
+    assert str(caught.value) == f"{where} is {what}, got array array('i', [1, 2]); {hint}"
     with pytest.raises(pybridge.RangeError, match=r"Uint8Array \(.*\), got int 300 at index 1$"):
         named.named_u8([1, 300])
     with pytest.raises(ConversionError, match=r"got float 1.5 at index 0$"):

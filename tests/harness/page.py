@@ -115,8 +115,11 @@ class Page:
         with ExitStack() as opening:
             runner = self._runner_of()
             opening.callback(_quit, runner)
-            if runner.browser != "node":
-                runner.driver.command_executor.client_config.timeout = None  # 120 s by default; the watchdog is ours
+            # The watchdog is ours: Selenium's own client waits 120 s, and pexpect 60 s for a part of each answer.
+            if runner.browser == "node":
+                runner.p.timeout = None
+            else:
+                runner.driver.command_executor.client_config.timeout = None
             runner.set_script_timeout(START_SECONDS)
             runner.load_pyodide()
             runner.load_package(PACKAGES)

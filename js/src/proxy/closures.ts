@@ -4,7 +4,7 @@ import type { RustClosure } from "../closures.js";
 import type { ClosureApi } from "./callbacks.js";
 
 /** Runs a call of a closure, and passes its failure to Python. */
-type Guard = (closure: RustClosure, call: () => unknown) => unknown;
+type Guard = (closure: RustClosure, call: () => unknown, args: readonly unknown[]) => unknown;
 
 export class ClosureApis {
   readonly #apis = new WeakMap<RustClosure, ClosureApi>();
@@ -39,9 +39,11 @@ export class ClosureApis {
       },
       signature: this.#signatureOf(shape.type),
       hold: () => closure.hold(),
-      release: () => void this.guard(closure, () => closure.unhold()),
-      invoke: (one, two, three, four, ...more) =>
-        this.guard(closure, () => closure.call(shape.instance.outer, one, two, three, four, more)),
+      release: () => void this.guard(closure, () => closure.unhold(), []),
+      invoke: (one, two, three, four, ...more) => {
+        const call = () => closure.call(shape.instance.outer, one, two, three, four, more);
+        return this.guard(closure, call, [one, two, three, four, ...more]);
+      },
       face: () => closure.face(),
     };
   }

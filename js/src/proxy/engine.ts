@@ -85,7 +85,9 @@ interface Reporting<T> {
 export class ProxyEngine implements Engine {
   readonly #isProxy: (value: unknown) => value is PyProxy;
   /** The closures of all instances: one instance may be given the closure of another. */
-  readonly closures = new ClosureApis((closure, call) => this.#guard(closure.shape.instance as Instance, call));
+  readonly closures = new ClosureApis((closure, call, args) =>
+    this.#guard(closure.shape.instance as Instance, call, args),
+  );
   /** The exception that the last callback raised, until its caller throws it. */
   #raised: PyProxy | undefined;
 
@@ -184,19 +186,27 @@ export class ProxyEngine implements Engine {
     };
   }
 
-  #guard(instance: Instance, call: () => unknown): unknown {
-    return this.#guarded(instance, call)();
+  #guard(instance: Instance, call: () => unknown, args?: readonly unknown[]): unknown {
+    return this.#guarded(instance, call, args)();
   }
 
-  /** Wraps a function that Python calls, so that its failures are passed to Python, which raises them. */
-  #guarded(instance: Instance, call: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
-    const { proxies } = instance.outer.host as PyProxyHost;
+  /**
+   * Wraps a function that Python calls, so that its failures are passed to Python, which raises them. `given` are the
+   * arguments of Python, if the function itself has none.
+   */
+  #guarded(
+    instance: Instance,
+    call: (...args: unknown[]) => unknown,
+    given?: readonly unknown[],
+  ): (...args: unknown[]) => unknown {
+    const { proxies, refusals } = instance.outer.host as PyProxyHost;
     return (...args) => {
       const mark = proxies.count;
       try {
         const result = call(...args);
         return this.#isProxy(result) ? this.#returned(proxies.transferOut(result)) : result;
       } catch (thrown) {
+        refusals.dismiss(given ?? args);
         // Python had no stack left to call `keep`, or raised to the page's JavaScript: Pyodide raises it again.
         if (thrown instanceof this.ffi.PythonError) {
           this.#forget();

@@ -30,6 +30,18 @@ export class Refusals {
 
   /** Throws the refusal that an object stands for, if it does. */
   check(value: object): void {
-    if (this.#made.has(value)) throw value;
+    if (this.#made.delete(value)) throw value;
+  }
+
+  /**
+   * Ends the exceptions among the arguments of a failed call that nobody has thrown: the call was refused for another
+   * argument. Their frames hold the arguments, in which JavaScript holds them.
+   */
+  dismiss(args: readonly unknown[]): void {
+    for (const each of args) {
+      for (const item of Array.isArray(each) ? each : [each]) {
+        if (item instanceof RaisedWhileRead && this.#made.delete(item)) (item.raised.exception as PyProxy).destroy();
+      }
+    }
   }
 }

@@ -19,6 +19,8 @@ export interface PythonValues<V> {
   whole(value: V): bigint;
   /** Copies numbers into a new typed array. */
   typedArray(value: V, kind: NumberKind): ArrayBufferView;
+  /** Returns the heap entry of a value of which every kind fits: a plain `JsValue`. */
+  unchecked(value: V): unknown;
   /** Asks Python for the counterpart of a value, see `pybridge/runtime/counterparts.py`; the answer is the caller's. */
   counterpart(value: V, pageClass: string): V;
   /** Whether Python's answer is True: the value is its own counterpart. */
@@ -92,7 +94,7 @@ const ARRAYS: ReadonlyMap<string, NumberKind> = new Map([
 /** Returns the entry that is made of Python's counterpart. */
 function made<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
   const { host } = values;
-  if (classNamed(pageClass) === undefined) return host.object(value); // the page has no such class to check
+  if (classNamed(pageClass) === undefined) return values.unchecked(value); // the page has no such class to check
   const answer = values.counterpart(value, pageClass);
   if (host.isNone(answer)) return UNFIT;
   if (values.isItself(answer)) return host.object(value);

@@ -58,6 +58,8 @@ export interface PythonCallbacks {
   list(...items: unknown[]): PyProxy;
   /** Returns what an instance of a class of the page is made of, for a Python value; true for the value itself. */
   counterpart(owner: number, pageClass: string, value: unknown): unknown;
+  /** Converts a value for a `JsValue`. */
+  lowered(owner: number, value: unknown): unknown;
   /** Returns the phrase for what fits a class of the page. */
   expected(pageClass: string): string;
   pin(owner: number, pinned: boolean): void;

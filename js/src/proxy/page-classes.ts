@@ -19,6 +19,7 @@ export function pythonValues(host: ProxyHost): PythonValues<unknown> {
       throw host.refuse(value, "int");
     },
     typedArray: (value, kind) => copyBuffer(host, value, kind),
+    unchecked: (value) => host.object(host.answered(python.lowered(host.owner, value))),
     counterpart: (value, pageClass) => host.answered(python.counterpart(host.owner, pageClass, value)),
     isItself: (answer) => answer === true,
     expected: (pageClass) => python.expected(pageClass),

@@ -170,6 +170,10 @@ def _counterpart(owner: int, page_class: str, value: Any) -> Any:
     return made if isinstance(made, bytes) else object_lowering(instances[owner])(made)
 
 
+def _lowered(owner: int, value: Any) -> Any:
+    return object_lowering(instances[owner])(value)
+
+
 def _same(a: Any, b: Any) -> bool:
     return a is b
 
@@ -186,6 +190,7 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "decodeCast": _decode_cast,
     "closure": _closure,
     "counterpart": _counterpart,
+    "lowered": _lowered,
     "box": _box,
     "empty": _empty,
     "take": _take,

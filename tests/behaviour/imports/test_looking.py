@@ -284,6 +284,7 @@ def test_an_object_prints_as_its_repr(web):
     assert web.call_function(page_function("(p) => `${p}`"), [Point(1, 2)]) == "Point(x=1, y=2)"
 
 
+@pytest.mark.keeps("a browser's console keeps what it has shown")
 def test_the_console_takes_an_object(web):
     web.console(Point(1, 2))
     web.console([Point(1, 2)])

@@ -15,6 +15,7 @@ export function pythonValues(host: NativeHost): PythonValues<PyObject> {
     isCallable: (value) => py.isCallable(value),
     whole: (value) => readWhole(py, value, host.describe),
     typedArray: (value, kind) => copyNumbers(host, value, kind),
+    unchecked: (value) => host.object(value),
     counterpart: (value, pageClass) =>
       host.callPython("counterpart", host.fromInteger(host.instance.owner), host.fromString(pageClass), py.own(value)),
     isItself: (answer) => answer === py.true,

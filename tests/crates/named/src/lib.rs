@@ -197,7 +197,7 @@ extern "C" {
     fn take_measure(measure: &dyn Fn(Uint8Array) -> u32) -> u32;
 
     /// A type of TypeScript, which names no class.
-    #[wasm_bindgen(typescript_type = "Text")]
+    #[wasm_bindgen(typescript_type = "Animation")]
     pub type Structural;
     /// A type of TypeScript, written out.
     #[wasm_bindgen(typescript_type = "{ name: string }")]

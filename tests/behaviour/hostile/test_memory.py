@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
-SIZE = 320_000_000
+SIZE = 110_000_000
 """More bytes than `fill` leaves."""
 
 
 def fill(m):
     """Leave a module hardly any memory."""
-    m.hog(1900)
-    m.hog(1900)
+    for megabytes in (1900, 1900, 200):
+        m.hog(megabytes)
 
 
 CALLS = {

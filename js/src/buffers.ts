@@ -18,7 +18,7 @@ const FAMILIES = new Map<string, NumberKind["family"]>([
   ...[..."fd"].map((letter) => [letter, "float"] as const),
 ]);
 
-/** The typecode of Python's `array` for each kind of numbers. */
+/** The character by which the `array` module names each kind of numbers. */
 export const TYPECODES: Record<string, string> = {
   i8: "b",
   u8: "B",

@@ -91,7 +91,7 @@ const ARRAYS: ReadonlyMap<string, NumberKind> = new Map([
   ["Float64Array", numberKind(F64)],
 ]);
 
-/** Returns the entry that is made of Python's counterpart. */
+/** Asks Python for the counterpart of a value, and returns the heap entry that is made of it. */
 function made<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
   const { host } = values;
   if (classNamed(pageClass) === undefined) return values.unchecked(value); // the page has no such class to check

@@ -39,6 +39,7 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
+	$(PYTHON) -m mypy --python-version 3.11 pybridge  # the oldest Python that may import it
 	build/venv/bin/lint-imports
 	$(PYTHON) -m tools.protocol --check
 	$(PYTHON) -m tools.messages --check

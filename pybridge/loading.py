@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -281,4 +282,5 @@ def _warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:
 
 def _warn(text: str) -> None:
     """Issue a `LoadWarning` at the line of the user's code that loads the module."""
-    warnings.warn(text, LoadWarning, skip_file_prefixes=(f"{Path(__file__).parent}/",))
+    if sys.version_info >= (3, 12):  # as in every Pyodide
+        warnings.warn(text, LoadWarning, skip_file_prefixes=(f"{Path(__file__).parent}/",))

@@ -86,6 +86,9 @@ export const isHostException = (entry: unknown): boolean => HostObject.isOne(ent
 /** The guest behind each face, so that a face that comes back is the same guest again. */
 export const guestsByFace = new WeakMap<object, Guest>();
 
+/** Returns the guest behind a value of the page; undefined if the value, of whatever type, is not the face of one. */
+export const guestOf = (value: unknown): Guest | undefined => guestsByFace.get(value as object);
+
 /**
  * The key by which the face of a struct has a function that returns it. A Proxy around the face has it, too, and so has
  * an object that inherits from the face: JavaScript calls the methods of the face with these as the receiver.
@@ -94,10 +97,10 @@ export const SELF = Symbol("pybridge.self");
 
 /** Returns the guest behind a face, or behind an object that answers like one. */
 export function guestBehind(value: object): Guest | undefined {
-  const known = guestsByFace.get(value);
+  const known = guestOf(value);
   if (known !== undefined) return known;
   const self = (value as { [SELF]?: unknown })[SELF];
-  return typeof self === "function" ? guestsByFace.get(self() as object) : undefined;
+  return typeof self === "function" ? guestOf(self()) : undefined;
 }
 
 export class Heap {

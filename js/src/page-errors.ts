@@ -2,7 +2,7 @@
 // original failure again, so that a Python exception keeps its identity through page code, too.
 
 import { Failure, HostException } from "./failure.js";
-import { type Guest, guestsByFace, HostObject, seen } from "./heap.js";
+import { type Guest, guestOf, guestsByFace, HostObject, seen } from "./heap.js";
 import type { Host } from "./host.js";
 import { isReadable } from "./page-values.js";
 import { RustThrow, ThrownText } from "./thrown.js";
@@ -34,7 +34,7 @@ export function toPageError(host: Host<unknown>, thrown: unknown): unknown {
 /** Returns the original failure for an error from the page; returns the error itself if it has none. */
 export function fromPageError(error: unknown): unknown {
   if (typeof error !== "object" || error === null) return error;
-  const guest = guestsByFace.get(error);
+  const guest = guestOf(error);
   if (HostObject.isOne(guest) && guest.isException) return guest.raised();
   return originals.get(error) ?? (isReadable(error) ? error : new Error("the page threw a revoked proxy"));
 }

@@ -3,7 +3,7 @@
 // itself need no help. Pyodide has no hook for this, so its own conversions are wrapped; where it has no such
 // functions, Python sees these faces as JavaScript objects.
 
-import { guestsByFace, HostObject } from "./heap.js";
+import { guestOf, HostObject } from "./heap.js";
 
 /** Returns the PyObject of a value that is no container; undefined for one that becomes a JsProxy. */
 type Convert = (value: unknown) => unknown;
@@ -36,10 +36,6 @@ export function letFacesReturn(module: Conversions): void {
 
 /** Returns the proxy of the object behind a face. Promises and errors stay what they are: Python can await and raise them. */
 function proxyBehind(value: unknown): unknown {
-  if ((typeof value !== "object" || value === null) && typeof value !== "function") return undefined;
-  const guest = guestsByFace.get(value);
-  if (guest === undefined || !HostObject.isOne(guest) || value instanceof Promise || value instanceof Error) {
-    return undefined;
-  }
-  return guest.proxy;
+  const guest = guestOf(value);
+  return HostObject.isOne(guest) && !(value instanceof Promise) && !(value instanceof Error) ? guest.proxy : undefined;
 }

@@ -165,7 +165,7 @@ def _bind(function: Any, _this: Any, *args: Any) -> Any:
 
 
 def _next(iterator: Any) -> dict[str, Any]:
-    """Take one step of an iterator, and return it in the form of JavaScript's iterators."""
+    """Return what JavaScript's ``next()`` returns for an iterator of Python: ``{done, value}``."""
     try:
         return {"done": False, "value": next(iterator)}
     except StopIteration as end:

@@ -25,7 +25,7 @@ A container is copied with all that is in it, once for each time that it crosses
 
 from __future__ import annotations
 
-from collections import UserString, abc
+from collections import UserString
 from collections.abc import Mapping, Sequence, ValuesView
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
@@ -69,10 +69,10 @@ def content(value: Any) -> Any:
             return value
         case datetime():
             return date(value)
-        case abc.Buffer():
-            return typed_array(value)
         case UserString():
             return str(value)
+        case _ if hasattr(type(value), "__buffer__"):
+            return typed_array(value)
         case _:
             return _container(value)
 
@@ -104,7 +104,7 @@ def milliseconds(moment: datetime) -> int | None:
         return None
 
 
-def typed_array(buffer: abc.Buffer) -> Any:
+def typed_array(buffer: Any) -> Any:
     """Copy a buffer of numbers to a typed array of JavaScript; one of several dimensions to arrays of typed arrays."""
     with memoryview(buffer) as view:
         byte_order, kind = view.format[:-1], view.format[-1:]

@@ -6,7 +6,7 @@ it is text, a number, a callable or an array of numbers, which both engines read
 
 from __future__ import annotations
 
-import types
+import inspect
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
@@ -20,9 +20,8 @@ from .platform import jsnull
 
 _BYTES = (bytes, bytearray, memoryview)
 _PLAIN = (str, int, float, complex)
-_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
-_VALUES = (*_PLAIN, *_BYTES, *_FUNCTIONS, Mapping, Sequence, AbstractSet, date, timedelta)
-"""Types whose values never stand for an object of the page."""
+_VALUES = (*_PLAIN, *_BYTES, Mapping, Sequence, AbstractSet, date, timedelta)
+"""Types whose values never stand for an object of the page; nor do functions."""
 
 
 def counterpart(owner: int, page_class: str, value: Any) -> Any:
@@ -64,7 +63,8 @@ def counterpart(owner: int, page_class: str, value: Any) -> Any:
 
 def _stands_in(owner: int, value: Any) -> bool | None:
     """Whether an object may stand for one of the page: where Python serves imports, its own objects may come back."""
-    return (instances[owner].has_servers and not isinstance(value, _VALUES)) or None
+    is_value = isinstance(value, _VALUES) or inspect.isroutine(value)
+    return (instances[owner].has_servers and not is_value) or None
 
 
 def _bytes(value: Any) -> bytes | None:

@@ -12,7 +12,7 @@ SCRIPT = Path(__file__).with_name("shutdown.mjs")
 
 SUM = {
     "proxy": 15,  # the page's proxies keep the instance alive
-    "native": "RustPanic: closure of handlers.wasm: handlers.wasm is gone: its module was deleted",
+    "native": "EndedError: closure of handlers.wasm: handlers.wasm is gone: its module was deleted",
 }
 """The result of a call, after that, of a Rust closure that the page holds."""
 

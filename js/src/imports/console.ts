@@ -1,6 +1,6 @@
 // What Rust writes to the console. A browser shows a Proxy as its target, so it gets the text of a Python object.
 
-import { guestsByFace, HostObject } from "../heap.js";
+import { guestOf, HostObject } from "../heap.js";
 import type { Service } from "./serve.js";
 
 /** Wraps a function of the page's console: if the browser itself has it, it gets Python objects as text. */
@@ -15,6 +15,6 @@ function isBrowsers(name: string): boolean {
 }
 
 function textOf(value: unknown): unknown {
-  const guest = typeof value === "object" && value !== null ? guestsByFace.get(value) : undefined;
+  const guest = guestOf(value);
   return HostObject.isOne(guest) && !(value instanceof Promise) ? guest.describe() : value;
 }

@@ -1,7 +1,7 @@
 // The imports that the page's own JavaScript serves: wasm-bindgen's operations on the values that the scope finds.
 
 import { Failure } from "../failure.js";
-import { guestsByFace, HostObject } from "../heap.js";
+import { guestOf, HostObject } from "../heap.js";
 import { isInstance } from "../page-values.js";
 import { keyOf } from "../property-keys.js";
 import type { Import } from "../protocol.js";
@@ -102,7 +102,7 @@ function operationOf(scope: Scope, imported: Import): Service<unknown> {
 
 /** Whether a value is an exception of the other language: that is an error to Rust, whatever it is to the page. */
 function isException(value: unknown): boolean {
-  const guest = typeof value === "object" && value !== null ? guestsByFace.get(value) : undefined;
+  const guest = guestOf(value);
   return HostObject.isOne(guest) && guest.isException;
 }
 

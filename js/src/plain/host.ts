@@ -3,7 +3,7 @@
 // page's own JavaScript sees: it sees guests as their faces. Like wasm-bindgen's glue, both convert numbers as
 // JavaScript does.
 
-import { Guest, guestBehind, guestsByFace } from "../heap.js";
+import { Guest, guestBehind, guestOf } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
@@ -179,8 +179,7 @@ function held(entry: unknown): unknown {
 /** The Host over the values that the page's JavaScript sees. */
 export class PageHost extends PlainHost {
   override object(value: unknown): unknown {
-    const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-    return (isObject ? guestsByFace.get(value) : undefined) ?? this.instance.adopt(value);
+    return guestOf(value) ?? this.instance.adopt(value);
   }
 
   override fromObject(entry: unknown): unknown {

@@ -6,7 +6,7 @@ import { RustClosure } from "../closures.js";
 import { instanceOf, type PythonValues } from "../codecs/page-classes.js";
 import { awaitable } from "../codecs/promises.js";
 import { Failure, placed, RESULT_FOR_PAGE, Refusal } from "../failure.js";
-import { Guest, guestsByFace, HostObject, seen } from "../heap.js";
+import { Guest, guestOf, HostObject, seen } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -148,7 +148,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
     if (!isObject) return value;
     this.refusals.check(value);
-    return this.closures.closureOf(value) ?? guestsByFace.get(value) ?? value;
+    return this.closures.closureOf(value) ?? guestOf(value) ?? value;
   }
 
   shown(value: unknown): unknown {

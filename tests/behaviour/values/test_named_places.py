@@ -150,6 +150,9 @@ def test_where_python_serves_imports_its_objects_may_stand_for_those_of_the_page
     assert named_served.named_url(Url()) == "of Python"
     with pytest.raises(ConversionError, match=r"argument 'url' is URL \(an object of the page\), got str 'x'"):
         named_served.named_url("x")
+    for function in (len, "text".upper, lambda: None, named_served.named_url):
+        with pytest.raises(ConversionError, match=r"argument 'url' is URL \(an object of the page\), got "):
+            named_served.named_url(function)
 
 
 @pytest.mark.parametrize("name", ["named_structural", "named_literal", "named_either"])

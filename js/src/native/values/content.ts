@@ -2,7 +2,7 @@
 // here, through the C API; Python reads all others, and gives their content as a container of a builtin type.
 
 import { HostException, pathText, RaisedWhileRead, Refusal } from "../../failure.js";
-import { guestsByFace, seen } from "../../heap.js";
+import { guestOf, seen } from "../../heap.js";
 import { atMostNested, JAVASCRIPT_VALUE, PLAIN_OBJECT } from "../../messages.js";
 import type { CPython } from "../cpython/cpython.js";
 import { AT, FLAG } from "../cpython/layout.js";
@@ -31,11 +31,7 @@ export function otherEntry(host: NativeHost, value: PyObject): unknown {
   return hasContent(host, value) ? CONTENT : new PythonObject(host, py.own(value));
 }
 
-/** Returns the guest behind a value of the page if the value is a face, else the value itself. */
-function ofPage(value: unknown): unknown {
-  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-  return isObject ? (guestsByFace.get(value) ?? value) : value;
-}
+const ofPage = (value: unknown): unknown => guestOf(value) ?? value;
 
 /** Converts a str, which may have lone surrogates, to a JavaScript string. */
 export const stringOf = (py: CPython, text: PyObject): unknown => py.string(text) ?? py.m._python2js(text);

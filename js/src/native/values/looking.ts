@@ -1,7 +1,7 @@
 // A Python object as the page looks at it, in the native engine: `Looked` in `../../object-face.ts`.
 
 import { placed, RESULT_FOR_PAGE } from "../../failure.js";
-import { guestsByFace, seen } from "../../heap.js";
+import { guestOf, seen } from "../../heap.js";
 import { type Looked, MISSING } from "../../object-face.js";
 import type { PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "./host-base.js";
@@ -36,8 +36,7 @@ export function looking(host: NativeHost, proxy: object, promise: () => Promise<
 
 /** Returns a new reference to the Python object for a value of the page. */
 export function fromPage(host: NativeHost, value: unknown): PyObject {
-  const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-  return host.fromObject((isObject ? guestsByFace.get(value) : undefined) ?? value);
+  return host.fromObject(guestOf(value) ?? value);
 }
 
 /** Converts a new reference to the value that the page gets for it, and releases the reference. */

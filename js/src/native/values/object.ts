@@ -1,7 +1,7 @@
 // A Python object that Rust holds, in the native engine: it owns a reference, which is released with the last handle.
 
 import { HostException } from "../../failure.js";
-import { dismiss, guestsByFace, HostObject, seen } from "../../heap.js";
+import { dismiss, guestOf, guestsByFace, HostObject, seen } from "../../heap.js";
 import { objectFace } from "../../object-face.js";
 import { faceOf } from "../../page-classes/faces.js";
 import type { PageClass } from "../../page-classes/page-class.js";
@@ -81,7 +81,7 @@ export class PythonObject extends HostObject {
         this.#holdBy(proxy);
         this.#face = page === null ? this.#ownFace(proxy) : page.show(this, this.host.instance, this.object);
       } else {
-        this.#holdBy((guestsByFace.get(known) as HostObject).proxy as Handed);
+        this.#holdBy((guestOf(known) as HostObject).proxy as Handed);
         this.#face = known;
       }
     }

@@ -37,8 +37,8 @@ def main() -> None:
         for file in release.glob(pattern):
             # Copied, not linked: Node resolves links and would read the lock file beside the original.
             _copy_if_changed(file, options.output / file.name)
-    ours = [] if options.without_pybridge else [options.wheel or _our_wheel()]
-    wheels = [shutil.copy2(wheel, options.output) for wheel in [*ours, *_downloaded_wheels(options.wheels)]]
+    ours: list[Path] = [] if options.without_pybridge else [options.wheel or _our_wheel()]
+    wheels = [Path(shutil.copy2(wheel, options.output)) for wheel in [*ours, *_downloaded_wheels(options.wheels)]]
     _write_lock(release, options.output, wheels)
     version = json.loads((release / "package.json").read_text())["version"]
     print(f"pyodide: {version} with {len(wheels)} wheels -> {options.output.relative_to(ROOT)}")

@@ -1,5 +1,6 @@
-import pybridge
-from pyscript import display
+from pathlib import Path
 
-hello = await pybridge.load("hello.wasm")
-display(hello.greet("Ada"))
+import pybridge
+
+hello = await pybridge.load(Path("hello.wasm"))
+print(hello.greet("Ada"))

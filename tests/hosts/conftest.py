@@ -15,7 +15,8 @@ from hosts.server import served
 def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """Yield a host that has not started its example yet."""
     kind = KINDS[request.param]
-    folder = tmp_path_factory.mktemp(request.param)  # tmp_path is a folder of the page
+    folder = tmp_path_factory.mktemp(request.param) / "example"  # tmp_path is a folder of the page
     set_up(kind.example, folder)
     with served(folder, kind.headers) as site:
-        yield ScriptHost(site, kind.command) if kind.command else PageHost(site, request.getfixturevalue("chromium"))
+        yield (ScriptHost(kind, site) if kind.command else PageHost(kind, site, request.getfixturevalue("chromium")))
+    assert site.missing <= {"/favicon.ico"}

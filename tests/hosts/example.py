@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,8 @@ PROGRAM = "main.py"
 
 LINKS = {"pyodide": PYODIDE, "node_modules/pyodide": PYODIDE, "pyscript": HOSTS / "@pyscript" / "core" / "dist"}
 """What stands in the folder under another name than in this repository."""
-INDEX = "simple"
-"""The folder of a package index by PEP 503, which has our wheel."""
+INDEXES = ("simple/", "json/{package_name}.pep691")
+"""The addresses of two package indexes that have our wheel: pages by PEP 503, and JSON by PEP 691."""
 
 
 def our_wheel() -> Path:
@@ -32,15 +34,29 @@ def our_wheel() -> Path:
 def set_up(name: str, folder: Path) -> None:
     """Copy an example into a folder, and put beside it what a user puts there."""
     wheel = our_wheel()
-    shutil.copytree(EXAMPLES / name, folder, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLES / name, folder)
     for link, target in LINKS.items():
         (folder / link).parent.mkdir(exist_ok=True)
         (folder / link).symlink_to(target)
     shutil.copy(CRATE, folder)
     shutil.copy(wheel, folder)
-    project = folder / INDEX / "pybridge-wasm"
-    project.mkdir(parents=True)
-    (project / "index.html").write_text(f'<!doctype html><a href="../../{wheel.name}">{wheel.name}</a>')
+    _make_indexes(folder, wheel)
+
+
+def _make_indexes(folder: Path, wheel: Path) -> None:
+    page = folder / "simple" / "pybridge-wasm" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f'<!doctype html><a href="../../{wheel.name}">{wheel.name}</a>')
+    file = {"filename": wheel.name, "url": f"../{wheel.name}", "hashes": {}}
+    answer = folder / "json" / "pybridge-wasm.pep691"
+    answer.parent.mkdir()
+    answer.write_text(json.dumps({"meta": {"api-version": "1.0"}, "name": "pybridge-wasm", "files": [file]}))
+
+
+def unpack_runtime(folder: Path) -> None:
+    """Put the runtime beside the example, for its page to serve."""
+    with zipfile.ZipFile(our_wheel()) as wheel:
+        (folder / "runtime.mjs").write_bytes(wheel.read("pybridge/runtime/runtime.mjs"))
 
 
 def replace_wheel(folder: Path, package: str) -> None:

@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import time
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty
 from typing import Any
 
 import pytest
-
 from browser.visitor import SECONDS, Visitor
+
 from hosts.example import HOSTS, PROGRAM
 from hosts.server import ISOLATED, Site
 
-SCRIPT = "run.mjs"
+GREETING = "Hello, Ada! This is Rust."
+REPORTER = Path(__file__).with_name("program.py").read_text()
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What one host is: the folder of its example, and either the headers of its page or the command of its script."""
+    """What one host is."""
 
     example: str
-    headers: dict[str, str] | None = None
+    """The folder of its example."""
+    realm: str
+    """What its global object calls itself."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """The headers of its page."""
     command: tuple[str, ...] = ()
+    """The command of its script; a page has none."""
 
 
 KINDS = {
-    "page": Kind("page", {}),
-    "pyscript": Kind("pyscript", {}),
-    "pyscript-worker": Kind("pyscript-worker", {}),
-    "pyscript-worker-isolated": Kind("pyscript-worker", ISOLATED),
-    "node": Kind("script", command=("node", SCRIPT)),
-    "deno": Kind("script", command=(str(HOSTS / ".bin" / "deno"), "run", "-A", SCRIPT)),
-    "bun": Kind("script", command=(str(HOSTS / ".bin" / "bun"), "run", SCRIPT)),
+    "page": Kind("page", "Window"),
+    "pyscript": Kind("pyscript", "Window"),
+    "pyscript-worker": Kind("pyscript-worker", "DedicatedWorkerGlobalScope"),
+    "pyscript-worker-isolated": Kind("pyscript-worker", "DedicatedWorkerGlobalScope", headers=ISOLATED),
+    "node": Kind("script", "global", command=("node", "run.mjs")),
+    "deno": Kind("script", "Window", command=("deno", "run", "--allow-read", "--allow-net", "run.mjs")),
+    "bun": Kind("script", "Object", command=("bun", "run", "run.mjs")),
 }
+IN_BROWSER = [name for name, kind in KINDS.items() if not kind.command]
+IN_PYSCRIPT = [name for name in IN_BROWSER if name != "page"]
 
 
 class Host(ABC):
     """A host with a fresh copy of its example, which is served."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
-    def put(self, program: str) -> None:
-        """Replace the Python of the example."""
-        (self.site.folder / PROGRAM).write_text(program)
+    def __init__(self, kind: Kind, site: Site) -> None:
+        self.kind, self.site = kind, site
 
     @abstractmethod
     def start(self) -> None:
@@ -55,8 +62,21 @@ class Host(ABC):
     def shown(self) -> str:
         """Return what the host shows now."""
 
-    def report(self) -> Any:
-        """Wait for the report of a program, and return it."""
+    def greets(self) -> None:
+        """Wait until the greeting is shown that Rust makes in every example."""
+        end = time.monotonic() + SECONDS
+        while GREETING not in self.shown():
+            assert time.monotonic() < end, f"no greeting came after {SECONDS} s; the host shows:\n{self.shown()}"
+            time.sleep(0.1)
+
+    def report(self, install: dict[str, Any] | None = None, *, with_text: bool = True) -> Any:
+        """Start the example with the program of the tests for its Python, and return what that reports.
+
+        It installs pybridge first if it is told how, and forbids to run the runtime from its text if it is told so.
+        """
+        program = f"{REPORTER}\nawait report({self.site.address!r}, {install!r}, with_text={with_text})\n"
+        (self.site.folder / PROGRAM).write_text(program)
+        self.start()
         try:
             return self.site.reports.get(timeout=SECONDS)
         except Empty:
@@ -66,8 +86,8 @@ class Host(ABC):
 class PageHost(Host):
     """A page in a browser."""
 
-    def __init__(self, site: Site, visitor: Visitor) -> None:
-        super().__init__(site)
+    def __init__(self, kind: Kind, site: Site, visitor: Visitor) -> None:
+        super().__init__(kind, site)
         self.visitor = visitor
         self._said: list[str] = []
 
@@ -84,14 +104,19 @@ class PageHost(Host):
 class ScriptHost(Host):
     """A script, which has ended when it has been started."""
 
-    def __init__(self, site: Site, command: tuple[str, ...]) -> None:
-        super().__init__(site)
-        self._command = command
+    def __init__(self, kind: Kind, site: Site) -> None:
+        super().__init__(kind, site)
         self._output = ""
 
     def start(self) -> None:
         ended = subprocess.run(  # noqa: S603 - our script
-            self._command, cwd=self.site.folder, capture_output=True, text=True, timeout=SECONDS, check=False
+            self.kind.command,
+            cwd=self.site.folder,
+            env={**os.environ, "PATH": f"{HOSTS / '.bin'}:{os.environ['PATH']}"},
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
         )
         self._output = ended.stdout
         assert ended.returncode == 0, ended.stderr

@@ -2,69 +2,99 @@
 
 from __future__ import annotations
 
-import time
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from browser.visitor import SECONDS
-from hosts.example import INDEX, our_wheel, replace_wheel
-from hosts.host import Host, PageHost
+from hosts.example import EXAMPLES, INDEXES, our_wheel, replace_wheel, unpack_runtime
+from hosts.host import GREETING, IN_BROWSER, IN_PYSCRIPT, Host
+from hosts.server import ISOLATED
 
 pytestmark = pytest.mark.matrix  # each test starts a Pyodide of its own
 
-GREETING = "Hello, Ada! This is Rust."
-PROGRAM = Path(__file__).with_name("program.py").read_text()
+ERRORS = [
+    "RustError: nobody is there to share with",
+    "RangeError: Counter.add(): argument 'by' is u8 (0..255), got int 300",
+]
 
 
-def reports(host: Host, install: dict[str, Any] | None = None) -> Any:
-    """Return what the program of the tests reports from the host; it installs pybridge first, if it is told how."""
-    host.put(f"{PROGRAM}\nawait report({host.site.address!r}, {install!r})\n")
-    host.start()
-    return host.report()
-
-
-def results(constructor: str) -> list[Any]:
-    """Return what a host reports for one engine, of which a constructor is of that type."""
-    return [
-        GREETING,
-        42,
-        50,
-        50,
-        "RustError: nobody is there to share with",
-        "RangeError: Counter.add(): argument 'by' is u8 (0..255), got int 300",
-        constructor,
-        1,
-        0,
-    ]
-
-
-ALL_IS_WELL = {
-    "native": results("wrapper_descriptor"),
-    "proxy": results("function"),
-    "engine": "native",
-    "new globals": [],
-}
+def check(host: Host, found: Any) -> None:
+    """Check a report: both engines have worked in the place that the host is."""
+    assert found == {
+        "native": [GREETING, 42, 50, 50, *ERRORS, "method-wrapper", 0],
+        "proxy": [GREETING, 42, 50, 50, *ERRORS, "method", 0],
+        "engine": "native",
+        "new globals": [],
+        "realm": host.kind.realm,
+        "isolated": host.kind.headers == ISOLATED,
+    }
 
 
 def test_the_example_runs_as_it_stands(host: Host) -> None:
+    assert " ".join(host.kind.command) in (EXAMPLES / "README.md").read_text()
     host.start()
-    end = time.monotonic() + SECONDS
-    while GREETING not in host.shown():
-        assert time.monotonic() < end, f"no greeting after {SECONDS} s, but:\n{host.shown()}"
-        time.sleep(0.1)
+    host.greets()
 
 
 def test_everything_works_there(host: Host) -> None:
-    assert reports(host) == ALL_IS_WELL
+    check(host, host.report())
 
 
-@pytest.mark.parametrize("by", ["address", "name"])
-def test_micropip_installs_the_wheel_alone(host: Host, by: str) -> None:
+# --- micropip ---
+
+
+def test_micropip_installs_the_wheel_by_its_address(host: Host) -> None:
     replace_wheel(host.site.folder, "micropip")
-    if by == "address":
-        install = {"requirements": f"{host.site.address}{our_wheel().name}"}
-    else:
-        install = {"requirements": "pybridge-wasm", "index_urls": f"{host.site.address}{INDEX}/"}
-    assert reports(host, install) == ALL_IS_WELL
+    check(host, host.report({"requirements": f"{host.site.address}{our_wheel().name}"}))
+
+
+@pytest.mark.parametrize("index", INDEXES)
+def test_micropip_installs_the_wheel_by_its_name(host: Host, index: str) -> None:
+    replace_wheel(host.site.folder, "micropip")
+    check(host, host.report({"requirements": "pybridge-wasm", "index_urls": host.site.address + index}))
+
+
+@pytest.mark.parametrize("host", IN_PYSCRIPT, indirect=True)
+def test_the_configuration_of_pyscript_may_name_the_wheel(host: Host) -> None:
+    replace_wheel(host.site.folder, "pybridge-wasm")
+    configure(host.site.folder, index_urls=[f"{host.site.address}{INDEXES[0]}"])
+    for _ in range(2):  # PyScript keeps the result of the first installation in the browser
+        check(host, host.report())
+
+
+def configure(folder: Path, **more: Any) -> None:
+    """Add to the configuration of PyScript."""
+    file = folder / "pyscript.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), **more}))
+
+
+# --- A runtime that the browser keeps ---
+
+
+def name_runtime(folder: Path) -> None:
+    """Name the runtime in the page."""
+    page = folder / "index.html"
+    page.write_text(
+        page.read_text().replace("<title>", '<meta name="pybridge-runtime" content="./runtime.mjs"><title>')
+    )
+
+
+def import_runtime(folder: Path) -> None:
+    """Let PyScript import the runtime into its worker."""
+    configure(folder, js_modules={"worker": {"./runtime.mjs": "pybridge_runtime"}})
+
+
+@pytest.mark.parametrize(
+    ("host", "serve"),
+    [(name, import_runtime if "worker" in name else name_runtime) for name in IN_BROWSER],
+    indirect=["host"],
+)
+def test_the_browser_keeps_a_runtime_that_the_page_serves(host: Host, serve: Callable[[Path], None]) -> None:
+    unpack_runtime(host.site.folder)
+    serve(host.site.folder)
+    for _ in range(2):
+        check(host, host.report(with_text=False))
+    assert host.site.asked["runtime.mjs"] == 1

@@ -19,8 +19,6 @@ PROGRAM = "main.py"
 
 LINKS = {"pyodide": PYODIDE, "node_modules/pyodide": PYODIDE, "pyscript": HOSTS / "@pyscript" / "core" / "dist"}
 """What stands in the folder under another name than in this repository."""
-INDEXES = ("simple/", "json/{package_name}.pep691")
-"""The addresses of two package indexes that have our wheel: pages by PEP 503, and JSON by PEP 691."""
 
 
 def our_wheel() -> Path:
@@ -40,17 +38,24 @@ def set_up(name: str, folder: Path) -> None:
         (folder / link).symlink_to(target)
     shutil.copy(CRATE, folder)
     shutil.copy(wheel, folder)
-    _make_indexes(folder, wheel)
 
 
-def _make_indexes(folder: Path, wheel: Path) -> None:
+def make_index(folder: Path) -> str:
+    """Add the pages of a package index by PEP 503 that has our wheel, and return their relative address."""
+    name = our_wheel().name
     page = folder / "simple" / "pybridge-wasm" / "index.html"
     page.parent.mkdir(parents=True)
-    page.write_text(f'<!doctype html><a href="../../{wheel.name}">{wheel.name}</a>')
-    file = {"filename": wheel.name, "url": f"../{wheel.name}", "hashes": {}}
-    answer = folder / "json" / "pybridge-wasm.pep691"
-    answer.parent.mkdir()
-    answer.write_text(json.dumps({"meta": {"api-version": "1.0"}, "name": "pybridge-wasm", "files": [file]}))
+    page.write_text(f'<!doctype html><a href="../../{name}">{name}</a>')
+    return "simple/"
+
+
+def make_json_index(folder: Path, address: str) -> str:
+    """Add the answers of an index in JSON, by PEP 691. Its addresses are whole: micropip takes no others there."""
+    name = our_wheel().name
+    file = {"filename": name, "url": f"{address}{name}", "hashes": {}}
+    answer = {"meta": {"api-version": "1.0"}, "name": "pybridge-wasm", "files": [file]}
+    (folder / "pybridge-wasm.pep691").write_text(json.dumps(answer))
+    return "{package_name}.pep691"
 
 
 def unpack_runtime(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hosts.example import EXAMPLES, INDEXES, our_wheel, replace_wheel, unpack_runtime
+from hosts.example import EXAMPLES, make_index, make_json_index, our_wheel, replace_wheel, unpack_runtime
 from hosts.host import GREETING, IN_BROWSER, IN_PYSCRIPT, Host
 from hosts.server import ISOLATED
 
@@ -51,16 +51,23 @@ def test_micropip_installs_the_wheel_by_its_address(host: Host) -> None:
     check(host, host.report({"requirements": f"{host.site.address}{our_wheel().name}"}))
 
 
-@pytest.mark.parametrize("index", INDEXES)
-def test_micropip_installs_the_wheel_by_its_name(host: Host, index: str) -> None:
+def test_micropip_installs_the_wheel_by_its_name(host: Host) -> None:
     replace_wheel(host.site.folder, "micropip")
-    check(host, host.report({"requirements": "pybridge-wasm", "index_urls": host.site.address + index}))
+    index = host.site.address + make_index(host.site.folder)
+    check(host, host.report({"requirements": "pybridge-wasm", "index_urls": index}))
+
+
+@pytest.mark.parametrize("host", ["page", "node"], indirect=True)
+def test_the_index_may_answer_in_json(host: Host) -> None:
+    replace_wheel(host.site.folder, "micropip")
+    index = host.site.address + make_json_index(host.site.folder, host.site.address)
+    check(host, host.report({"requirements": "pybridge-wasm", "index_urls": index}))
 
 
 @pytest.mark.parametrize("host", IN_PYSCRIPT, indirect=True)
 def test_the_configuration_of_pyscript_may_name_the_wheel(host: Host) -> None:
     replace_wheel(host.site.folder, "pybridge-wasm")
-    configure(host.site.folder, index_urls=[f"{host.site.address}{INDEXES[0]}"])
+    configure(host.site.folder, index_urls=[host.site.address + make_index(host.site.folder)])
     for _ in range(2):  # PyScript keeps the result of the first installation in the browser
         check(host, host.report())
 

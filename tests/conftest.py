@@ -7,9 +7,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from browser.visitor import Visitor
 from pytest_pyodide.hook import pytest_wrapper
 
+from browser.visitor import Visitor
 from harness.fixtures import MODULES
 
 pytest_plugins = ["harness.plugin", *MODULES]

@@ -12,8 +12,8 @@ from queue import Empty
 from typing import Any
 
 import pytest
-from browser.visitor import SECONDS, Visitor
 
+from browser.visitor import SECONDS, Visitor
 from hosts.example import HOSTS, PROGRAM
 from hosts.server import ISOLATED, Site
 

@@ -39,7 +39,7 @@ class Site:
 class SiteHandler(Handler):
     """Serves one site: ``GET`` answers with its files, and ``POST`` takes a report."""
 
-    extensions_map = {**Handler.extensions_map, ".pep691": "application/vnd.pypi.simple.v1+json"}  # noqa: RUF012 - as above
+    extensions_map = {**Handler.extensions_map, ".pep691": "application/vnd.pypi.simple.v1+json"}  # noqa: RUF012 - as the base class has it
 
     def __init__(self, *arguments: Any, site: Site) -> None:
         self._site = site

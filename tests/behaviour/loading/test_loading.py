@@ -17,15 +17,6 @@ async def test_a_str_is_an_address(crates, engine):
     assert repr(m) == "<Rust module values.wasm>"
 
 
-async def test_a_relative_address_is_resolved_by_the_page(crates, engine, runtime):
-    if runtime == "node":
-        with pytest.raises(pybridge.FetchError, match=r"values\.wasm could not be fetched"):
-            await pybridge.load("crates/values.wasm", engine=engine)
-    else:
-        m = await pybridge.load("/crates/values.wasm?query#fragment", engine=engine)
-        assert repr(m) == "<Rust module values.wasm>"
-
-
 async def test_a_path_is_a_file(values_wasm, tmp_path, engine):
     file = tmp_path / "shop.wasm"
     file.write_bytes(values_wasm)

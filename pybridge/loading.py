@@ -6,11 +6,12 @@ import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 from weakref import ref
 
-from pybridge.errors import LoadWarning
+from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader
 from pybridge.interface.model import Interface
 from pybridge.interface.python.identifiers import is_writable
@@ -25,7 +26,7 @@ from pybridge.runtime.instance import Instance, instances
 from pybridge.runtime.messages import RELOADED
 from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
-from pybridge.runtime.sync import run_sync
+from pybridge.runtime.sync import can_suspend, run_sync, suspended
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -114,17 +115,24 @@ def load_sync(  # noqa: PLR0913 - the arguments of `load`
     engine: EngineName | None = None,
     name: str | None = None,
 ) -> Library:
-    """Load a Rust module without waiting, from a file or a buffer; the arguments are those of `load`.
+    """Load a Rust module and return it at once, from a file or a buffer; the arguments are those of `load`.
 
-    Chromium's main thread compiles at most 8 MB at once; workers, Node and other browsers have no such limit.
+    What has to be waited for is fetching, JavaScript modules that the page has not imported yet, and more than 8 MB on
+    Chromium's main thread. Where Python can be suspended (in a task, on a platform with JSPI), `load_sync` waits for
+    it, and other tasks run meanwhile.
 
     Raises:
-        LoadError: The module could not be loaded, or not without waiting: it has to be fetched, it is too large, or the
-            page has not imported one of its JavaScript modules yet.
+        LoadError: The module could not be loaded, or takes waiting where Python cannot be suspended.
         RustPanic: A start function of the module panicked.
         RustError: A start function returned ``Err`` or threw.
     """
-    return _started(run_sync(_load(source, imports, signatures, allocator, engine, name, sync=True)))
+    load = partial(_load, source, imports, signatures, allocator, engine, name)
+    try:
+        return _started(run_sync(load(sync=True)))
+    except LoadError:
+        if not can_suspend():
+            raise
+    return _started(suspended(load(sync=False)))
 
 
 async def _load(  # noqa: PLR0913, PLR0917 - the arguments of `load`

@@ -62,12 +62,6 @@ async def test_what_can_be_no_module_is_refused(engine, load, source):
         await as_async(load, source, engine=engine)
 
 
-def test_load_sync_fetches_nothing(respond, engine):
-    for source in ("http://127.0.0.1:1/shop.wasm", respond(b"")):
-        with pytest.raises(pybridge.LoadError, match=r"has to be fetched.*await pybridge\.load"):
-            pybridge.load_sync(source, engine=engine)
-
-
 @pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
 async def test_an_engine_that_is_not_there_is_refused(load):
     with pytest.raises(pybridge.LoadError, match="there is no engine 'steam': use 'native' or 'proxy'"):

@@ -23,12 +23,14 @@ class _Absent:
 
 
 if TYPE_CHECKING or not IN_PYODIDE:
+    can_run_sync: Any = _Absent()
     js: Any = _Absent()
     pyodide_js: Any = _Absent()
     create_once_callable: Any = _Absent()
     create_proxy: Any = _Absent()
     destroy_proxies: Any = _Absent()
     run_js: Any = _Absent()
+    run_sync: Any = _Absent()
     to_js: Any = _Absent()
 
     class ConversionError(Exception):
@@ -74,10 +76,12 @@ else:
         ConversionError,
         JsException,
         JsProxy,
+        can_run_sync,
         create_once_callable,
         create_proxy,
         destroy_proxies,
         jsnull,
+        run_sync,
         to_js,
     )
 
@@ -112,6 +116,7 @@ __all__ = [
     "JsObject",
     "JsProxy",
     "bigints",
+    "can_run_sync",
     "create_once_callable",
     "create_proxy",
     "destroy_proxies",
@@ -120,5 +125,6 @@ __all__ = [
     "object_of",
     "pyodide_js",
     "run_js",
+    "run_sync",
     "to_js",
 ]

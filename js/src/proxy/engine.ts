@@ -285,6 +285,10 @@ export class ProxyEngine implements Engine {
     return this.#isProxy(value) ? new PythonObject(instance.outer.host as PyProxyHost, value.copy(), true) : value;
   }
 
+  remark(_: Instance, exception: unknown): void {
+    this.python.remark(exception as PyProxy);
+  }
+
   /** Does nothing: Pyodide itself refuses calls while Python is suspended. */
   ready(): void {}
 

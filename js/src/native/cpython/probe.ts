@@ -107,7 +107,7 @@ function checkContainers(py: CPython): void {
   trial(py, bytes, () => [first, second, third].join() === "195,169,126" && py.load(bytes + AT.size) === 3, "bytes");
 }
 
-/** Checks the fields of types that are read: flags, `tp_base`, `tp_call` and `tp_vectorcall`. */
+/** Checks the fields of types that are read: the flags, the base, `tp_call` and `tp_vectorcall`. */
 function checkTypes(py: CPython): void {
   const { m } = py;
   const load = (address: Address): number => py.load(address);

@@ -7,6 +7,7 @@ import random
 import pytest
 
 import pybridge
+from behaviour.support.crates import load_crate
 from harness.fixtures import page_fixture
 
 
@@ -248,6 +249,24 @@ async def test_a_struct_may_be_dropped_while_its_method_waits(suspending, waitin
     waiting_host.settle("a", 5)
     assert await task == 5
     assert pybridge.live(suspending).structs == 0
+
+
+async def test_the_page_calls_such_methods_and_waits_for_them(crates, engine, suspending):
+    from pyodide.code import run_js
+
+    host = run_js("""({
+      wait_u32: async (key) => key.length,
+      wait_value: async (till) => { const sum = await till.add("five!"); return sum === till.sum ? sum : -1; },
+      wait_text: () => Promise.reject(new Error("no text")),
+      wait_for() {}, try_wait() {}, call() {}, note() {},
+    })""")
+    page = {"delayed": lambda number: number}
+    m = await load_crate(f"{crates}suspending.wasm", engine=engine, imports={"host": host, "page": page})
+    till = m.Till()
+    assert (await m.swap(till, "", None))[:3] == [5, 10, till]
+    assert till.sum == 10
+    with pytest.raises(pybridge.RustError, match="no text"):
+        await m.greet("a")
 
 
 # --- Promises and tasks ---

@@ -63,6 +63,9 @@ if TYPE_CHECKING or not IN_PYODIDE:
     class JsBigInt(int):
         """An integer that is a BigInt in JavaScript."""
 
+    class JsObject:
+        """The base of the types of all JsProxies."""
+
     jsnull = JsNull()
 
 else:
@@ -83,6 +86,8 @@ else:
     )
 
     JsNull = type(jsnull)
+    # A test of an object's type for this base takes no time; `isinstance` for JsProxy takes as long as a call.
+    JsObject = type(js).__base__ if isinstance(js, JsProxy) else JsProxy
     try:
         from pyodide.ffi import JsBigInt
     except ImportError:  # before Pyodide 314
@@ -108,6 +113,7 @@ __all__ = [
     "JsBigInt",
     "JsException",
     "JsNull",
+    "JsObject",
     "JsProxy",
     "bigints",
     "can_run_sync",

@@ -107,7 +107,7 @@ function checkContainers(py: CPython): void {
   trial(py, bytes, () => [first, second, third].join() === "195,169,126" && py.load(bytes + AT.size) === 3, "bytes");
 }
 
-/** Checks the fields of types that are read: flags, `tp_call` and `tp_vectorcall`. */
+/** Checks the fields of types that are read: the flags, the base, `tp_call` and `tp_vectorcall`. */
 function checkTypes(py: CPython): void {
   const { m } = py;
   const load = (address: Address): number => py.load(address);
@@ -117,6 +117,11 @@ function checkTypes(py: CPython): void {
       "this CPython keeps types in another way",
     );
   }
+  const bases = [m._PyBool_Type, m._PyLong_Type, m._PyBaseObject_Type].map((type) => load(type + AT.typeBase));
+  check(
+    bases.join() === [m._PyLong_Type, m._PyBaseObject_Type, 0].join(),
+    "this CPython keeps base types in another way",
+  );
   const calls = [m._PyFunction_Type, m._PyLong_Type].map((type) => load(type + AT.typeCall) !== 0);
   check(calls.join() === "true,false", "this CPython keeps what is callable in another way");
   const makes = [m._PyList_Type, m._PyTuple_Type, m._PyUnicode_Type, m._PyFunction_Type];

@@ -12,6 +12,8 @@ ARGS ?=
 PYTHON := build/venv/bin/python
 # The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
+# The newest alpha: only for `ARGS="--pyodide 315"` and tests that warn.
+ALPHA := build/pyodide-315/pyodide-lock.json
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
 
@@ -86,7 +88,8 @@ build/wheel.built: $(call sources,pybridge js/src) pyproject.toml hatch_build.py
 
 build/pyodide/pyodide-lock.json: PYODIDE := 314
 build/pyodide-029/pyodide-lock.json: PYODIDE := 029
-$(DISTRIBUTIONS): build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
+$(ALPHA): PYODIDE := 315
+$(DISTRIBUTIONS) $(ALPHA): build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
 		tools/pyodide/node_modules/.package-lock.json
 	@$(PYTHON) tools/distribution.py --pyodide $(PYODIDE) --output $(@D)
 

@@ -28,7 +28,7 @@ FLOORS = [
     {"imports", "promise-face", "object-face"},
     {"instantiate"},
     {"native/cpython"},
-    {"native/values"},
+    {"native/values", "native/probe"},
     {"native/adapters"},
     {"native", "proxy"},
     {"index"},

@@ -11,6 +11,8 @@ RUNTIMES := node,chrome
 ARGS ?=
 PYTHON := build/venv/bin/python
 # The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
+# What the tests of the examples need: Pyodide, the hosts and the crate.
+HOSTS := build/pyodide-hosts/pyodide-lock.json tools/hosts/node_modules/.package-lock.json build/crates/examples/.built
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 # The newest alpha: only for `ARGS="--pyodide 315"` and tests that warn.
 ALPHA := build/pyodide-315/pyodide-lock.json
@@ -22,7 +24,7 @@ sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/
 help:
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=18
 
-setup: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
+setup: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
 
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
@@ -30,7 +32,7 @@ demo: build/site/.built  ## build the demo site and serve it on http://localhost
 test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | browser  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; in Node: RT=node)
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
-test-all: $(DISTRIBUTIONS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | browser  ## the whole matrix: both Pyodides, Node and Chromium, every wasm-bindgen release, soak tests (a part: make test-all RT=node ARGS="--pyodide 029 -k closure")
+test-all: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | browser  ## the whole matrix: both Pyodides, Node and Chromium, every wasm-bindgen release, soak tests (a part: make test-all RT=node ARGS="--pyodide 029 -k closure")
 	@$(PYTHON) tools/suite.py all $(or $(RT),$(RUNTIMES)) $(ARGS)
 
 units: js/node_modules/.package-lock.json
@@ -55,6 +57,7 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	tools/crates.sh lint tests/versions/0.2.130
 	tools/crates.sh lint tests/unwind
 	tools/crates.sh lint demo/crates
+	tools/crates.sh lint examples/crates/hello
 
 bench: build/pyodide/pyodide-lock.json build/crates/bench/.built | browser  ## measure pybridge beside JsProxy in Chromium, into bench/RESULTS.md (a part: make bench ARGS="--browsers 1 --only add,load")
 	@$(PYTHON) -m bench.run $(ARGS)
@@ -66,7 +69,7 @@ wheel: build/wheel.built  ## build the wheel into dist/
 	@ls dist/*.whl
 
 clean:  ## remove everything that was built
-	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules tools/binaryen/node_modules
+	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules tools/binaryen/node_modules tools/hosts/node_modules
 
 node browser:
 	@tools/system.sh $@
@@ -92,6 +95,11 @@ $(ALPHA): PYODIDE := 315
 $(DISTRIBUTIONS) $(ALPHA): build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
 		tools/pyodide/node_modules/.package-lock.json
 	@$(PYTHON) tools/distribution.py --pyodide $(PYODIDE) --output $(@D)
+
+# Pyodide as a user of it has it, without our wheel: the examples bring that.
+build/pyodide-hosts/pyodide-lock.json: tools/distribution.py tools/hosts/wheels.txt \
+		tools/pyodide/node_modules/.package-lock.json build/venv/.ready
+	@$(PYTHON) tools/distribution.py --wheels tools/hosts/wheels.txt --without-pybridge --output $(@D)
 
 build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
 	@tools/crates.sh build $*/crates build/crates/$*

@@ -38,6 +38,12 @@ from pybridge.runtime.platform import JsProxy
 from pybridge.runtime.platform import jsnull as null
 from pybridge.runtime.rust_object import RustObject
 
+base: str | None = None
+"""The address at which relative addresses begin, for all that is loaded; ``None`` leaves that to the place, see `load`.
+
+It is itself an address or, in Node, Deno and Bun, a path, and ends in a slash if it is a folder.
+"""
+
 __all__ = [
     "Alive",
     "BorrowError",

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 from weakref import ref
@@ -25,7 +26,7 @@ from pybridge.runtime.instance import Instance, instances
 from pybridge.runtime.messages import RELOADED
 from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
-from pybridge.runtime.sync import run_sync
+from pybridge.runtime.sync import can_suspend, run_sync, suspended
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -79,7 +80,11 @@ async def load(  # noqa: PLR0913 - each argument is optional, and named
     """Load a Rust module, and run its start functions.
 
     Args:
-        source: A URL (``str``, resolved as ``fetch`` does), a ``Path``, bytes or any other buffer, or a ``Response``.
+        source: A ``str``, a ``Path`` in Python's own file system, bytes or any other buffer, or a ``Response``. A
+            ``str`` is an address with a scheme (``https:``, ``file:`` …), or a name without one. A name is that of a
+            file in Python's own file system if there is such a file, seen from its current folder. Otherwise it is an
+            address that begins at the page, the script of a worker or, in Node, Deno and Bun, the folder of the
+            process. Where `pybridge.base` is set, a name is an address that begins there, and nothing else.
         imports: The objects that serve the module's imports. For a plain module, callables by module and name:
             ``{"env": {"foo": callable}}``. For a wasm-bindgen module, a key is the name of an import module or of a
             global; the page serves the imports that are not given.
@@ -102,7 +107,7 @@ async def load(  # noqa: PLR0913 - each argument is optional, and named
 
 
 def load_sync(  # noqa: PLR0913 - the arguments of `load`
-    source: Path | bytes | Any,
+    source: str | Path | bytes | Any,
     *,
     imports: Mapping[str, Any] | None = None,
     signatures: Mapping[str, str] | None = None,
@@ -110,17 +115,24 @@ def load_sync(  # noqa: PLR0913 - the arguments of `load`
     engine: EngineName | None = None,
     name: str | None = None,
 ) -> Library:
-    """Load a Rust module without waiting, from a ``Path`` or a buffer; the arguments are those of `load`.
+    """Load a Rust module and return it at once, from a file or a buffer; the arguments are those of `load`.
 
-    Chromium's main thread compiles at most 8 MB at once; workers, Node and other browsers have no such limit.
+    What has to be waited for is fetching, JavaScript modules that the page has not imported yet, and more than 8 MB on
+    Chromium's main thread. Where Python can be suspended (in a task, on a platform with JSPI), `load_sync` waits for
+    it, and other tasks run meanwhile.
 
     Raises:
-        LoadError: The module could not be loaded, or not without waiting: it has to be fetched, it is too large, or the
-            page has not imported one of its JavaScript modules yet.
+        LoadError: The module could not be loaded, or takes waiting where Python cannot be suspended.
         RustPanic: A start function of the module panicked.
         RustError: A start function returned ``Err`` or threw.
     """
-    return _started(run_sync(_load(source, imports, signatures, allocator, engine, name, sync=True)))
+    load = partial(_load, source, imports, signatures, allocator, engine, name)
+    try:
+        return _started(run_sync(load(sync=True)))
+    except LoadError:
+        if not can_suspend():
+            raise
+    return _started(suspended(load(sync=False)))
 
 
 async def _load(  # noqa: PLR0913, PLR0917 - the arguments of `load`
@@ -138,11 +150,9 @@ async def _load(  # noqa: PLR0913, PLR0917 - the arguments of `load`
         raise ValueError(f"name={name!r} is no name by which Python could import the module")
     label = name or label_of(source)
     arrival = read(source, label)
-    if arrival is None and sync:
-        raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
     page = await bridge(sync=sync)
     running = page.engine(engine)
-    arrival = arrival or await page.fetch(getattr(source, "js_response", source), label)
+    arrival = arrival or await page.fetch(getattr(source, "js_response", source), label, sync=sync)
     compiled = await _compiled(page, arrival, label, signatures, allocator, sync=sync)
     return await _instantiated(page, running, replace(compiled, name=name), imports, sync=sync)
 

@@ -2,6 +2,7 @@
 
     python tools/distribution.py [--pyodide 314] [--wheel dist/pybridge_wasm-....whl] [--output build/pyodide]
     python tools/distribution.py --pyodide 029 --output build/pyodide-029
+    python tools/distribution.py --wheels tools/hosts/wheels.txt --without-pybridge --output build/pyodide-hosts
 
 The lock file lists only what is in the folder, so Pyodide never asks its CDN.
 """
@@ -19,7 +20,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NPM = ROOT / "tools" / "pyodide"
-REQUIREMENTS = NPM / "wheels.txt"
 DOWNLOADS = ROOT / "build" / "wheels"
 
 # The files that a page or Node loads. The rest of the npm package is consoles, types and source maps.
@@ -37,7 +37,8 @@ def main() -> None:
         for file in release.glob(pattern):
             # Copied, not linked: Node resolves links and would read the lock file beside the original.
             _copy_if_changed(file, options.output / file.name)
-    wheels = [shutil.copy2(wheel, options.output) for wheel in [options.wheel, *_downloaded_wheels()]]
+    ours: list[Path] = [] if options.without_pybridge else [options.wheel or _our_wheel()]
+    wheels = [Path(shutil.copy2(wheel, options.output)) for wheel in [*ours, *_downloaded_wheels(options.wheels)]]
     _write_lock(release, options.output, wheels)
     version = json.loads((release / "package.json").read_text())["version"]
     print(f"pyodide: {version} with {len(wheels)} wheels -> {options.output.relative_to(ROOT)}")
@@ -47,10 +48,11 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pyodide", default="314", help="an alias of tools/pyodide/package.json")
     parser.add_argument("--wheel", type=Path, help="our own wheel; the one in dist/ if not given")
+    parser.add_argument("--without-pybridge", action="store_true", help="leave our wheel out, as Pyodide's own do")
+    parser.add_argument("--wheels", type=Path, default=NPM / "wheels.txt", help="the list of the other wheels")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "pyodide")
     options = parser.parse_args()
     options.output = options.output.resolve()
-    options.wheel = options.wheel or _our_wheel()
     return options
 
 
@@ -69,17 +71,18 @@ def _npm_release(alias: str) -> Path:
     return release
 
 
-def _downloaded_wheels() -> list[Path]:
-    """Return the wheels of tools/pyodide/wheels.txt; fetch them only when that list has changed."""
-    fetched = DOWNLOADS / "wheels.txt"
-    if not (fetched.is_file() and fetched.read_text() == REQUIREMENTS.read_text()):
-        print("pyodide: fetching the wheels of tools/pyodide/wheels.txt")
-        shutil.rmtree(DOWNLOADS, ignore_errors=True)
+def _downloaded_wheels(requirements: Path) -> list[Path]:
+    """Return the wheels of a list; fetch them only when the list has changed."""
+    folder = DOWNLOADS / requirements.resolve().parent.name
+    fetched = folder / "wheels.txt"
+    if not (fetched.is_file() and fetched.read_text() == requirements.read_text()):
+        print(f"pyodide: fetching the wheels of {requirements.resolve().relative_to(ROOT)}")
+        shutil.rmtree(folder, ignore_errors=True)
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
         pure = ["--no-deps", "--only-binary", ":all:", "--platform", "any"]
-        subprocess.run([*pip, *pure, "--dest", DOWNLOADS, "--requirement", REQUIREMENTS], check=True)
-        shutil.copy2(REQUIREMENTS, fetched)
-    return sorted(DOWNLOADS.glob("*.whl"))
+        subprocess.run([*pip, *pure, "--dest", folder, "--requirement", requirements], check=True)
+        shutil.copy2(requirements, fetched)
+    return sorted(folder.glob("*.whl"))
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import argparse
 import functools
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -27,12 +31,31 @@ class Handler(SimpleHTTPRequestHandler):
     }
 
     def end_headers(self) -> None:
-        """Ask the browser to check for a newer file each time: this folder is rebuilt while it is open."""
-        self.send_header("Cache-Control", "no-cache")
+        """Send the headers that every answer has."""
+        for name, value in self.headers_of_all().items():
+            self.send_header(name, value)
         super().end_headers()
+
+    def headers_of_all(self) -> dict[str, str]:
+        """Ask the browser to check for a newer file each time: this folder is rebuilt while it is open."""
+        return {"Cache-Control": "no-cache"}
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Log nothing about requests that succeed; errors go through log_error."""
+
+
+@contextmanager
+def serving(handler: Callable[..., Any]) -> Iterator[str]:
+    """Serve from a thread of this process, on a free port; yield the address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, name="server")
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def main() -> None:

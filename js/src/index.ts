@@ -2,8 +2,8 @@
 // under a global symbol, where Python looks for it (`pybridge/runtime/entrance.py`). A page with a strict content security
 // policy loads the bundle by a `<script>` of its own.
 
+import { beginning, readFile, setBase, wholeAddress } from "./addresses.js";
 import { describe, describeSync } from "./describe.js";
-import { wholeAddress } from "./imports/modules/addresses.js";
 import { missing } from "./imports/page.js";
 import { Scope } from "./imports/scope.js";
 import { NativeEngine } from "./native/engine.js";
@@ -15,7 +15,10 @@ declare const __PYBRIDGE_VERSION__: string;
 
 export const runtime = {
   version: __PYBRIDGE_VERSION__,
+  setBase,
+  beginning,
   wholeAddress,
+  readFile,
   fetchModule,
   describe,
   describeSync,

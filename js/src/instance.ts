@@ -31,6 +31,8 @@ export interface Engine {
   decodeCast(instance: Instance, codes: number[]): Cast;
   /** Returns the heap entry of a value of the page: an object of the other language becomes a guest. */
   adopt(instance: Instance, value: unknown): unknown;
+  /** Adds what is known to an exception that the other language raised while it served Rust. */
+  remark(instance: Instance, exception: unknown): void;
   /** Called before the page calls in: throws if the other language cannot be called at this moment. */
   ready(): void;
   /** Keeps alive the object that stands for the instance in the other language, or releases it. */

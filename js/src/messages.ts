@@ -31,6 +31,8 @@ export const madeBeforeReload = (name: string, label: string): string =>
   `this ${name} belongs to the earlier instance of ${label}; make it anew`;
 export const takenBeforeReload = (label: string): string =>
   `this function belongs to the earlier instance of ${label}; take it from the module anew`;
+export const SUSPENDED_ABOVE_RUST =
+  "run_sync() cannot wait here, because Rust called this function, and Rust cannot be suspended with it: let the function return an awaitable, and declare the import in Rust as async or as #[wasm_bindgen(suspending)]";
 export const BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument";
 export const TAKEN_WHILE_BORROWED =
   "an object cannot be taken while it is borrowed, by a call that is running or by another argument";

@@ -31,7 +31,8 @@ function wrapConversions(module: Conversions): void {
   const { js2python_convertImmutable: convert, js2python_convert: convertDeeply } = module;
   if (wrapped.has(module) || typeof convert !== "function" || typeof convertDeeply !== "function") return;
   wrapped.add(module);
-  module.js2python_convertImmutable = (value) => convert(proxyBehind(value) ?? value);
+  module.js2python_convertImmutable = (value) =>
+    convert(typeof value === "object" || typeof value === "function" ? (proxyBehind(value) ?? value) : value);
   module.js2python_convert = (value, how) => {
     const { defaultConverter } = how;
     const behind = (face: unknown, ...rest: [unknown, unknown]): unknown => {
@@ -46,5 +47,6 @@ function wrapConversions(module: Conversions): void {
 /** Returns the proxy of the object behind a face. Promises and errors stay what they are: Python can await and raise them. */
 function proxyBehind(value: unknown): unknown {
   const guest = guestOf(value);
-  return HostObject.isOne(guest) && !(value instanceof Promise) && !(value instanceof Error) ? guest.proxy : undefined;
+  if (guest === undefined || !HostObject.isOne(guest)) return undefined;
+  return value instanceof Promise || value instanceof Error ? undefined : guest.proxy;
 }

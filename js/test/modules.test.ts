@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, resolved } from "../src/imports/modules/addresses.js";
+import { resolved } from "../src/addresses.js";
 import { Snippets } from "../src/imports/modules/snippets.js";
 import { withSpecifiers } from "../src/imports/modules/text.js";
+import { addressOf } from "../src/imports/modules/text-address.js";
 
 const swap = (text: string): string =>
   withSpecifiers(text, (specifier) => (specifier.startsWith(".") ? `<${specifier}>` : undefined));

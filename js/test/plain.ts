@@ -65,6 +65,8 @@ export class PlainEngine implements Engine {
     return { key: "", parameters: [text(false)], returns: object(true) };
   }
 
+  remark(): void {}
+
   ready(): void {}
 
   adopt(_: Instance, value: unknown): unknown {

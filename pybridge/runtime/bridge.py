@@ -16,7 +16,7 @@ from .js_modules import entries
 from .native.engine import native_engine
 from .platform import JsException, js, to_js
 from .proxy.engine import ProxyEngine
-from .source import Arrival, is_served, unfetched
+from .source import Arrival, is_served, said_base, unfetched
 from .sync import run_sync
 
 
@@ -62,6 +62,7 @@ class Bridge:
         Where ``sync`` is true, modules that the page has not imported yet count as failures.
         """
         modules, objects = entries(interface, sources), _js_objects(sources)
+        self._runtime.setBase(said_base())
         if sync:
             sources.scope = self._runtime.openScopeSync(modules, objects)
         else:
@@ -72,20 +73,31 @@ class Bridge:
         left = json.dumps([encode(interface.all_imports[position]) for position in sources.unserved])
         return [sources.unserved[place] for place in self._runtime.missing(sources.scope, left)]
 
-    async def fetch(self, source: Any, label: str) -> Arrival:
-        """Fetch the bytes behind a URL or a Response.
+    async def fetch(self, source: Any, label: str, *, sync: bool) -> Arrival:
+        """Fetch the bytes behind an address or a Response; in Node, Deno and Bun, read a file of the process.
 
         Raises:
-            FetchError: The network failed, or the server answered with an error.
+            FetchError: The network failed, the server answered with an error, or the file cannot be read.
+            LoadError: ``sync`` is true, and it takes waiting.
         """
+        self._runtime.setBase(said_base())
         address = self._runtime.wholeAddress(source) if isinstance(source, str) else getattr(source, "url", "")
         try:
+            read = self._runtime.readFile(address) if isinstance(source, str) else None
+            if read is not None:
+                return Arrival(read.to_bytes())
+            if sync:
+                raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
             arrived = await self._runtime.fetchModule(address if isinstance(source, str) else source)
         except JsException as error:
-            raise FetchError(f"{label} could not be fetched: {unfetched(source, address, error)}") from error
+            raise self._unfetched(source, label, address, error) from error
         if not arrived.ok:
-            raise FetchError(f"{label} could not be fetched: {unfetched(source, address, arrived.status)}")
+            raise self._unfetched(source, label, address, arrived.status)
         return Arrival(arrived.bytes.to_bytes(), arrived.module, arrived.mime if is_served(address) else None)
+
+    def _unfetched(self, source: Any, label: str, address: str, cause: str | JsException) -> FetchError:
+        why = unfetched(source, address, cause, self._runtime.beginning())
+        return FetchError(f"{label} could not be fetched: {why}")
 
     async def compile(self, data: bytes, label: str, *, sync: bool) -> Any:
         """Compile the bytes to a ``WebAssembly.Module``.

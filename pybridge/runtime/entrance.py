@@ -41,11 +41,12 @@ async def bring_in(*, sync: bool) -> Any:
 def in_window() -> bool:
     """Whether Python runs in a window, where scripts of its document run, too.
 
-    A ``document`` does not show that: PyScript gives its workers the document of the page, and libraries give one to
-    Node.
+    Neither a ``document`` nor a ``Window`` alone shows that: PyScript gives its workers the document of the page,
+    libraries give one to Node, and the global object of Deno is a ``Window`` without a document.
     """
     window = getattr(js.globalThis, "Window", None)
-    return window is not None and bool(window.prototype.isPrototypeOf(js.globalThis))
+    is_window = window is not None and bool(window.prototype.isPrototypeOf(js.globalThis))
+    return is_window and hasattr(js.globalThis, "document")
 
 
 # --- What is there already ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 
 from pybridge import errors
 
+from .messages import SUSPENDED_ABOVE_RUST
 from .page_text import error_text, page_text
 from .platform import JsException, JsProxy
 from .value_text import spell
@@ -37,6 +38,13 @@ def exception_of(label: str, kind: str, message: str, value: Any) -> BaseExcepti
     found = getattr(errors, kind, None) or getattr(builtins, kind)
     raised: BaseException = found(message)
     return raised
+
+
+def remark(exception: BaseException) -> None:
+    """Add what pybridge knows to an exception that Python raised while Rust was calling it."""
+    is_refused_wait = isinstance(exception, RuntimeError) and "annot stack switch" in str(exception)
+    if is_refused_wait and SUSPENDED_ABOVE_RUST not in getattr(exception, "__notes__", ()):
+        exception.add_note(SUSPENDED_ABOVE_RUST)
 
 
 def _panic(label: str, text: str, details: dict[str, str]) -> errors.RustPanic:

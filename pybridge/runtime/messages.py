@@ -106,6 +106,13 @@ def taken_before_reload(label: str) -> str:
     return f"this function belongs to the earlier instance of {label}; take it from the module anew"
 
 
+# --- Suspension -------------------------------------------------------------------------------------------------
+
+SUSPENDED_ABOVE_RUST = (
+    "run_sync() cannot wait here, because Rust called this function, and Rust cannot be suspended with it: let the "
+    "function return an awaitable, and declare the import in Rust as async or as #[wasm_bindgen(suspending)]"
+)
+
 # --- Borrows ----------------------------------------------------------------------------------------------------
 
 BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument"

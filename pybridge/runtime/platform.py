@@ -23,12 +23,14 @@ class _Absent:
 
 
 if TYPE_CHECKING or not IN_PYODIDE:
+    can_run_sync: Any = _Absent()
     js: Any = _Absent()
     pyodide_js: Any = _Absent()
     create_once_callable: Any = _Absent()
     create_proxy: Any = _Absent()
     destroy_proxies: Any = _Absent()
     run_js: Any = _Absent()
+    run_sync: Any = _Absent()
     to_js: Any = _Absent()
 
     class ConversionError(Exception):
@@ -61,6 +63,9 @@ if TYPE_CHECKING or not IN_PYODIDE:
     class JsBigInt(int):
         """An integer that is a BigInt in JavaScript."""
 
+    class JsObject:
+        """The base of the types of all JsProxies."""
+
     jsnull = JsNull()
 
 else:
@@ -71,14 +76,18 @@ else:
         ConversionError,
         JsException,
         JsProxy,
+        can_run_sync,
         create_once_callable,
         create_proxy,
         destroy_proxies,
         jsnull,
+        run_sync,
         to_js,
     )
 
     JsNull = type(jsnull)
+    # A test of an object's type for this base takes no time; `isinstance` for JsProxy takes as long as a call.
+    JsObject = type(js).__base__ if isinstance(js, JsProxy) else JsProxy
     try:
         from pyodide.ffi import JsBigInt
     except ImportError:  # before Pyodide 314
@@ -104,8 +113,10 @@ __all__ = [
     "JsBigInt",
     "JsException",
     "JsNull",
+    "JsObject",
     "JsProxy",
     "bigints",
+    "can_run_sync",
     "create_once_callable",
     "create_proxy",
     "destroy_proxies",
@@ -114,5 +125,6 @@ __all__ = [
     "object_of",
     "pyodide_js",
     "run_js",
+    "run_sync",
     "to_js",
 ]

@@ -1,8 +1,14 @@
-"""Reads the bytes of a module from a path or a buffer, and names the module for messages."""
+"""Reads the bytes of a module from a path or a buffer, and names the module for messages.
+
+A ``str`` without a scheme (``https:`` and the like) names a file of Python's own file system if there is one of that
+name; otherwise it is an address, and `js/src/addresses.ts` says where it leads. Where ``pybridge.base`` is set, it is
+always an address.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
@@ -23,6 +29,8 @@ class Arrival:
 
 def label_of(source: Any) -> str:
     """Return the name of a module in messages: the last part of its address or path."""
+    if isinstance(source, str) and (file := file_of(source)):
+        return file.name
     if isinstance(source, str):
         path = re.split("[?#]", source, maxsplit=1)[0]
         return "module" if path.startswith("data:") else path.rstrip("/").rpartition("/")[2] or source
@@ -39,6 +47,8 @@ def read(source: Any, label: str) -> Arrival | None:
         FetchError: The file cannot be read.
         LoadError: ``source`` is of a type that cannot be loaded.
     """
+    if isinstance(source, str):
+        source = file_of(source) or source
     if isinstance(source, Path):
         try:
             return Arrival(source.read_bytes())
@@ -54,7 +64,37 @@ def read(source: Any, label: str) -> Arrival | None:
         ) from None
 
 
-# --- Sources that have to be fetched ------------------------------------------------------------------------------
+# --- What a str names ---------------------------------------------------------------------------------------------
+
+
+def said_base() -> str | None:
+    """Return ``pybridge.base``.
+
+    Raises:
+        LoadError: It is no address.
+    """
+    base: object = sys.modules["pybridge"].base
+    if base is not None and not isinstance(base, str):
+        raise LoadError(f"pybridge.base is an address (str) or None, got {type(base).__name__}")
+    return base
+
+
+def file_of(name: str) -> Path | None:
+    """Return the file of Python's own file system that ``name`` means; ``None`` if it is an address."""
+    if said_base() is not None or has_scheme(name):
+        return None
+    try:
+        return Path(name) if Path(name).is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def has_scheme(address: str) -> bool:
+    """Whether an address is whole: it begins with ``https:``, ``file:``, ``data:`` or the like."""
+    return re.match(r"[a-zA-Z][a-zA-Z\d+.-]+:", address) is not None
+
+
+# --- Addresses from which nothing came ----------------------------------------------------------------------------
 
 
 def is_served(address: str) -> bool:
@@ -62,8 +102,15 @@ def is_served(address: str) -> bool:
     return not address.startswith("file:")
 
 
-def unfetched(source: Any, address: str, cause: str | JsException) -> str:
-    """Say why nothing came from ``address``, the whole address of ``source``: an error, or a server's answer."""
+def unfetched(source: Any, address: str, cause: str | JsException, beginning: Any) -> str:
+    """Say why nothing came from ``address``, the whole address of ``source``, and what to do.
+
+    Args:
+        source: What the user gave.
+        address: The whole address.
+        cause: An error, or a server's answer.
+        beginning: The ``address`` at which relative addresses begin here, and ``why``.
+    """
     shown = "" if address.startswith("data:") else address
     if isinstance(cause, str):
         said = f"the server answered {cause}" + (f" to {shown}" if shown else "")
@@ -71,15 +118,18 @@ def unfetched(source: Any, address: str, cause: str | JsException) -> str:
         deeper: Any = getattr(cause, "cause", None)  # Node says there what failed
         reason = f": {deeper.message}" if hasattr(deeper, "message") else ""
         said = f"{cause}{reason}" + (f" (the whole address is {shown})" if shown else "")
-    if isinstance(source, str) and _is_file(source):
-        return f"{said}. Python's own file system has a file of that name: load(Path({source!r}))"
+    if isinstance(source, str) and not has_scheme(source):
+        return f"{said}. {_of_relative(beginning)}"
     if not is_served(address):
-        return f"{said}. Where files cannot be fetched, give the bytes, or a Path in Python's own file system"
+        return f"{said}. Give the bytes, or a Path in Python's own file system"
     return said
 
 
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):
-        return False
+def _of_relative(beginning: Any) -> str:
+    begins = f"Relative addresses begin at {beginning.address}, {beginning.why}"
+    if said_base() is not None:
+        return begins
+    return (
+        f"{begins}, and Python's own file system has no file of that name in {Path.cwd()}. Give a whole address, or "
+        'say once where all of them begin: pybridge.base = "https://…/"'
+    )

@@ -1,18 +1,15 @@
-"""Serves the built demo site, and opens a browser on it."""
+"""Serves the built demo site to the browser of all tests."""
 
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from pytest_pyodide.hook import pytest_wrapper
 
 from browser.visitor import Visitor
-from tools.serve import Handler
+from tools.serve import Handler, serving
 
 SITE = Path(__file__).resolve().parents[2] / "build" / "site"
 
@@ -22,24 +19,8 @@ def site() -> Iterator[str]:
     """Serve the site, and yield its address."""
     if not (SITE / "index.html").is_file():
         pytest.fail("the demo site is not built: make build/site/.built", pytrace=False)
-    handler = functools.partial(Handler, directory=str(SITE))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, name="demo server")
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Visitor]:
-    """Open one browser for all tests."""
-    if pytest_wrapper.pyodide_runtimes and "chrome" not in pytest_wrapper.pyodide_runtimes:
-        pytest.skip("the demo site is tested in Chromium, which --rt leaves out")
-    visitor = Visitor()
-    yield visitor
-    visitor.leave()
+    with serving(functools.partial(Handler, directory=str(SITE))) as address:
+        yield address
 
 
 @pytest.fixture

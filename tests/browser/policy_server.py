@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import functools
 import io
-import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from browser.conftest import SITE
 from harness.server import DISTRIBUTIONS
-from tools.serve import Handler
+from tools.serve import Handler, serving
 
 PAGES = Path(__file__).parent / "pages"
 TESTED = Path(__file__).resolve().parents[2] / "build" / "crates" / "tests"
@@ -112,10 +110,5 @@ class PolicyHandler(Handler):
 def served(pyodide: str) -> Iterator[str]:
     """Serve the pages with one version of Pyodide; yield their address."""
     kind = type("PolicyHandlerOfOnePyodide", (PolicyHandler,), {"distribution": DISTRIBUTIONS[pyodide]})
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(SITE))) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, name="policy server")
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with serving(functools.partial(kind, directory=str(SITE))) as address:
+        yield address

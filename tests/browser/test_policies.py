@@ -128,6 +128,39 @@ def test_pyodide_029_does_the_same(chromium: Visitor, pages_029: str, address: s
     assert told(chromium, f"{pages_029}{address}") == RUST_WAS_CALLED
 
 
+# --- Relative addresses ---
+
+BEGINNINGS = {
+    "in_page": ("open/", "the address of the page"),
+    "in_worker": ("pages/", "the address of the worker's script"),
+    "in_blob_worker": ("", "all that a worker without an address of its own knows of its page"),
+    "in_blob_worker#document": ("open/", "the address of the page that gave its document"),
+}
+"""The folder in which relative addresses begin in each place, and the reason."""
+
+
+@REST
+@pytest.mark.parametrize("place", BEGINNINGS)
+def test_relative_addresses_begin_at_the_page_or_at_the_script_of_a_worker(
+    chromium: Visitor, pages: str, place: str
+) -> None:
+    page, _, fragment = place.partition("#")
+    assert told(chromium, f"{pages}open/{page}?relative#{fragment}") == RUST_WAS_CALLED
+    folder, why = BEGINNINGS[place]
+    answer = told(chromium, f"{pages}open/{page}?nowhere#{fragment}")
+    asked = f"{pages}{folder}nowhere/lesson2_bindgen.wasm"
+    assert f"lesson2_bindgen.wasm could not be fetched: the server answered 404 File not found to {asked}" in answer
+    assert f"Relative addresses begin at {pages}{folder}" in answer
+    assert f", {why}, and Python's own file system has no file of that name in /home/pyodide" in answer
+
+
+@REST
+@pytest.mark.parametrize("place", BEGINNINGS)
+def test_a_base_is_said_once(chromium: Visitor, pages: str, place: str) -> None:
+    page, _, fragment = place.partition("#")
+    assert told(chromium, f"{pages}open/{page}?base#{fragment}") == RUST_WAS_CALLED
+
+
 # --- The page's own names ---
 
 

@@ -159,5 +159,12 @@ class Visitor:
 
     def complaints(self) -> list[str]:
         """Return the warnings and errors of the browser's console since the last call."""
+        return [entry["message"] for entry in self._entries() if entry["level"] in {"WARNING", "SEVERE"}]
+
+    def said(self) -> list[str]:
+        """Return all that the browser's console says since the last call."""
+        return [entry["message"] for entry in self._entries()]
+
+    def _entries(self) -> list[dict[str, str]]:
         entries: list[dict[str, str]] = self.driver.get_log("browser")  # type: ignore[no-untyped-call]  # untyped upstream
-        return [entry["message"] for entry in entries if entry["level"] in {"WARNING", "SEVERE"}]
+        return entries

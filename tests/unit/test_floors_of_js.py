@@ -14,6 +14,7 @@ SOURCES = Path(__file__).parents[2] / "js" / "src"
 
 # From bottom to top, as in ARCHITECTURE.md.
 FLOORS = [
+    {"addresses"},
     {"protocol", "messages", "utf8", "old-node"}
     | {"page-values", "property-keys", "stack-guard", "source", "imports/modules"},
     {"failure", "panics"},

@@ -39,6 +39,7 @@ export function checkBorrows(
     if (!mayTake(site, address) || addresses.includes(address))
       throw new Failure("BorrowError", `${label}: ${TAKEN_WHILE_BORROWED}`, false);
   }
+  if (borrows.length === 0) return;
   borrows.forEach(({ exclusive }, index) => {
     const count = borrowCount(site, addresses[index]);
     const isFree = exclusive ? count === 0 : count >= 0;
@@ -56,6 +57,9 @@ export const mayTake = (site: Site, address: number): boolean =>
 /** Returns the number of shared borrows of a struct; -1 while it is borrowed exclusively. */
 const borrowCount = ({ memory }: Site, address: number): number => memory.u32[address >>> 2] | 0;
 
+/** The distances, in words, at which the counts may stand in front of a struct. */
+const DISTANCES = [4, 2, 8, 16];
+
 /**
  * Returns the number of owners of a struct; 1 in releases where only borrows add owners, because the borrow flag tells of
  * those. The counts stand in front of the struct: right before it or, if the struct has a greater alignment, at a
@@ -65,7 +69,7 @@ function ownerCount({ memory, plan }: Site, address: number): number {
   if (!plan.dialect.leaks_owners) return 1;
   const { u32 } = memory;
   const at = address >>> 2;
-  for (const distance of [4, 2, 8, 16]) {
+  for (const distance of DISTANCES) {
     if (at % distance === 0 && u32[at - distance + 1] === 1) return u32[at - distance];
   }
   return 1;

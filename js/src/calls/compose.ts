@@ -6,7 +6,7 @@ import { layout } from "../layout.js";
 import type { WasmFunction, Word } from "../memory.js";
 import type { Parameter } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { borrowsOf, checkBorrows, mayLoseBorrows } from "./borrows.js";
+import { type Borrow, borrowsOf, checkBorrows, mayLoseBorrows } from "./borrows.js";
 import { borrowedBefore, composeFastPath } from "./fast-path.js";
 import { FEW, type Invoke, type InvokeOn, type Signature } from "./signature.js";
 
@@ -121,7 +121,8 @@ function borrowCheck<V>(
   return (transfer: Transfer, start: number): void => {
     const { moved, words } = transfer;
     if (moved.length === 0 && !isNeeded) return;
-    const addresses = borrows.map(({ parameter }) => (words[start + places[parameter]] as number) >>> 0);
+    const addressOf = ({ parameter }: Borrow): number => (words[start + places[parameter]] as number) >>> 0;
+    const addresses = borrows.length === 0 ? NO_MORE : borrows.map(addressOf);
     try {
       checkBorrows(instance, label, moved, borrows, addresses);
     } catch (thrown) {

@@ -32,6 +32,7 @@ export interface PythonValues<V> {
 /** Returns the heap entry of a value for a type that names a class of the page; refuses a value that does not fit. */
 export function instanceOf<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
   const { host } = values;
+  if (pageClass === "Function" && values.isCallable(value)) return host.object(value);
   if (values.isOfPage(value)) {
     const entry = host.object(value);
     if (isOf(entry, pageClass)) return entry;
@@ -48,7 +49,7 @@ const UNFIT = Symbol("unfit");
 /** Returns the heap entry of the counterpart of a value that is not the page's own. */
 function converted<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
   const { host } = values;
-  if (pageClass === "Function") return values.isCallable(value) ? host.object(value) : UNFIT;
+  if (pageClass === "Function") return UNFIT;
   if (pageClass === "String") return values.isText(value) ? host.object(value) : UNFIT;
   try {
     return read(values, value, pageClass) ?? made(values, value, pageClass);

@@ -1,8 +1,8 @@
 // Looks up the names that a module imports on the page's side: in objects that the user gave, in JavaScript modules,
 // and in the page's globals.
 
+import { resolved } from "../addresses.js";
 import { walk } from "../property-keys.js";
-import { resolved } from "./modules/addresses.js";
 import { importedBefore, importModule } from "./modules/importing.js";
 import { Snippets } from "./modules/snippets.js";
 

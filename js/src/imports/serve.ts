@@ -27,7 +27,7 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
     const args: V[] = [];
     try {
       lift(raw, transfer, args);
-      const result = service(args);
+      const result = asked(instance, service, args);
       try {
         instance.ensureAlive(name);
         return lower(result, transfer, raw[0] as number);
@@ -51,6 +51,15 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
       return zero;
     }
   };
+}
+
+function asked<V>(instance: Instance, service: Service<V>, args: V[]): V {
+  try {
+    return service(args);
+  } catch (thrown) {
+    if (thrown instanceof HostException) instance.engine.remark(instance, thrown.exception);
+    throw thrown;
+  }
 }
 
 /** Returns a function that appends the arguments to `args` one by one, so that those before a failure are released. */

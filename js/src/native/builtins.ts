@@ -24,16 +24,13 @@ export function callEntry(exported: Exported, compose: () => Invoke<PyObject>): 
   const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
       invoke ??= compose();
-      return passOn(exported, invoke, args, given & COUNT, names);
+      return passOn(exported, invoke, args, given, names);
     } catch (thrown) {
       return raise(exported.host, thrown);
     }
   };
   return { shape: "call", run };
 }
-
-/** The bits that count arguments; C uses the highest as a flag. */
-const COUNT = 0x7fff_ffff;
 
 /** Calls an export with the arguments that C hands over. */
 export function passOn(

@@ -45,7 +45,7 @@ export class ClosureBase {
     this.#vectorcall = baseSize + 4;
     const [finalize, entry, alive, face] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
-      { shape: "call", run: (self, args, given, names) => this.#call(self >>> 0, args, given, names >>> 0) },
+      { shape: "call", run: (self, args, count, names) => this.#call(self >>> 0, args, count, names >>> 0) },
       { shape: "getter", run: (self: PyObject) => this.#alive(self >>> 0) },
       { shape: "getter", run: (self: PyObject) => this.#face(self >>> 0) },
     ] satisfies Parameters<Arena["functions"]>[0]);
@@ -129,12 +129,11 @@ export class ClosureBase {
     if (pending !== 0) m._PyErr_SetRaisedException(pending);
   }
 
-  #call(self: PyObject, args: Address, given: number, names: PyObject): PyObject {
+  #call(self: PyObject, args: Address, count: number, names: PyObject): PyObject {
     const held = this.#heldBy(self);
     if (held === undefined) return this.#lost();
     const { closure, host } = held;
     try {
-      const count = given & 0x7fff_ffff;
       if (count !== closure.arity || names !== 0) throw refused(host, closure.arity, count, names);
       const heap = this.py.u32;
       const at = args >>> 2;

@@ -252,6 +252,11 @@ export class NativeEngine implements Engine {
     return new PythonObject(instance.outer.host as PyObjectHost, this.py.own(this.py.m.PyProxy_getPtr(value) >>> 0));
   }
 
+  remark(instance: Instance, exception: unknown): void {
+    const host = instance.outer.host as PyObjectHost;
+    host.release(host.callPython("remark", this.py.own(exception as PyObject)));
+  }
+
   /** Refuses calls while Python is suspended: another thread state is then current, and nothing may call Python. */
   ready(): void {
     if (this.py.m._PyGILState_Check() !== 0) return;

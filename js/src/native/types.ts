@@ -97,7 +97,7 @@ function initEntry({ host }: Functions, kind: StructKind, construct: Construct):
 function makeEntry({ host }: Functions, kind: StructKind, construct: Construct): Entry {
   const run = (_: PyObject, args: Address, given: number, names: PyObject): PyObject => {
     try {
-      const address = construct.withArray(args, given & 0x7fff_ffff, names);
+      const address = construct.withArray(args, given, names);
       return address === 0 ? 0 : host.structs.base.make(kind, address);
     } catch (thrown) {
       return raise(host, thrown);

@@ -65,6 +65,8 @@ export interface PythonCallbacks {
   pin(owner: number, pinned: boolean): void;
   /** Notes on an exception which value was being read when it was raised. */
   addPlace(exception: PyProxy, place: string): void;
+  /** Adds what is known to an exception that was raised while Rust was calling. */
+  remark(exception: PyProxy): void;
   same(a: PyProxy, b: PyProxy): boolean;
   isException(value: PyProxy): boolean;
   isAwaitable(value: PyProxy): boolean;

@@ -47,7 +47,8 @@ export interface InstanceApi {
   pageClass(key: string): PageClass;
   /** Builds a container that Python has flattened. */
   build(structure: number[], leaves: unknown[]): unknown;
-  /** Make the objects that Python passes for an argument that it refuses, or whose content it could not read. */
+  /** Make objects that Python passes in place of an argument, see `StandIns`. */
+  bigint(digits: string): object;
   refusal(kind: Refusal["kind"], expected: string, got: string, path: (string | number)[]): object;
   raisedWhileRead(exception: PyProxy, path: (string | number)[]): object;
   close(why: string): void;
@@ -181,8 +182,9 @@ export class ProxyEngine implements Engine {
       },
       pageClass: (key) => instance.pageClasses.of(key),
       build: (structure, leaves) => build(structure, leaves, (leaf) => host.shown(leaf)),
-      refusal: (kind, expected, got, path) => host.refusals.refusal(kind, expected, got, path),
-      raisedWhileRead: (exception, path) => host.refusals.raised(exception, path),
+      refusal: (kind, expected, got, path) => host.standIns.refusal(kind, expected, got, path),
+      bigint: (digits) => host.standIns.bigint(digits),
+      raisedWhileRead: (exception, path) => host.standIns.raised(exception, path),
       close: (why) => instance.close(why),
     };
   }
@@ -200,14 +202,14 @@ export class ProxyEngine implements Engine {
     call: (...args: unknown[]) => unknown,
     given?: readonly unknown[],
   ): (...args: unknown[]) => unknown {
-    const { proxies, refusals } = instance.outer.host as PyProxyHost;
+    const { proxies, standIns } = instance.outer.host as PyProxyHost;
     return (...args) => {
       const mark = proxies.count;
       try {
         const result = call(...args);
         return this.#isProxy(result) ? this.#returned(proxies.transferOut(result)) : result;
       } catch (thrown) {
-        refusals.dismiss(given ?? args);
+        standIns.dismiss(given ?? args);
         // Python had no stack left to call `keep`, or raised to the page's JavaScript: Pyodide raises it again.
         if (thrown instanceof this.ffi.PythonError) {
           this.#forget();
@@ -282,6 +284,10 @@ export class ProxyEngine implements Engine {
 
   adopt(instance: Instance, value: unknown): unknown {
     return this.#isProxy(value) ? new PythonObject(instance.outer.host as PyProxyHost, value.copy(), true) : value;
+  }
+
+  remark(_: Instance, exception: unknown): void {
+    this.python.remark(exception as PyProxy);
   }
 
   /** Does nothing: Pyodide itself refuses calls while Python is suspended. */

@@ -23,12 +23,18 @@ import { futureOf } from "./futures.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
 import { pythonValues } from "./page-classes.js";
-import { Refusals } from "./refusals.js";
+import { StandIns } from "./stand-ins.js";
 import { addressIn, free, isBox, peek, takeOut } from "./structs.js";
+
+/** Returns the Number for one of the two greatest safe integers, which Pyodide's layer makes BigInts. */
+const unlessSafe = (value: bigint): bigint | number =>
+  value === GREATEST || value === -GREATEST ? Number(value) : value;
+
+const GREATEST = BigInt(Number.MAX_SAFE_INTEGER);
 
 export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly proxies = new ArgumentProxies(this);
-  readonly refusals: Refusals;
+  readonly standIns: StandIns;
   readonly #values: PythonValues<unknown>;
   /** The Python callables that perform imports on Python objects, one for each import; Python ends their proxies. */
   readonly #performers = new Map<Import, PyCallable>();
@@ -45,7 +51,7 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   ) {
     super();
     this.#values = pythonValues(this);
-    this.refusals = new Refusals(python);
+    this.standIns = new StandIns(python);
   }
 
   get owner(): number {
@@ -146,9 +152,8 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   object(value: unknown): unknown {
     if (this.isProxy(value)) return this.proxies.guestOf(value);
     const isObject = (typeof value === "object" && value !== null) || typeof value === "function";
-    if (!isObject) return value;
-    this.refusals.check(value);
-    return this.closures.closureOf(value) ?? guestOf(value) ?? value;
+    if (!isObject) return typeof value === "bigint" ? unlessSafe(value) : value;
+    return this.standIns.resolve(value) ?? this.closures.closureOf(value) ?? guestOf(value) ?? value;
   }
 
   shown(value: unknown): unknown {

@@ -18,7 +18,7 @@ from pybridge.runtime.attributes import MISSING
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.content import Unfit, add_place, content, same_keys, wrong_key
 from pybridge.runtime.counterparts import counterpart, expected
-from pybridge.runtime.failures import exception_of, text_of
+from pybridge.runtime.failures import exception_of, remark, text_of
 from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.instance import instances, pin
 from pybridge.runtime.operations import look, operate
@@ -111,6 +111,7 @@ __all__ = [
     "pin",
     "printed",
     "reject",
+    "remark",
     "resolve",
     "rust_error",
     "same_keys",

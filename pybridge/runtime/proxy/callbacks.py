@@ -15,7 +15,7 @@ from pybridge.runtime import counterparts, futures, messages
 from pybridge.runtime import instance as shared
 from pybridge.runtime.attributes import MISSING
 from pybridge.runtime.content import add_place
-from pybridge.runtime.failures import exception_of
+from pybridge.runtime.failures import exception_of, remark
 from pybridge.runtime.instance import pin
 from pybridge.runtime.operations import look
 from pybridge.runtime.platform import create_proxy, js, object_of, to_js
@@ -210,6 +210,7 @@ _SURE: dict[str, Callable[..., Any]] = {
     "peek": _peek,
     "pin": pin,
     "addPlace": add_place,
+    "remark": remark,
     "same": _same,
     "isBox": _is_box,
     "ended": _ended,

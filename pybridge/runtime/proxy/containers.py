@@ -14,7 +14,7 @@ from typing import Any
 
 from pybridge.runtime import messages
 from pybridge.runtime.content import Unfit, content, same_keys, wrong_key
-from pybridge.runtime.platform import ConversionError, JsBigInt, JsNull, JsProxy, to_js
+from pybridge.runtime.platform import ConversionError, JsBigInt, JsNull, JsObject, JsProxy, to_js
 
 from .closure import ProxyClosure
 from .scalars import Convert
@@ -27,14 +27,16 @@ _DEEPEST = 1000
 """The greatest depth of containers in each other: Pyodide would not survive the stack overflow."""
 
 _NONE = type(None)
-_PASSED = frozenset({str, float, bool, _NONE, JsProxy, JsNull, JsBigInt})
+_PASSED = frozenset({str, float, bool, _NONE, JsNull})
 """The types whose values Pyodide converts as the rule says."""
 
 _CONTAINERS = frozenset({dict, list, tuple})
 _SIMPLE = frozenset({str, float, bool, _NONE, int}) | _CONTAINERS
 _TEXT = {str}
-_SCALARS = (str, int, float, BaseException, JsProxy, ProxyClosure)
-"""The types whose values have no content to look for, whatever else they are."""
+_SCALARS = (1 << 24) | (1 << 28) | (1 << 30)
+"""The flags of the types that derive from ``int``, ``str`` or ``BaseException``."""
+
+_OTHER_SCALARS = (float, ProxyClosure)
 
 _MATCHED = (1 << 5) | (1 << 6)
 """The flags of the types that pattern matching takes for a Sequence or Mapping."""
@@ -49,25 +51,39 @@ def object_lowering(instance: ProxyState) -> Convert:
 
     def lower(value: Any) -> Any:
         kind = type(value)
-        if kind in _PASSED:
+        if kind in _PASSED or kind.__base__ is JsObject:
             return value
-        if kind is int:
-            return value if -_GREATEST < value < _GREATEST else _integer(value)
-        if kind in _CONTAINERS and _is_simple(value):
-            try:
-                return to_js(value, depth=_DEEPEST)
-            except ConversionError:  # Pyodide refuses keys that every object of JavaScript has, like "constructor"
-                return _Flattening(instance).lowered(value)
-        return (
-            _Flattening(instance).lowered(value) if kind in _CONTAINERS or _has_content(value, kind) else _scalar(value)
-        )
+        if kind in _CONTAINERS:
+            return _converted(instance, value)
+        if _is_scalar(value, kind):
+            return _bigint(instance, value) if kind is JsBigInt else _scalar(value)
+        return _Flattening(instance).lowered(value) if _has_content(value, kind) else value
 
     return lower
 
 
+def _converted(instance: ProxyState, container: Any) -> Any:
+    if _is_simple(container):
+        try:
+            return to_js(container, depth=_DEEPEST)
+        except ConversionError:  # Pyodide refuses keys that every object of JavaScript has, like "constructor"
+            pass
+    return _Flattening(instance).lowered(container)
+
+
+def _bigint(instance: ProxyState, value: int) -> Any:
+    """Pass the two greatest safe integers by an object that stands for them: JavaScript makes Numbers of them."""
+    return instance.api.bigint(int.__repr__(value)) if abs(value) == _GREATEST else value
+
+
 def _integer(value: int) -> Any:
     """Pass the two greatest safe integers as floats, because Pyodide makes BigInts of them."""
-    return float(value) if abs(value) == _GREATEST else value
+    return float(value) if value in {_GREATEST, -_GREATEST} else value
+
+
+def _is_scalar(value: Any, kind: type) -> bool:
+    """Whether a value has no content to look for, whatever else it is."""
+    return bool(kind.__flags__ & _SCALARS) or isinstance(value, _OTHER_SCALARS)
 
 
 def _scalar(value: Any) -> Any:
@@ -82,10 +98,10 @@ def _scalar(value: Any) -> Any:
 
 
 def _has_content(value: Any, kind: type) -> bool:
-    """Whether the content of a value has to be looked for: it may be a container, a buffer or a ``datetime``."""
+    """Whether the content of a value that is no scalar has to be looked for: it may be a container or a buffer."""
     is_sized = hasattr(kind, "__len__") and hasattr(kind, "__iter__")
     may = is_sized or kind.__flags__ & _MATCHED or hasattr(kind, "__buffer__") or issubclass(kind, datetime)
-    return bool(may) and not isinstance(value, _SCALARS)
+    return bool(may) and not isinstance(value, JsProxy)
 
 
 def _is_simple(container: Any) -> bool:
@@ -162,16 +178,18 @@ class _Flattening:
         kind = type(value)
         if kind is int:
             self._leaf(_integer(value))
-        elif kind in _PASSED:
+        elif kind in _PASSED or kind.__base__ is JsObject:
             self._leaf(value)
         elif id(value) in self._places:
             self._structure += (_AGAIN, self._places[id(value)])
         elif kind in _CONTAINERS:
             self._begin(value, value, _OBJECT if kind is dict else _ARRAY)
+        elif _is_scalar(value, kind):
+            self._leaf(_scalar(value))
         elif _has_content(value, kind):
             self._put_content(value, content(value))
         else:
-            self._leaf(_scalar(value))
+            self._leaf(value)
 
     def _put_content(self, value: Any, found: Any) -> None:
         form = _FORMS.get(type(found))

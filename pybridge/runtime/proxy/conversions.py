@@ -32,10 +32,10 @@ from .state import ProxyState
 def fitting(type_: Type) -> type | None:
     """Return the exact type whose values need neither `lowering` nor `lifting`."""
     match type_:
-        case model.Integer() | model.Pointer():
+        case model.Integer() | model.Pointer() | model.Object(page_class=None):
             return int
-        case model.Object(page_class=name):
-            return str if name is None else fitting_page_class(name)
+        case model.Object(page_class=str(name)):
+            return fitting_page_class(name)
         case model.Float():
             return float
         case model.Boolean():

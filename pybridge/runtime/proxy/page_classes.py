@@ -6,6 +6,7 @@ other values (``callbacks.py``), because it checks objects of the page first.
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import Any
 
 from pybridge.interface.model import PAGE_CLASSES, Float, Integer
@@ -16,7 +17,7 @@ from .rejected import Rejected
 from .scalars import Convert, lower_boolean, lower_float, lower_integer
 
 _LISTS = (list, tuple)
-_FITTING = {"String": str, "Number": float, "BigInt": int, "Boolean": bool}
+_FITTING = {"String": str, "Number": float, "BigInt": int, "Boolean": bool, "Function": FunctionType}
 
 
 def fitting_page_class(name: str) -> type | None:

@@ -1,11 +1,10 @@
 """Closures and callbacks while Python waits in the event loop or is suspended by run_sync()."""
 
 import asyncio
-import sys
 
 import pytest
 
-from harness.fixtures import page_fixture
+from pybridge.runtime.messages import SUSPENDED_ABOVE_RUST
 
 
 async def test_closures_run_from_the_event_loop_while_python_waits(closures, closure_server):
@@ -22,35 +21,16 @@ async def test_closures_run_from_the_event_loop_while_python_waits(closures, clo
     assert called == [2] * 5
 
 
-@page_fixture
-def suspendable(runtime):
-    """Return a runner of functions in which Python may be suspended: it awaits the promise that JSPI makes."""
-    from pyodide.code import run_js
-    from pyodide.ffi import create_proxy
-
-    if not run_js("() => typeof WebAssembly.Suspending === 'function'")():
-        pytest.skip(f"{runtime} lacks WebAssembly.Suspending (JSPI), without which Python is never suspended")
-    if sys.version_info < (3, 14):
-        pytest.skip("run_sync of Pyodide 0.29 ends the page in this Chromium, also where pybridge has loaded nothing")
-
-    async def run(function):
-        proxy = create_proxy(function)
-        try:
-            return await run_js("(f) => f.callPromising()")(proxy)
-        finally:
-            proxy.destroy()
-
-    return run
-
-
 async def test_run_sync_inside_of_a_callback_is_an_ordinary_error(imports, import_server, suspendable):
     from pyodide.ffi import run_sync
 
     def inside():
         run_sync(asyncio.sleep(0.001))
         import_server.risk = lambda _: run_sync(asyncio.sleep(0.001)) or 5
-        with pytest.raises(RuntimeError, match=r"[Cc]annot stack switch"):
-            imports.call_risky(1)
+        for _ in range(2):
+            with pytest.raises(RuntimeError, match=r"[Cc]annot stack switch") as cut:
+                imports.call_risky(1)
+            assert cut.value.__notes__ == [SUSPENDED_ABOVE_RUST]
         run_sync(asyncio.sleep(0.001))
 
     await suspendable(inside)
@@ -71,3 +51,28 @@ async def test_a_closure_is_called_while_python_is_suspended(closures, closure_s
     closure_server.again = lambda number: called.append(number) or 0
     closure = closures.factorial()
     assert await suspendable(inside) == [2]
+
+
+async def test_any_other_error_of_a_callback_has_no_note(imports, import_server):
+    def fail(_):
+        raise RuntimeError("cannot do this")
+
+    import_server.risk = fail
+    with pytest.raises(RuntimeError, match="cannot do this") as failed:
+        imports.call_risky(1)
+    assert not hasattr(failed.value, "__notes__")
+
+
+async def test_python_is_suspended_by_a_load_and_by_futures_of_rust(crates, engine, futures, suspendable):
+    from pyodide.ffi import run_sync
+
+    import pybridge
+
+    def inside():
+        m = run_sync(pybridge.load(f"{crates}values.wasm", engine=engine))
+        assert m.same_u8(5) == 5
+        assert run_sync(futures.fail_later(0)) == 42
+        with pytest.raises(pybridge.RustError):
+            run_sync(futures.fail_later(1))
+
+    await suspendable(inside)

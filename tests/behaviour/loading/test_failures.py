@@ -42,27 +42,6 @@ async def test_an_address_that_leads_nowhere_is_told(engine, address):
     assert f"(the whole address is {address})" in str(failed.value)
 
 
-async def test_the_whole_address_of_a_missing_file_is_told(engine, crates, runtime):
-    beginning = "file:///" if runtime == "node" else crates.removesuffix("crates/")
-    with pytest.raises(pybridge.FetchError) as failed:
-        await pybridge.load("crates/none-such.wasm", engine=engine)
-    assert f" {beginning}" in str(failed.value)
-    assert "/crates/none-such.wasm" in str(failed.value)
-    assert "Path(" not in str(failed.value)
-
-
-async def test_a_file_of_python_is_pointed_out(engine, tmp_path, monkeypatch):
-    (tmp_path / "shop.wasm").write_bytes(wasm_builder.answering())
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(pybridge.FetchError, match=r"Python's own file system has .*: load\(Path\('shop\.wasm'\)\)"):
-        await pybridge.load("shop.wasm", engine=engine)
-
-
-async def test_a_file_address_that_cannot_be_fetched_has_a_way_out(engine):
-    with pytest.raises(pybridge.FetchError, match=r"file:///shop\.wasm\)\. Where files cannot be fetched, "):
-        await pybridge.load("file:///shop.wasm", engine=engine)
-
-
 @pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
 async def test_a_file_that_cannot_be_read_is_told(tmp_path, engine, load):
     with pytest.raises(pybridge.FetchError, match=r"shop\.wasm cannot be read: .*No such file"):
@@ -81,12 +60,6 @@ async def test_a_response_can_be_used_once(respond, engine):
 async def test_what_can_be_no_module_is_refused(engine, load, source):
     with pytest.raises(pybridge.LoadError, match="a module is loaded from a URL"):
         await as_async(load, source, engine=engine)
-
-
-def test_load_sync_fetches_nothing(respond, engine):
-    for source in ("shop.wasm", respond(b"")):
-        with pytest.raises(pybridge.LoadError, match=r"has to be fetched.*await pybridge\.load"):
-            pybridge.load_sync(source, engine=engine)
 
 
 @pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 import pybridge
+from behaviour.imports.test_snippets import PAIR
 from behaviour.support import wasm_builder
 from harness.fixtures import page_fixture
 
@@ -15,15 +16,6 @@ async def test_a_str_is_an_address(crates, engine):
     m = await pybridge.load(f"{crates}values.wasm", engine=engine)
     assert m.same_u8(5) == 5
     assert repr(m) == "<Rust module values.wasm>"
-
-
-async def test_a_relative_address_is_resolved_by_the_page(crates, engine, runtime):
-    if runtime == "node":
-        with pytest.raises(pybridge.FetchError, match=r"values\.wasm could not be fetched"):
-            await pybridge.load("crates/values.wasm", engine=engine)
-    else:
-        m = await pybridge.load("/crates/values.wasm?query#fragment", engine=engine)
-        assert repr(m) == "<Rust module values.wasm>"
 
 
 async def test_a_path_is_a_file(values_wasm, tmp_path, engine):
@@ -128,10 +120,51 @@ async def test_a_mime_type_may_have_parameters(respond, engine):
     assert m.answer() == 42
 
 
+# --- What takes waiting ---
+
+
+def at_once(function):
+    """Call a function from JavaScript, which does not wait for it: there Python cannot be suspended."""
+    from pyodide.code import run_js
+    from pyodide.ffi import create_once_callable
+
+    return run_js("(f) => f()")(create_once_callable(function))
+
+
 def test_load_sync_takes_only_so_much_on_a_pages_main_thread(engine, runtime):
     large = wasm_builder.answering(padding=9_000_000)
-    if runtime == "chrome":
-        with pytest.raises(pybridge.LoadError, match=r"too large to load at once here: `await pybridge\.load"):
-            pybridge.load_sync(large, engine=engine)
-    else:
+
+    def load():
+        if runtime == "chrome":
+            with pytest.raises(pybridge.LoadError, match=r"too large to load at once here: `await pybridge\.load"):
+                pybridge.load_sync(large, engine=engine)
+        else:
+            assert pybridge.load_sync(large, engine=engine).answer() == 42
+
+    at_once(load)
+
+
+def test_load_sync_fetches_nothing_where_python_cannot_be_suspended(respond, engine):
+    def load():
+        for source in ("http://127.0.0.1:1/shop.wasm", respond(b"")):
+            with pytest.raises(pybridge.LoadError, match=r"has to be fetched.*await pybridge\.load"):
+                pybridge.load_sync(source, engine=engine)
+
+    at_once(load)
+
+
+async def test_load_sync_waits_where_python_can_be_suspended(crates, respond, engine, suspendable):
+    def load():
+        large = wasm_builder.answering(padding=9_000_000)
         assert pybridge.load_sync(large, engine=engine).answer() == 42
+        assert pybridge.load_sync(f"{crates}values.wasm", engine=engine).same_u8(5) == 5
+        assert pybridge.load_sync(respond(wasm_builder.answering()), engine=engine).answer() == 42
+        fresh = f"data:text/javascript,export const pair = () => [5]; // {engine}"
+        m = pybridge.load_sync(f"{crates}snippets.wasm", engine=engine, imports={PAIR: fresh})
+        assert list(m.pair("a", 2)) == [5]
+        with pytest.raises(pybridge.FetchError, match="the server answered 404"):
+            pybridge.load_sync(f"{crates}missing.wasm", engine=engine)
+        with pytest.raises(pybridge.NotWasmError, match="there are no bytes at all"):
+            pybridge.load_sync(b"", engine=engine)
+
+    await suspendable(load)

@@ -1,7 +1,7 @@
 // Loads Pyodide and pybridge in a page or in a worker, calls Rust, and reports the outcome. The page's query chooses what
 // it calls: none stands for the demo's lesson, `?snippets` for a crate that brings JavaScript along, and `?given` for that
 // crate with its JavaScript served from the page's own origin. `?later` has the page define all names of the runtime
-// after the first load, and calls the lesson once more.
+// after the first load, and calls the lesson once more. `?relative`, `?base` and `?nowhere` load from relative addresses.
 import { loadPyodide } from "/pyodide/pyodide.mjs";
 import { changes, declaredIn, snapshot } from "./globals.mjs";
 
@@ -19,6 +19,9 @@ const PROGRAMS = {
   "": LESSON,
   "?later": LESSON,
   "?snippets": snippets([PAIR]),
+  "?relative": LESSON.replace('"/crates/', '"../crates/'),
+  "?base": LESSON.replace('"/crates/', '"').replace("m =", `pybridge.base = "${location.origin}/crates/"\nm =`),
+  "?nowhere": LESSON.replace('"/crates/', '"nowhere/'),
   "?given": snippets([PAIR, "/js/greeting.js", "/js/words.js", "/inline0.js", "/inline1.js"]),
 };
 

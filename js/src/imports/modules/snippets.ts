@@ -1,8 +1,9 @@
 // The JavaScript modules whose text a wasm file brings along: `inline_js`, and files of the crate. Their names are
 // `<crate>/<path>`, and they import each other relative to these names.
 
-import { addressOf, resolved } from "./addresses.js";
+import { resolved } from "../../addresses.js";
 import { withSpecifiers } from "./text.js";
+import { addressOf } from "./text-address.js";
 
 export class Snippets {
   readonly #addresses = new Map<string, string>();

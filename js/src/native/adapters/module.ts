@@ -23,6 +23,7 @@ import {
   RETURN,
   set,
   setGlobal,
+  tee,
 } from "../../wasm/code.js";
 import {
   type Bytes,
@@ -35,6 +36,7 @@ import {
   unsigned,
   valueType,
 } from "../../wasm/encoding.js";
+import { counted } from "../cpython/table.js";
 import { type Lifting, lifting, type Makers } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
 
@@ -71,8 +73,6 @@ const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
  */
 const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
 const MOST_ARGUMENTS = 8;
-/** The bits of `LOCAL.given` that count the arguments; C uses the highest as a flag. */
-const COUNT = 0x7fff_ffff;
 const argument = (word: WasmType, place: number): number => WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
 const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
 export const FIRST_TYPE = WORDS.length * (MOST_ARGUMENTS + 1);
@@ -137,7 +137,7 @@ function innerBody({ lowerings, lift }: Prepared, target: number): Code {
 function body({ index, lowerings, lift }: Prepared): Code {
   const word = lift.word === undefined ? [] : getGlobal(result(lift.word));
   const fast = block(
-    code(get(LOCAL.given), i32(COUNT), OP.i32And, i32(lowerings.length), OP.i32Ne, leaveIf(0)),
+    code(counted(LOCAL.given), tee(LOCAL.given), i32(lowerings.length), OP.i32Ne, leaveIf(0)),
     code(get(LOCAL.names), leaveIf(0)),
     ...lowerings.map((each, place) => code(fetched(place), each.code(0), setGlobal(argument(each.word, place)))),
     code(i32(index), call(GUARD), choiceOfNothing()),

@@ -36,6 +36,7 @@ const NAMES = [
   "wrong_key",
   "same_keys",
   "add_place",
+  "remark",
   "members",
   "pin",
   "future",

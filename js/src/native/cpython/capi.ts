@@ -80,6 +80,7 @@ export function capiOf(module: PyodideModule): CApi {
     _PyLong_Type: module._PyLong_Type,
     _PyBool_Type: module._PyBool_Type,
     _PyFloat_Type: module._PyFloat_Type,
+    _PyBaseObject_Type: module._PyBaseObject_Type,
     _PyUnicode_Type: module._PyUnicode_Type,
     _PyBytes_Type: module._PyBytes_Type,
     _PyByteArray_Type: module._PyByteArray_Type,

@@ -22,6 +22,7 @@ export const AT = {
   typeIter: 108,
   typeCall: 64,
   typeFlags: 84,
+  typeBase: 128,
   typeVectorcall: 200,
 } as const;
 

@@ -100,6 +100,8 @@ export interface PyodideModule extends Conversions {
   readonly _PyLong_Type: PyObject;
   readonly _PyBool_Type: PyObject;
   readonly _PyFloat_Type: PyObject;
+  /** The type `object`. */
+  readonly _PyBaseObject_Type: PyObject;
   readonly _PyUnicode_Type: PyObject;
   readonly _PyBytes_Type: PyObject;
   readonly _PyByteArray_Type: PyObject;

@@ -1,13 +1,14 @@
-// Python's function table, through which C code calls our functions. A table holds wasm functions only. A JavaScript
-// function becomes one when a wasm module imports and exports it again; one small module does so for many functions.
+// Python's function table, through which C code calls our functions. A table holds wasm functions only: for a JavaScript
+// function, a wasm function that calls it. One small module has such functions for many of JavaScript's.
 
 import type { WasmType } from "../../protocol.js";
+import { type Code, call, code, get, i32, OP } from "../../wasm/code.js";
 import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "../../wasm/encoding.js";
 import type { CApi } from "./capi.js";
 
 /** The C signatures of our functions: the count of parameters and of results, each of which is an i32. */
 export const SHAPES = {
-  /** `PyCFunctionFastWithKeywords`, and `vectorcallfunc`. */
+  /** `PyCFunctionFastWithKeywords`, and `vectorcallfunc`. The third parameter counts the arguments. */
   call: { parameters: 4, results: 1 },
   init: { parameters: 3, results: 1 },
   getter: { parameters: 2, results: 1 },
@@ -60,6 +61,23 @@ export class FunctionTable {
 
 const SHAPE_ORDER = Object.keys(SHAPES) as Shape[];
 
+/** The parameter that counts the arguments of a call. */
+const COUNT = 2;
+
+/**
+ * Gets the count of arguments from a local, without the highest bit, which is a flag of C: V8 would allocate memory for
+ * a number that has it.
+ */
+export const counted = (local: number): Code => code(get(local), i32(0x7fff_ffff), OP.i32And);
+
+/** Builds a function that calls the import at `index` with its own arguments. */
+function body(shape: Shape, index: number): Code {
+  const args = Array.from({ length: SHAPES[shape].parameters }, (_, place) =>
+    shape === "call" && place === COUNT ? counted(place) : get(place),
+  );
+  return code(0, ...args, call(index), 0x0b);
+}
+
 /** Turns JavaScript functions into wasm functions. */
 function wasmFunctions(entries: readonly Entry[]): unknown[] {
   const words = (count: number): WasmType[] => new Array<WasmType>(count).fill("i32");
@@ -70,11 +88,21 @@ function wasmFunctions(entries: readonly Entry[]): unknown[] {
     KIND.function,
     SHAPE_ORDER.indexOf(shape),
   ]);
-  const exports = entries.map((_, index) => [...text(String(index)), KIND.function, ...unsigned(index)]);
+  const functions = entries.map(({ shape }) => unsigned(SHAPE_ORDER.indexOf(shape)));
+  const exports = entries.map((_, index) => [
+    ...text(String(index)),
+    KIND.function,
+    ...unsigned(entries.length + index),
+  ]);
+  const bodies = entries
+    .map(({ shape }, index) => body(shape, index))
+    .map((each) => [...unsigned(each.length), ...each]);
   const module = moduleOf([
     section(SECTION.type, types),
     section(SECTION.import, imports),
+    section(SECTION.function, functions),
     section(SECTION.export, exports),
+    section(SECTION.code, bodies),
   ]);
   const given = Object.fromEntries(entries.map(({ run }, index) => [String(index), run as () => void]));
   const { exports: made } = new WebAssembly.Instance(module, { "": given });

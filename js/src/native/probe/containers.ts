@@ -160,8 +160,10 @@ const types: Trial = {
     const isTold = told(py).every(([tell, expected]) =>
       all.every((type, index) => expected[index] === "." || tell(type) === (expected[index] === "1")),
     );
+    const bases = [m._PyBool_Type, m._PyLong_Type, m._PyBaseObject_Type].map((type) => py.load(type + AT.typeBase));
+    const isBased = bases.join() === [m._PyLong_Type, m._PyBaseObject_Type, 0].join();
     const derived = m._PyType_IsSubtype(m._PyBool_Type, m._PyLong_Type) === 1;
-    return isFlagged && isTold && derived && m._PyType_IsSubtype(m._PyLong_Type, m._PyBool_Type) === 0;
+    return isFlagged && isTold && isBased && derived && m._PyType_IsSubtype(m._PyLong_Type, m._PyBool_Type) === 0;
   },
 };
 

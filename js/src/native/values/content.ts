@@ -20,15 +20,25 @@ const DEEPEST = 1000;
 /** Returns the heap entry of a value that is none of the commonest builtin types; `CONTENT` if it has content. */
 export function otherEntry(host: NativeHost, value: PyObject): unknown {
   const { py, python } = host;
-  const { m } = py;
   if (value === python.jsnull) return null;
   const closure = host.closures.closureOf(value);
   if (closure !== undefined) return closure;
+  const entry = isDerived(py, value) ? derivedEntry(host, value) : undefined;
+  if (entry !== undefined) return entry;
+  return hasContent(host, value) ? CONTENT : new PythonObject(host, py.own(value));
+}
+
+/** Whether the type of a value derives from another type than `object`. */
+const isDerived = (py: CPython, value: PyObject): boolean =>
+  py.load(py.typeOf(value) + AT.typeBase) !== py.m._PyBaseObject_Type;
+
+/** Returns the heap entry of a value whose type derives from int, str, float or Pyodide's JsProxy, else undefined. */
+function derivedEntry({ py, python }: NativeHost, value: PyObject): unknown {
+  const { m } = py;
   if (m._JsProxy_Check(value) !== 0) return ofPage(m._JsProxy_Val(value));
   if (py.isLong(value)) return py.typeOf(value) === python.JsBigInt ? readBig(py, value) : readNumber(py, value);
   if (py.isText(value)) return stringOf(py, value);
-  if (py.isInstance(value, m._PyFloat_Type)) return py.f64[(value + AT.float) >>> 3];
-  return hasContent(host, value) ? CONTENT : new PythonObject(host, py.own(value));
+  return py.isInstance(value, m._PyFloat_Type) ? py.f64[(value + AT.float) >>> 3] : undefined;
 }
 
 const ofPage = (value: unknown): unknown => guestOf(value) ?? value;
@@ -46,7 +56,8 @@ function hasContent({ py, python }: NativeHost, value: PyObject): boolean {
   if (buffer !== 0 && py.load(buffer) !== 0) return true;
   const sequence = py.load(type + AT.typeSequence);
   const isSized = sequence !== 0 && py.load(sequence) !== 0;
-  return (isSized && py.load(type + AT.typeIter) !== 0) || py.isInstance(value, python.datetime);
+  if (isSized && py.load(type + AT.typeIter) !== 0) return true;
+  return isDerived(py, value) && py.isInstance(value, python.datetime);
 }
 
 /** The items of a container that is being read; only a dict has keys. */

@@ -27,6 +27,10 @@ export function heapEntry(host: NativeHost, value: PyObject): unknown {
     case m._PyList_Type:
     case m._PyTuple_Type:
       return new Reading(host).entry(value);
+    case m._PyFunction_Type:
+    case m._PyMethod_Type:
+    case m._PyCFunction_Type:
+      return new PythonObject(host, py.own(value));
   }
   if (value === py.none) return undefined;
   const entry = otherEntry(host, value);
@@ -43,10 +47,10 @@ export function objectIn(host: NativeHost, entry: unknown): PyObject {
 export function objectOf(host: NativeHost, entry: unknown): PyObject {
   const { py } = host;
   if (Guest.is(entry)) {
+    if (entry instanceof PythonObject) return py.own(entry.object);
+    if (entry instanceof RustClosure && entry.isShownBy(host.instance.engine)) return host.closures.objectOf(entry);
     const object = objectIn(host, entry);
-    if (object !== 0) return py.own(object);
-    const isClosure = entry instanceof RustClosure && entry.isShownBy(host.instance.engine);
-    return isClosure ? host.closures.objectOf(entry) : py.made(py.m._js2python(entry.face()));
+    return object === 0 ? py.made(py.m._js2python(entry.face())) : py.own(object);
   }
   switch (typeof entry) {
     case "number":

@@ -1,20 +1,21 @@
-// Refusals that Python makes before it calls: it passes an object in place of the argument, and the codec throws it.
+// Objects that Python passes in place of an argument that Pyodide cannot pass, or that Python has refused.
 
 import { HostException, pathText, RaisedWhileRead, Refusal } from "../failure.js";
 import type { PyProxy, PythonCallbacks } from "./callbacks.js";
 
 type Path = readonly (string | number)[];
 
-export class Refusals {
-  /** The objects that stand for refused arguments. */
-  readonly #made = new WeakSet<object>();
+export class StandIns {
+  /** What each object stands for. */
+  readonly #made = new WeakMap<object, Refusal | RaisedWhileRead | bigint>();
 
   constructor(private readonly python: PythonCallbacks) {}
 
+  /** Makes the object for a refused argument. */
   refusal(kind: Refusal["kind"], expected: string, got: string, path: Path): object {
     const refusal = new Refusal(kind, expected, got);
     refusal.path = pathText(path);
-    this.#made.add(refusal);
+    this.#made.set(refusal, refusal);
     return refusal;
   }
 
@@ -24,13 +25,24 @@ export class Refusals {
     const raised = new RaisedWhileRead(new HostException(kept), pathText(path), (place) =>
       this.python.addPlace(kept, place),
     );
-    this.#made.add(raised);
+    this.#made.set(raised, raised);
     return raised;
   }
 
-  /** Throws the refusal that an object stands for, if it does. */
-  check(value: object): void {
-    if (this.#made.delete(value)) throw value;
+  /** Makes the object for a BigInt that Pyodide's layer would make of a safe integer, too. */
+  bigint(digits: string): object {
+    const object = {};
+    this.#made.set(object, BigInt(digits));
+    return object;
+  }
+
+  /** Returns the value that an object stands for, undefined if it stands for none; throws what Python has refused. */
+  resolve(object: object): bigint | undefined {
+    const found = this.#made.get(object);
+    if (found === undefined) return undefined;
+    this.#made.delete(object);
+    if (typeof found === "bigint") return found;
+    throw found;
   }
 
   /**

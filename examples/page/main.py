@@ -1,0 +1,4 @@
+import pybridge
+
+hello = await pybridge.load("hello.wasm")
+print(hello.greet("Ada"))

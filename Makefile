@@ -14,6 +14,8 @@ PYTHON := build/venv/bin/python
 # What the tests of the examples need: Pyodide, the hosts and the crate.
 HOSTS := build/pyodide-hosts/pyodide-lock.json tools/hosts/node_modules/.package-lock.json build/crates/examples/.built
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
+# The newest alpha: only for `ARGS="--pyodide 315"` and tests that warn.
+ALPHA := build/pyodide-315/pyodide-lock.json
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
 
@@ -89,7 +91,8 @@ build/wheel.built: $(call sources,pybridge js/src) pyproject.toml hatch_build.py
 
 build/pyodide/pyodide-lock.json: PYODIDE := 314
 build/pyodide-029/pyodide-lock.json: PYODIDE := 029
-$(DISTRIBUTIONS): build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
+$(ALPHA): PYODIDE := 315
+$(DISTRIBUTIONS) $(ALPHA): build/wheel.built tools/distribution.py tools/pyodide/wheels.txt \
 		tools/pyodide/node_modules/.package-lock.json
 	@$(PYTHON) tools/distribution.py --pyodide $(PYODIDE) --output $(@D)
 

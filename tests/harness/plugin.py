@@ -12,12 +12,12 @@ from pytest_pyodide.hook import pytest_wrapper
 from harness.fixtures import MadeInPage
 from harness.messages import Call
 from harness.page import Page
-from harness.server import DISTRIBUTIONS, serve
+from harness.server import DISTRIBUTIONS, STABLE, serve
 
 SECONDS = 300
 SOAK_SECONDS = 3600
 """When a test counts as hanging: far more than it takes on a busy machine, because slowness is no failure."""
-PYODIDES = ",".join(DISTRIBUTIONS)
+PYODIDES = ",".join(STABLE)
 ENGINES = "proxy,native"
 PAGES = pytest.StashKey[list[Page]]()
 FROM_OUTSIDE = {"crates", "engine", "pyodide", "runtime"}
@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "soak: the test repeats something many thousand times, or takes several seconds")
     config.addinivalue_line("markers", "matrix: only `make test-all` runs the test, which needs more or starts a page")
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
-        raise pytest.UsageError(f"--pyodide takes {PYODIDES}, not {', '.join(strangers)}")
+        raise pytest.UsageError(f"--pyodide takes {','.join(DISTRIBUTIONS)}, not {', '.join(strangers)}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -27,8 +27,11 @@ TESTS = Path(__file__).resolve().parent.parent
 BUILD = TESTS.parent / "build"
 CRATES = BUILD / "crates"
 
-DISTRIBUTIONS = {"314": BUILD / "pyodide", "029": BUILD / "pyodide-029"}
+DISTRIBUTIONS = {"314": BUILD / "pyodide", "029": BUILD / "pyodide-029", "315": BUILD / "pyodide-315"}
 """The folder of each version of Pyodide, by its name in tools/pyodide/package.json."""
+
+STABLE = ("314", "029")
+"""The versions that are tested unless others are asked for; the rest are alpha releases."""
 
 
 class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream

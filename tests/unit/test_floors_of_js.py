@@ -29,7 +29,7 @@ FLOORS = [
     {"imports", "promise-face", "object-face"},
     {"instantiate"},
     {"native/cpython"},
-    {"native/values"},
+    {"native/values", "native/probe"},
     {"native/adapters"},
     {"native", "proxy"},
     {"index"},

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from harness.abilities import needs
 from harness.fixtures import page_fixture
 
 
@@ -23,13 +24,12 @@ async def test_closures_run_from_the_event_loop_while_python_waits(closures, clo
 
 
 @page_fixture
-def suspendable(runtime):
+def suspendable():
     """Return a runner of functions in which Python may be suspended: it awaits the promise that JSPI makes."""
     from pyodide.code import run_js
     from pyodide.ffi import create_proxy
 
-    if not run_js("() => typeof WebAssembly.Suspending === 'function'")():
-        pytest.skip(f"{runtime} lacks WebAssembly.Suspending (JSPI), without which Python is never suspended")
+    needs("WebAssembly.Suspending (JSPI)")
     if sys.version_info < (3, 14):
         pytest.skip("run_sync of Pyodide 0.29 ends the page in this Chromium, also where pybridge has loaded nothing")
 

@@ -6,6 +6,7 @@ import pytest
 
 import pybridge
 from behaviour.support import wasm_builder
+from harness.abilities import has
 from harness.fixtures import page_fixture
 
 # --- Where a module comes from ---
@@ -128,9 +129,9 @@ async def test_a_mime_type_may_have_parameters(respond, engine):
     assert m.answer() == 42
 
 
-def test_load_sync_takes_only_so_much_on_a_pages_main_thread(engine, runtime):
+def test_load_sync_takes_only_so_much_on_a_pages_main_thread(engine):
     large = wasm_builder.answering(padding=9_000_000)
-    if runtime == "chrome":
+    if not has("synchronous compiling of large modules"):
         with pytest.raises(pybridge.LoadError, match=r"too large to load at once here: `await pybridge\.load"):
             pybridge.load_sync(large, engine=engine)
     else:

@@ -97,21 +97,17 @@ class WebKit(_Browser):
 
     def get_driver(self, jspi: bool = False) -> webdriver.WebKitGTK:  # noqa: ARG002, FBT001, FBT002  # upstream's signature
         """Start the screen and the browser."""
-        self._screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"],  # noqa: S607
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        assert self._screen.stdout
-        with self._screen.stdout as answer:
-            display = {"DISPLAY": f":{answer.readline().strip()}"}
+        display = self._start_screen()
         options = webdriver.WebKitGTKOptions()
         options.binary_location = _MINI_BROWSER
         options.add_argument("--automation")
-        environment = {**os.environ, **_WITHOUT_A_GRAPHICS_CARD, **_AS_ROOT, **display}
-        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # Selenium uses its own old names
-            return webdriver.WebKitGTK(options, service=webdriver.WebKitGTKService(env=environment))
+        environment = {**os.environ, **_WITHOUT_A_GRAPHICS_CARD, **_AS_ROOT, "DISPLAY": display}
+        try:
+            with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # Selenium uses its old names
+                return webdriver.WebKitGTK(options, service=webdriver.WebKitGTKService(env=environment))
+        except BaseException:
+            self._end_screen()
+            raise
 
     def quit(self) -> None:
         """End the browser and its screen."""
@@ -124,6 +120,13 @@ class WebKit(_Browser):
         """Kill the browser, and end its screen."""
         super().kill()
         self._end_screen()
+
+    def _start_screen(self) -> str:
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
+        self._screen = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
+        assert self._screen.stdout
+        with self._screen.stdout as answer:
+            return f":{answer.readline().strip()}"
 
     def _end_screen(self) -> None:
         self._screen.terminate()

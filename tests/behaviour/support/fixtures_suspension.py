@@ -8,17 +8,19 @@ import sys
 import pytest
 
 from behaviour.support.crates import load_crate
+from harness.abilities import needs
 from harness.fixtures import page_fixture
+
+JSPI = "WebAssembly.Suspending (JSPI)"
 
 
 @page_fixture
-def suspendable(runtime):
+def suspendable():
     """Return a runner of functions in which Python may be suspended: it awaits the promise that JSPI makes."""
     from pyodide.code import run_js
     from pyodide.ffi import create_proxy
 
-    if not run_js("() => typeof WebAssembly.Suspending === 'function'")():
-        pytest.skip(f"{runtime} lacks WebAssembly.Suspending (JSPI), without which Python is never suspended")
+    needs(JSPI)
     if sys.version_info < (3, 14):
         pytest.skip("run_sync of Pyodide 0.29 ends the page in this Chromium, also where pybridge has loaded nothing")
 
@@ -30,13 +32,6 @@ def suspendable(runtime):
             proxy.destroy()
 
     return run
-
-
-def can_suspend():
-    """Whether the platform has JSPI."""
-    import js
-
-    return hasattr(js.WebAssembly, "Suspending")
 
 
 class WaitingHost:
@@ -82,12 +77,11 @@ def waiting_host():
 
 
 @page_fixture
-async def suspending(crates, engine, runtime, waiting_host):
+async def suspending(crates, engine, waiting_host):
     """Load the crate `suspending`; a test of it is skipped where nothing can be suspended."""
     from pyodide.code import run_js
 
-    if not can_suspend():
-        pytest.skip(f"{runtime} lacks WebAssembly.Suspending (JSPI), without which Rust cannot be suspended")
+    needs(JSPI)
     delayed = run_js("(value) => new Promise((resolve) => setTimeout(() => resolve(value), 1))")
     imports = {"host": waiting_host, "page": {"delayed": delayed}}
     return await load_crate(f"{crates}suspending.wasm", engine=engine, imports=imports)

@@ -1,6 +1,4 @@
-from pathlib import Path
-
 import pybridge
 
-hello = await pybridge.load(Path("/here/hello.wasm"))
+hello = await pybridge.load("hello.wasm")
 print(hello.greet("Ada"))

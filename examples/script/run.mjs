@@ -3,5 +3,4 @@ import { loadPyodide } from "pyodide";
 
 const pyodide = await loadPyodide();
 await pyodide.loadPackage("./pybridge_wasm-0.1.0-py3-none-any.whl");
-pyodide.mountNodeFS("/here", ".");
 await pyodide.runPythonAsync(await readFile("main.py", "utf8"));

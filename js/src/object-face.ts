@@ -83,8 +83,8 @@ class FaceHandler implements ProxyHandler<object> {
 
   /** Returns a proxy for Pyodide that it has not destroyed, as it does with a proxy that a function returns to Python. */
   #alive(key: symbol): object {
-    const marks = (proxy: object): { shared?: { ptr?: number } } => Reflect.get(proxy, key) as object;
-    if (this.#handed === undefined || marks(this.#handed).shared?.ptr === 0) this.#handed = this.looked.copy();
+    const marks = (proxy: object) => Reflect.get(proxy, key) as { shared?: { ptr?: number } } | undefined;
+    if (this.#handed === undefined || marks(this.#handed)?.shared?.ptr === 0) this.#handed = this.looked.copy();
     return this.#handed;
   }
 

@@ -18,7 +18,16 @@ export interface Conversions {
 
 const wrapped = new WeakSet<object>();
 
-export function letFacesReturn(module: Conversions): void {
+/** Where `pyodide` has no such functions, or does not let them be replaced, faces stay JavaScript objects. */
+export function letFacesReturn(pyodide: { readonly _module?: Conversions }): void {
+  try {
+    wrapConversions(pyodide._module ?? {});
+  } catch {
+    // The module is read-only, or protects its names in another way.
+  }
+}
+
+function wrapConversions(module: Conversions): void {
   const { js2python_convertImmutable: convert, js2python_convert: convertDeeply } = module;
   if (wrapped.has(module) || typeof convert !== "function" || typeof convertDeeply !== "function") return;
   wrapped.add(module);

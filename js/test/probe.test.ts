@@ -2,24 +2,30 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { probe } from "../src/native/cpython/probe.js";
 import type { PyodideModule } from "../src/native/cpython/pyodide.js";
+import { probe } from "../src/native/probe/probe.js";
 
 const NO_CALLBACKS = {};
+const BEGUN = "__Py_NoneStruct, __Py_TrueStruct, __Py_FalseStruct, _PyMem_RawMalloc";
 
 /** Returns a module in which every name exists, and every function returns what `answer` returns for its name. */
 function module(answer: (name: string) => unknown, own: Record<string, unknown> = {}): PyodideModule {
   const memory = new ArrayBuffer(1024);
   const views = { HEAPU8: new Uint8Array(memory), HEAPU32: new Uint32Array(memory), HEAPF64: new Float64Array(memory) };
-  const known: Record<string, unknown> = { ...views, ...own };
+  const others = { wasmTable: new WebAssembly.Table({ initial: 0, element: "anyfunc" }), memory: undefined };
+  const pyodides = { API: { fatal_error() {} }, validSuspender: { value: true } };
+  const known: Record<string, unknown> = { ...views, ...others, ...pyodides, ...own };
   return new Proxy({} as PyodideModule, {
-    get: (_, name) => (name in known ? known[name as string] : () => answer(String(name))),
+    get: (_, name) => {
+      if (name in known) return known[name as string];
+      return /_Type$|Struct$|^_PyExc_/.test(String(name)) ? 16 : () => answer(String(name));
+    },
   });
 }
 
 test("a module without anything is told all that it lacks", () => {
   const reason = probe({} as PyodideModule, NO_CALLBACKS);
-  assert.match(String(reason), /^this Pyodide lacks HEAPU8, HEAPU32, .*_PyGILState_Check$/);
+  assert.match(String(reason), /^this Pyodide lacks HEAPU8, HEAPU32, .*_PyGILState_Check, /);
 });
 
 test("one missing name is enough", () => {
@@ -35,22 +41,47 @@ test("objects that lie elsewhere are recognised", () => {
     module(() => 8),
     NO_CALLBACKS,
   );
-  assert.equal(reason, "this CPython keeps ints in another way");
+  assert.equal(reason, `this Pyodide differs: the trial of memory failed; it used ${BEGUN}, stackSave, stackAlloc`);
 });
 
 test("a function that throws makes no engine", () => {
   const failing = module(() => {
     throw new Error("not today");
   });
-  assert.equal(probe(failing, NO_CALLBACKS), "the trial of CPython's C API failed: Error: not today");
+  assert.equal(
+    probe(failing, NO_CALLBACKS),
+    `this Pyodide differs: the trial of memory failed: Error: not today; it used ${BEGUN}`,
+  );
 });
 
-test("an exception of Python's makes no engine, and is not left behind", () => {
-  const asked: string[] = [];
-  const raising = module((name) => {
-    asked.push(name);
-    return name === "_PyErr_GetRaisedException" ? 16 : 0;
+test("no exception of Python's is left behind", () => {
+  const asked: unknown[][] = [];
+  let top = 1024;
+  let block = 0;
+  const noted = (name: string, result: number) => (argument?: unknown) => {
+    asked.push(argument === undefined ? [name] : [name, argument]);
+    return result;
+  };
+  const raising = module(() => 0, {
+    stackSave: () => top,
+    stackAlloc: (size: number) => {
+      top -= size;
+      return top;
+    },
+    stackRestore: (to: number) => {
+      top = to;
+    },
+    _PyMem_RawMalloc: () => {
+      block += 16;
+      return block;
+    },
+    _PyErr_GetRaisedException: noted("take", 16),
+    _Py_DecRef: noted("release", 0),
+    _PyErr_SetRaisedException: noted("set", 0),
   });
-  assert.match(String(probe(raising, NO_CALLBACKS)), /: Python raised an exception$/);
-  assert.ok(asked.includes("_PyErr_GetRaisedException"));
+  assert.match(
+    String(probe(raising, NO_CALLBACKS)),
+    /^this Pyodide differs: the trial of the table of functions failed/,
+  );
+  assert.deepEqual(asked, [["take"], ["release", 16], ["set", 0]]);
 });

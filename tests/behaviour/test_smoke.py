@@ -12,7 +12,7 @@ def test_runs_inside_pyodide():
 def test_runs_on_the_pyodide_that_its_name_says(pyodide):
     import pyodide_js
 
-    assert pyodide_js.version.startswith({"314": "314.", "029": "0.29."}[pyodide])
+    assert pyodide_js.version.startswith({"314": "314.", "029": "0.29.", "315": "315."}[pyodide])
 
 
 @pytest.mark.parametrize("text", ["", "plain", "Zürich 🦀"])

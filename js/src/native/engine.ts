@@ -1,6 +1,6 @@
 // The native engine: exports are builtin functions and heap types of CPython, which call Rust without a proxy.
 
-import { Failure } from "../failure.js";
+import { Failure, thrownAsText } from "../failure.js";
 import type { Host } from "../host.js";
 import type { ImportSources } from "../imports/assemble.js";
 import type { Scope } from "../imports/scope.js";
@@ -10,12 +10,10 @@ import { type Ingredients, instantiate, instantiateSync } from "../instantiate.j
 import { isInstance } from "../page-values.js";
 import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
-import { letFacesReturn } from "../returning-faces.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
 import { Arena } from "./cpython/arena.js";
 import { callbacksOf, type PythonCallbacks } from "./cpython/callbacks.js";
 import type { CPython } from "./cpython/cpython.js";
-import { probe } from "./cpython/probe.js";
 import type { Handed, PyObject, PyodideModule } from "./cpython/pyodide.js";
 import { FunctionTable } from "./cpython/table.js";
 import { Texts } from "./cpython/text.js";
@@ -24,6 +22,7 @@ import { functionList, typeList } from "./exports.js";
 import { FunctionTypes } from "./function-objects.js";
 import { Functions } from "./functions.js";
 import { PyObjectHost } from "./host.js";
+import { probe } from "./probe/probe.js";
 import { StructBase } from "./struct-objects.js";
 import { Structs } from "./structs.js";
 import { Enums } from "./values/enums.js";
@@ -76,6 +75,8 @@ interface PyodideApi {
   readonly ffi: { readonly PyProxy: Class; readonly PythonError: Class };
 }
 
+const FFI = ["PyProxy", "PythonError"] as const;
+
 export class NativeEngine implements Engine {
   readonly #shared: Shared;
   readonly #table: FunctionTable;
@@ -109,9 +110,15 @@ export class NativeEngine implements Engine {
 
   /** Returns the engine, or the reason why it cannot run; `callbacks` is the PyProxy that `probe` describes. */
   static create(this: void, pyodide: PyodideApi, callbacks: unknown): NativeEngine | string {
-    const py = probe(pyodide._module, callbacks);
-    letFacesReturn(pyodide._module);
-    return typeof py === "string" ? py : new NativeEngine(py, callbacksOf(py, callbacks), pyodide.ffi);
+    try {
+      const lacking = FFI.filter((name) => typeof pyodide.ffi[name] !== "function");
+      if (lacking.length > 0) return `this Pyodide lacks ${lacking.map((name) => `ffi.${name}`).join(", ")}`;
+      if (typeof pyodide._module !== "object") return "this Pyodide lacks _module";
+      const py = probe(pyodide._module, callbacks);
+      return typeof py === "string" ? py : new NativeEngine(py, callbacksOf(py, callbacks), pyodide.ffi);
+    } catch (thrown) {
+      return `it could not be made: ${thrownAsText(thrown)}`;
+    }
   }
 
   // --- Instances -----------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 // documentation. CPython's own builtins have no place for types.
 
 import type { Arena } from "./cpython/arena.js";
-import { freeze, makeType, TYPE, vectorcallMember } from "./cpython/definitions.js";
+import { freeze, makeType, vectorcallMember } from "./cpython/definitions.js";
+import { TYPE } from "./cpython/layout.js";
 import type { PyObject } from "./cpython/pyodide.js";
 import type { NativeHost } from "./values/host-base.js";
 

@@ -96,10 +96,11 @@ export class ProxyEngine implements Engine {
 
   constructor(
     private readonly python: PythonCallbacks,
-    { ffi, _module }: Pyodide,
+    pyodide: Pyodide,
   ) {
+    const { ffi } = pyodide;
     this.ffi = ffi;
-    if (_module !== undefined) letFacesReturn(_module);
+    letFacesReturn(pyodide);
     // `instanceof PyProxy` runs Pyodide's `Symbol.hasInstance`, which is slower than most calls: primitives skip it.
     this.#isProxy = (value): value is PyProxy =>
       (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, ffi.PyProxy);

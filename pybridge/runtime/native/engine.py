@@ -17,7 +17,10 @@ from .instance import NativeInstance
 
 def native_engine(runtime: Any) -> NativeEngine | str:
     """Return the engine, or the reason why it cannot run in this page."""
-    made = runtime.createNativeEngine(pyodide_js, callbacks)
+    try:
+        made = runtime.createNativeEngine(pyodide_js, callbacks)
+    except Exception as error:  # noqa: BLE001 - whatever Pyodide's internals have become, the proxy engine can run
+        return f"its trial ended with {type(error).__name__}: {error}"
     return made if isinstance(made, str) else NativeEngine(made)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
 from pybridge.runtime.engine import Engine, given_values
 from pybridge.runtime.import_sources import ImportSources
@@ -13,6 +14,9 @@ from pybridge.runtime.platform import js, pyodide_js, to_js
 from .callbacks import Failed, make_callbacks
 from .instance import ProxyInstance
 
+_FFI = ("PyProxy", "PyAwaitable", "PythonError")
+"""The classes of Pyodide's public API in JavaScript that the engine uses."""
+
 
 class ProxyEngine(Engine):
     """Passes everything through Pyodide's public proxies: slower than ``native``, always available."""
@@ -20,6 +24,10 @@ class ProxyEngine(Engine):
     name = "proxy"
 
     def __init__(self, runtime: Any) -> None:
+        if lacking := [name for name in _FFI if not callable(getattr(pyodide_js.ffi, name, None))]:
+            raise LoadError(
+                f"pybridge cannot run in this Pyodide, which lacks pyodide.ffi.{', pyodide.ffi.'.join(lacking)}"
+            )
         self._failed = Failed()
         self._engine = runtime.ProxyEngine.new(make_callbacks(self._failed, self._keep), pyodide_js)
 

@@ -63,12 +63,12 @@ async def test_left_out_it_is_native_and_asked_for_it_is_what_was_asked(load):
 TAMPERED = {
     "{ _PyObject_Vectorcall: () => undefined }": "this Pyodide lacks _PyObject_Vectorcall",
     "{ validSuspender: () => undefined, wasmTable: () => undefined }": "this Pyodide lacks wasmTable, validSuspender",
-    "{ _PyLong_FromLong: (make) => (number) => make(number + 1) }": "this CPython keeps ints in another way",
-    "{ _PyFloat_FromDouble: (make) => (number) => make(-number) }": "this CPython keeps floats in another way",
-    "{ _PyTuple_New: (make) => (size) => make(size + 1) }": "this CPython keeps tuples in another way",
-    "{ _PyBytes_FromStringAndSize: (make) => (at, size) => make(at, size - 1) }": "keeps bytes in another way",
+    "{ _PyLong_FromLong: (make) => (number) => make(number + 1) }": "the trial of ints failed; it used ",
+    "{ _PyFloat_FromDouble: (make) => (number) => make(-number) }": "the trial of floats failed; it used ",
+    "{ _PyTuple_New: (make) => (size) => make(size + 1) }": "the trial of tuples and lists failed; it used ",
+    "{ _PyBytes_FromStringAndSize: (make) => (at, size) => make(at, size - 1) }": "the trial of bytes failed; it used ",
     "{ _PyErr_GetRaisedException: () => undefined }": "this Pyodide lacks _PyErr_GetRaisedException",
-    "{ _PyCFunction_NewEx: () => () => { throw new Error('no') } }": "the trial of CPython's C API failed: Error: no",
+    "{ _PyCFunction_NewEx: () => () => { throw new Error('no') } }": "the trial of calls failed: Error: no; it used ",
 }
 
 

@@ -10,7 +10,7 @@ export type CApi = Omit<PyodideModule, "HEAPU8" | "HEAPU32" | "HEAPF64">;
 export function capiOf(module: PyodideModule): CApi {
   return {
     wasmTable: module.wasmTable,
-    memory: module.memory,
+    memory: usable(module.memory, module.HEAPU8?.buffer),
     addFunction: module.addFunction,
     stackSave: module.stackSave,
     stackAlloc: module.stackAlloc,
@@ -94,4 +94,9 @@ export function capiOf(module: PyodideModule): CApi {
     _PyExc_TypeError: module._PyExc_TypeError,
     _PyExc_OverflowError: module._PyExc_OverflowError,
   };
+}
+
+/** Returns the memory if it is the one that the views show; adapters import it. */
+function usable(memory: unknown, buffer: ArrayBufferLike | undefined): WebAssembly.Memory | undefined {
+  return memory instanceof WebAssembly.Memory && memory.buffer === buffer ? memory : undefined;
 }

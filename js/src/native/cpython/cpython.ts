@@ -32,12 +32,11 @@ export class CPython {
   #u32: Uint32Array;
   #f64: Float64Array;
 
-  /** The C API. */
-  readonly m: CApi;
-
-  constructor(readonly module: PyodideModule) {
-    const m = capiOf(module);
-    this.m = m;
+  constructor(
+    readonly module: PyodideModule,
+    /** The C API. */
+    readonly m: CApi = capiOf(module),
+  ) {
     this.none = m.__Py_NoneStruct;
     this.true = m.__Py_TrueStruct;
     this.false = m.__Py_FalseStruct;
@@ -47,6 +46,12 @@ export class CPython {
     this.#u8 = module.HEAPU8;
     this.#u32 = module.HEAPU32;
     this.#f64 = module.HEAPF64;
+  }
+
+  /** Frees its memory; it must not be used afterwards. */
+  close(): void {
+    this.m._PyMem_RawFree(this.cell);
+    this.m._PyMem_RawFree(this.#argumentsEnd - ARGUMENTS_SIZE);
   }
 
   // --- Memory: once it has grown, old views have length 0, and Emscripten has made new ones ------------------------
@@ -108,11 +113,10 @@ export class CPython {
     return (this.flagsOf(object) & FLAG.listOrTuple) !== 0;
   }
 
-  /** Whether an object is a function or a bound method, be it written in Python or a builtin. */
+  /** Whether an object is a function or a bound method, also a builtin. */
   isFunction(object: PyObject): boolean {
-    const { m } = this;
-    const type = this.typeOf(object);
-    return type === m._PyFunction_Type || type === m._PyMethod_Type || type === m._PyCFunction_Type;
+    const { _PyFunction_Type, _PyMethod_Type, _PyCFunction_Type } = this.m;
+    return [_PyFunction_Type, _PyMethod_Type, _PyCFunction_Type].includes(this.typeOf(object));
   }
 
   isException(object: PyObject): boolean {

@@ -2,27 +2,10 @@
 
 import type { Arena } from "./arena.js";
 import type { CPython } from "./cpython.js";
-import { AT } from "./layout.js";
+import { AT, MEMBER, SLOT, TYPE } from "./layout.js";
 import type { Address, PyObject } from "./pyodide.js";
 
-/** The flags of a PyMethodDef that all of our functions have: `METH_FASTCALL | METH_KEYWORDS`. */
-export const METHOD = { call: 0x80 | 0x02 } as const;
-
-/** Numbers of the slots of a PyType_Spec, as in CPython's `typeslots.h`. */
-const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
 export type Slot = keyof typeof SLOT;
-
-/** Flags of a type, as in CPython's `object.h`: BASETYPE, HAVE_VECTORCALL, DISALLOW_INSTANTIATION, METHOD_DESCRIPTOR. */
-export const TYPE = {
-  isBase: 1 << 10,
-  hasVectorcall: 1 << 11,
-  disallowInstantiation: 1 << 7,
-  isMethodDescriptor: 1 << 17,
-} as const;
-
-/** `Py_T_PYSSIZET` and `Py_READONLY`. */
-const MEMBER_SIZE_T = 19;
-const MEMBER_READ_ONLY = 1;
 
 export interface MethodDefinition {
   readonly name: string;
@@ -66,7 +49,7 @@ export function properties(arena: Arena, all: readonly PropertyDefinition[]): Ad
 /** Returns the PyMemberDef that declares at which offset an object of the type stores its vectorcall function. */
 export function vectorcallMember(arena: Arena, offset: number): Address {
   const name = arena.string("__vectorcalloffset__");
-  return arena.struct([name, MEMBER_SIZE_T, offset, MEMBER_READ_ONLY, 0, 0, 0, 0, 0, 0]);
+  return arena.struct([name, MEMBER.size, offset, MEMBER.readOnly, 0, 0, 0, 0, 0, 0]);
 }
 
 export interface TypeDefinition {
@@ -81,9 +64,6 @@ export interface TypeDefinition {
   readonly slots: Partial<Record<Slot, number>>;
 }
 
-/** The flag IMMUTABLETYPE of a type. */
-const IMMUTABLE = 1 << 8;
-
 /**
  * Makes a type immutable, once it is complete: only then does CPython specialise calls of methods that are objects of
  * the type. CPython refuses to make an immutable type whose base is not, so the flag is set directly.
@@ -92,7 +72,7 @@ export function freeze(py: CPython, type: PyObject): void {
   const flags = py.attribute(type, "__flags__");
   const known = py.load(flags + AT.digits);
   py.release(flags);
-  if (py.load(type + AT.typeFlags) === known) py.store(type + AT.typeFlags, known | IMMUTABLE);
+  if (py.load(type + AT.typeFlags) === known) py.store(type + AT.typeFlags, known | TYPE.isImmutable);
 }
 
 /** Makes a type; its reference belongs to the caller. */

@@ -1,4 +1,5 @@
-// The memory layout of CPython's objects. `probe.ts` checks all of it before any of it is used.
+// The memory layout of CPython's objects and of the C structs that are handed to it, and the numbers of its flags. The
+// trials of `probe/` check all of it before any of it is used; a test changes every number of this file in turn.
 
 /** Offsets in CPython's objects, in bytes (CPython 3.12 and newer, 32 bits, with the GIL). */
 export const AT = {
@@ -39,3 +40,29 @@ export const FLAG = {
   text: 1 << 28,
   exception: 1 << 30,
 } as const;
+
+/** Offsets in a `Py_buffer`, and its size, in bytes. `PyBuffer_Release` clears the field `obj`. */
+export const VIEW = { buf: 0, obj: 4, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;
+/** PyBUF_FULL_RO: requests a buffer of any layout; its properties are checked afterwards. */
+export const ANY_BUFFER = 0x11c;
+
+/** The flags of a PyMethodDef that all of our functions have: `METH_FASTCALL | METH_KEYWORDS`. */
+export const METHOD = { call: 0x80 | 0x02 } as const;
+
+/** Numbers of the slots of a PyType_Spec, as in CPython's `typeslots.h`. */
+export const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
+
+/**
+ * Flags of a type, as in CPython's `object.h`: BASETYPE, HAVE_VECTORCALL, DISALLOW_INSTANTIATION, METHOD_DESCRIPTOR and
+ * IMMUTABLETYPE.
+ */
+export const TYPE = {
+  isBase: 1 << 10,
+  hasVectorcall: 1 << 11,
+  disallowInstantiation: 1 << 7,
+  isMethodDescriptor: 1 << 17,
+  isImmutable: 1 << 8,
+} as const;
+
+/** The type and flags of a PyMemberDef: `Py_T_PYSSIZET` and `Py_READONLY`. */
+export const MEMBER = { size: 19, readOnly: 1 } as const;

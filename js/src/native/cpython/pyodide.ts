@@ -1,5 +1,5 @@
 // The part of `pyodide._module` that the native engine uses: CPython's C API as raw wasm exports, and some functions of
-// Emscripten and Pyodide. All of it is private to Pyodide, so `probe.ts` checks it before it is used.
+// Emscripten and Pyodide. All of it is private to Pyodide, so `probe/` tries it before it is used.
 
 import type { Conversions } from "../../returning-faces.js";
 

@@ -9,15 +9,11 @@ import type { NumberKind } from "../../numbers.js";
 import type { Float, Integer } from "../../protocol.js";
 import type { Transfer } from "../../transfer.js";
 import { type CPython, outOfMemory } from "../cpython/cpython.js";
-import { AT } from "../cpython/layout.js";
+import { ANY_BUFFER, AT, VIEW } from "../cpython/layout.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { copy, copyIn, copyOut } from "../cpython/text.js";
 import type { NativeHost } from "./host-base.js";
 
-/** Offsets in a `Py_buffer`, and its size, in bytes. */
-const VIEW = { buf: 0, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;
-/** PyBUF_FULL_RO: requests a buffer of any layout; its properties are checked afterwards. */
-const ANY = 0x11c;
 const C_ORDER = "C".charCodeAt(0);
 
 /** Copies a value's numbers into new Rust memory; returns the address, and sets `transfer.second` to the count. */
@@ -88,7 +84,7 @@ export function withBuffer<T>(
   const top = py.m.stackSave();
   const view = py.m.stackAlloc(VIEW.size) >>> 0;
   try {
-    if (py.reading(() => py.m._PyObject_GetBuffer(value, view, ANY)) !== 0) {
+    if (py.reading(() => py.m._PyObject_GetBuffer(value, view, ANY_BUFFER)) !== 0) {
       py.release(py.raised().exception); // a released memoryview, or an object without a buffer
       throw host.refuse(value, expectedBuffer(kind, write));
     }

@@ -11,7 +11,8 @@ ARGS ?=
 PYTHON := build/venv/bin/python
 # The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
 # What the tests of the examples need: Pyodide, the hosts and the crate.
-HOSTS := build/pyodide-hosts/pyodide-lock.json tools/hosts/node_modules/.package-lock.json build/crates/examples/.built
+HOSTS := build/pyodide-hosts/pyodide-lock.json build/pyodide-marimo/pyodide-lock.json build/notebooks/.ready \
+	tools/hosts/node_modules/.package-lock.json build/crates/examples/.built
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 # The newest alpha: only for `ARGS="--pyodide 315"` and tests that warn.
 ALPHA := build/pyodide-315/pyodide-lock.json
@@ -101,6 +102,22 @@ $(DISTRIBUTIONS) $(ALPHA): build/wheel.built tools/distribution.py tools/pyodide
 build/pyodide-hosts/pyodide-lock.json: tools/distribution.py tools/hosts/wheels.txt \
 		tools/pyodide/node_modules/.package-lock.json build/venv/.ready
 	@$(PYTHON) tools/distribution.py --wheels tools/hosts/wheels.txt --without-pybridge --output $(@D)
+
+# marimo takes no Pyodide but this one. PyPI has PyYAML only for CPython, and its source makes a pure wheel, too.
+build/pyodide-marimo/pyodide-lock.json: tools/distribution.py tools/hosts/marimo/wheels.txt \
+		tools/hosts/node_modules/.package-lock.json build/venv/.ready
+	@PYYAML_FORCE_LIBYAML=0 $(PYTHON) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-binary pyyaml \
+		--wheel-dir build/wheels/pyyaml PyYAML==6.0.4
+	@$(PYTHON) tools/distribution.py --npm tools/hosts --pyodide marimo --wheels tools/hosts/marimo/wheels.txt \
+		--wheel build/wheels/pyyaml/pyyaml-6.0.4-py3-none-any.whl --output $(@D)
+
+# What builds the sites of notebooks. It has versions of its own, so that the tools keep theirs.
+build/notebooks/.ready: tools/hosts/requirements.txt build/venv/.ready
+	@echo "notebooks: installing JupyterLite and marimo, as tools/hosts/requirements.txt pins them"
+	@rm -rf $(@D)
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
 	@tools/crates.sh build $*/crates build/crates/$*

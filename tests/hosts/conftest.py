@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from browser.visitor import Visitor
 from hosts.example import set_up
 from hosts.host import KINDS, Host, PageHost, ScriptHost
+from hosts.notebook import NOTEBOOKS, SITE, Notebook
 from hosts.server import served
 
 
@@ -19,4 +21,15 @@ def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     set_up(kind.example, folder)
     with served(folder, kind.headers) as site:
         yield (ScriptHost(kind, site) if kind.command else PageHost(kind, site, request.getfixturevalue("chromium")))
+    assert site.missing <= {"/favicon.ico"}
+
+
+@pytest.fixture(params=NOTEBOOKS)
+def notebook(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, chromium: Visitor
+) -> Iterator[Notebook]:
+    """Yield a host whose site is not built yet."""
+    folder = tmp_path_factory.mktemp(request.param) / "example"
+    with served(folder / SITE, {}) as site:
+        yield NOTEBOOKS[request.param](site, chromium)
     assert site.missing <= {"/favicon.ico"}

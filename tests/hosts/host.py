@@ -18,6 +18,10 @@ from hosts.example import HOSTS, PROGRAM
 from hosts.server import ISOLATED, Site
 
 GREETING = "Hello, Ada! This is Rust."
+ERRORS = [
+    "RustError: nobody is there to share with",
+    "RangeError: Counter.add(): argument 'by' is u8 (0..255), got int 300",
+]
 REPORTER = Path(__file__).with_name("program.py").read_text()
 
 
@@ -32,7 +36,9 @@ class Kind:
     headers: dict[str, str] = field(default_factory=dict)
     """The headers of its page."""
     command: tuple[str, ...] = ()
-    """The command of its script; a page has none."""
+    """The command of its script, or the one that builds its site; a page has none."""
+    page: str = "index.html"
+    """Where its page is in its site."""
 
 
 KINDS = {
@@ -62,6 +68,10 @@ class Host(ABC):
     def shown(self) -> str:
         """Return what the host shows now."""
 
+    def put(self, program: str) -> None:
+        """Put a program in place of the example's Python."""
+        (self.site.folder / PROGRAM).write_text(program)
+
     def greets(self) -> None:
         """Wait until the greeting is shown that Rust makes in every example."""
         end = time.monotonic() + SECONDS
@@ -75,12 +85,24 @@ class Host(ABC):
         It installs pybridge first if it is told how, and forbids to run the runtime from its text if it is told so.
         """
         program = f"{REPORTER}\nawait report({self.site.address!r}, {install!r}, with_text={with_text})\n"
-        (self.site.folder / PROGRAM).write_text(program)
+        self.put(program)
         self.start()
         try:
             return self.site.reports.get(timeout=SECONDS)
         except Empty:
             pytest.fail(f"no report came after {SECONDS} s; the host shows:\n{self.shown()}", pytrace=False)
+
+
+def check(host: Host, found: Any) -> None:
+    """Check a report: both engines have worked in the place that the host is."""
+    assert found == {
+        "native": [GREETING, 42, 50, 50, *ERRORS, "method-wrapper", 0],
+        "proxy": [GREETING, 42, 50, 50, *ERRORS, "method", 0],
+        "engine": "native",
+        "new globals": [],
+        "realm": host.kind.realm,
+        "isolated": host.kind.headers == ISOLATED,
+    }
 
 
 class PageHost(Host):
@@ -94,7 +116,7 @@ class PageHost(Host):
     def start(self) -> None:
         self.visitor.driver.get("about:blank")
         self.visitor.said()  # by the pages of earlier tests
-        self.visitor.driver.get(f"{self.site.address}index.html")
+        self.visitor.driver.get(f"{self.site.address}{self.kind.page}")
 
     def shown(self) -> str:
         self._said += self.visitor.said()

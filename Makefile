@@ -7,7 +7,6 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 RT ?=
-RUNTIMES := node,chrome
 ARGS ?=
 PYTHON := build/venv/bin/python
 # The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
@@ -16,10 +15,12 @@ HOSTS := build/pyodide-hosts/pyodide-lock.json tools/hosts/node_modules/.package
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 # The newest alpha: only for `ARGS="--pyodide 315"` and tests that warn.
 ALPHA := build/pyodide-315/pyodide-lock.json
+# Chromium alone, or also the browsers that only some tests use.
+browsers_for = $(if $(findstring firefox,$(1))$(findstring webkit,$(1)),browsers,browser)
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
 
-.PHONY: help setup demo test test-all units lint bench schemas wheel clean node browser
+.PHONY: help setup demo test test-all units lint bench schemas wheel clean node browser browsers
 
 help:
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=18
@@ -29,11 +30,11 @@ setup: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimize
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
 
-test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | browser  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; in Node: RT=node)
+test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | $(call browsers_for,$(RT))  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; elsewhere: RT=node, RT=firefox, RT=webkit-worker ...)
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
-test-all: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | browser  ## the whole matrix: both Pyodides, Node and Chromium, every wasm-bindgen release, soak tests (a part: make test-all RT=node ARGS="--pyodide 029 -k closure")
-	@$(PYTHON) tools/suite.py all $(or $(RT),$(RUNTIMES)) $(ARGS)
+test-all: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | $(call browsers_for,$(or $(RT),firefox))  ## the whole matrix, in Node, Chromium, Firefox and WebKitGTK: see tools/suite.py (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
+	@$(PYTHON) tools/suite.py all $(or $(RT),matrix) $(ARGS)
 
 units: js/node_modules/.package-lock.json
 	@npm run --silent --prefix js check
@@ -71,7 +72,7 @@ wheel: build/wheel.built  ## build the wheel into dist/
 clean:  ## remove everything that was built
 	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules tools/binaryen/node_modules tools/hosts/node_modules
 
-node browser:
+node browser browsers:
 	@tools/system.sh $@
 
 build/venv/.ready: tools/requirements.txt tools/python.sh

@@ -26,6 +26,7 @@ from pybridge.runtime.instance import Instance, instances
 from pybridge.runtime.messages import RELOADED
 from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
+from pybridge.runtime.suspension import passable
 from pybridge.runtime.sync import can_suspend, run_sync, suspended
 
 EngineName: TypeAlias = Literal["native", "proxy"]
@@ -175,7 +176,7 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
     if reader.needs_describing(file):
         codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
-        interface = reader.read(file, codes, signatures, allocator)
+        interface = passable(reader.read(file, codes, signatures, allocator))
     return Compiled(module, interface, label)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_pyodide.hook import pytest_wrapper
@@ -15,8 +16,10 @@ from harness.fixtures import MODULES
 pytest_plugins = ["harness.plugin", *MODULES]
 
 os.environ.setdefault("SE_OFFLINE", "true")
-if driver := shutil.which("chromedriver"):
-    os.environ.setdefault("SE_CHROMEDRIVER", driver)
+os.environ["PATH"] += f":{Path(__file__).resolve().parent.parent / 'build/tools/bin'}"  # tools/system.sh
+for program in ("chromedriver", "geckodriver"):
+    if driver := shutil.which(program):
+        os.environ.setdefault(f"SE_{program.upper()}", driver)
 
 
 @pytest.fixture(scope="session")

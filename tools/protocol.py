@@ -168,6 +168,8 @@ def spelled(hint: Any) -> str:
     if known := next((name for name, alias in ALIASES.items() if alias == hint), None):
         return known
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint == model.Type | None:
+        return "Type | null"
     if origin is typing.Literal and len(arguments) == 1:
         return f'"{arguments[0]}"' if isinstance(arguments[0], str) else str(arguments[0])
     if origin in (typing.Literal, typing.Union, types.UnionType):

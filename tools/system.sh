@@ -1,7 +1,13 @@
 #!/usr/bin/env bash
-# Checks for programs of the system, and installs them if they are missing:  tools/system.sh node | tools/system.sh browser
+# Checks for programs of the system, and installs them if they are missing:
+#   tools/system.sh node        Node.js
+#   tools/system.sh browser     Chromium and its driver
+#   tools/system.sh browsers    also Firefox, WebKitGTK and a screen for it; geckodriver, which Debian lacks, from crates.io
 set -euo pipefail
 cd "$(dirname "$0")"
+
+geckodriver=0.37.1
+tools=$PWD/../build/tools
 
 have() { command -v "$1" >/dev/null; }
 
@@ -14,5 +20,18 @@ node() {
 }
 
 browser() { have chromium && have chromedriver || ./apt.sh chromium chromium-driver; }
+
+browsers() {
+  browser
+  have firefox-esr || have firefox || ./apt.sh firefox-esr
+  have WebKitWebDriver && have Xvfb || ./apt.sh webkit2gtk-driver xvfb
+  have geckodriver || [ -x "$tools/bin/geckodriver" ] || build_geckodriver
+}
+
+build_geckodriver() {
+  echo "cargo: building geckodriver $geckodriver into build/tools (some six minutes, once)"
+  CARGO_TARGET_DIR=$tools/target cargo install geckodriver --version "$geckodriver" --locked --root "$tools" --quiet
+  rm -rf "$tools/target"
+}
 
 "$1"

@@ -1,8 +1,11 @@
 // Where the address of a file leads: of a wasm file, and of the JavaScript that it imports. It is the same question in a
 // page, a worker and a process (Node, Deno, Bun), and this file answers it for all of them.
 
-/** Whether this is a window. A worker may have a `document`, too: PyScript gives it that of the page. */
-const inWindow = typeof Window === "function" && globalThis instanceof Window;
+/**
+ * Whether this is a window. A worker may have a `document`, too: PyScript gives it that of the page. Deno is a `Window`
+ * without one.
+ */
+const inWindow = typeof Window === "function" && globalThis instanceof Window && "document" in globalThis;
 
 /** Whether this is a process with a file system. A window of Electron has a `process`, too, and is a page. */
 export const inProcess = !inWindow && typeof process === "object" && typeof process.versions?.node === "string";

@@ -128,5 +128,8 @@ export function isTrap(thrown: unknown): thrown is Error {
   );
 }
 
+/** Whether JavaScript threw this because it cannot suspend what is on the stack. */
+export const isSuspendError = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === "SuspendError";
+
 /** The place of a value that Python gives to the page's JavaScript. */
 export const RESULT_FOR_PAGE = "the result of a Python function";

@@ -6,11 +6,13 @@ import { callWith } from "./calls/signature.js";
 import type { ClosureHome, RustClosure } from "./closures.js";
 import type { Context } from "./codec.js";
 import { contextOf } from "./codecs/index.js";
-import { FailedCheck, Failure, type FailureKind, isTrap } from "./failure.js";
+import { FailedCheck, Failure, type FailureKind, isSuspendError, isTrap } from "./failure.js";
+import { suspendable } from "./fibers/exports.js";
+import { Fibers } from "./fibers/index.js";
 import { Heap } from "./heap.js";
 import type { Host } from "./host.js";
 import { LinearMemory, type WasmFunction, type Word } from "./memory.js";
-import { madeBeforeReload, RELOADED, takenBeforeReload } from "./messages.js";
+import { madeBeforeReload, RELOADED, SUSPENDED_OUTSIDE, takenBeforeReload } from "./messages.js";
 import { PageCallers } from "./page-callers.js";
 import { PageClasses } from "./page-classes/index.js";
 import { toPageError } from "./page-errors.js";
@@ -45,6 +47,8 @@ export class Instance implements ClosureHome {
   readonly closures = new Set<RustClosure>();
   /** The promises that the other language waits for. */
   readonly pending = new PendingPromises(this);
+  /** The calls of Rust that can be suspended. */
+  readonly fibers = new Fibers(this);
   /** The numbers of Rust structs owned on this side, and of callables of the other language held by Rust. */
   structs = 0;
   callbacks = 0;
@@ -64,7 +68,9 @@ export class Instance implements ClosureHome {
   #wasm: WebAssembly.Instance | undefined;
   #stackPointer: WebAssembly.Global | undefined;
   #stackBase: unknown;
-  #running = 0;
+  /** The number of calls into this instance that are running. */
+  running = 0;
+  readonly #suspendable = new Map<string, WasmFunction>();
   #ending: { readonly kind: FailureKind; readonly why: string } | undefined;
   readonly #idle: Transfer[] = [];
   /** The closures that the page holds, and its running calls. */
@@ -93,6 +99,10 @@ export class Instance implements ClosureHome {
     this.#stackBase = this.#stackPointer?.value;
     const memory = this.plan.memory === null ? given : (exports[this.plan.memory] as WebAssembly.Memory);
     if (memory !== undefined) this.memory.attach(memory, exports);
+    this.fibers.attach(this.#stackPointer);
+    this.plan.functions.forEach((each, index) => {
+      if (each.jspi) this.#suspendable.set(each.symbol, suspendable(this, this.plan.labels[index], each));
+    });
   }
 
   /** Runs the module's start functions: the last step of loading. */
@@ -113,8 +123,9 @@ export class Instance implements ClosureHome {
     return this.exports.__indirect_function_table as WebAssembly.Table;
   }
 
+  /** Returns an export; for one that may be suspended, the function that runs it as a fiber. */
   function(symbol: string): WasmFunction {
-    return this.exports[symbol] as WasmFunction;
+    return this.#suspendable.get(symbol) ?? (this.exports[symbol] as WasmFunction);
   }
 
   get alive(): boolean {
@@ -192,12 +203,12 @@ export class Instance implements ClosureHome {
     depth++;
     this.reported = "";
     // Reading a global costs as much as a call; for the outermost call its value is always the same.
-    return this.#running++ === 0 ? this.#stackBase : this.#stackPointer?.value;
+    return this.running++ === 0 ? this.#stackBase : this.#stackPointer?.value;
   }
 
   finish(): void {
     depth--;
-    this.#running--;
+    this.running--;
   }
 
   /**
@@ -212,6 +223,7 @@ export class Instance implements ClosureHome {
     }
     if (this.#stackPointer !== undefined && stack !== undefined) this.#stackPointer.value = stack;
     if (thrown instanceof FailedCheck) return new Failure(thrown.kind, `${label}: ${thrown.message}`);
+    if (isSuspendError(thrown)) return new Failure("LifetimeError", `${label}: ${SUSPENDED_OUTSIDE}`);
     // This call has entered Rust, even if a call further down has not: the values moved into it are gone.
     return thrown instanceof Failure ? new Failure(thrown.kind, thrown.message, true, thrown.details) : thrown;
   }
@@ -226,7 +238,7 @@ export class Instance implements ClosureHome {
 
   /** Restores the shadow stack pointer after a trap that has changed nothing else. An outer call restores it itself. */
   restoreStack(): void {
-    if (this.#running === 0 && this.#stackPointer !== undefined) this.#stackPointer.value = this.#stackBase;
+    if (this.running === 0 && this.#stackPointer !== undefined) this.#stackPointer.value = this.#stackBase;
   }
 
   /**

@@ -33,6 +33,10 @@ export const takenBeforeReload = (label: string): string =>
   `this function belongs to the earlier instance of ${label}; take it from the module anew`;
 export const SUSPENDED_ABOVE_RUST =
   "run_sync() cannot wait here, because Rust called this function, and Rust cannot be suspended with it: let the function return an awaitable, and declare the import in Rust as async or as #[wasm_bindgen(suspending)]";
+export const SUSPENDED_OUTSIDE =
+  "Rust waits by JSPI, and can be suspended only in a #[wasm_bindgen(jspi)] export and in the tasks that it spawns, if neither JavaScript nor Python has called Rust in between";
+export const CANNOT_SUSPEND =
+  "it suspends Rust (jspi), and this platform lacks WebAssembly.Suspending, as Chromium and Firefox have";
 export const BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument";
 export const TAKEN_WHILE_BORROWED =
   "an object cannot be taken while it is borrowed, by a call that is running or by another argument";

@@ -32,6 +32,17 @@ interface Home extends Site {
   readonly engine: { ready(): void };
 }
 
+/** Runs an action as soon as the other language can be called. */
+export function whenReady(home: { readonly engine: { ready(): void } }, action: () => void): void {
+  try {
+    home.engine.ready();
+  } catch {
+    setTimeout(() => whenReady(home, action));
+    return;
+  }
+  action();
+}
+
 export class PendingPromises {
   readonly #waiters = new Set<Waiter>();
 
@@ -44,7 +55,7 @@ export class PendingPromises {
     const once =
       (settle: (settled: unknown) => void) =>
       (settled: unknown): void =>
-        this.#whenReady(() => {
+        whenReady(this.instance, () => {
           if (this.#waiters.delete(waiter)) settle(settled);
         });
     Promise.resolve(promise).then(
@@ -89,18 +100,8 @@ export class PendingPromises {
     if (this.#waiters.size === 0) return;
     const ended = [...this.#waiters];
     // Deferred: futures whose value has arrived should still get it, and we may be out of stack or inside a finalizer.
-    queueMicrotask(() => this.#whenReady(() => use(ended.filter((waiter) => this.#waiters.delete(waiter)))));
-  }
-
-  /** Runs an action as soon as Python can be called. */
-  #whenReady(action: () => void): void {
-    try {
-      this.instance.engine.ready();
-    } catch {
-      setTimeout(() => this.#whenReady(action));
-      return;
-    }
-    action();
+    const end = (): void => use(ended.filter((waiter) => this.#waiters.delete(waiter)));
+    queueMicrotask(() => whenReady(this.instance, end));
   }
 
   #resolve(waiter: Waiter, item: Type, settled: unknown): void {

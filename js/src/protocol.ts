@@ -168,6 +168,10 @@ export interface Function_ {
   result: "direct" | "area" | "packed";
   /** Whether the last parameter, a sequence, takes all remaining arguments. */
   variadic: boolean;
+  /** Whether Rust may be suspended in it or, if it is async, in the tasks that it spawns. */
+  jspi: boolean;
+  /** The type that the export itself returns, if it may be suspended: `returns` is the promise of it. */
+  settles: Type | null;
 }
 /** An exported struct: a Python class. */
 export interface Struct {
@@ -225,6 +229,8 @@ export interface Import {
   variadic: boolean;
   vendor_prefixes: string[];
   is_async: boolean;
+  /** The type that Rust gets, if it is suspended meanwhile: `returns` may be a promise of it. */
+  settles: Type | null;
 }
 /** The exports by which a module allocates and releases memory, and how many words each takes. */
 export interface Allocator {

@@ -91,7 +91,7 @@ function intrinsic(wasmName: string): Import[] {
     module: null,
     owner: null,
   };
-  const flags = { is_static: false, is_final: false, catch: false, variadic: false, is_async: false };
+  const flags = { is_static: false, is_final: false, catch: false, variadic: false, is_async: false, settles: null };
   const lists = { namespace: [], vendor_prefixes: [], parameters: [object(false)] };
   return [{ is: "Import", ...base, ...flags, ...lists, name, operation: "intrinsic", returns: RETURNS[name] }];
 }

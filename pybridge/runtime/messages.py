@@ -113,6 +113,12 @@ SUSPENDED_ABOVE_RUST = (
     "function return an awaitable, and declare the import in Rust as async or as #[wasm_bindgen(suspending)]"
 )
 
+SUSPENDED_OUTSIDE = (
+    "Rust waits by JSPI, and can be suspended only in a #[wasm_bindgen(jspi)] export and in the tasks that it spawns, "
+    "if neither JavaScript nor Python has called Rust in between"
+)
+CANNOT_SUSPEND = "it suspends Rust (jspi), and this platform lacks WebAssembly.Suspending, as Chromium and Firefox have"
+
 # --- Borrows ----------------------------------------------------------------------------------------------------
 
 BORROWED_ALREADY = "an object is borrowed already, by a call that is running or by another argument"

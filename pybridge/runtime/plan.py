@@ -67,6 +67,8 @@ def _function(function: Function, form_of: Callable[[Type], Any]) -> dict[str, o
         "returns": form_of(function.returns),
         "result": function.result,
         "variadic": function.variadic,
+        "jspi": function.jspi,
+        "settles": None if function.settles is None else form_of(function.settles),
     }
 
 

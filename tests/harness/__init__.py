@@ -4,11 +4,14 @@ Outside, pytest collects tests/behaviour as usual, so each test with its paramet
 an item is then sent to a page: a browser tab or a Node process that has loaded Pyodide and this folder.
 
     outside   plugin.py    pytest's side: the matrix of runtimes and engines; the call goes to the page
-              page.py      one browser tab or Node process, kept for the session
+              page.py      one browser tab, worker or Node process, kept for the session
+              platforms.py where pages run: the table of platforms
+              runners.py   Node and each browser, and workers.py: workers in them
               server.py    what the page fetches: Pyodide, the crates, these tests as a zip
     both      fixtures.py  @page_fixture: requested by pytest outside, made in the page
               messages.py  the messages: a Call and its Report
-    in page   driver.py    runs one test and reports
+    in page   abilities.py what this platform has
+              driver.py    runs one test and reports
               leaks.py     counts what is alive, before and after
               strays.py    exceptions that nobody caught
               rewriting.py pytest's assertion messages

@@ -7,14 +7,13 @@ import gc
 import sys
 from dataclasses import dataclass
 
-import js
 import pyodide_js
 from pyodide.code import run_js
 
 import pybridge
+from harness.abilities import collect_javascript
 
 _module = pyodide_js._module
-_collect_javascript = getattr(js, "gc", None)  # there with --expose-gc
 _TURNS = 5
 
 # Pyodide traces proxies in a map, which would keep those alive that JavaScript's collector should end. This one counts.
@@ -77,8 +76,7 @@ async def leaked_since(before: Alive) -> list[str]:
         grown = Alive.now().growth(before)
         if not grown:
             return []
-        if _collect_javascript:
-            await _collect_javascript(execution="async")  # from an empty stack, which holds on to nothing
+        await collect_javascript()
     if pybridge.live().total > before.rust:
         grown.append(f"now alive: {pybridge.live()}")
     return grown

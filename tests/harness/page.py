@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import threading
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from itertools import chain
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from pytest_pyodide.config import get_global_config
-from pytest_pyodide.runner import NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner
 
 from harness.messages import Call, Report, pack, unpack
+from harness.platforms import PLATFORMS, Runner
 from harness.server import DISTRIBUTIONS, Address
 
-RUNNERS = {runner.browser: runner for runner in (NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner)}
 PACKAGES = ["pybridge-wasm", "pytest", "hypothesis"]
 START_SECONDS = 600
 GRACE_SECONDS = 10  # after a test was told to stop
@@ -28,11 +22,6 @@ CRASHES = 2
 
 Chromium 156 crashes about once in 500 fresh pages, in their first seconds. What crashes again, or more often, fails.
 """
-
-# In Node, pytest-pyodide runs its commands in a realm of their own; Pyodide belongs in the main one.
-get_global_config().set_load_pyodide_script("node", "let pyodide = await loadPyodide();")
-_NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
-get_global_config().set_flags("chrome", ["--js-flags=--expose-gc", *_NO_NETWORK])
 
 _BRING_TESTS = """
 const zip = await fetch("%stests.zip");
@@ -62,7 +51,7 @@ class Page:
         self.name = f"Pyodide {pyodide} in {runtime}"
         self.address = f"http://{server[0]}:{server[1]}/"
         self._runner_of = partial(
-            RUNNERS[runtime],
+            PLATFORMS[runtime],
             server_hostname=server[0],
             server_port=server[1],
             dist_dir=DISTRIBUTIONS[pyodide],
@@ -71,7 +60,7 @@ class Page:
         self.crashed: list[str] = []
         """The tests during which the browser crashed."""
         self._open = ExitStack()
-        self._runner: Any = None
+        self._runner: Runner | None = None
 
     def run(self, call: Call, seconds: float) -> Report:
         """Run one test in the page; if the browser crashes, run it once more on a fresh page."""
@@ -89,16 +78,15 @@ class Page:
         script = _RUN_TEST % {"request": pack(call), "seconds": seconds}
         if runner.script_timeout != seconds + GRACE_SECONDS:  # each command to the browser takes some milliseconds
             runner.set_script_timeout(seconds + GRACE_SECONDS)
-        watchdog = threading.Timer(seconds + GRACE_SECONDS, _kill, [runner])
+        watchdog = threading.Timer(seconds + GRACE_SECONDS, runner.kill)
         watchdog.start()
         try:
-            if runner.browser == "node":
-                runner.clean_logs()  # a list of this process; a browser's is emptied by the script
+            runner.forget_logs()
             report: Report = unpack(runner.run_js(script, pyodide_checks=False))
             if report.outcome == "failed" and runner.logs:
                 report = replace(report, text=f"{report.text}\n--- the page's console ---\n{runner.logs}")
         except Exception as reason:  # noqa: BLE001  # Selenium, urllib3, pexpect: whatever it is, no page answers
-            _kill(runner)
+            runner.kill()
             self.close()
             outcome: Literal["crashed", "failed"] = "crashed" if "tab crashed" in str(reason) else "failed"
             return Report(outcome, f"The page did not survive this test.\n{type(reason).__name__}: {reason}")
@@ -111,15 +99,11 @@ class Page:
         self._runner = None
         self._open.close()
 
-    def _start(self) -> Any:
+    def _start(self) -> Runner:
         with ExitStack() as opening:
             runner = self._runner_of()
-            opening.callback(_quit, runner)
-            # The watchdog is ours: Selenium's own client waits 120 s, and pexpect 60 s for a part of each answer.
-            if runner.browser == "node":
-                runner.p.timeout = None
-            else:
-                runner.driver.command_executor.client_config.timeout = None
+            opening.callback(lambda: runner.quit())  # noqa: PLW0108  # after `kill`, it is another one
+            runner.wait_as_long_as_it_takes()
             runner.set_script_timeout(START_SECONDS)
             runner.load_pyodide()
             runner.load_package(PACKAGES)
@@ -127,20 +111,3 @@ class Page:
             self._open = opening.pop_all()
         self._runner = runner
         return runner
-
-
-def _quit(runner: Any) -> None:
-    runner.quit()
-
-
-def _kill(runner: Any) -> None:
-    """Kill a page: in an endless loop it answers nothing, not even a request to quit."""
-    runner.quit = list  # quitting needs an answer, which nobody would give
-    if runner.browser == "node":
-        runner.p.close(force=True)
-        return
-    driver = runner.driver.service.process.pid
-    browsers = [file.read_text().split() for file in Path(f"/proc/{driver}/task").glob("*/children")]
-    for process in [driver, *map(int, chain.from_iterable(browsers))]:
-        with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)

@@ -12,6 +12,7 @@ from pytest_pyodide.hook import pytest_wrapper
 from harness.fixtures import MadeInPage
 from harness.messages import Call
 from harness.page import Page
+from harness.platforms import ONLY_OLDER_PYODIDES, PLATFORMS, register
 from harness.server import DISTRIBUTIONS, STABLE, serve
 
 SECONDS = 300
@@ -21,6 +22,8 @@ PYODIDES = ",".join(STABLE)
 ENGINES = "proxy,native"
 PAGES = pytest.StashKey[list[Page]]()
 FROM_OUTSIDE = {"crates", "engine", "pyodide", "runtime"}
+
+register()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "matrix: only `make test-all` runs the test, which needs more or starts a page")
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
         raise pytest.UsageError(f"--pyodide takes {','.join(DISTRIBUTIONS)}, not {', '.join(strangers)}")
+    for runtime in ONLY_OLDER_PYODIDES.keys() & pytest_wrapper.pyodide_runtimes:
+        if strangers := set(config.getoption("--pyodide").split(",")) - set(ONLY_OLDER_PYODIDES[runtime]):
+            raise pytest.UsageError(f"Pyodide {', '.join(strangers)} does not start in {runtime}: add --pyodide 029")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -77,7 +83,7 @@ def pyodide(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def runtime(request: pytest.FixtureRequest) -> str:
-    """The runtime of Pyodide: "node", "chrome" ... It replaces pytest-pyodide's fixture, which changes by module."""
+    """The platform: "node", "chrome-worker" ... It replaces pytest-pyodide's fixture, which changes by module."""
     return str(request.param)
 
 
@@ -152,7 +158,7 @@ def _matrix(config: pytest.Config) -> dict[str, list[str]]:
 
 
 def _runtimes() -> list[str]:
-    return sorted(pytest_wrapper.pyodide_runtimes, reverse=True)  # node, the quickest, comes first
+    return sorted(pytest_wrapper.pyodide_runtimes, key=[*PLATFORMS].index)
 
 
 def _parameters(item: pytest.Item) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def leaks_a_proxy():
     kept.append(create_proxy(lambda: None))
 
 
+def drops_a_proxy():
+    """Leave a proxy to JavaScript's garbage collector, and to nobody else."""
+    run_js("(proxy) => { ({ proxy }).itself = proxy; }")(create_proxy(lambda: None))
+
+
 def fills_a_cache():
     first_use.setdefault("object", Object.new())
 

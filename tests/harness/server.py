@@ -4,6 +4,7 @@
 /crates/        the compiled test crates; an address without the suffix gets the wrong MIME type
 /crates/versions/   those of tests/versions, one for each wasm-bindgen release
 /crates/optimized/  crates after wasm-opt
+/*_worker.*     the scripts of workers, from the folder pages/ (also commands.js)
 /tests.zip      harness/ and behaviour/, packed at each request
 """
 
@@ -26,6 +27,7 @@ Address = tuple[str, int]  # host, port
 TESTS = Path(__file__).resolve().parent.parent
 BUILD = TESTS.parent / "build"
 CRATES = BUILD / "crates"
+PAGES = Path(__file__).resolve().parent / "pages"
 
 DISTRIBUTIONS = {"314": BUILD / "pyodide", "029": BUILD / "pyodide-029", "315": BUILD / "pyodide-315"}
 """The folder of each version of Pyodide, by its name in tools/pyodide/package.json."""
@@ -55,10 +57,11 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
         return template
 
     def translate_path(self, path: str) -> str:
-        """Return the file of an address: one of the crates or of the distribution."""
+        """Return the file of an address: one of the crates, of pages/ or of the distribution."""
         place = Path(super().translate_path(path)).relative_to(Path.cwd())
         if place.parts[:1] != ("crates",):
-            return str(self.distribution / place)
+            own = PAGES / place
+            return str(own if own.is_file() else self.distribution / place)
         folder = CRATES if place.parts[1:2] in (("versions",), ("optimized",)) else CRATES / "tests"
         crate = folder.joinpath(*place.parts[1:])
         return str(crate if crate.suffix else crate.with_suffix(".wasm"))

@@ -13,7 +13,7 @@ from pyodide.ffi import create_proxy
 _strays: list[str] = []
 
 _WATCH_JAVASCRIPT = """(note) => {
-  const tell = (error) => note(String(error?.stack ?? error));
+  const tell = (error) => note(`${error}\\n${error?.stack ?? ""}`); // only V8's stack has the words, too
   if (globalThis.process?.versions?.node) {
     process.on("uncaughtException", tell);
     process.on("unhandledRejection", tell);

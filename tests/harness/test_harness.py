@@ -37,6 +37,10 @@ def test_a_cache_filled_at_first_use_is_no_leak(page):
     assert run(page, "fills_a_cache") == Report("passed")
 
 
+def test_what_only_javascripts_collector_ends_is_no_leak(page):
+    assert run(page, "drops_a_proxy") == Report("passed")
+
+
 def test_a_test_may_keep_something_on_purpose(page):
     assert run(page, "leaks_a_javascript_object", keeps=True) == Report("passed")
 

@@ -58,7 +58,7 @@ def test_every_name_that_a_comment_of_the_runtime_quotes_is_somewhere(path, in_c
 
 def test_every_name_that_the_architecture_quotes_is_somewhere(in_code, in_texts):
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    files = [path for folder in ("tests", "tools", "bench") for path in (ROOT / folder).rglob("*.py")]
+    files = [path for folder in ("tests", "tools", "bench", "examples") for path in (ROOT / folder).rglob("*.py")]
     known = (in_code | in_texts | OF_THE_ARCHITECTURE).union(*map(names_in, files), *(path.parts for path in files))
     quotes = (quoted for _, quoted in QUOTE.findall(re.sub(r"```.*?```", "", text, flags=re.DOTALL)))
     missing = {each for each in quotes if not (ROOT / each).exists() and not set(NAME.findall(each)) <= known}
@@ -69,7 +69,7 @@ def test_every_name_that_the_architecture_quotes_is_somewhere(in_code, in_texts)
 def test_every_link_and_path_leads_somewhere(document):
     text = (ROOT / document).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if not link.startswith("http")]
-    paths = re.findall(r"`((?:pybridge|js|demo|tests|tools|bench|interface|runtime)/[\w./]*)`", text)
+    paths = re.findall(r"`((?:pybridge|js|demo|examples|tests|tools|bench|interface|runtime)/[\w./]*)`", text)
     known = (ROOT, ROOT / "pybridge", ROOT / "js" / "src")
     made = {"pybridge/runtime/runtime.mjs"}
     missing = [path for path in links + paths if path not in made and not any((base / path).exists() for base in known)]

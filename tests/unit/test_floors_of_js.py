@@ -23,7 +23,7 @@ FLOORS = [
     {"host"},
     {"codec", "plain", "page-errors"},
     {"calls", "pending"},
-    {"closures", "inheritance", "page-classes"},
+    {"closures", "inheritance", "page-classes", "fibers"},
     {"codecs"},
     {"instance"},
     {"imports", "promise-face", "object-face"},

@@ -1,6 +1,6 @@
 // wasm-bindgen's own functions, by name. They work on heap entries: a text is a string, a Python object is a guest.
 
-import { Failure, HostException } from "../failure.js";
+import { HostException } from "../failure.js";
 import { Guest, HostObject, isHostException, seen } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { CaughtPanic, LazyError } from "../lazy-error.js";
@@ -27,11 +27,6 @@ const ofType =
   (name: string): Intrinsic =>
   (a: unknown) =>
     typeof a === name ? a : undefined;
-
-/** Throws. Rust calls `jspi_in_context` first, and none of these if that returns false. */
-const suspends: Intrinsic = () => {
-  throw new Failure("LoadError", "Rust would suspend wasm (jspi), which pybridge cannot do yet");
-};
 
 /** Intrinsics that need no instance. */
 const PURE: Record<string, Intrinsic> = {
@@ -75,10 +70,7 @@ const PURE: Record<string, Intrinsic> = {
   },
   string_from_utf8_lossy: (bytes: Uint8Array) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),
   panic_error: (message: unknown) => new CaughtPanic(String(seen(message))),
-  jspi_in_context: () => false,
-  jspi_spawn_first: suspends,
-  jspi_spawn_poll: suspends,
-  jspi_suspend: suspends,
+  jspi_suspend: (promise: unknown) => promise,
   ...olderIntrinsics(),
 };
 
@@ -132,6 +124,14 @@ function tryNumber(a: unknown): unknown {
 const isSame = (a: unknown, b: unknown): boolean =>
   a === b || (HostObject.isOne(a) && HostObject.isOne(b) && a.same(b));
 
+/** Runs a task that may be suspended; what it throws ends the waits, as in the turns of other tasks. */
+const spawn = ({ fibers, pending }: Instance, task: number): void =>
+  fibers.spawn(task, (thrown) =>
+    pending.turn(() => {
+      throw thrown;
+    }),
+  );
+
 /** Returns the intrinsics that use their instance. */
 const bound = (instance: Instance): Record<string, Intrinsic> => ({
   jsval_eq: (a: unknown, b: unknown) => isSame(a, b),
@@ -142,6 +142,9 @@ const bound = (instance: Instance): Record<string, Intrinsic> => ({
     if (CaughtPanic.isOne(entry)) throw entry.check;
     throw isHostException(entry) ? new HostException(instance.outer.host.fromObject(entry)) : new RustThrow(entry);
   },
+  jspi_in_context: () => instance.fibers.inContext,
+  jspi_spawn_first: (task: number) => spawn(instance, task),
+  jspi_spawn_poll: (task: number) => spawn(instance, task),
   memory: () => instance.exports[instance.plan.memory ?? "memory"],
   exports: () => instance.exports,
   module: () => instance.module,

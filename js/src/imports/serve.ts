@@ -40,6 +40,7 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
       instance.recycle(transfer);
     }
   };
+  if (imported.settles !== null) return instance.fibers.suspending(label, answer, imported);
   if (imported.is_async) return promising(instance, answer);
   if (!imported.catch) return answer;
   const zero = returns.words[0] === "i64" ? 0n : 0;

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
-from pybridge.interface.model import Enum, Function, Object, Parameter, Promised, Result, Type, Union, Variant
+from pybridge.interface.model import (
+    Closure,
+    Enum,
+    Function,
+    Numbers,
+    Object,
+    Parameter,
+    Promised,
+    Result,
+    Type,
+    Union,
+    Variant,
+)
 from pybridge.interface.python.identifiers import parameter_names
 
 from .abi_versions import module_hash
@@ -54,13 +66,15 @@ def read_start(module: BindgenModule) -> Iterator[str]:
 
 def read_function(module: BindgenModule, export: SimpleNamespace, receiver: Sequence[Parameter] = ()) -> Function:
     """Reads a function or, with a ``receiver``, a method."""
-    if export.function.jspi:
-        raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
     symbol = function_symbol(module, export)
     types = module.function_types(symbol)
     parameters = (*receiver, *_parameters(export.function, types.parameters))
     returns = _promised(types) if export.function.asyncness else types.returns
     module.check_export(symbol, [parameter.type for parameter in parameters], returns)
+    settles = returns if export.function.jspi and not export.function.asyncness else None
+    if settles is not None:
+        check_lasting(types.parameters)
+        returns = Promised(settles.item if isinstance(settles, Result) else settles)
     return Function(
         name=export.function.name,
         symbol=symbol,
@@ -70,7 +84,18 @@ def read_function(module: BindgenModule, export: SimpleNamespace, receiver: Sequ
         doc=doc_of(export),
         namespace=() if export.class_ else tuple(export.js_namespace or ()),
         variadic=export.function.variadic,
+        jspi=export.function.jspi,
+        settles=settles,
     )
+
+
+def check_lasting(parameters: Iterable[Type]) -> None:
+    """Refuses what is lent for the time of a call, if Rust may be suspended during the call."""
+    for type_ in parameters:
+        if isinstance(type_, Numbers) and type_.form == "written":
+            raise UnsupportedTypeError("it lends a &mut slice while Rust is suspended; pass a Vec, or an object")
+        if isinstance(type_, Closure) and type_.lifetime == "stack":
+            raise UnsupportedTypeError("it lends a closure while Rust is suspended; pass a Closure")
 
 
 def _promised(types: FunctionTypes) -> Type:

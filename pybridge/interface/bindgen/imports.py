@@ -9,6 +9,7 @@ from pybridge.errors import UnsupportedTypeError
 from pybridge.interface.model import Boolean, Import, Object, Operation, Promised, Reexport, Struct, Text, Unit
 from pybridge.interface.wasm.wasm_entries import FuncType
 
+from .exports import check_lasting
 from .legacy_intrinsics import LEGACY_INTRINSICS, PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 PLATFORM = frozenset({"js-sys", "web-sys"})
 """Crates that declare more than any one browser has."""
+
+_TELLS_REJECTION = "__wbindgen_jspi_set_rejected"
+"""The export that has to be told whether an import was rejected; 0.2.128 has a flag in memory instead."""
 
 _OPERATIONS: dict[str, Operation] = {
     "Regular": "method",
@@ -111,7 +115,13 @@ def _shim(kind: SimpleNamespace) -> str:
 def _import(
     module: BindgenModule, import_modules: ImportModules, record: SimpleNamespace, func_type: FuncType
 ) -> Import:
-    return _checked(module, _with_meaning(module, import_modules, record), func_type)
+    read = _checked(module, _with_meaning(module, import_modules, record), func_type)
+    if not getattr(record.kind.value, "suspending", False):
+        return read
+    check_lasting(read.parameters)
+    if read.catch and _TELLS_REJECTION not in module.file.exports:
+        raise UnsupportedTypeError("it suspends Rust and catches (jspi): use wasm-bindgen 0.2.129 or newer")
+    return replace(read, returns=Object(owned=True), settles=read.returns)
 
 
 def _checked(module: BindgenModule, read: Import, func_type: FuncType) -> Import:
@@ -123,8 +133,6 @@ def _with_meaning(module: BindgenModule, import_modules: ImportModules, record: 
     base, (kind, value) = _base(import_modules, record), record.kind
     match kind:
         case "Function":
-            if value.suspending:
-                raise UnsupportedTypeError("it suspends wasm (jspi), which pybridge cannot do yet")
             types = module.function_types(value.shim)
             # The closures that Rust passes to `then` have the type of the value that the promise gives.
             returns = Promised(Object(owned=True)) if value.function.asyncness else types.returns

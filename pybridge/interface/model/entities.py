@@ -35,6 +35,10 @@ class Function:
     namespace: tuple[str, ...] = ()
     variadic: bool = False
     """Whether the last parameter, a sequence, takes all remaining arguments."""
+    jspi: bool = False
+    """Whether Rust may be suspended in it or, if it is async, in the tasks that it spawns."""
+    settles: Type | None = None
+    """The type that the export itself returns, if it may be suspended: ``returns`` is the promise of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,8 @@ class Import:
     variadic: bool = False
     vendor_prefixes: tuple[str, ...] = ()
     is_async: bool = False
+    settles: Type | None = None
+    """The type that Rust gets, if it is suspended meanwhile: ``returns`` may be a promise of it."""
     platform: bool = False
     """Whether js-sys or web-sys declares it: every browser should have it, and some do not."""
 

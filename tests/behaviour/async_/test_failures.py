@@ -6,6 +6,7 @@ import gc
 import pytest
 
 import pybridge
+from harness.abilities import collect_javascript
 
 
 class UnluckyError(Exception):
@@ -182,13 +183,10 @@ async def _collect_javascript(waiting):
 
     The page holds the executor's closure, and with it the instance.
     """
-    import js
-
-    collect = getattr(js, "gc", None)
     for _ in range(20):
-        if collect is None or waiting.done():
+        if waiting.done():
             break
-        await collect(execution="async")
+        await collect_javascript()
         await asyncio.sleep(0.01)
         gc.collect()
     return waiting.done()

@@ -7,6 +7,7 @@ import pytest
 import pybridge
 from behaviour.imports.test_snippets import PAIR
 from behaviour.support import wasm_builder
+from harness.abilities import has
 from harness.fixtures import page_fixture
 
 # --- Where a module comes from ---
@@ -131,11 +132,11 @@ def at_once(function):
     return run_js("(f) => f()")(create_once_callable(function))
 
 
-def test_load_sync_takes_only_so_much_on_a_pages_main_thread(engine, runtime):
+def test_load_sync_takes_only_so_much_on_a_pages_main_thread(engine):
     large = wasm_builder.answering(padding=9_000_000)
 
     def load():
-        if runtime == "chrome":
+        if not has("synchronous compiling of large modules"):
             with pytest.raises(pybridge.LoadError, match=r"too large to load at once here: `await pybridge\.load"):
                 pybridge.load_sync(large, engine=engine)
         else:

@@ -1,12 +1,11 @@
 """Globals, tables, tags and further memories of plain modules, exported and imported."""
 
-import contextlib
-
 import pytest
 
 import pybridge
 from behaviour.support import wasm_builder
 from behaviour.support.wasm_builder import F32, F64, I32, I64
+from harness.abilities import needs
 
 NUMBERS = [
     ("narrow", I32, 7, -(2**31)),
@@ -153,25 +152,16 @@ async def test_an_object_of_javascript_gives_values(engine):
 # --- Memories ---
 
 
-@contextlib.contextmanager
-def where_the_platform_can(what):
-    """Skip a test of a module that this platform cannot compile."""
-    try:
-        yield
-    except pybridge.NotWasmError as error:
-        pytest.skip(f"this platform's WebAssembly lacks {what}: {error}")
-
-
 async def test_every_memory_is_an_attribute(engine):
-    with where_the_platform_can("several memories in a module"):
-        m = await loaded(wasm_builder.of_two_memories(), engine)
+    needs("several memories in a module")
+    m = await loaded(wasm_builder.of_two_memories(), engine)
     m.second.write(0, b"\x2a")
     assert (m.load(), m.memory.read(0, 1), m.second.size) == (42, b"\0", 65_536)
 
 
 async def test_a_memory_of_64_bit_addresses_grows(engine):
-    with where_the_platform_can("memories with 64-bit addresses"):
-        m = await loaded(wasm_builder.of_memory64(), engine)
+    needs("memories with 64-bit addresses")
+    m = await loaded(wasm_builder.of_memory64(), engine)
     m.memory.write(8, b"\x2a")
     assert m.load(8) == 42
     assert m.memory.grow(1) == 1

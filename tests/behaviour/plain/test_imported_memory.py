@@ -70,7 +70,7 @@ async def test_what_is_no_memory_is_refused(crates, engine):
 
 async def test_a_memory_must_be_large_enough(crates, engine):
     given = {"env": {"memory": pybridge.Memory(16)}}
-    with pytest.raises(pybridge.LoadError, match=r"imported_memory\.wasm could not be instantiated: .*17"):
+    with pytest.raises(pybridge.LoadError, match=r"could not be instantiated: LinkError: .*[Mm]emory"):
         await pybridge.load(f"{crates}imported_memory.wasm", engine=engine, imports=given)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 import pytest
 
+from behaviour.support.crates import load_crate
+from harness.abilities import needs
 from harness.fixtures import page_fixture
+
+JSPI = "WebAssembly.Suspending (JSPI)"
 
 
 @page_fixture
-def suspendable(runtime):
+def suspendable():
     """Return a runner of functions in which Python may be suspended: it awaits the promise that JSPI makes."""
     from pyodide.code import run_js
     from pyodide.ffi import create_proxy
 
-    if not run_js("() => typeof WebAssembly.Suspending === 'function'")():
-        pytest.skip(f"{runtime} lacks WebAssembly.Suspending (JSPI), without which Python is never suspended")
+    needs(JSPI)
     if sys.version_info < (3, 14):
         pytest.skip("run_sync of Pyodide 0.29 ends the page in this Chromium, also where pybridge has loaded nothing")
 
@@ -28,3 +32,56 @@ def suspendable(runtime):
             proxy.destroy()
 
     return run
+
+
+class WaitingHost:
+    """Serves the crate `suspending`: what it is asked for settles when the test says so, or at once."""
+
+    def __init__(self):
+        self.asked = []
+        self.settled = {}
+        self.noted = []
+
+    def settle(self, key, value):
+        """Give the value, or raise the exception, for the oldest question after `key`."""
+        at = next(at for at, (asked, _) in enumerate(self.asked) if asked is key or asked == key)
+        future = self.asked.pop(at)[1]
+        if isinstance(value, BaseException):
+            future.set_exception(value)
+        else:
+            future.set_result(value)
+
+    def _ask(self, key):
+        if key in self.settled:
+            if isinstance(self.settled[key], BaseException):
+                raise self.settled[key]
+            return self.settled[key]
+        future = asyncio.get_running_loop().create_future()
+        self.asked.append((key, future))
+        return future
+
+    wait_u32 = wait_text = wait_for = try_wait = wait_value = _ask
+
+    def call(self, callback):
+        return callback()
+
+    def note(self, number):
+        self.noted.append(number)
+
+
+@page_fixture
+def waiting_host():
+    host = WaitingHost()
+    yield host
+    vars(host).clear()
+
+
+@page_fixture
+async def suspending(crates, engine, waiting_host):
+    """Load the crate `suspending`; a test of it is skipped where nothing can be suspended."""
+    from pyodide.code import run_js
+
+    needs(JSPI)
+    delayed = run_js("(value) => new Promise((resolve) => setTimeout(() => resolve(value), 1))")
+    imports = {"host": waiting_host, "page": {"delayed": delayed}}
+    return await load_crate(f"{crates}suspending.wasm", engine=engine, imports=imports)

@@ -15,13 +15,14 @@ from pybridge.interface.model import (
     Integer,
     Parameter,
     Promised,
+    Result,
     Text,
     Variant,
 )
 from unit.interface.modules import CRATE, HASH, NOTHING, function, interface
 from unit.interface.records import codes
 
-F64, I32 = Float(64), Integer(32, signed=True)
+F64, I32, U32 = Float(64), Integer(32, signed=True), Integer(32, signed=False)
 
 
 def test_a_function_has_its_symbol_its_names_its_doc_and_its_way_of_returning():
@@ -134,6 +135,20 @@ def test_exports_that_somebody_wrote_by_hand_are_there_and_machinery_is_not():
     found = interface({}, exports={"add_raw": "i32 -> i32", **dict.fromkeys(machinery, "->")})
     assert [extra.name for extra in found.functions] == ["add_raw"]
     assert found.allocator is not None
+
+
+def test_an_export_that_may_be_suspended_is_a_promise_of_what_it_returns():
+    records = {"exports": [function("wait", jspi=True), function("later", jspi=True, asyncness=True)]}
+    result = codes("FUNCTION", 0, 0, "RESULT U32 RESULT U32")
+    promise = codes("FUNCTION", 0, 0, "EXTERNREF U32")
+    found = interface(
+        records,
+        exports={f"wait_{HASH}": "i32 ->", f"later_{HASH}": "-> i32"},
+        said={f"wait_{HASH}": result, f"later_{HASH}": promise},
+    )
+    wait, later = found.functions
+    assert (wait.returns, wait.result, wait.jspi, wait.settles) == (Promised(U32), "direct", True, Result(U32))
+    assert (later.returns, later.jspi, later.settles) == (Promised(U32), True, None)
 
 
 def test_signatures_are_not_for_a_module_that_describes_itself():

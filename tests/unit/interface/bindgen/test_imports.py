@@ -13,6 +13,7 @@ from pybridge.interface.model import (
     Object,
     Option,
     Text,
+    Unit,
 )
 from unit.interface.modules import CRATE, HASH, NOTHING, interface
 from unit.interface.records import codes
@@ -190,17 +191,44 @@ def test_imports_of_other_modules_are_functions_of_numbers():
 
 def test_imports_that_cannot_be_given_are_refused_by_their_wasm_name():
     found = interface(
-        {"imports": [imported_function("wait", suspending=True), imported_function("odd")]},
-        imports=dict.fromkeys(["__wbg_wait_01", "__wbg_odd_01", "__wbindgen_link_02", "__wbg_unknown_03"], "->"),
+        {"imports": [imported_function("odd")]},
+        imports=dict.fromkeys(["__wbg_odd_01", "__wbindgen_link_02", "__wbg_unknown_03"], "->"),
         said={"__wbg_odd_01": codes("FUNCTION", 0, 1, "I32", "UNIT UNIT")},
     )
     assert found.imports == ()
     assert dict(found.refused) == {
-        "__wbg_wait_01": "it suspends wasm (jspi), which pybridge cannot do yet",
         "__wbg_odd_01": "its wasm type is () -> (), but its description amounts to (i32) -> ()",
         "__wbindgen_link_02": "the file imports it and does not say what it is",
         "__wbg_unknown_03": "the file imports it and does not say what it is",
     }
+
+
+def suspending(name, types, wasm, **more):
+    """Return the interface of a module with one import that suspends Rust."""
+    shim = f"__wbg_{name}_01"
+    return interface(
+        {"imports": [imported_function(name, suspending=True, **more)]}, imports={shim: wasm}, said={shim: types}
+    )
+
+
+def test_an_import_that_suspends_takes_any_value_and_says_what_rust_gets():
+    [wait] = suspending("wait", codes("FUNCTION", 0, 1, "I32", "EXTERNREF EXTERNREF"), "i32 -> i32").imports
+    assert (wait.parameters, wait.returns, wait.settles) == ((I32,), Object(owned=True), Object(owned=True))
+    [rest] = suspending("rest", codes("FUNCTION", 0, 0, "UNIT UNIT"), "->").imports
+    assert (rest.returns, rest.settles) == (Object(owned=True), Unit())
+
+
+def test_what_would_be_lent_while_rust_is_suspended_is_refused():
+    lent = codes("FUNCTION", 0, 1, "REFMUT SLICE I32", "EXTERNREF EXTERNREF")
+    found = suspending("fill", lent, "i32 i32 -> i32")
+    assert found.imports == ()
+    assert "it lends a &mut slice while Rust is suspended" in dict(found.refused)["__wbg_fill_01"]
+
+
+def test_of_0_2_128_an_import_that_suspends_and_catches_is_refused():
+    found = suspending("wait", codes("FUNCTION", 0, 1, "I32", "EXTERNREF EXTERNREF"), "i32 -> i32", catch=True)
+    assert found.imports == ()
+    assert "use wasm-bindgen 0.2.129 or newer" in dict(found.refused)["__wbg_wait_01"]
 
 
 def test_generic_imports_are_told_by_their_key():

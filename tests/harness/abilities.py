@@ -1,0 +1,64 @@
+"""In the page: what this platform has. Tests that need what not every platform has ask here, and name it.
+
+A probe asks for the ability itself, never for the name of a platform.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+_PROBES = {
+    "a window": "() => typeof window === 'object'",
+    "a document": "() => typeof document === 'object'",
+    "synchronous compiling of large modules": """() => {
+      // Chromium refuses more than 8 MB on the main thread of a page.
+      const bytes = new Uint8Array(13 + (8 << 20)); // one custom section
+      bytes.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 0x80, 0x80, 0x80, 4]);
+      try { new WebAssembly.Module(bytes); return true; } catch (error) { return !(error instanceof RangeError); }
+    }""",
+    "WebAssembly.Suspending (JSPI)": "() => typeof WebAssembly.Suspending === 'function'",
+    "several memories in a module": "() => WebAssembly.validate(new Uint8Array([0,97,115,109,1,0,0,0, 5,5,2,0,0,0,0]))",
+    "memories with 64-bit addresses": "() => WebAssembly.validate(new Uint8Array([0,97,115,109,1,0,0,0, 5,3,1,4,0]))",
+}
+
+# Chromium and Node have `gc` with a flag, and Firefox has `TestUtils` with a preference. WebKit has nothing that a page
+# may call, but collects when much was allocated. Each of them collects from an empty stack, which holds on to nothing.
+_COLLECT = """async () => {
+  if (globalThis.gc) return gc({ execution: "async" });
+  if (globalThis.TestUtils) return TestUtils.gc();
+  await new Promise((resolve) => setTimeout(resolve));
+  for (let megabytes = 0; megabytes < 128; megabytes++) new ArrayBuffer(1 << 20);
+  await new Promise((resolve) => setTimeout(resolve));
+}"""
+
+
+@cache
+def has(ability: str) -> bool:
+    """Ask whether this platform has an ability of the table."""
+    answer: bool = _run_js(_PROBES[ability])()
+    return answer
+
+
+def needs(ability: str) -> None:
+    """Skip the test where the platform lacks an ability."""
+    if not has(ability):
+        pytest.skip(f"this platform lacks {ability}")
+
+
+async def collect_javascript() -> None:
+    """Collect the garbage of JavaScript, so that finalizers run."""
+    await _collect()()
+
+
+@cache
+def _collect() -> Any:
+    return _run_js(_COLLECT)
+
+
+def _run_js(code: str) -> Any:
+    from pyodide.code import run_js
+
+    return run_js(f"({code})")

@@ -1,0 +1,1 @@
+importScripts("./pyodide.js", "./commands.js");

@@ -1,0 +1,3 @@
+import { loadPyodide } from "./pyodide.mjs";
+self.loadPyodide = loadPyodide;
+await import("./commands.js");

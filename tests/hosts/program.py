@@ -45,11 +45,11 @@ async def everything(address: str, install: dict[str, Any] | None, *, with_text:
 
 
 async def tour(address: str, engine: Any) -> list[Any]:
-    """Return the results of a function and of a class, then the number of structs that are left alive."""
+    """Return the results of a function, a closure and a class, then the number of objects that are left alive."""
     import pybridge
 
     hello = await pybridge.load(address, engine=engine)
-    return [hello.greet("Ada"), *await count(hello.Counter(40)), pybridge.live(hello).structs]
+    return [hello.greet("Ada"), hello.adder(3)(4), *await count(hello.Counter(40)), pybridge.live(hello).total]
 
 
 async def count(counter: Any) -> list[Any]:

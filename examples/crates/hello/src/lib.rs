@@ -1,4 +1,4 @@
-//! The Rust of all examples: a function, a class, an error, and something to await.
+//! The Rust of all examples: a function, a closure, a class, an error, and something to await.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -8,6 +8,12 @@ use wasm_bindgen_futures::JsFuture;
 #[wasm_bindgen]
 pub fn greet(name: &str) -> String {
     format!("Hello, {name}! This is Rust.")
+}
+
+/// Makes a function that adds a number.
+#[wasm_bindgen]
+pub fn adder(by: u32) -> Closure<dyn Fn(u32) -> u32> {
+    Closure::new(move |number| number + by)
 }
 
 /// Counts upwards.

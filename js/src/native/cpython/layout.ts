@@ -41,7 +41,7 @@ export const FLAG = {
   exception: 1 << 30,
 } as const;
 
-/** Offsets in a `Py_buffer`, and its size, in bytes. `PyBuffer_Release` clears the field `obj`. */
+/** Offsets in a `Py_buffer`, and its size, in bytes. `_PyBuffer_Release` clears the field `obj`. */
 export const VIEW = { buf: 0, obj: 4, len: 8, itemsize: 12, readonly: 16, format: 24, size: 48 } as const;
 /** PyBUF_FULL_RO: requests a buffer of any layout; its properties are checked afterwards. */
 export const ANY_BUFFER = 0x11c;

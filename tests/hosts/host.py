@@ -96,8 +96,8 @@ class Host(ABC):
 def check(host: Host, found: Any) -> None:
     """Check a report: both engines have worked in the place that the host is."""
     assert found == {
-        "native": [GREETING, 42, 50, 50, *ERRORS, "method-wrapper", 0],
-        "proxy": [GREETING, 42, 50, 50, *ERRORS, "method", 0],
+        "native": [GREETING, 7, 42, 50, 50, *ERRORS, "method-wrapper", 0],
+        "proxy": [GREETING, 7, 42, 50, 50, *ERRORS, "method", 0],
         "engine": "native",
         "new globals": [],
         "realm": host.kind.realm,

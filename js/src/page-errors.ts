@@ -39,6 +39,15 @@ export function fromPageError(error: unknown): unknown {
   return originals.get(error) ?? (isReadable(error) ? error : new Error("the page threw a revoked proxy"));
 }
 
+/**
+ * Returns an error of the page for Python. WebKit gives its own errors no `stack` where no JavaScript was running, and
+ * Pyodide takes for an exception only what has one.
+ */
+export function withStack<T>(error: T): T {
+  if (error instanceof Error && !("stack" in error)) Reflect.defineProperty(error, "stack", { value: "" });
+  return error;
+}
+
 function errorOf(thrown: unknown): unknown {
   if (thrown instanceof Failure) return Object.assign(new (classOf(thrown))(thrown.message), { name: thrown.kind });
   if (thrown instanceof RustThrow) {

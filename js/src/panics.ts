@@ -50,7 +50,7 @@ export function readReport(reported: string, fallback: string): PanicDetails {
 const inOneLine = (text: string): string => text.replace(/\s*\n\s*/g, "; ");
 
 function causeOf(trap: Error, stack: string, { memory, isStackFull, mayHaveHook }: Aftermath): string {
-  const said = trap.message;
+  const said = trap.message.replace(/ \(evaluating '.*'\)$/s, ""); // WebKit quotes the source of our call
   if (isStackFull || !(trap instanceof WebAssembly.RuntimeError)) return stackOverflow(said);
   if (/rust_oom|handle_alloc_error|alloc_error_handler/.test(stack)) return outOfMemory(String(memory));
   if (/capacity_overflow/.test(stack)) return CAPACITY_OVERFLOW;

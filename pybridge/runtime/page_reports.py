@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
-from .platform import JsException, create_once_callable, create_proxy, js
+from .platform import JsException, create_once_callable, create_proxy, js, settled
 
 _POLICIES = ("script-src", "default-src", "require-trusted-types-for", "trusted-types")
 """Beginnings of the directives that can forbid a script."""
@@ -98,7 +98,7 @@ def _place(script: Any) -> None:
 async def fetched_in_vain(address: str) -> str:
     """Fetch an address from which no script arrived, and return why."""
     try:
-        response = await js.fetch(address)
+        response = await settled(js.fetch(address))
     except JsException as error:
         return str(error)
     if not response.ok:

@@ -15,6 +15,7 @@ import { Ancestors } from "../inheritance.js";
 import type { Engine, Instance } from "../instance.js";
 import { instantiate, instantiateSync } from "../instantiate.js";
 import type { PageClass } from "../page-classes/page-class.js";
+import { withStack } from "../page-errors.js";
 import { isInstance } from "../page-values.js";
 import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
@@ -254,9 +255,9 @@ export class ProxyEngine implements Engine {
   #report<T>(instance: Instance, thrown: unknown, { failure, exception }: Reporting<T>): T {
     if (thrown instanceof Failure) return failure(thrown.kind, thrown.message, thrown.entered, thrown.details);
     if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
-    if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, thrown);
+    if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, withStack(thrown));
     const isException = isHostException(thrown.value);
-    const reported = this.#hand(instance, instance.outer.host.fromObject(thrown.value), (value) =>
+    const reported = this.#hand(instance, instance.outer.host.fromObject(withStack(thrown.value)), (value) =>
       isException ? exception(value) : failure("RustError", "", true, value),
     );
     thrown.release();

@@ -192,6 +192,19 @@ async def _collect_javascript(waiting):
     return waiting.done()
 
 
+# --- Errors of the page -------------------------------------------------------------------------------------------
+
+
+async def test_an_error_without_a_stack_is_an_exception_too(futures):
+    """WebKit makes such errors when no JavaScript runs, and Pyodide takes them for no exceptions."""
+    from pyodide.code import run_js
+
+    failing = run_js("async () => { const error = new TypeError('bare'); delete error.stack; throw error }")
+    for wait in (futures.wait_for, futures.same_promise):
+        with pytest.raises(pybridge.RustError, match=r"^TypeError: bare$"):
+            await wait(failing())
+
+
 # --- Cancelling, and not waiting --------------------------------------------------------------------------------
 
 

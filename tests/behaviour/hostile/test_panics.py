@@ -25,7 +25,7 @@ def quiet_console(monkeypatch):
         ("unreachable", (), "unreachable"),
         ("divide_checked", (1, 0), "unreachable"),
         ("divide_checked", (-(2**31), -1), "unreachable"),
-        ("divide", (1, 0), "divide by zero"),
+        ("divide", (1, 0), "by zero"),
         ("peek", (2**31 - 1,), "out of bounds"),
         ("peek", (-1,), "out of bounds"),
         ("recurse_forever", (), "stack"),
@@ -35,7 +35,7 @@ def test_a_trap_is_a_panic(plain, name, arguments, says):
     with pytest.raises(pybridge.RustPanic) as panic:
         getattr(plain, name)(*arguments)
     assert str(panic.value).startswith(f"{name}() panicked: ")
-    assert says in str(panic.value)
+    assert says in str(panic.value).lower()
     assert "`await pybridge.reload(module)` makes a fresh instance of plain.wasm" in str(panic.value)
     assert panic.value.instance == "plain.wasm"
 
@@ -126,7 +126,7 @@ def test_a_stack_overflows(imports, plain):
 
 
 def test_rusts_own_stack_overflows(imports):
-    with pytest.raises(pybridge.RustPanic, match=r"^recurse_widely\(\) panicked: stack overflow: .*out of bounds"):
+    with pytest.raises(pybridge.RustPanic, match=r"^recurse_widely\(\) panicked: stack overflow: .*(?i:out of bounds)"):
         imports.recurse_widely(10**6)
 
 

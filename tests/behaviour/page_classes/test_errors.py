@@ -58,3 +58,12 @@ def test_a_panic_is_an_error_of_the_page(things, page_sees):
 def test_missing_values_are_refused_as_javascript_refuses_them(things, page_sees):
     source = "t => { try { t.name = 5 } catch (e) { return [e instanceof TypeError, e.message] } }"
     assert page_sees(source, things.Thing(1)) == [True, "expected a string, got 5"]
+
+
+def test_an_error_without_a_stack_is_an_exception_too(things):
+    """Pyodide takes such errors for no exceptions."""
+    from pyodide.code import run_js
+
+    failing = run_js("() => { const error = new TypeError('bare'); delete error.stack; throw error }")
+    with pytest.raises(pybridge.RustError, match=r"^TypeError: bare$"):
+        things.hand(failing, 0)

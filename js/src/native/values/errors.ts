@@ -4,6 +4,7 @@
 import { Failure, HostException, thrownAsText } from "../../failure.js";
 import { isHostException } from "../../heap.js";
 import { LazyError } from "../../lazy-error.js";
+import { withStack } from "../../page-errors.js";
 import { RustThrow } from "../../thrown.js";
 import type { PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "./host-base.js";
@@ -28,7 +29,7 @@ export function exceptionOf(host: NativeHost, thrown: unknown): PyObject {
       );
     }
     if (host.shared.isPythonError(thrown)) return unwrapped(host, thrown);
-    return made(host, "JavaScript", thrownAsText(thrown), host.fromObject(thrown));
+    return made(host, "JavaScript", thrownAsText(thrown), host.fromObject(withStack(thrown)));
   } catch (again) {
     // Making the exception raised another one, which is reported instead.
     if (again instanceof HostException) return again.exception as PyObject;
@@ -54,7 +55,7 @@ function rustError(host: NativeHost, thrown: RustThrow): PyObject {
     if (LazyError.isOne(thrown.value) && thrown.value.isUnseen) {
       return host.callPython("RustError", host.fromString(thrown.value.message));
     }
-    const value = host.fromObject(thrown.value);
+    const value = host.fromObject(withStack(thrown.value));
     return isHostException(thrown.value) ? value : host.callPython("rust_error", value);
   } finally {
     thrown.release();

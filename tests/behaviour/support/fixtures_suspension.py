@@ -34,6 +34,13 @@ def suspendable():
     return run
 
 
+async def started(call):
+    """Return a task that awaits a future, once it has begun to wait."""
+    task = asyncio.ensure_future(call)
+    await asyncio.sleep(0)
+    return task
+
+
 class WaitingHost:
     """Serves the crate `suspending`: what it is asked for settles when the test says so, or at once."""
 

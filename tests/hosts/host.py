@@ -19,6 +19,23 @@ from hosts.server import ISOLATED, Site
 
 GREETING = "Hello, Ada! This is Rust."
 REPORTER = Path(__file__).with_name("program.py").read_text()
+ERRORS = [
+    "RustError: nobody is there to share with",
+    "RangeError: Counter.add(): argument 'by' is u8 (0..255), got int 300",
+]
+
+
+def good_report(realm: str, headers: dict[str, str]) -> dict[str, Any]:
+    """Return what `program.py` reports from a realm of that name where both engines work."""
+    results = [GREETING, 7, 0, 42, 50, 50, *ERRORS]
+    return {
+        "native": [*results, "method-wrapper", 0],
+        "proxy": [*results, "method", 0],
+        "engine": "native",
+        "new globals": [],
+        "realm": realm,
+        "isolated": headers == ISOLATED,
+    }
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Runs the tests as several pytest processes side by side, and shows the output of each as soon as it has ended.
 
     python tools/suite.py quick chrome [options of pytest]
-    python tools/suite.py all node,chrome [options of pytest]
+    python tools/suite.py all matrix [options of pytest]
+    python tools/suite.py all firefox,webkit [options of pytest]
 
 ``quick`` is what `make test` runs: everything once, on the newest stable Pyodide, without soak tests and without the
-older releases of wasm-bindgen. ``all`` is the matrix of `make test-all`. With options it is one pytest, which shows its
-progress.
+older releases of wasm-bindgen. ``all matrix`` is `make test-all`: the rows of `MATRIX`. ``all`` with the names of
+platforms runs every test there. With options it is one pytest, which shows its progress.
 """
 
 from __future__ import annotations
@@ -19,15 +20,31 @@ from pathlib import Path
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 PYODIDES = ("314", "029")
-QUICK = ["--pyodide", "314", "-m", "not soak and not matrix", "--ignore", "tests/behaviour/versions"]
+VERSIONS = "tests/behaviour/versions"
+ONCE = ["-m", "not soak", "--ignore", VERSIONS]
+"""Without the tests that cannot differ between engines of JavaScript, or that repeat something many thousand times."""
+QUICK = ["--pyodide", "314", "-m", "not soak and not matrix", "--ignore", VERSIONS]
+
+
+MATRIX = {
+    "node-314": ["--rt", "node-no-host", "--pyodide", "314"],
+    "chrome-314": ["--rt", "chrome-no-host", "--pyodide", "314", "--ignore", VERSIONS],
+    "host": ["--rt", "host"],
+    "firefox-314": ["--rt", "firefox-no-host", "--pyodide", "314", *ONCE],
+    "webkit-314": ["--rt", "webkit-no-host", "--pyodide", "314", *ONCE],
+    "node-029": ["--rt", "node-no-host", "--pyodide", "029"],
+    "chrome-029": ["--rt", "chrome-no-host", "--pyodide", "029", *ONCE],
+    "chrome-worker-314": ["--rt", "chrome-worker-no-host", "--pyodide", "314", *ONCE],
+}
+"""The options of pytest for each row; ARCHITECTURE.md says why a row has these tests. Long rows come first."""
 
 
 def main() -> int:
     """Run the jobs; the exit code is that of the first that fails."""
     mode, runtimes, *options = sys.argv[1:]
-    jobs = _quick(runtimes) if mode == "quick" else _all(runtimes.split(","))
+    jobs = _quick(runtimes) if mode == "quick" else _all(runtimes)
     if options:
-        part = ["--rt", runtimes, *(QUICK if mode == "quick" else []), *options]
+        part = ["--rt", runtimes.replace("matrix", "node,chrome"), *(QUICK if mode == "quick" else []), *options]
         return subprocess.run(_pytest(part), check=False).returncode
     at_once = len(jobs) if mode == "quick" else os.cpu_count()
     print(f"{' '.join(jobs)}, {at_once} at once; to watch: tail -f {_log('*').relative_to(BUILD.parent)}", flush=True)
@@ -47,12 +64,14 @@ def _quick(runtimes: str) -> dict[str, list[str]]:
     }
 
 
-def _all(runtimes: list[str]) -> dict[str, list[str]]:
-    """Return one job for each Pyodide in each runtime, and one for the tests that need no page of the harness."""
+def _all(runtimes: str) -> dict[str, list[str]]:
+    """Return the matrix, or one job for each Pyodide on each platform, and one for the tests that need no page."""
+    if runtimes == "matrix":
+        return MATRIX
     pages = {
         f"{runtime}-{pyodide}": ["--rt", f"{runtime}-no-host", "--pyodide", pyodide]
         for pyodide in PYODIDES
-        for runtime in runtimes
+        for runtime in runtimes.split(",")
     }
     return {**pages, "host": ["--rt", "host"]}
 

@@ -45,11 +45,12 @@ async def everything(address: str, install: dict[str, Any] | None, *, with_text:
 
 
 async def tour(address: str, engine: Any) -> list[Any]:
-    """Return the results of a function, a closure and a class, then the number of objects that are left alive."""
+    """Return the results of a function, a closure and a class, and how many closures and structs each leaves alive."""
     import pybridge
 
     hello = await pybridge.load(address, engine=engine)
-    return [hello.greet("Ada"), hello.adder(3)(4), *await count(hello.Counter(40)), pybridge.live(hello).total]
+    called = [hello.greet("Ada"), hello.adder(3)(4), pybridge.live(hello).closures]
+    return [*called, *await count(hello.Counter(40)), pybridge.live(hello).structs]
 
 
 async def count(counter: Any) -> list[Any]:

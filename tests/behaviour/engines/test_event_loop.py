@@ -71,8 +71,8 @@ async def test_python_is_suspended_by_a_load_and_by_futures_of_rust(crates, engi
     def inside():
         m = run_sync(pybridge.load(f"{crates}values.wasm", engine=engine))
         assert m.same_u8(5) == 5
-        assert run_sync(futures.fail_later(0)) == 42
+        assert run_sync(futures.halve(84)) == 42
         with pytest.raises(pybridge.RustError):
-            run_sync(futures.fail_later(1))
+            run_sync(futures.halve(3))
 
     await suspendable(inside)

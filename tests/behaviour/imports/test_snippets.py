@@ -3,6 +3,7 @@
 import pytest
 
 import pybridge
+from behaviour.support.fixtures_suspension import at_once
 
 PAIR = "data:text/javascript,export const pair = (left, right) => [left, right];"
 STATICS = "Rust keeps the value of a static for good, in a handle"
@@ -54,7 +55,7 @@ async def test_loading_at_once_works_when_the_modules_are_in_the_page(snippets, 
 async def test_loading_at_once_says_what_takes_waiting(engine, wasm_of):
     data = (await wasm_of("snippets")).replace(b"export function add(left, right)", b"export function add(left, other)")
     with pytest.raises(pybridge.MissingImportError) as caught:
-        pybridge.load_sync(data, engine=engine)
+        at_once(lambda: pybridge.load_sync(data, engine=engine))
     assert "'/inline" in str(caught.value)
     assert "it takes waiting: use `await pybridge.load(...)`" in str(caught.value)
 

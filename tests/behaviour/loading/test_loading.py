@@ -7,6 +7,7 @@ import pytest
 import pybridge
 from behaviour.imports.test_snippets import PAIR
 from behaviour.support import wasm_builder
+from behaviour.support.fixtures_suspension import at_once
 from harness.abilities import has
 from harness.fixtures import page_fixture
 
@@ -122,14 +123,6 @@ async def test_a_mime_type_may_have_parameters(respond, engine):
 
 
 # --- What takes waiting ---
-
-
-def at_once(function):
-    """Call a function from JavaScript, which does not wait for it: there Python cannot be suspended."""
-    from pyodide.code import run_js
-    from pyodide.ffi import create_once_callable
-
-    return run_js("(f) => f()")(create_once_callable(function))
 
 
 def test_load_sync_takes_only_so_much_on_a_pages_main_thread(engine):

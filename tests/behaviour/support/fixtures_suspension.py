@@ -34,6 +34,21 @@ def suspendable():
     return run
 
 
+def at_once(function):
+    """Call a function from JavaScript, which does not wait for it: there Python cannot be suspended."""
+    from pyodide.code import run_js
+    from pyodide.ffi import create_once_callable
+
+    return run_js("(f) => f()")(create_once_callable(function))
+
+
+async def started(call):
+    """Return a task that awaits a future, once it has begun to wait."""
+    task = asyncio.ensure_future(call)
+    await asyncio.sleep(0)
+    return task
+
+
 class WaitingHost:
     """Serves the crate `suspending`: what it is asked for settles when the test says so, or at once."""
 

@@ -13,8 +13,7 @@ const ARGUMENTS_SIZE = 256 * 1024;
 /** PY_VECTORCALL_ARGUMENTS_OFFSET: the callee may change the word before the arguments. */
 const OWN_WORD_BEFORE = 0x8000_0000;
 
-export const outOfMemory = (size: number): Failure =>
-  new Failure("MemoryError", `Python has no memory for ${size} bytes`);
+export const outOfMemory = (size: number) => new Failure("MemoryError", `Python has no memory for ${size} bytes`);
 
 export class CPython {
   readonly none: PyObject;
@@ -124,8 +123,7 @@ export class CPython {
   }
 
   isInstance(object: PyObject, type: PyObject): boolean {
-    const own = this.typeOf(object);
-    return own === type || this.m._PyType_IsSubtype(own, type) !== 0;
+    return this.typeOf(object) === type || this.m._PyType_IsSubtype(this.typeOf(object), type) !== 0;
   }
 
   /** Adds a reference, and returns the object. */

@@ -1,0 +1,2 @@
+importScripts("./pyodide/pyodide.js");
+import("./run.mjs").then(({ run }) => run(loadPyodide));

@@ -1,0 +1,11 @@
+// Starts Pyodide in this realm, and runs the Python that reports to the test's server.
+const own = (path) => new URL(path, import.meta.url).href;
+
+export async function run(loadPyodide, options = {}) {
+  try {
+    const pyodide = await loadPyodide({ indexURL: own("pyodide/"), packages: ["pybridge-wasm"], ...options });
+    await pyodide.runPythonAsync(await (await fetch(own("main.py"))).text());
+  } catch (error) {
+    await fetch(own("./"), { method: "POST", body: JSON.stringify({ failed: String(error) }) });
+  }
+}

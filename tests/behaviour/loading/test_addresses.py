@@ -10,6 +10,7 @@ import pybridge
 from behaviour.imports.test_snippets import PAIR
 from behaviour.loading.test_failures import as_async
 from behaviour.support import wasm_builder
+from harness.abilities import has
 from harness.fixtures import page_fixture
 
 both_loads = pytest.mark.parametrize("load", [pybridge.load, pybridge.load_sync])
@@ -207,7 +208,8 @@ async def test_what_is_nowhere_is_told_with_the_whole_address_and_the_ways_out(e
     said = str(failed.value)
     assert said.startswith("none-such.wasm could not be fetched: ")
     assert f"{begin}crates/none-such.wasm" in said
-    why = "the folder of the process" if runtime == "node" else "the address of the page"
+    page = "the address of the page" if has("a window") else "the address of the worker's script"
+    why = "the folder of the process" if runtime == "node" else page
     assert re.search(rf"Relative addresses begin at {re.escape(begin)}\S*, {why}, and", said)
     assert f"Python's own file system has no file of that name in {Path.cwd()}" in said
     assert 'pybridge.base = "https://…/"' in said

@@ -14,7 +14,7 @@ import { PythonObject } from "./object.js";
 /** Stands for the entry of a value whose content has to be read. */
 export const CONTENT = Symbol("content");
 
-/** The greatest depth of containers in each other. */
+/** The greatest depth of containers in each other. Where JavaScript's stack is small, as in workers, it is less. */
 const DEEPEST = 1000;
 
 /** Returns the heap entry of a value that is none of the commonest builtin types; `CONTENT` if it has content. */
@@ -88,7 +88,7 @@ export class Reading {
     try {
       return this.#entry(value);
     } catch (thrown) {
-      const failure = thrown instanceof RangeError ? tooDeep(host, value) : thrown; // JavaScript's stack is full
+      const failure = thrown instanceof RangeError ? tooDeep(host, value, this.#path.length) : thrown; // the stack is full
       if (failure instanceof Refusal) failure.path = pathText(this.#path);
       if (!(failure instanceof HostException)) throw failure;
       const exception = failure.exception as PyObject;
@@ -141,7 +141,7 @@ export class Reading {
 
   /** Remembers the container that a value becomes, before its items are read. */
   #begin<T extends object>(value: PyObject, container: T): T {
-    if (this.#path.length >= DEEPEST) throw tooDeep(this.host, value);
+    if (this.#path.length >= DEEPEST) throw tooDeep(this.host, value, DEEPEST);
     this.#remember(value, container);
     return container;
   }
@@ -276,8 +276,8 @@ export class Reading {
   }
 }
 
-function tooDeep(host: NativeHost, value: PyObject): Refusal {
-  return new Refusal("RecursionError", atMostNested(String(DEEPEST)), host.nameOf(host.py.typeOf(value)));
+function tooDeep(host: NativeHost, value: PyObject, levels: number): Refusal {
+  return new Refusal("RecursionError", atMostNested(String(levels)), host.nameOf(host.py.typeOf(value)));
 }
 
 /** Sets a property of an object, whatever its name: an assignment to `__proto__` would set no property. */

@@ -14,7 +14,7 @@ PYTHON := build/venv/bin/python
 HOSTS := build/pyodide-hosts/pyodide-lock.json build/pyodide-marimo/pyodide-lock.json build/notebooks/.ready \
 	tools/hosts/node_modules/.package-lock.json build/crates/examples/.built
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
-# The newest alpha: only for `ARGS="--pyodide 315"` and tests that warn.
+# The newest alpha: its row of `make test-all` only warns.
 ALPHA := build/pyodide-315/pyodide-lock.json
 # Chromium alone, or also the browsers that only some tests use.
 browsers_for = $(if $(findstring firefox,$(1))$(findstring webkit,$(1)),browsers,browser)
@@ -34,7 +34,7 @@ demo: build/site/.built  ## build the demo site and serve it on http://localhost
 test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | $(call browsers_for,$(RT))  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; elsewhere: RT=node, RT=firefox, RT=webkit-worker ...)
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
-test-all: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | $(call browsers_for,$(or $(RT),firefox))  ## the whole matrix, in Node, Chromium, Firefox and WebKitGTK: see tools/suite.py (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
+test-all: $(DISTRIBUTIONS) $(ALPHA) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | $(call browsers_for,$(or $(RT),firefox))  ## the whole matrix, in Node, Chromium, Firefox and WebKitGTK: see tools/suite.py (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
 	@$(PYTHON) tools/suite.py all $(or $(RT),matrix) $(ARGS)
 
 units: js/node_modules/.package-lock.json

@@ -34,9 +34,20 @@ MATRIX = {
     "webkit-314": ["--rt", "webkit-no-host", "--pyodide", "314", *ONCE],
     "node-029": ["--rt", "node-no-host", "--pyodide", "029"],
     "chrome-029": ["--rt", "chrome-no-host", "--pyodide", "029", *ONCE],
+    "node-315": [
+        "--rt",
+        "node-no-host",
+        "--pyodide",
+        "315",
+        "tests/behaviour/test_smoke.py",
+        "tests/behaviour/engines",
+    ],
     "chrome-worker-314": ["--rt", "chrome-worker-no-host", "--pyodide", "314", *ONCE],
 }
 """The options of pytest for each row; ARCHITECTURE.md says why a row has these tests. Long rows come first."""
+
+ONLY_WARNING = {"node-315"}
+"""Rows that may fail: an alpha of Pyodide tells what will change, and is no reason to stop."""
 
 
 def main() -> int:
@@ -97,6 +108,9 @@ def _run(name: str, arguments: list[str]) -> tuple[str, int, float]:
 def _show(name: str, code: int, seconds: float) -> int:
     output = _log(name).read_text(encoding="utf-8", errors="replace")
     print(f"== {name}, {seconds:.0f} s\n{output}", flush=True)
+    if code and name in ONLY_WARNING:
+        print(f"== WARNING: {name} has failed, which is no failure of the matrix", flush=True)
+        return 0
     return code
 
 

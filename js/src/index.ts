@@ -8,6 +8,7 @@ import { missing } from "./imports/page.js";
 import { Scope } from "./imports/scope.js";
 import { NativeEngine } from "./native/engine.js";
 import { keepOldNodeAlive } from "./old-node.js";
+import { settled } from "./page-errors.js";
 import { ProxyEngine } from "./proxy/engine.js";
 import { fetchModule } from "./source.js";
 
@@ -19,8 +20,9 @@ export const runtime = {
   beginning,
   wholeAddress,
   readFile,
-  fetchModule,
-  describe,
+  fetchModule: (source: string | Response) => settled(fetchModule(source)),
+  compile: (bytes: Uint8Array<ArrayBuffer>) => settled(WebAssembly.compile(bytes)),
+  describe: (module: WebAssembly.Module, names: string) => settled(describe(module, names)),
   describeSync,
   openScope: Scope.open,
   openScopeSync: Scope.openSync,

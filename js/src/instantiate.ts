@@ -2,6 +2,7 @@
 
 import { buildImports, type ImportSources } from "./imports/assemble.js";
 import { type Engine, Instance } from "./instance.js";
+import { settled } from "./page-errors.js";
 import type { Plan } from "./protocol.js";
 
 /** The parts from which an instance is made. */
@@ -15,7 +16,7 @@ export type Ingredients = [
 
 export async function instantiate(...ingredients: Ingredients): Promise<Instance> {
   const { instance, imports, sources } = begun(ingredients);
-  instance.attach(await WebAssembly.instantiate(instance.module, imports), sources.memory);
+  instance.attach(await settled(WebAssembly.instantiate(instance.module, imports)), sources.memory);
   return instance;
 }
 

@@ -48,6 +48,15 @@ export function withStack<T>(error: T): T {
   return error;
 }
 
+/** Awaits a promise for Python, which would wait for ever for one that is rejected with an error without a `stack`. */
+export async function settled<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise;
+  } catch (thrown) {
+    throw withStack(thrown);
+  }
+}
+
 function errorOf(thrown: unknown): unknown {
   if (thrown instanceof Failure) return Object.assign(new (classOf(thrown))(thrown.message), { name: thrown.kind });
   if (thrown instanceof RustThrow) {

@@ -14,7 +14,7 @@ from .entrance import bring_in
 from .import_sources import ImportSources
 from .js_modules import entries
 from .native.engine import native_engine
-from .platform import JsException, js, settled, to_js
+from .platform import JsException, js, to_js
 from .proxy.engine import ProxyEngine
 from .source import Arrival, is_served, said_base, unfetched
 from .sync import run_sync
@@ -66,7 +66,7 @@ class Bridge:
         if sync:
             sources.scope = self._runtime.openScopeSync(modules, objects)
         else:
-            sources.scope = await settled(self._runtime.openScope(modules, objects))
+            sources.scope = await self._runtime.openScope(modules, objects)
 
     def lacking(self, interface: Interface, sources: ImportSources) -> list[int]:
         """Return the positions of the imports that are left to the page and that the page lacks."""
@@ -88,7 +88,7 @@ class Bridge:
                 return Arrival(read.to_bytes())
             if sync:
                 raise LoadError(f"{label} has to be fetched, which takes waiting: use `await pybridge.load(...)`")
-            arrived = await settled(self._runtime.fetchModule(address if isinstance(source, str) else source))
+            arrived = await self._runtime.fetchModule(address if isinstance(source, str) else source)
         except JsException as error:
             raise self._unfetched(source, label, address, error) from error
         if not arrived.ok:
@@ -108,7 +108,7 @@ class Bridge:
         """
         try:
             given = to_js(data)
-            return js.WebAssembly.Module.new(given) if sync else await settled(js.WebAssembly.compile(given))
+            return js.WebAssembly.Module.new(given) if sync else await self._runtime.compile(given)
         except JsException as error:
             if sync and error.name == "RangeError":  # Chromium's main thread, over 8 MB
                 raise LoadError(f"{label} is too large to load at once here: `await pybridge.load(...)`") from error
@@ -122,7 +122,7 @@ class Bridge:
         """
         runtime, listed = self._runtime, json.dumps(names)
         try:
-            recorded = runtime.describeSync(module, listed) if sync else await settled(runtime.describe(module, listed))
+            recorded = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
         except JsException as error:
             raise LoadError(f"{label} could not tell the types of its functions: {error}") from error
         codes: dict[str, list[int]] = json.loads(recorded)

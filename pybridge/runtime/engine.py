@@ -11,7 +11,7 @@ from pybridge.interface.model import Interface
 from .import_sources import ImportSources
 from .imported_values import memory_among
 from .instance import Instance
-from .platform import JsException, settled
+from .platform import JsException
 
 
 class Engine(ABC):
@@ -32,7 +32,7 @@ class Engine(ABC):
         engine, instance = self._engine, self._new_instance(interface, label, sources)
         given = self._arguments(instance, module, sources)
         try:
-            instance.attach(engine.instantiateSync(*given) if sync else await settled(engine.instantiate(*given)))
+            instance.attach(engine.instantiateSync(*given) if sync else await engine.instantiate(*given))
         except JsException as error:
             raise LoadError(f"{label} could not be instantiated: {error}") from error
         return instance

@@ -6,7 +6,6 @@ makes a runtime with a state of its own, so Pyodides and wheels that share a pag
 
 from __future__ import annotations
 
-import base64
 from importlib import import_module
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,7 +14,7 @@ from typing import Any
 from pybridge.errors import LoadError
 
 from .page_reports import PageReports, fetched_in_vain
-from .platform import JsException, js, run_js, settled
+from .platform import JsException, js, run_js
 
 _SYMBOL = "pybridge.runtime"
 """The name of the global symbol, before a space and the version."""
@@ -133,8 +132,7 @@ async def _inline(*, sync: bool) -> PageReports:
 
 async def _from_blob() -> PageReports:
     """Run the text as a Blob, for pages whose policy allows ``blob:`` but no inline script."""
-    text = base64.b64encode(_text().encode()).decode()
-    address = js.URL.createObjectURL(await (await settled(js.fetch(f"data:text/javascript;base64,{text}"))).blob())
+    address = js.URL.createObjectURL(js.Blob.new(js.Array.of(_text())))
     with PageReports(address) as reports:
         if not await reports.run_address():
             await reports.arrive()

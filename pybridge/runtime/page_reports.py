@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
-from .platform import JsException, create_once_callable, create_proxy, js, settled
+from .platform import JsException, create_once_callable, create_proxy, js
 
 _POLICIES = ("script-src", "default-src", "require-trusted-types-for", "trusted-types")
 """Beginnings of the directives that can forbid a script."""
@@ -97,10 +97,12 @@ def _place(script: Any) -> None:
 
 async def fetched_in_vain(address: str) -> str:
     """Fetch an address from which no script arrived, and return why."""
-    try:
-        response = await settled(js.fetch(address))
-    except JsException as error:
-        return str(error)
+    # Awaited through `allSettled`: WebKit's error has no `stack`, and Pyodide would wait for such an error for ever.
+    fetching = js.Array.of(address).map(js.fetch.bind(None, address, None))
+    outcome = (await js.Promise.allSettled(fetching))[0]
+    if outcome.status == "rejected":
+        return f"{outcome.reason.name}: {outcome.reason.message}"
+    response = outcome.value
     if not response.ok:
         return f"the server answered {response.status} {response.statusText}".strip()
     return f"the browser does not run it as a script (its MIME type is {response.headers.get('Content-Type')!r})"

@@ -107,21 +107,6 @@ def bigints(*numbers: int) -> Any:
     return to_js([str(number) for number in numbers]).map(js.BigInt)
 
 
-async def settled(promise: Any) -> Any:
-    """Await a promise of the page.
-
-    WebKit gives its own errors no ``stack`` where no JavaScript was running, and for Pyodide what has none is no
-    exception: whoever awaits such a promise would wait for ever.
-    """
-
-    def with_stack(reason: Any) -> Any:
-        if isinstance(reason, JsProxy) and not isinstance(reason, JsException):
-            setattr(reason, "stack", "")  # noqa: B010 - sets it in JavaScript
-        return js.Promise.reject(reason)
-
-    return await promise.catch(with_stack)
-
-
 __all__ = [
     "IN_PYODIDE",
     "ConversionError",
@@ -141,6 +126,5 @@ __all__ = [
     "pyodide_js",
     "run_js",
     "run_sync",
-    "settled",
     "to_js",
 ]

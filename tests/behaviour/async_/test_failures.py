@@ -195,14 +195,15 @@ async def _collect_javascript(waiting):
 # --- Errors of the page -------------------------------------------------------------------------------------------
 
 
-async def test_an_error_without_a_stack_is_an_exception_too(futures):
+async def test_an_error_without_a_stack_is_an_exception_too(crates, engine, future_server):
     """WebKit makes such errors when no JavaScript runs, and Pyodide takes them for no exceptions."""
     from pyodide.code import run_js
 
     failing = run_js("async () => { const error = new TypeError('bare'); delete error.stack; throw error }")
-    for wait in (futures.wait_for, futures.same_promise):
-        with pytest.raises(pybridge.RustError, match=r"^TypeError: bare$"):
-            await wait(failing())
+    imports = {"host": future_server, "page": {"delayed": failing}}
+    futures = await pybridge.load(f"{crates}futures.wasm", engine=engine, imports=imports)
+    with pytest.raises(pybridge.RustError, match=r"^TypeError: bare$"):
+        await futures.ask_page(1)
 
 
 # --- Cancelling, and not waiting --------------------------------------------------------------------------------

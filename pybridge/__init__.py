@@ -28,8 +28,9 @@ from pybridge.errors import (
     UnsupportedSchemaError,
     UnsupportedTypeError,
 )
+from pybridge.introspection import Engine, Live, engine, interface, live
 from pybridge.library import Library
-from pybridge.loading import Engine, Live, engine, interface, live, load, load_sync, reload
+from pybridge.loading import load, load_sync, reload
 from pybridge.runtime.alive import Alive
 from pybridge.runtime.closure import Closure
 from pybridge.runtime.memory import Memory, MemoryView

@@ -8,10 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from pybridge.classes import Enums
-from pybridge.interface.model import Interface
 from pybridge.interface.python.identifiers import python_name
 from pybridge.interface.python.overview import Overview
-from pybridge.interface.python.used_types import string_enums_of_exports
 from pybridge.runtime.engine import Engine
 from pybridge.runtime.globals import ExportedGlobal, exported_globals
 from pybridge.runtime.import_sources import ImportSources, reexported
@@ -20,25 +18,11 @@ from pybridge.runtime.memory import memory_of
 from pybridge.runtime.protocols import give_protocols
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A compiled module with its interface; each of its instances has imports of its own."""
-
-    module: Any
-    """The ``WebAssembly.Module``."""
-    interface: Interface
-    label: str
-    """The name of the module in messages."""
-    name: str | None = None
-    """The name by which Python imports the module, if the user gave one."""
-
-
 @dataclass
 class State:
     """The instance behind a `Library`, and all that is needed to make another one."""
 
     instance: Instance
-    compiled: Compiled
     sources: ImportSources
     engine: Engine
 
@@ -149,9 +133,8 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
     """Yield the namespace, the name and the value of every export."""
     interface = instance.interface
     instance.enums = Enums(instance)
-    for described in (*interface.enums, *string_enums_of_exports(interface)):
-        if not described.is_private:
-            yield described.namespace, described.name, instance.enums[described.key]
+    for described in instance.compiled.enums:
+        yield described.namespace, described.name, instance.enums[described.key]
     by_symbol = instance.functions()
     for function in interface.functions:
         yield function.namespace, function.name, by_symbol[function.symbol]
@@ -165,3 +148,14 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
             yield (), name, memory_of(getattr(instance.exports, name))
     for name, _ in interface.js_objects:
         yield (), name, getattr(instance.exports, name)
+
+
+def state_of(library: object) -> State:
+    """Return the state of a library.
+
+    Raises:
+        TypeError: It is no library.
+    """
+    if not isinstance(library, Library):
+        raise TypeError(f"expected a module that pybridge.load() gave, got {type(library).__name__}")
+    return library._pb_state

@@ -1,72 +1,33 @@
-"""Loads a module from a source into a `Library`, and answers questions about libraries that are loaded."""
+"""Loads a module from a source into a `Library`."""
 
 from __future__ import annotations
 
 import sys
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
-from weakref import ref
+from typing import Any
 
 from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader
-from pybridge.interface.model import Interface
 from pybridge.interface.python.identifiers import is_writable
 from pybridge.interface.wasm import wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
-from pybridge.library import Compiled, Library, State, open_library
-from pybridge.runtime.alive import Alive, alive_in
-from pybridge.runtime.bridge import Bridge, bridge, bridge_sync
-from pybridge.runtime.engine import Engine as RuntimeEngine
+from pybridge.library import Library, State, open_library, state_of
+from pybridge.runtime.bridge import Bridge, bridge
+from pybridge.runtime.compiled import Compiled
+from pybridge.runtime.engine import Engine, EngineName
 from pybridge.runtime.import_sources import find_sources
-from pybridge.runtime.instance import Instance, instances
+from pybridge.runtime.instance import Instance
 from pybridge.runtime.messages import RELOADED
 from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
 from pybridge.runtime.suspension import passable
 from pybridge.runtime.sync import can_suspend, run_sync, suspended
 
-EngineName: TypeAlias = Literal["native", "proxy"]
-
 _WASM = "application/wasm"
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """The engine that `load` uses in this page: its ``name``, and the ``reason`` as a sentence."""
-
-    name: EngineName
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """Counts of the objects that are alive across the bridge.
-
-    ``handles``: objects that Rust holds. ``structs``: Rust structs that Python owns. ``closures``: Rust closures that
-    can still be called. ``callbacks``: Python callables among the objects that Rust holds.
-    """
-
-    handles: int = 0
-    structs: int = 0
-    closures: int = 0
-    callbacks: int = 0
-    _instances: tuple[ref[Instance], ...] = field(default=(), compare=False, repr=False)
-
-    def describe(self) -> list[Alive]:
-        """Name what is alive now, in the modules that were counted: kind, text and count, the most frequent first.
-
-        A value that Rust caches, as serde-wasm-bindgen does with the names of fields, keeps its handle for ever.
-        """
-        return alive_in(each for each in (known() for known in self._instances) if each is not None)
-
-    @property
-    def total(self) -> int:
-        """The sum of all counts: 0 when nothing is alive."""
-        return self.handles + self.structs + self.closures + self.callbacks
 
 
 async def load(  # noqa: PLR0913 - each argument is optional, and named
@@ -155,7 +116,7 @@ async def _load(  # noqa: PLR0913, PLR0917 - the arguments of `load`
     running = page.engine(engine)
     arrival = arrival or await page.fetch(getattr(source, "js_response", source), label, sync=sync)
     compiled = await _compiled(page, arrival, label, signatures, allocator, sync=sync)
-    return await _instantiated(page, running, replace(compiled, name=name), imports, sync=sync)
+    return await _instantiated(page, running, compiled, imports, name=name, sync=sync)
 
 
 async def _compiled(  # noqa: PLR0913 - most arguments of `load`
@@ -180,18 +141,24 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
     return Compiled(module, interface, label)
 
 
-async def _instantiated(
-    page: Bridge, running: RuntimeEngine, compiled: Compiled, imports: Mapping[str, Any] | None, *, sync: bool
+async def _instantiated(  # noqa: PLR0913 - most arguments of `load`
+    page: Bridge,
+    running: Engine,
+    compiled: Compiled,
+    imports: Mapping[str, Any] | None,
+    *,
+    name: str | None = None,
+    sync: bool,
 ) -> Library:
     """Make an instance whose imports are served by ``imports`` and the page; its start functions have not run."""
     interface, label = compiled.interface, compiled.label
     sources = find_sources(interface, imports, label)
     await page.open_scope(interface, sources, sync=sync)
     spared = require(interface, sources, page.lacking(interface, sources), label)
-    instance = await running.instantiate(compiled.module, interface, label, sources, sync=sync)
-    instance.module_name = compiled.name or instance.module_name
+    instance = await running.instantiate(compiled, sources, sync=sync)
+    instance.module_name = name or instance.module_name
     _warn_of_lacks(instance, spared)
-    return Library(State(instance, compiled, sources, running))
+    return Library(State(instance, sources, running))
 
 
 def _started(library: Library) -> Library:
@@ -213,53 +180,14 @@ async def reload(library: Library) -> Library:
         LoadError: The new instance could not be made; the module keeps its old one.
         RustPanic: A start function of the module panicked.
     """
-    state = _state(library)
+    state = state_of(library)
     old = state.instance
-    fresh = await state.engine.instantiate(state.compiled.module, old.interface, old.label, state.sources, sync=False)
+    fresh = await state.engine.instantiate(old.compiled, state.sources, sync=False)
     fresh.module_name = old.module_name
     old.close(RELOADED)
     open_library(library, replace(state, instance=fresh))
     fresh.start()
     return library
-
-
-def live(library: Library | None = None) -> Live:
-    """Count the objects that are alive in one module or, without an argument, in all modules of the page.
-
-    Raises:
-        TypeError: ``library`` is not a loaded module.
-    """
-    counted = [_state(library).instance] if library is not None else list(instances.values())
-    totals: dict[str, int] = {}
-    for each in counted:
-        for kind, count in each.live().items():
-            totals[kind] = totals.get(kind, 0) + count
-    return Live(**totals, _instances=tuple(map(ref, counted)))
-
-
-def engine() -> Engine:
-    """Return the engine that `load` uses in this page when no engine is named, and the reason.
-
-    Raises:
-        LoadError: Python does not run in Pyodide, or the runtime is not in the page yet and needs waiting to get there.
-    """
-    page = bridge_sync()
-    return Engine(cast("EngineName", page.engine().name), page.reason)
-
-
-def interface(library: Library) -> Interface:
-    """Return the exports and imports of a module's file, as dataclasses.
-
-    Raises:
-        TypeError: ``library`` is not a loaded module.
-    """
-    return _state(library).instance.interface
-
-
-def _state(library: object) -> State:
-    if not isinstance(library, Library):
-        raise TypeError(f"expected a module that pybridge.load() gave, got {type(library).__name__}")
-    return library._pb_state
 
 
 def _parsed(arrival: Arrival, label: str) -> WasmFile:

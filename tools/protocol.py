@@ -22,7 +22,7 @@ from typing import Any
 
 from pybridge.interface import model
 from pybridge.interface.bindgen.described import CastTypes
-from pybridge.loading import Live
+from pybridge.introspection import Live
 
 FILE = Path(__file__).parents[1] / "js" / "src" / "protocol.ts"
 WIDTH = 120

@@ -16,7 +16,7 @@ from bench.cases.loops import Loop, bare, compile_way
 from bench.cases.model import IN_JAVASCRIPT, JS, JSPROXY, MEMCPY, PYBRIDGE
 from bench.cases.names import NAMES, big_int
 from bench.cases.variety import call_all
-from pybridge.loading import EngineName
+from pybridge.runtime.engine import EngineName
 
 ENGINES: tuple[EngineName, ...] = ("native", "proxy")
 

@@ -6,13 +6,7 @@ import { settled } from "./page-errors.js";
 import type { Plan } from "./protocol.js";
 
 /** The parts from which an instance is made. */
-export type Ingredients = [
-  engine: Engine,
-  owner: number,
-  module: WebAssembly.Module,
-  plan: Plan,
-  sources: ImportSources,
-];
+type Ingredients = [engine: Engine, owner: number, module: WebAssembly.Module, plan: Plan, sources: ImportSources];
 
 export async function instantiate(...ingredients: Ingredients): Promise<Instance> {
   const { instance, imports, sources } = begun(ingredients);

@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from pybridge.errors import LoadError
 from pybridge.interface.model import Interface
 
+from .compiled import Compiled
 from .import_sources import ImportSources
 from .imported_values import memory_among
 from .instance import Instance
 from .platform import JsException
 
+EngineName: TypeAlias = Literal["native", "proxy"]
+
 
 class Engine(ABC):
     """The Python side of an engine, which brings calls into Rust and back; a page has one of each kind."""
 
-    name: ClassVar[str]
+    name: ClassVar[EngineName]
     _engine: Any
     """The JavaScript side, which has ``instantiate`` and ``instantiateSync``."""
 
-    async def instantiate(
-        self, module: Any, interface: Interface, label: str, sources: ImportSources, *, sync: bool
-    ) -> Instance:
-        """Make a fresh instance of a ``WebAssembly.Module``; its start functions have not run.
+    async def instantiate(self, compiled: Compiled, sources: ImportSources, *, sync: bool) -> Instance:
+        """Make a fresh instance of a module; its start functions have not run.
 
         Raises:
             LoadError: The instance could not be made.
         """
-        engine, instance = self._engine, self._new_instance(interface, label, sources)
-        given = self._arguments(instance, module, sources)
+        engine, instance = self._engine, self._new_instance(compiled, sources)
+        given = self._arguments(instance, sources)
         try:
             instance.attach(engine.instantiateSync(*given) if sync else await engine.instantiate(*given))
         except JsException as error:
-            raise LoadError(f"{label} could not be instantiated: {error}") from error
+            raise LoadError(f"{compiled.label} could not be instantiated: {error}") from error
         return instance
 
     @abstractmethod
-    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> Instance:
+    def _new_instance(self, compiled: Compiled, sources: ImportSources) -> Instance:
         """Make the Python side of an instance."""
 
     @abstractmethod
-    def _arguments(self, instance: Any, module: Any, sources: ImportSources) -> tuple[Any, ...]:
+    def _arguments(self, instance: Any, sources: ImportSources) -> tuple[Any, ...]:
         """Return the arguments of ``instantiate`` in JavaScript."""
+
+    def _prepared(self, compiled: Compiled) -> Any:
+        """Return what JavaScript needs to know of a module; it is made for the first of its instances."""
+        if self.name not in compiled.prepared:
+            compiled.prepared[self.name] = self._prepare(compiled)
+        return compiled.prepared[self.name]
+
+    @abstractmethod
+    def _prepare(self, compiled: Compiled) -> Any:
+        """Make what JavaScript needs to know of a module."""
 
 
 def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:

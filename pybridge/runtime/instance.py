@@ -10,11 +10,10 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from pybridge.errors import UnsupportedTypeError
-from pybridge.interface.bindgen.descriptor import Descriptors
-from pybridge.interface.model import Interface, Struct, encode
-from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.model import Struct, encode
 from pybridge.interface.python.identifiers import dotted, module_name
 
+from .compiled import Compiled
 from .messages import RELOADED
 from .rust_object import RustObject
 
@@ -35,21 +34,15 @@ class Instance(ABC):
     classes: Mapping[str, type[RustObject]]
     """The class of each struct, by the struct's key; `build_class` adds to it."""
 
-    def __init__(self, interface: Interface, label: str) -> None:
-        self.interface = interface
-        self.label = label
-        self.module_name = module_name(label)
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.interface = compiled.interface
+        self.label = compiled.label
+        self.module_name = module_name(self.label)
         """The ``__module__`` of what the instance makes; until there is something, it may be changed."""
         self.owner = next(_numbers)
-        self.annotations = Annotations(interface)
         self.classes = {}
         self.enums: Mapping[str, type[Any]] = {}
-        keys = {struct.key for struct in interface.structs}
-        self._descriptors = (
-            Descriptors(interface.dialect, keys, interface.emptied, interface.web_classes)
-            if interface.kind == "bindgen"
-            else None
-        )
         self._api: Any = None
         self.has_servers = False
         """Whether Python serves some of the imports."""
@@ -90,9 +83,10 @@ class Instance(ABC):
 
     def decode_cast(self, codes: list[int]) -> str:
         """Return the JSON of a cast, from the descriptor codes that Rust recorded."""
-        if self._descriptors is None:
+        descriptors = self.compiled.descriptors
+        if descriptors is None:
             raise UnsupportedTypeError("a plain module describes no casts")
-        cast = self._descriptors.cast(codes)
+        cast = descriptors.cast(codes)
         form = {"key": cast.key, "parameters": encode(cast.parameters), "returns": encode(cast.returns)}
         return json.dumps(form)
 

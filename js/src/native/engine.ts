@@ -6,7 +6,7 @@ import type { ImportSources } from "../imports/assemble.js";
 import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
 import type { Engine, Instance } from "../instance.js";
-import { type Ingredients, instantiate, instantiateSync } from "../instantiate.js";
+import { instantiate, instantiateSync } from "../instantiate.js";
 import { isInstance } from "../page-values.js";
 import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
@@ -31,12 +31,14 @@ import type { Shared } from "./values/host-base.js";
 import { readNumber } from "./values/integers.js";
 import { PythonObject } from "./values/object.js";
 
-/** The inputs from Python for one instance. */
+/** What Python says of a module, once for all of its instances. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly info: ExportInfo;
+}
+
+/** The inputs from Python for the imports of one instance. */
 export interface PythonSources {
-  /** JSON of a `Plan`. */
-  readonly plan: string;
-  /** JSON of an `ExportInfo`. */
-  readonly exportInfo: string;
   /** Ready values for imports, by module and name. */
   readonly values: Record<string, Record<string, WebAssembly.ImportValue>>;
   readonly memory: WebAssembly.Memory | undefined;
@@ -127,17 +129,25 @@ export class NativeEngine implements Engine {
     instance: unknown,
     owner: number,
     module: WebAssembly.Module,
+    { plan, info }: Prepared,
     sources: PythonSources,
   ): Promise<InstanceApi> {
-    const made = this.#begin(instance, owner, module, sources);
-    return this.#finish(await instantiate(...made), sources);
+    const imports = this.#begin(instance, owner, sources);
+    return this.#finish(await instantiate(this, owner, module, plan, imports), info);
   }
 
-  instantiateSync(instance: unknown, owner: number, module: WebAssembly.Module, sources: PythonSources): InstanceApi {
-    return this.#finish(instantiateSync(...this.#begin(instance, owner, module, sources)), sources);
+  instantiateSync(
+    instance: unknown,
+    owner: number,
+    module: WebAssembly.Module,
+    { plan, info }: Prepared,
+    sources: PythonSources,
+  ): InstanceApi {
+    const imports = this.#begin(instance, owner, sources);
+    return this.#finish(instantiateSync(this, owner, module, plan, imports), info);
   }
 
-  #begin(instance: unknown, owner: number, module: WebAssembly.Module, sources: PythonSources): Ingredients {
+  #begin(instance: unknown, owner: number, { values, memory, scope }: PythonSources): ImportSources {
     const { py } = this;
     this.#freeEnded();
     const object = py.m.PyProxy_getPtr(instance) >>> 0;
@@ -145,9 +155,7 @@ export class NativeEngine implements Engine {
     const capsule = py.made(py.m._PyCapsule_New(owner, 0, this.#destructor));
     py.setAttribute(object, "capsule", capsule);
     py.release(capsule);
-    const plan = JSON.parse(sources.plan) as Plan;
-    const { values, memory, scope } = sources;
-    return [this, owner, module, plan, { serviceOf: this.#services(object), values, memory, scope }];
+    return { serviceOf: this.#services(object), values, memory, scope };
   }
 
   /**
@@ -167,10 +175,10 @@ export class NativeEngine implements Engine {
     };
   }
 
-  #finish(instance: Instance, sources: PythonSources): InstanceApi {
+  #finish(instance: Instance, info: ExportInfo): InstanceApi {
     const host = instance.outer.host as PyObjectHost;
     const { arena, object } = this.#resourcesOf(instance.owner);
-    const functions = new Functions(host, JSON.parse(sources.exportInfo) as ExportInfo, arena, this.#functions);
+    const functions = new Functions(host, info, arena, this.#functions);
     return {
       exports: instance.exports,
       functions: () => this.#handed(functionList(functions)),

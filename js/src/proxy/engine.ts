@@ -129,16 +129,14 @@ export class ProxyEngine implements Engine {
   async instantiate(
     owner: number,
     module: WebAssembly.Module,
-    plan: string,
+    plan: Plan,
     sources: PythonSources,
   ): Promise<InstanceApi> {
-    const instance = await instantiate(this, owner, module, JSON.parse(plan) as Plan, this.#sources(owner, sources));
-    return this.#apiOf(instance);
+    return this.#apiOf(await instantiate(this, owner, module, plan, this.#sources(owner, sources)));
   }
 
-  instantiateSync(owner: number, module: WebAssembly.Module, plan: string, sources: PythonSources): InstanceApi {
-    const made = instantiateSync(this, owner, module, JSON.parse(plan) as Plan, this.#sources(owner, sources));
-    return this.#apiOf(made);
+  instantiateSync(owner: number, module: WebAssembly.Module, plan: Plan, sources: PythonSources): InstanceApi {
+    return this.#apiOf(instantiateSync(this, owner, module, plan, this.#sources(owner, sources)));
   }
 
   #sources(owner: number, { servedPlaces, values, memory, scope }: PythonSources): ImportSources {

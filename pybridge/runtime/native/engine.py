@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pybridge.interface.model import Interface
+from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.engine import Engine, given_values
 from pybridge.runtime.import_sources import ImportSources
 from pybridge.runtime.plan import plan_of
@@ -32,18 +32,15 @@ class NativeEngine(Engine):
     def __init__(self, engine: Any) -> None:
         self._engine = engine
 
-    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> NativeInstance:
-        return NativeInstance(interface, label, sources.services)
+    def _new_instance(self, compiled: Compiled, sources: ImportSources) -> NativeInstance:
+        return NativeInstance(compiled, sources.services)
 
-    def _arguments(self, instance: NativeInstance, module: Any, sources: ImportSources) -> tuple[Any, ...]:
-        return instance, instance.owner, module, _wanted(instance, sources)
+    def _arguments(self, instance: NativeInstance, sources: ImportSources) -> tuple[Any, ...]:
+        compiled = instance.compiled
+        given = to_js(given_values(compiled.interface, sources), dict_converter=js.Object.fromEntries)
+        return instance, instance.owner, compiled.module, self._prepared(compiled), given
 
-
-def _wanted(instance: NativeInstance, sources: ImportSources) -> Any:
-    interface = instance.interface
-    wanted = {
-        "plan": plan_of(interface, instance.label),
-        "exportInfo": export_info(interface, instance.annotations),
-        **given_values(interface, sources),
-    }
-    return to_js(wanted, dict_converter=js.Object.fromEntries)
+    def _prepare(self, compiled: Compiled) -> Any:
+        plan = plan_of(compiled.interface, compiled.label)
+        info = export_info(compiled.interface, compiled.annotations)
+        return js.JSON.parse(f'{{"plan": {plan}, "info": {info}}}')

@@ -12,7 +12,6 @@ from types import MethodType
 from typing import Any, Self, cast
 
 from pybridge.interface.model import Function
-from pybridge.interface.python.signatures import signature_of
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.plan import functions_of
 
@@ -38,7 +37,7 @@ class RustFunction:
 
     @property
     def __signature__(self) -> inspect.Signature:
-        return signature_of(self._pb_described, self._pb_instance.annotations)
+        return self._pb_instance.compiled.signature(self._pb_described)
 
     @property
     def __annotations__(self) -> dict[str, Any]:  # type: ignore[override] # each function has its own

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import Any
 
-from pybridge.interface.model import Interface, Struct
+from pybridge.interface.model import Struct
 from pybridge.interface.python.signatures import class_signature
+from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.import_sources import Service
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.rust_object import RustObject, show_signature
@@ -18,8 +19,8 @@ class NativeInstance(Instance):
 
     classes: dict[str, type[RustObject]]
 
-    def __init__(self, interface: Interface, label: str, services: Mapping[int, Service]) -> None:
-        super().__init__(interface, label)
+    def __init__(self, compiled: Compiled, services: Mapping[int, Service]) -> None:
+        super().__init__(compiled)
         self.services = tuple(chain.from_iterable(services.items()))
         """Alternately the position of an import that Python serves, and the callable that serves it."""
         self.has_servers = bool(services)
@@ -27,7 +28,7 @@ class NativeInstance(Instance):
         """A capsule. When CPython destroys it, nothing in Python needs the instance, and JavaScript frees its arena."""
         self.closure_type: Any = None
         """The type of the module's closures, once there has been a closure."""
-        self._types: list[type[RustObject]] = []
+        self._types: dict[str, type[RustObject]] = {}
 
     def start(self) -> None:
         """Run the module's start functions."""
@@ -43,9 +44,10 @@ class NativeInstance(Instance):
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
         """Make the type of an exported struct."""
         if not self._types:
-            self._types = list(self._api.types())
-        made = self._types[self.interface.structs.index(struct)]
+            keys = (each.key for each in self.interface.structs)
+            self._types = dict(zip(keys, self._api.types(), strict=True))
+        made = self._types[struct.key]
         self.name_class(made, struct)
-        show_signature(made, class_signature(struct, self.annotations))
+        show_signature(made, class_signature(struct, self.compiled.annotations))
         self.classes[struct.key] = made
         return made

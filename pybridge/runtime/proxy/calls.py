@@ -10,7 +10,6 @@ from typing import Any
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.interface.python.identifiers import python_name
-from pybridge.interface.python.signatures import signature_of
 from pybridge.runtime.arguments import arranged
 from pybridge.runtime.messages import BUFFER_OF_PYTHON_RESIZED
 
@@ -44,7 +43,7 @@ def constructor(instance: ProxyState, target: Callable[..., Any], function: Func
 def _call_of(
     instance: ProxyState, target: Callable[..., Any], function: Function, returns: Type, label: str
 ) -> Callable[..., Any]:
-    signature = signature_of(function, instance.annotations)
+    signature = instance.compiled.signature(function)
     arrange = partial(arranged, signature, label)
     call: Any = composed(instance, target, [each.type for each in function.parameters], returns, label, arrange)
     made: Any = _gathering(call, arrange) if function.variadic else call

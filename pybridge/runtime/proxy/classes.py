@@ -39,7 +39,7 @@ def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Ca
     made: type[ProxyObject] = metaclass(struct.name, (parent,), members)
     instance.name_class(made, struct)
     _give_constructor(instance, made, struct)
-    show_signature(made, class_signature(struct, instance.annotations))
+    show_signature(made, class_signature(struct, instance.compiled.annotations))
     instance.classes[struct.key] = made
     return made
 
@@ -74,7 +74,7 @@ def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Str
         if self._pb_class.ancestor_keys:
             upcast(self)
 
-    shown = class_signature(struct, instance.annotations)
+    shown = class_signature(struct, instance.compiled.annotations)
     initialiser: Any = initialise
     initialiser.__signature__ = inspect.Signature([RECEIVER, *shown.parameters.values()], return_annotation=None)
     initialiser.__doc__ = struct.constructor.doc or None if struct.constructor else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybridge.errors import LoadError
-from pybridge.interface.model import Interface
+from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.engine import Engine, given_values
 from pybridge.runtime.import_sources import ImportSources
 from pybridge.runtime.plan import plan_of
@@ -37,11 +37,15 @@ class ProxyEngine(Engine):
         except Exception:  # noqa: BLE001 - no stack is left to hand it over: it has to fly through JavaScript
             raise error from None
 
-    def _new_instance(self, interface: Interface, label: str, sources: ImportSources) -> ProxyInstance:
-        return ProxyInstance(interface, label, self._failed, self._keep, sources.services)
+    def _new_instance(self, compiled: Compiled, sources: ImportSources) -> ProxyInstance:
+        return ProxyInstance(compiled, self._failed, self._keep, sources.services)
 
-    def _arguments(self, instance: ProxyInstance, module: Any, sources: ImportSources) -> tuple[Any, ...]:
-        return instance.owner, module, plan_of(instance.interface, instance.label), _given(instance, sources)
+    def _arguments(self, instance: ProxyInstance, sources: ImportSources) -> tuple[Any, ...]:
+        compiled = instance.compiled
+        return instance.owner, compiled.module, self._prepared(compiled), _given(instance, sources)
+
+    def _prepare(self, compiled: Compiled) -> Any:
+        return js.JSON.parse(plan_of(compiled.interface, compiled.label))
 
 
 def _given(instance: ProxyInstance, sources: ImportSources) -> Any:

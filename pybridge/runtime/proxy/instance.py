@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any, NoReturn
 from weakref import WeakValueDictionary, ref
 
-from pybridge.interface.model import Import, Interface, Operation, Struct
+from pybridge.interface.model import Import, Operation, Struct
+from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.import_sources import Service
 from pybridge.runtime.messages import wrong_arity
 from pybridge.runtime.plan import functions_of
@@ -28,13 +29,12 @@ class ProxyInstance(ProxyState):
 
     def __init__(
         self,
-        interface: Interface,
-        label: str,
+        compiled: Compiled,
         failed: object,
         keep: Callable[[BaseException], None],
         servers: Mapping[int, Service],
     ) -> None:
-        super().__init__(interface, label, failed, keep)
+        super().__init__(compiled, failed, keep)
         self.servers = servers
         self.has_servers = bool(servers)
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()

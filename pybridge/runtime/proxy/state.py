@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from pybridge.errors import PybridgeError
-from pybridge.interface.model import Interface, Struct, decode
+from pybridge.interface.model import Struct, decode
+from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.failures import exception_of
 from pybridge.runtime.instance import Instance
 
@@ -20,14 +21,8 @@ class ProxyState(Instance):
 
     classes: dict[str, type[ProxyObject]]
 
-    def __init__(
-        self,
-        interface: Interface,
-        label: str,
-        failed: object,
-        keep: Callable[[BaseException], None],
-    ) -> None:
-        super().__init__(interface, label)
+    def __init__(self, compiled: Compiled, failed: object, keep: Callable[[BaseException], None]) -> None:
+        super().__init__(compiled)
         self.failed = failed
         self.keep = keep
         self.moving: list[tuple[ProxyObject, int]] = []

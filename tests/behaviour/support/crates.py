@@ -17,7 +17,7 @@ async def load_crate(address: str, *, engine: Any, imports: Any = None, signatur
     key = (address, repr(signatures))
     if key not in _compiled:
         library = await pybridge.load(address, engine=engine, imports=imports, signatures=signatures)
-        _compiled[key] = library._pb_state.compiled
+        _compiled[key] = library._pb_state.instance.compiled
         return library
     page = await bridge()
     library = await loading._instantiated(page, page.engine(engine), _compiled[key], imports, sync=False)

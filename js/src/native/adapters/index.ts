@@ -1,11 +1,12 @@
 // The adapters of one instance: wasm functions that CPython calls for exports. They need Python's memory as
 // a WebAssembly.Memory, which Pyodide exposes from 314 on; without it an instance has no adapters.
 
+import type { Plan } from "../../protocol.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
-import { adapterModule, FIRST_TYPE } from "./module.js";
+import { type AdapterModule, adapterModule, FIRST_TYPE } from "./module.js";
 
 /** The signature by which C calls an export: `vectorcallfunc`, or `METH_FASTCALL | METH_KEYWORDS` of an accessor. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
@@ -18,6 +19,9 @@ export interface AdapterInputs {
   readonly addressAt: number;
 }
 
+/** The modules of adapters: all instances of a module use one. */
+const modules = new WeakMap<Plan, AdapterModule | undefined>();
+
 export class Adapters {
   readonly #exports: WebAssembly.Exports;
 
@@ -28,20 +32,9 @@ export class Adapters {
   /** Builds the adapters of an instance; undefined where none of its exports can have one. */
   static make({ host, entries, addressAt }: AdapterInputs): Adapters | undefined {
     const { instance, py } = host;
-    const { plan } = instance;
     if (py.m.memory === undefined) return undefined;
-    const { _PyLong_Type: long, _PyFloat_Type: float } = py.m;
-    const structs = plan.structs.map(({ key }) => key);
-    const setting = {
-      dialect: plan.dialect,
-      object: { long, float, none: py.none, true: py.true, false: py.false },
-      typeOf: (key: string) => FIRST_TYPE + structs.indexOf(key),
-      addressAt,
-    };
-    const called = plan.functions.flatMap((each, index) =>
-      entries[index] === undefined ? [] : [{ index, function: each }],
-    );
-    const made = adapterModule(setting, called, structs);
+    if (!modules.has(instance.plan)) modules.set(instance.plan, moduleFor(py, instance.plan, entries, addressAt));
+    const made = modules.get(instance.plan);
     if (made === undefined) return undefined;
     const rust = made.adapted.map(({ function: { symbol } }, place) => [String(place), instance.function(symbol)]);
     const inner: (() => void)[] = [];
@@ -63,6 +56,22 @@ export class Adapters {
   admit(key: string, type: PyObject): void {
     (this.#exports[`type ${key}`] as WebAssembly.Global).value = type;
   }
+}
+
+/** Builds the module of a plan's adapters; undefined where none of its functions can have one. */
+function moduleFor(py: CPython, plan: Plan, entries: AdapterInputs["entries"], addressAt: number) {
+  const { _PyLong_Type: long, _PyFloat_Type: float } = py.m;
+  const structs = plan.structs.map(({ key }) => key);
+  const setting = {
+    dialect: plan.dialect,
+    object: { long, float, none: py.none, true: py.true, false: py.false },
+    typeOf: (key: string) => FIRST_TYPE + structs.indexOf(key),
+    addressAt,
+  };
+  const called = plan.functions.flatMap((each, index) =>
+    entries[index] === undefined ? [] : [{ index, function: each }],
+  );
+  return adapterModule(setting, called, structs);
 }
 
 /** Returns the functions of the C API that the module of adapters imports. */

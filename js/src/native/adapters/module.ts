@@ -77,8 +77,18 @@ const argument = (word: WasmType, place: number): number => WORDS.indexOf(word) 
 const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
 export const FIRST_TYPE = WORDS.length * (MOST_ARGUMENTS + 1);
 
+/** A module of adapters, with the exports that have one. */
+export interface AdapterModule {
+  readonly module: WebAssembly.Module;
+  readonly adapted: readonly Adapted[];
+}
+
 /** Builds the module, and returns it with the exports that have an adapter; undefined when no export can have one. */
-export function adapterModule(setting: Setting, exports: readonly Adapted[], structs: readonly string[]) {
+export function adapterModule(
+  setting: Setting,
+  exports: readonly Adapted[],
+  structs: readonly string[],
+): AdapterModule | undefined {
   const prepared = exports.flatMap((each) => prepare(setting, each));
   if (prepared.length === 0) return undefined;
   const types = new Types();
@@ -111,7 +121,7 @@ export function adapterModule(setting: Setting, exports: readonly Adapted[], str
     section(SECTION.export, exported(prepared, structs, inner, own)),
     section(SECTION.code, bodies),
   ]);
-  return { module, adapted: prepared as readonly Adapted[] };
+  return { module, adapted: prepared };
 }
 
 /** Returns the export with its lowerings and lifting, or nothing if the codecs have to convert one of its values. */

@@ -26,12 +26,28 @@ export interface Entry {
 export class FunctionTable {
   /** Indices that can be used again. */
   readonly #free: number[] = [];
+  /** The modules that were made, by the shapes of their functions: the instances of a module need the same ones. */
+  readonly #modules = new Map<string, WebAssembly.Module>();
 
   constructor(private readonly m: CApi) {}
 
   /** Places JavaScript functions in the table; returns the index of each. */
   add(entries: readonly Entry[]): number[] {
-    return this.place(wasmFunctions(entries));
+    return this.place(this.#wasmFunctions(entries));
+  }
+
+  /** Turns JavaScript functions into wasm functions. */
+  #wasmFunctions(entries: readonly Entry[]): unknown[] {
+    const shapes = entries.map(({ shape }) => shape);
+    const key = shapes.join();
+    let module = this.#modules.get(key);
+    if (module === undefined) {
+      module = moduleOfFunctions(shapes);
+      this.#modules.set(key, module);
+    }
+    const given = Object.fromEntries(entries.map(({ run }, index) => [String(index), run as () => void]));
+    const { exports: made } = new WebAssembly.Instance(module, { "": given });
+    return entries.map((_, index) => made[String(index)]);
   }
 
   /** Places wasm functions in the table; returns the index of each. */
@@ -78,33 +94,24 @@ function body(shape: Shape, index: number): Code {
   return code(0, ...args, call(index), 0x0b);
 }
 
-/** Turns JavaScript functions into wasm functions. */
-function wasmFunctions(entries: readonly Entry[]): unknown[] {
+/** Builds a module that imports a function of each shape, and exports wasm functions that call them. */
+function moduleOfFunctions(shapes: readonly Shape[]): WebAssembly.Module {
   const words = (count: number): WasmType[] => new Array<WasmType>(count).fill("i32");
   const types = SHAPE_ORDER.map((shape) => functionType(words(SHAPES[shape].parameters), words(SHAPES[shape].results)));
-  const imports = entries.map(({ shape }, index) => [
+  const imports = shapes.map((shape, index) => [
     ...text(""),
     ...text(String(index)),
     KIND.function,
     SHAPE_ORDER.indexOf(shape),
   ]);
-  const functions = entries.map(({ shape }) => unsigned(SHAPE_ORDER.indexOf(shape)));
-  const exports = entries.map((_, index) => [
-    ...text(String(index)),
-    KIND.function,
-    ...unsigned(entries.length + index),
-  ]);
-  const bodies = entries
-    .map(({ shape }, index) => body(shape, index))
-    .map((each) => [...unsigned(each.length), ...each]);
-  const module = moduleOf([
+  const functions = shapes.map((shape) => unsigned(SHAPE_ORDER.indexOf(shape)));
+  const exports = shapes.map((_, index) => [...text(String(index)), KIND.function, ...unsigned(shapes.length + index)]);
+  const bodies = shapes.map((shape, index) => body(shape, index)).map((each) => [...unsigned(each.length), ...each]);
+  return moduleOf([
     section(SECTION.type, types),
     section(SECTION.import, imports),
     section(SECTION.function, functions),
     section(SECTION.export, exports),
     section(SECTION.code, bodies),
   ]);
-  const given = Object.fromEntries(entries.map(({ run }, index) => [String(index), run as () => void]));
-  const { exports: made } = new WebAssembly.Instance(module, { "": given });
-  return entries.map((_, index) => made[String(index)]);
 }

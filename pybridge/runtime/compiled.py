@@ -1,0 +1,56 @@
+"""A compiled module, with what is made of its interface once for all of its instances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from inspect import Signature
+from typing import Any
+
+from pybridge.interface.bindgen.descriptor import Descriptors
+from pybridge.interface.model import Enum, Function, Interface
+from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.python.signatures import signature_of
+from pybridge.interface.python.used_types import string_enums_of_exports
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A compiled module with its interface; each of its instances has imports of its own."""
+
+    module: Any
+    """The ``WebAssembly.Module``."""
+    interface: Interface
+    label: str
+    """The name of the module in messages."""
+    prepared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What each engine has made of the interface for JavaScript, by the engine's name; see `Engine`."""
+    _signatures: dict[int, Signature] = field(default_factory=dict, compare=False, repr=False)
+    """The signatures that have been composed, by the ``id`` of the function, which the interface keeps alive."""
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """What spells the module's types in Python."""
+        return Annotations(self.interface)
+
+    def signature(self, function: Function) -> Signature:
+        """Return the signature of one of the module's functions."""
+        key = id(function)
+        if key not in self._signatures:
+            self._signatures[key] = signature_of(function, self.annotations)
+        return self._signatures[key]
+
+    @cached_property
+    def descriptors(self) -> Descriptors | None:
+        """What decodes the types that Rust records while it runs; a plain module records none."""
+        interface = self.interface
+        if interface.kind != "bindgen":
+            return None
+        keys = {struct.key for struct in interface.structs}
+        return Descriptors(interface.dialect, keys, interface.emptied, interface.web_classes)
+
+    @cached_property
+    def enums(self) -> tuple[Enum, ...]:
+        """The enums that the module exports."""
+        every = (*self.interface.enums, *string_enums_of_exports(self.interface))
+        return tuple(each for each in every if not each.is_private)

@@ -9,6 +9,8 @@ PORT ?= 8000
 RT ?=
 ARGS ?=
 PYTHON := build/venv/bin/python
+# Where `make test-all ARGS=...` runs what it is asked for.
+MOST_USED := node,chrome
 # The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
 # What the tests of the examples need: Pyodide, the hosts and the crate.
 HOSTS := build/pyodide-hosts/pyodide-lock.json build/pyodide-marimo/pyodide-lock.json build/notebooks/.ready \
@@ -34,8 +36,8 @@ demo: build/site/.built  ## build the demo site and serve it on http://localhost
 test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | $(call browsers_for,$(RT))  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; elsewhere: RT=node, RT=firefox, RT=webkit-worker ...)
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
-test-all: $(DISTRIBUTIONS) $(ALPHA) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units | $(call browsers_for,$(or $(RT),firefox))  ## the whole matrix, in Node, Chromium, Firefox and WebKitGTK: see tools/suite.py (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
-	@$(PYTHON) tools/suite.py all $(or $(RT),matrix) $(ARGS)
+test-all: $(DISTRIBUTIONS) $(ALPHA) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units $(if $(RT)$(ARGS),,test) | $(call browsers_for,$(or $(RT),firefox))  ## what `make test` runs, and the rest of the matrix in Node, Chromium, Firefox, WebKitGTK and workers (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
+	@$(PYTHON) tools/suite.py $(if $(RT)$(ARGS),all $(or $(RT),$(MOST_USED)) $(ARGS),matrix)
 
 units: js/node_modules/.package-lock.json
 	@npm run --silent --prefix js check

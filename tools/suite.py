@@ -1,12 +1,13 @@
 """Runs the tests as several pytest processes side by side, and shows the output of each as soon as it has ended.
 
     python tools/suite.py quick chrome [options of pytest]
-    python tools/suite.py all matrix [options of pytest]
+    python tools/suite.py matrix
     python tools/suite.py all firefox,webkit [options of pytest]
 
 ``quick`` is what `make test` runs: everything once, on the newest stable Pyodide, without soak tests and without the
-older releases of wasm-bindgen. ``all matrix`` is `make test-all`: the rows of `MATRIX`. ``all`` with the names of
-platforms runs every test there. With options it is one pytest, which shows its progress.
+older releases of wasm-bindgen. ``matrix`` is the rest of `make test-all`, which runs ``quick`` before: the rows of
+`MATRIX`. ``all`` with the names of platforms runs every test there. With options it is one pytest, which shows its
+progress.
 """
 
 from __future__ import annotations
@@ -24,25 +25,30 @@ VERSIONS = "tests/behaviour/versions"
 ONCE = ["-m", "not soak", "--ignore", VERSIONS]
 """Without the tests that cannot differ between engines of JavaScript, or that repeat something many thousand times."""
 QUICK = ["--pyodide", "314", "-m", "not soak and not matrix", "--ignore", VERSIONS]
+REST = ["-m", "soak or matrix", "--ignore", VERSIONS]
+"""What the quick run leaves out."""
+PLACE_MATTERS = ["test_smoke.py", "engines", "loading", "imports", "page_classes", "async_", "closures"]
+OF_THE_PLACE = [*ONCE, *(f"tests/behaviour/{each}" for each in PLACE_MATTERS)]
+"""The tests of what a page, a worker or a Pyodide can do differently; how values are converted is not among it."""
+
+
+def _row(platform: str, pyodide: str, *options: str) -> list[str]:
+    return ["--rt", f"{platform}-no-host", "--pyodide", pyodide, *options]
 
 
 MATRIX = {
-    "node-314": ["--rt", "node-no-host", "--pyodide", "314"],
-    "chrome-314": ["--rt", "chrome-no-host", "--pyodide", "314", "--ignore", VERSIONS],
-    "host": ["--rt", "host"],
-    "firefox-314": ["--rt", "firefox-no-host", "--pyodide", "314", *ONCE],
-    "webkit-314": ["--rt", "webkit-no-host", "--pyodide", "314", *ONCE],
-    "node-029": ["--rt", "node-no-host", "--pyodide", "029"],
-    "chrome-029": ["--rt", "chrome-no-host", "--pyodide", "029", *ONCE],
-    "node-315": [
-        "--rt",
-        "node-no-host",
-        "--pyodide",
-        "315",
-        "tests/behaviour/test_smoke.py",
-        "tests/behaviour/engines",
-    ],
-    "chrome-worker-314": ["--rt", "chrome-worker-no-host", "--pyodide", "314", *ONCE],
+    "webkit-314": _row("webkit", "314", *ONCE),
+    "firefox-314": _row("firefox", "314", *ONCE),
+    "node-314": _row("node", "314"),
+    "node-029": _row("node", "029"),
+    "host": ["--rt", "host", *REST],
+    "chrome-314": _row("chrome", "314", *REST),
+    "chrome-029": _row("chrome", "029", *OF_THE_PLACE),
+    "chrome-worker-314": _row("chrome-worker", "314", *OF_THE_PLACE),
+    "webkit-worker-314": _row("webkit-worker", "314", *OF_THE_PLACE, "--engine", "native"),
+    "firefox-worker-314": _row("firefox-worker", "314", *OF_THE_PLACE, "--engine", "native"),
+    "firefox-029": _row("firefox", "029", *OF_THE_PLACE, "--engine", "native"),
+    "node-315": _row("node", "315", "tests/behaviour/test_smoke.py", "tests/behaviour/engines"),
 }
 """The options of pytest for each row; ARCHITECTURE.md says why a row has these tests. Long rows come first."""
 
@@ -52,12 +58,21 @@ ONLY_WARNING = {"node-315"}
 
 def main() -> int:
     """Run the jobs; the exit code is that of the first that fails."""
-    mode, runtimes, *options = sys.argv[1:]
-    jobs = _quick(runtimes) if mode == "quick" else _all(runtimes)
-    if options:
-        part = ["--rt", runtimes.replace("matrix", "node,chrome"), *(QUICK if mode == "quick" else []), *options]
-        return subprocess.run(_pytest(part), check=False).returncode
-    at_once = len(jobs) if mode == "quick" else os.cpu_count()
+    match sys.argv[1:]:
+        case ["matrix"]:
+            return _run_all(MATRIX, os.cpu_count() or 1)
+        case ["quick", runtimes]:
+            return _run_all(_quick(runtimes), len(_quick(runtimes)))
+        case ["all", runtimes]:
+            return _run_all(_all(runtimes), os.cpu_count() or 1)
+        case [mode, runtimes, *options]:
+            part = ["--rt", runtimes, *(QUICK if mode == "quick" else []), *options]
+            return subprocess.run(_pytest(part), check=False).returncode
+        case _:
+            sys.exit(__doc__)
+
+
+def _run_all(jobs: dict[str, list[str]], at_once: int) -> int:
     print(f"{' '.join(jobs)}, {at_once} at once; to watch: tail -f {_log('*').relative_to(BUILD.parent)}", flush=True)
     with ThreadPoolExecutor(at_once) as pool:
         running = [pool.submit(_run, name, arguments) for name, arguments in jobs.items()]
@@ -76,9 +91,7 @@ def _quick(runtimes: str) -> dict[str, list[str]]:
 
 
 def _all(runtimes: str) -> dict[str, list[str]]:
-    """Return the matrix, or one job for each Pyodide on each platform, and one for the tests that need no page."""
-    if runtimes == "matrix":
-        return MATRIX
+    """Return one job for each Pyodide on each platform, and one for the tests that need no page."""
     pages = {
         f"{runtime}-{pyodide}": ["--rt", f"{runtime}-no-host", "--pyodide", pyodide]
         for pyodide in PYODIDES

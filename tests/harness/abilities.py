@@ -25,13 +25,16 @@ _PROBES = {
 }
 
 # Chromium and Node have `gc` with a flag, and Firefox has `TestUtils` with a preference. WebKit has nothing that a page
-# may call, but collects when much was allocated. Each of them collects from an empty stack, which holds on to nothing.
+# may call, but collects when a few large buffers were made (many small ones of the same size do not help), and runs
+# finalizers a little later. Each of them collects from an empty stack, which holds on to nothing.
 _COLLECT = """async () => {
   if (globalThis.gc) return gc({ execution: "async" });
   if (globalThis.TestUtils) return TestUtils.gc();
-  await new Promise((resolve) => setTimeout(resolve));
-  for (let megabytes = 0; megabytes < 128; megabytes++) new ArrayBuffer(1 << 20);
-  await new Promise((resolve) => setTimeout(resolve));
+  for (let turn = 0; turn < 4; turn++) {
+    await new Promise((resolve) => setTimeout(resolve));
+    for (let count = 0; count < 3; count++) new ArrayBuffer(256e6);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 30));
 }"""
 
 

@@ -15,6 +15,9 @@ from harness.abilities import collect_javascript
 
 _module = pyodide_js._module
 _TURNS = 5
+_RUNS_BETWEEN_COLLECTIONS = 50
+"""WebKit's page runs out of memory after some hundred tests if nobody makes it collect."""
+_runs = 0
 
 # Pyodide traces proxies in a map, which would keep those alive that JavaScript's collector should end. This one counts.
 _COUNT_WEAKLY = """(map) => {
@@ -60,7 +63,11 @@ async def settled() -> Alive:
 
     Objects that are alive now are frozen, so collections during and after the test walk only those that it makes.
     """
+    global _runs  # noqa: PLW0603  # one page runs one test at a time
+    _runs += 1
     _collect()
+    if _runs % _RUNS_BETWEEN_COLLECTIONS == 0:
+        await collect_javascript()
     await asyncio.sleep(0)
     gc.freeze()
     return Alive.now()

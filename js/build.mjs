@@ -5,10 +5,10 @@ import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** Returns the version of the project, which stands in pyproject.toml only. */
+/** Returns the version of the project, which stands in one file. */
 function projectVersion() {
-  const found = /^version = "([^"]+)"$/m.exec(readFileSync(`${here}../pyproject.toml`, "utf8"));
-  if (!found) throw new Error('pyproject.toml: no line of the form version = "x.y.z"');
+  const found = /^VERSION = "([^"]+)"$/m.exec(readFileSync(`${here}../pybridge/version.py`, "utf8"));
+  if (!found) throw new Error('pybridge/version.py: no line of the form VERSION = "x.y.z"');
   return found[1];
 }
 

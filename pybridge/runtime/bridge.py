@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from pybridge.errors import FetchError, LoadError, NotWasmError
@@ -15,7 +16,6 @@ from .import_sources import ImportSources
 from .js_modules import entries
 from .native.engine import native_engine
 from .platform import JsException, js, to_js
-from .proxy.engine import ProxyEngine
 from .source import Arrival, is_served, said_base, unfetched
 from .sync import run_sync
 
@@ -29,14 +29,18 @@ class Bridge:
     def __init__(self, runtime: Any) -> None:
         self._runtime = runtime
         native = native_engine(runtime)
-        self._proxy = ProxyEngine(runtime)
-        self._native = None if isinstance(native, str) else native
-        self.reason = (
-            f"the native engine cannot run here: {native}"
-            if isinstance(native, str)
-            else "this Pyodide lets exports be CPython's own builtins; a trial of its C API went well"
-        )
+        self.reason = "this Pyodide lets exports be CPython's own builtins; a trial of its C API went well"
         """Why `engine` returns the engine that it returns without a name."""
+        self._native = None if isinstance(native, str) else native
+        if self._native is None:
+            self.reason = f"the native engine cannot run here: {native}"
+            self.engine("proxy")  # raises if it cannot run, either
+
+    @cached_property
+    def _proxy(self) -> Engine:
+        from .proxy.engine import ProxyEngine  # noqa: PLC0415 - where the native engine runs, few need its many modules
+
+        return ProxyEngine(self._runtime)
 
     def engine(self, name: str | None = None) -> Engine:
         """Return the engine called ``name``; without a name, the best engine that can run in this page.

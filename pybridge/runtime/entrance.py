@@ -7,11 +7,11 @@ makes a runtime with a state of its own, so Pyodides and wheels that share a pag
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from pybridge.errors import LoadError
+from pybridge.version import VERSION
 
 from .page_reports import PageReports, fetched_in_vain
 from .platform import JsException, js, run_js
@@ -32,7 +32,7 @@ async def bring_in(*, sync: bool) -> Any:
     if make is None:
         make = await _into_window(sync=sync) if in_window() else _evaluated()
     runtime = make() if callable(make) else make
-    if runtime.version != _installed():
+    if runtime.version != VERSION:
         raise LoadError(_of_other_version("this page has loaded", runtime.version))
     return runtime
 
@@ -51,13 +51,9 @@ def in_window() -> bool:
 # --- What is there already ----------------------------------------------------------------------------------------
 
 
-def _installed() -> str:
-    return version("pybridge-wasm")
-
-
 def _present() -> Any:
     """Return the function that a runtime of our version has left; ``None`` if there is none."""
-    return _left().get(f"{_SYMBOL} {_installed()}")
+    return _left().get(f"{_SYMBOL} {VERSION}")
 
 
 def _left() -> dict[str, Any]:
@@ -108,7 +104,7 @@ async def _from_address(address: str) -> Any:
         if not arrived:
             await reports.arrive()
     fresh = {name: made for name, made in _left().items() if name not in before or made != before[name]}
-    if ours := fresh.get(f"{_SYMBOL} {_installed()}"):
+    if ours := fresh.get(f"{_SYMBOL} {VERSION}"):
         return ours
     for name, made in fresh.items():
         raise LoadError(_of_other_version(f"{script} is", name.removeprefix(_SYMBOL).strip() or made.version))
@@ -175,8 +171,8 @@ _OWN_ORIGIN = "Serve pybridge/runtime/runtime.mjs from the wheel and load it"
 
 
 def _of_other_version(beginning: str, found: str) -> str:
-    return f"{beginning} the runtime of pybridge {found}, and Python has {_installed()}: {_SERVE}"
+    return f"{beginning} the runtime of pybridge {found}, and Python has {VERSION}: {_SERVE}"
 
 
 def _text() -> str:
-    return files("pybridge.runtime").joinpath("runtime.mjs").read_text(encoding="utf-8")
+    return Path(__file__).with_name("runtime.mjs").read_text(encoding="utf-8")

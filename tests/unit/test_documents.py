@@ -1,11 +1,11 @@
 """Every path, link, command and name that documents, docstrings and comments quote exists."""
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
+from pybridge.version import VERSION
 from unit.quotes import (
     ELSEWHERE,
     NAME,
@@ -85,7 +85,6 @@ def test_every_command_is_a_target(document):
 
 
 def test_the_changelog_begins_with_the_version():
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     first = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert first
-    assert first[1] == version
+    assert first[1] == VERSION

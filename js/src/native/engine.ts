@@ -10,6 +10,7 @@ import { instantiate, instantiateSync } from "../instantiate.js";
 import { isInstance } from "../page-values.js";
 import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
+import { type Conversions, letFacesReturn } from "../returning-faces.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
 import { Arena } from "./cpython/arena.js";
 import { callbacksOf, type PythonCallbacks } from "./cpython/callbacks.js";
@@ -73,7 +74,7 @@ interface InstanceResources {
 type Class = abstract new (...args: never[]) => unknown;
 
 interface PyodideApi {
-  readonly _module: PyodideModule;
+  readonly _module: PyodideModule & Conversions;
   readonly ffi: { readonly PyProxy: Class; readonly PythonError: Class };
 }
 
@@ -116,6 +117,7 @@ export class NativeEngine implements Engine {
       const lacking = FFI.filter((name) => typeof pyodide.ffi[name] !== "function");
       if (lacking.length > 0) return `this Pyodide lacks ${lacking.map((name) => `ffi.${name}`).join(", ")}`;
       if (typeof pyodide._module !== "object") return "this Pyodide lacks _module";
+      letFacesReturn(pyodide);
       const py = probe(pyodide._module, callbacks);
       return typeof py === "string" ? py : new NativeEngine(py, callbacksOf(py, callbacks), pyodide.ffi);
     } catch (thrown) {

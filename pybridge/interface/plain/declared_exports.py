@@ -6,7 +6,6 @@ The wasm type also says how a ``str`` or ``bytes`` result comes back: packed in 
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 from pybridge.errors import LoadError
@@ -67,6 +66,8 @@ def _wasm_type(file: WasmFile, name: str) -> FuncType:
         return signature
     if name in file.exports:
         raise LoadError(f"there is a signature for {name!r}, but that is a {file.exports[name].kind}")
+    from difflib import get_close_matches  # noqa: PLC0415 - its import takes longer than that of most modules here
+
     close = get_close_matches(name, [export.name for export in file.exported("func")])
     hint = f"; did you mean {' or '.join(map(repr, close))}?" if close else ""
     raise LoadError(f"there is a signature for {name!r}, but the module exports no such function{hint}")

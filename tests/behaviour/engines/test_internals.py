@@ -6,7 +6,6 @@ are those that the native engine itself reads, and the numbers are those in ``la
 
 import re
 import sys
-from importlib.metadata import version
 from importlib.resources import files
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 import pybridge
 from behaviour.support import wasm_builder
 from harness.fixtures import page_fixture
+from pybridge.version import VERSION
 
 TAMPER = """(pyodide, name, change) => {
   const module = pyodide._module, own = {}, seen = new Set();
@@ -204,7 +204,7 @@ def test_a_changed_layout_ends_in_proxy(make_bridge):
     from pyodide.code import run_js
 
     text = files("pybridge.runtime").joinpath("runtime.mjs").read_text()
-    text = text.replace(f'Symbol.for("pybridge.runtime {version("pybridge-wasm")}")', 'Symbol.for("changed")', 1)
+    text = text.replace(f'Symbol.for("pybridge.runtime {VERSION}")', 'Symbol.for("changed")', 1)
     numbers = layout_of(text)
     assert {"AT.type", "AT.typeVectorcall", "FLAG.long", "SLOT.call", "TYPE.isBase", "VIEW.buf", "COMPACT"} <= {
         name for name, _ in numbers

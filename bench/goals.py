@@ -42,7 +42,7 @@ class Verdict:
     def bound(self) -> str:
         """The bound as a short formula."""
         sign, bound = ("≥", self.goal.at_least) if self.goal.at_least else ("≤", self.goal.at_most)
-        to = {"jsproxy": "JsProxy", "cpython": self.goal.way}.get(self.goal.to, self.goal.to)
+        to = {"jsproxy": "JsProxy", "cpython": self.goal.way, "js": "JavaScript"}.get(self.goal.to, self.goal.to)
         return f"{sign} {bound:g}× {to}"
 
     @property
@@ -62,6 +62,19 @@ _CALLBACKS = (
     "each (Python host), 1 call",
     "each (Python host): per call of 100",
 )
+
+_ASKED = (
+    "asks: add(u32, u32)",
+    "asks: is_even(u32) -> bool",
+    "asks: a method, (f64, f64)",
+    "asks: a property, read and set",
+    "asks: a method that returns an object",
+    "asks: a constructor, and a property",
+    "asks: Array: push and get",
+    "asks: Reflect: set and get",
+    "asks: Function.call1",
+)
+_ASKED_WITH_TEXT = ("asks: len(&str), 33 characters", "asks: a method, (&str)", "asks: name(u32) -> String")
 
 GOALS = (
     Goal("add(i32, i32)", ["add"], at_least=9),
@@ -86,6 +99,8 @@ GOALS = (
     Goal("a Python object through JsValue", ["echo_js Python object"], at_least=20),
     Goal("Err raised and caught", ["fail: Err, caught"], at_least=80),
     Goal("await of an async export", ["await later"], at_least=1),
+    Goal("Rust asks the page", _ASKED, at_most=1.1, to="js"),
+    Goal("Rust asks the page, with text", _ASKED_WITH_TEXT, at_most=0.7, to="js"),
     Goal("load, small crate", ["load small"], at_most=1.5),
     Goal("load, over 1,000 descriptors", ["load many"], at_most=1.5),
 )

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { literals } from "./literals.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -19,6 +20,7 @@ const shared = {
   define: { __PYBRIDGE_VERSION__: JSON.stringify(version) },
   format: "esm",
   logLevel: "info",
+  plugins: [literals],
   target: "es2022",
 };
 

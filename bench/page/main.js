@@ -1,5 +1,6 @@
 // The page of `make bench`: loads the glue and Pyodide, lets Python measure, and posts the results.
 
+import { benchPage } from "./asked.js";
 import { compile } from "./loops.js";
 
 /** @param {string} path the path of a text on the server */
@@ -41,7 +42,7 @@ async function loadGlue(crate, query) {
 }
 
 async function measure() {
-  Object.assign(globalThis, { benchPageAdds: (/** @type {number} */ i) => i + 1 });
+  Object.assign(globalThis, { benchPage, benchPageAdds: (/** @type {number} */ i) => i + 1 });
   const glue = await loadGlue("measured", "");
   const { loadPyodide } = await importModule("/pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: "/pyodide/" });

@@ -105,6 +105,8 @@ export function guestBehind(value: object): Guest | undefined {
 
 export class Heap {
   readonly #entries: unknown[];
+  /** The guests among the entries, by handle: to look here is much quicker than to ask a value of the page. */
+  readonly #guests: (Guest | undefined)[];
   readonly #fixed: number;
   readonly #free: number[] = [];
   readonly #base: number;
@@ -116,6 +118,7 @@ export class Heap {
     this.#entries = new Array<unknown>(base).fill(undefined);
     this.#entries.push(undefined, null, true, false, ...strings);
     this.#fixed = this.#entries.length;
+    this.#guests = new Array<undefined>(this.#fixed).fill(undefined);
   }
 
   /** The number of owned handles. */
@@ -143,19 +146,43 @@ export class Heap {
     return this.#entries[handle];
   }
 
+  /** Returns the value that the page sees for a handle: an entry, or the face of a guest. */
+  seen(handle: number): unknown {
+    const guest = this.#guests[handle];
+    return guest === undefined ? this.#entries[handle] : guest.face();
+  }
+
+  /** Whether a handle is that of an object of the other language. */
+  holdsObject(handle: number): boolean {
+    const guest = this.#guests[handle];
+    return guest !== undefined && guest instanceof HostObject;
+  }
+
   add(entry: unknown): number {
-    if (Guest.is(entry)) entry.retain();
     const handle = this.#free.pop() ?? this.#entries.length;
-    this.#entries[handle] = entry;
+    this.#set(handle, entry);
     return handle;
+  }
+
+  #set(handle: number, entry: unknown): void {
+    const guest = Guest.is(entry) ? entry : undefined;
+    guest?.retain();
+    this.#entries[handle] = entry;
+    this.#guests[handle] = guest;
+  }
+
+  /** Empties a handle, and drops the guest that was there. */
+  #empty(handle: number): void {
+    const guest = this.#guests[handle];
+    this.#entries[handle] = undefined;
+    this.#guests[handle] = undefined;
+    guest?.drop();
   }
 
   drop(handle: number): void {
     if (handle < this.#fixed) return;
-    const entry = this.#entries[handle];
-    this.#entries[handle] = undefined;
     this.#free.push(handle);
-    if (Guest.is(entry)) entry.drop();
+    this.#empty(handle);
   }
 
   /**
@@ -172,26 +199,19 @@ export class Heap {
   /** Returns a handle that is valid until the matching `pop`. */
   borrow(entry: unknown): number {
     if (this.#top === 1) throw new RangeError("too many borrowed handles at once");
-    if (Guest.is(entry)) entry.retain();
-    this.#entries[--this.#top] = entry;
+    this.#set(--this.#top, entry);
     return this.#top;
   }
 
   pop(count: number): void {
-    for (let left = count; left > 0; left--) {
-      const entry = this.#entries[this.#top];
-      this.#entries[this.#top++] = undefined;
-      if (Guest.is(entry)) entry.drop();
-    }
+    for (let left = count; left > 0; left--) this.#empty(this.#top++);
   }
 
   /** Ends every handle, because the instance is closed. */
   clear(): void {
-    for (let handle = this.#fixed; handle < this.#entries.length; handle++) {
-      const entry = this.#entries[handle];
-      if (Guest.is(entry)) entry.drop();
-    }
+    for (let handle = this.#fixed; handle < this.#entries.length; handle++) this.#guests[handle]?.drop();
     this.#entries.length = this.#fixed;
+    this.#guests.length = this.#fixed;
     this.#free.length = 0;
     this.pop(this.#base - this.#top);
   }

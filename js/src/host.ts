@@ -7,7 +7,7 @@
 // Ownership: a Host borrows the values that it is given. A value that it makes (`from…`, `call`, `perform`) belongs to
 // the caller, who hands it on to the other language or gives it back with `release`.
 
-import type { Guest } from "./heap.js";
+import type { Guest, Heap } from "./heap.js";
 import type { LinearMemory } from "./memory.js";
 import type { NumberKind } from "./numbers.js";
 import type { Float, Import, Integer, StructRef, Type } from "./protocol.js";
@@ -80,6 +80,8 @@ export interface Host<V> {
   fromItems(items: V[]): V;
   /** Returns the value of an entry of the handle heap: the inverse of `object`. */
   fromObject(entry: unknown): V;
+  /** Returns the value of a handle: `fromObject` of its entry. */
+  fromHandle(heap: Heap, handle: number): V;
   /**
    * Returns an awaitable of `item`, settled by the promise `entry`; `label` names the call that returned the promise.
    */

@@ -11,6 +11,20 @@ export function isInstance(value: unknown, type: unknown): boolean {
   }
 }
 
+/**
+ * Returns the test whether a value is a proxy that Pyodide made of a Python object. `instanceof PyProxy` runs a function
+ * of Pyodide's, which takes longer than most calls: only functions need it, and other objects are asked by a class that
+ * has the same prototype.
+ */
+export function testFor<P>(PyProxy: Class): (value: unknown) => value is P {
+  function Same(): void {}
+  Same.prototype = PyProxy.prototype;
+  return (value): value is P => {
+    if (typeof value === "object") return value !== null && isInstance(value, Same);
+    return typeof value === "function" && isInstance(value, PyProxy);
+  };
+}
+
 /** Whether an object can be examined; false for a revoked Proxy, on which every operation throws. */
 export function isReadable(value: object): boolean {
   try {

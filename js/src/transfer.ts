@@ -76,6 +76,12 @@ export class Transfer {
     return this.instance.heap.borrow(entry);
   }
 
+  /** Forgets the handles and the memory that were given: Rust has them, and nothing else can be refused any more. */
+  forget(): void {
+    this.#handleCount = 0;
+    this.#allocations = 0;
+  }
+
   /** The addresses of the structs that Rust takes over with the call. */
   get moved(): readonly number[] {
     return this.#moved;

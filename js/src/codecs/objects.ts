@@ -5,8 +5,9 @@ import type { Codec, Context } from "../codec.js";
 import type { Object_ } from "../protocol.js";
 
 export function object<V>(context: Context<V>, type: Object_): Codec<V> {
-  const { host } = context;
-  return byHandle(context, type.owned, entryOf(context, type), (entry) => host.fromObject(entry));
+  const { host, instance } = context;
+  const { heap } = instance;
+  return byHandle(context, type.owned, entryOf(context, type), (handle) => host.fromHandle(heap, handle));
 }
 
 /** Returns the function that gives the heap entry of a value of this type. */
@@ -19,7 +20,7 @@ export function byHandle<V>(
   { instance: { heap } }: Context<V>,
   owned: boolean,
   entryOf: (value: V) => unknown,
-  lift: (entry: unknown, label: string) => V,
+  lift: (handle: number, label: string) => V,
 ): Codec<V> {
   return {
     words: ["i32"],
@@ -27,7 +28,14 @@ export function byHandle<V>(
       ? (value, transfer) => transfer.give(entryOf(value))
       : (value, transfer) => transfer.lend(entryOf(value)),
     lift: owned
-      ? ({ label }, handle) => heap.take((handle as number) >>> 0, (entry) => lift(entry, label))
-      : ({ label }, handle) => lift(heap.get((handle as number) >>> 0), label),
+      ? ({ label }, word) => {
+          const handle = (word as number) >>> 0;
+          try {
+            return lift(handle, label); // a guest is dropped only after this has seen it
+          } finally {
+            heap.drop(handle);
+          }
+        }
+      : ({ label }, word) => lift((word as number) >>> 0, label),
   };
 }

@@ -9,12 +9,12 @@ import type { Promised } from "../protocol.js";
 import { byHandle } from "./objects.js";
 
 export function promised<V>(context: Context<V>, { item, owned }: Promised): Codec<V> {
-  const { host } = context;
+  const { host, instance } = context;
   return byHandle(
     context,
     owned,
     (value) => host.promise(value),
-    (entry, label) => host.fromPromise(entry, item, label),
+    (handle, label) => host.fromPromise(instance.heap.get(handle), item, label),
   );
 }
 

@@ -3,17 +3,17 @@
 
 import type { Context } from "../codec.js";
 import { Failure } from "../failure.js";
-import { HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { LazyError } from "../lazy-error.js";
 import type { WasmFunction, Word } from "../memory.js";
-import { fromPageError } from "../page-errors.js";
 import type { Cast, Import } from "../protocol.js";
+import { originalOf } from "./caught.js";
 import { writing } from "./console.js";
+import { direct, directOperation } from "./direct.js";
 import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
 import { endClosure, machinery, surrenderClosure } from "./machinery.js";
-import { pageService } from "./page.js";
+import { pageAsks, pageService } from "./page.js";
 import type { Scope } from "./scope.js";
 import { type Service, serve } from "./serve.js";
 
@@ -76,9 +76,19 @@ function importFunction(instance: Instance, imported: Import, place: number, sou
   if (imported.operation === "string") return stringFunction(instance, imported);
   if (asksForTurn(imported)) return serve(instance.page, imported, turns(instance));
   if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new LazyError(message as string));
+  return pageFunction(instance, imported, sources);
+}
+
+/** Returns the function for an import that the page serves: in the direct way if it needs nothing else. */
+function pageFunction(instance: Instance, imported: Import, sources: ImportSources): WasmFunction {
+  const other = hasReceiver(imported) ? othersFunction(instance, imported) : undefined;
+  const isPlain = imported.namespace[0] !== "console" && !tellsLater(imported);
+  const asked = isPlain ? pageAsks(sources.scope, imported) : undefined;
+  const made = asked && direct(instance, imported, asked, other);
+  if (made !== undefined) return made;
   const served = overheard(instance.page, imported, pageServiceOf(instance, imported, sources));
   const page = serve(instance.page, imported, tellsLater(imported) ? whileAlive(instance, served) : served);
-  return hasReceiver(imported) ? byReceiver(instance, imported, page) : page;
+  return other === undefined ? page : byReceiver(instance, imported, page, other);
 }
 
 /** Whether an import is the global function `Error`, called with a text. */
@@ -91,7 +101,11 @@ function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
   if (imported.name === "__wbindgen_cb_drop") return (handle) => surrenderClosure(instance, handle as number);
   const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
-  if (operation !== undefined) return serve(instance.inner, imported, (args) => operation(...args));
+  if (operation !== undefined) {
+    return (
+      directOperation(instance, imported, operation) ?? serve(instance.inner, imported, (args) => operation(...args))
+    );
+  }
   instance.unknown.push(imported.name);
   return refused(instance, imported.name);
 }
@@ -101,10 +115,7 @@ function stringFunction(instance: Instance, imported: Import): WasmFunction {
   return () => handle;
 }
 
-/**
- * Returns the page's service. Its errors become the original failures again; but Rust that catches a `Failure` receives
- * the page's error.
- */
+/** Returns the page's service, whose errors become what they were before they went through the page. */
 function pageServiceOf(instance: Instance, imported: Import, { scope }: ImportSources): Service<unknown> {
   const own = pageService(scope, imported);
   const service = imported.namespace.join() === "console" ? writing(imported.name, own) : own;
@@ -112,8 +123,7 @@ function pageServiceOf(instance: Instance, imported: Import, { scope }: ImportSo
     try {
       return service(args);
     } catch (thrown) {
-      const original = fromPageError(thrown);
-      throw original instanceof Failure && imported.catch && instance.alive ? thrown : original;
+      throw originalOf(instance, imported, thrown);
     }
   };
 }
@@ -137,12 +147,16 @@ function hasReceiver({ operation, is_static, parameters }: Import): boolean {
   return takesReceiver && !is_static && (parameters[0]?.is === "Object" || parameters[0]?.is === "Promised");
 }
 
-/** Chooses by the receiver at each call: the other language serves its own objects, the page all other values. */
-function byReceiver(instance: Instance, imported: Import, page: WasmFunction): WasmFunction {
+/** Returns the function that performs an operation on an object of the other language. */
+function othersFunction(instance: Instance, imported: Import): WasmFunction {
   const { host } = instance.outer;
-  const other = serve(instance.outer, imported, (args) => host.perform(imported, args));
+  return serve(instance.outer, imported, (args) => host.perform(imported, args));
+}
+
+/** Chooses by the receiver at each call: the other language serves its own objects, the page all other values. */
+function byReceiver(instance: Instance, imported: Import, page: WasmFunction, other: WasmFunction): WasmFunction {
+  const { heap } = instance;
   // If the result has several words, the address of their area comes before the receiver.
   const at = instance.page.codecOf(imported.returns).words.length > 1 ? 1 : 0;
-  return (...words: Word[]) =>
-    HostObject.isOne(instance.heap.get((words[at] as number) >>> 0)) ? other(...words) : page(...words);
+  return (...words: Word[]) => (heap.holdsObject((words[at] as number) >>> 0) ? other(...words) : page(...words));
 }

@@ -9,6 +9,7 @@ import type { WasmFunction } from "../memory.js";
 import type { Cast } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { Recorder } from "../wasm/recorder.js";
+import { directCast } from "./direct.js";
 
 /** Reads arguments at `from`, laid out as the fields of a tuple, and stores the result at `to`. */
 type TypedCall = (from: number, to: number) => void;
@@ -16,15 +17,18 @@ type TypedCall = (from: number, to: number) => void;
 /** Returns a handle for the closure with this data and vtable. */
 type ClosureMaker = (data: number, vtable: number) => number;
 
+/** Names a cast in messages. */
+const A_CAST = "a cast";
+
 export class RuntimeTypedCalls {
-  readonly #recorder = new Recorder();
+  readonly #recorder = new Recorder((index, address) => this.#called(index, address));
   readonly #known = new Map<number, TypedCall>();
   readonly #closures = new Map<number, ClosureMaker>();
   #area = 0;
 
   constructor(
     readonly instance: Instance,
-    readonly context: Context<unknown>,
+    readonly context: Context<unknown, Instance>,
     /** Returns the wasm function that serves a generic import of certain types. */
     readonly importOf: (cast: Cast) => WasmFunction,
   ) {}
@@ -34,14 +38,19 @@ export class RuntimeTypedCalls {
     return this.#recorder.record;
   }
 
-  /** The marker import: the arguments lie at `address`; returns the address of the result. */
-  readonly call = (functionIndex: number, address: number): number => {
-    const typed = this.#callOf(functionIndex);
+  /** The marker import. */
+  get call(): (functionIndex: number, address: number) => number {
+    return this.#recorder.mark;
+  }
+
+  /** Answers the marker: the arguments lie at `address`; returns the address of the result. */
+  #called(functionIndex: number, address: number): number {
+    const typed = this.#known.get(functionIndex) ?? this.#callOf(functionIndex);
     // Rust reads the area as soon as this returns, and nothing can come between: so one area serves all calls.
     this.#area ||= this.instance.memory.takeArea();
     typed(address, this.#area);
     return this.#area;
-  };
+  }
 
   /**
    * The import that makes a handle for a `Closure` in releases that use no cast for it: a function in the table records
@@ -61,56 +70,56 @@ export class RuntimeTypedCalls {
     const { context } = this;
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
-    return (data, vtable) =>
-      this.#convert(
-        (transfer) => source.lift(transfer, data, vtable, 0, 0),
-        (value, transfer) => target.lower(value, transfer) as number,
-      );
+    return (data, vtable) => {
+      const transfer = this.instance.openTransfer(A_CAST);
+      const value = source.lift(transfer, data, vtable, 0, 0);
+      try {
+        return target.lower(value, transfer) as number;
+      } catch (thrown) {
+        transfer.fail();
+        throw thrown;
+      } finally {
+        this.#end(transfer, value);
+      }
+    };
   }
 
-  /** Converts a value of one type to another: lifts it, and lowers the result. */
-  #convert<T>(lift: (transfer: Transfer) => unknown, lower: (value: unknown, transfer: Transfer) => T): T {
-    const { context, instance } = this;
-    const transfer = instance.openTransfer("a cast");
-    const value = lift(transfer);
-    try {
-      return lower(value, transfer);
-    } catch (thrown) {
-      transfer.fail();
-      throw thrown;
-    } finally {
-      context.host.release(value);
-      transfer.end();
-      instance.recycle(transfer);
-    }
+  #end(transfer: Transfer, value: unknown): void {
+    this.context.host.release(value);
+    transfer.end();
+    this.instance.recycle(transfer);
   }
 
   /**
    * Returns the call for a function of Rust: it has one for each kind of call, and each always records the same codes.
    */
   #callOf(functionIndex: number): TypedCall {
-    const known = this.#known.get(functionIndex);
-    if (known !== undefined) {
-      this.#recorder.forget();
-      return known;
-    }
-    const cast = this.instance.decodeCast(this.#recorder.take());
+    const cast = this.instance.decodeCast(this.#recorder.takeMarked());
     const typed = cast.key === "" ? this.#cast(cast) : this.#generic(cast);
     this.#known.set(functionIndex, typed);
     return typed;
   }
 
   #cast({ parameters, returns }: Cast): TypedCall {
-    const { context } = this;
-    const { memory } = this.instance;
+    const { context, instance } = this;
+    const { memory } = instance;
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
     const [fields, area] = [tuple(givenWords(source)), layout(target.words)];
-    return (from, to) =>
-      this.#convert(
-        (transfer) => liftArea(source, transfer, memory, fields, from),
-        (value, transfer) => storeInto(target, value, transfer, memory, area, to),
-      );
+    const direct = directCast({ context, words: fields.words, source: parameters[0], target: returns });
+    if (direct !== undefined) return direct;
+    return (from, to) => {
+      const transfer = instance.openTransfer(A_CAST);
+      const value = liftArea(source, transfer, memory, fields, from);
+      try {
+        storeInto(target, value, transfer, memory, area, to);
+      } catch (thrown) {
+        transfer.fail();
+        throw thrown;
+      } finally {
+        this.#end(transfer, value);
+      }
+    };
   }
 
   #generic(cast: Cast): TypedCall {

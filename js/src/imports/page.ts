@@ -5,7 +5,7 @@ import { guestOf, HostObject } from "../heap.js";
 import { isInstance } from "../page-values.js";
 import { keyOf } from "../property-keys.js";
 import type { Import } from "../protocol.js";
-import type { Scope } from "./scope.js";
+import type { Route, Scope } from "./scope.js";
 import type { Service } from "./serve.js";
 
 type Callable = (...args: unknown[]) => unknown;
@@ -69,6 +69,39 @@ export function pageService(scope: Scope, imported: Import): Service<unknown> {
   };
 }
 
+/** How the page answers an import, as the literals of `direct.ts` ask it. */
+export interface Asked {
+  readonly kind: "free" | "member" | "method" | "constructor" | "getter" | "setter" | "index_get" | "index_set";
+  /** Where to find the function, class or object that the import names; not for what operates on its first argument. */
+  readonly route: Route;
+  /** The name of the property or function. */
+  readonly key: PropertyKey;
+}
+
+/** Returns how the page answers an import; undefined if it takes more than one step, or the page lacks something. */
+export function pageAsks(scope: Scope, imported: Import): Asked | undefined {
+  const { module, namespace, name, operation, is_static, is_final, variadic, vendor_prefixes } = imported;
+  if (variadic || is_final || vendor_prefixes.length > 0 || !pageHas(scope, imported)) return undefined;
+  const route = scope.route(module, [...namespace, imported.owner ?? name]);
+  const key = keyOf(name) as PropertyKey;
+  switch (operation) {
+    case "function":
+      if (isFree(scope, imported)) return { kind: "free", route: scope.route(module, [...namespace, name]), key: name };
+      return { kind: "member", route: scope.route(module, namespace), key: name };
+    case "constructor":
+      return { kind: operation, route, key: imported.owner ?? name };
+    case "method":
+      return { kind: is_static ? "member" : "method", route, key };
+    case "getter":
+    case "setter":
+    case "index_get":
+    case "index_set":
+      return is_static ? undefined : { kind: operation, route, key };
+    default:
+      return undefined;
+  }
+}
+
 function absence({ module, namespace, owner, name }: Import): string {
   const path = [...(module === null ? [] : [module]), ...namespace, owner ?? name];
   const given = path.reduceRight((inner, key) => `{'${key}': ${inner}}`, "...");
@@ -106,10 +139,14 @@ function isException(value: unknown): boolean {
   return HostObject.isOne(guest) && guest.isException;
 }
 
-function functionOf(scope: Scope, { module, namespace, name }: Import): Service<unknown> {
-  const names = [...namespace, name];
-  if ((module === null && namespace.length === 0) || scope.gives(module, names)) {
-    const lookup = scope.lookup(module, names);
+/** Whether a function is called without a receiver: a global one, and one that was given by itself. */
+const isFree = (scope: Scope, { module, namespace, name }: Import): boolean =>
+  (module === null && namespace.length === 0) || scope.gives(module, [...namespace, name]);
+
+function functionOf(scope: Scope, imported: Import): Service<unknown> {
+  const { module, namespace, name } = imported;
+  if (isFree(scope, imported)) {
+    const lookup = scope.lookup(module, [...namespace, name]);
     return (args) => callable(lookup(), name)(...args);
   }
   const parent = scope.lookup(module, namespace);

@@ -20,6 +20,12 @@ export interface ModuleEntry {
 /** A JavaScript object that was given for a path of names: for a global or a module, or for a name below one. */
 export type JsObject = readonly [path: readonly string[], object: unknown];
 
+/** Where to look up names: an object, and the names of properties, each of the one before. */
+export interface Route {
+  readonly start: unknown;
+  readonly rest: readonly string[];
+}
+
 const keyOf = (path: readonly string[]): string => path.join("\0");
 const pathOf = (module: string | null, names: readonly string[]) => (module === null ? names : [module, ...names]);
 
@@ -96,12 +102,17 @@ export class Scope {
    * where the path ends early.
    */
   lookup(module: string | null, names: readonly string[]): () => unknown {
+    const { start, rest } = this.route(module, names);
+    return () => walk(start, rest);
+  }
+
+  /** Returns the object at which to look names up, and those that are looked up anew each time. */
+  route(module: string | null, names: readonly string[]): Route {
     const path = pathOf(module, names);
     let given = path.length;
     while (given > 0 && !this.#objects.has(keyOf(path.slice(0, given)))) given--;
     const start = this.#objects.get(keyOf(path.slice(0, given))) ?? (module === null ? globalThis : undefined);
-    const rest = path.slice(given);
-    return () => walk(start, rest);
+    return { start, rest: path.slice(given) };
   }
 
   find(module: string | null, names: readonly string[]): unknown {

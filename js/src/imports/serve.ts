@@ -2,14 +2,14 @@
 
 import { checkBorrows } from "../calls/borrows.js";
 import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codec.js";
-import { Failure, HostException, placed } from "../failure.js";
+import { placed } from "../failure.js";
 import type { Instance } from "../instance.js";
 import { layout } from "../layout.js";
 import type { WasmFunction, Word } from "../memory.js";
 import { toPageError } from "../page-errors.js";
 import type { Import } from "../protocol.js";
-import { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
+import { catching, remarked } from "./caught.js";
 
 /** Answers an import: it may not keep `args`, and its result belongs to the caller. */
 export type Service<V> = (args: V[]) => V;
@@ -43,23 +43,24 @@ export function serve<V>(context: Context<V, Instance>, imported: Import, servic
   if (imported.settles !== null) return instance.fibers.suspending(label, answer, imported);
   if (imported.is_async) return promising(instance, answer);
   if (!imported.catch) return answer;
-  const zero = returns.words[0] === "i64" ? 0n : 0;
+  const caught = catching(instance, imported, zeroOf(returns));
   return (...raw) => {
     try {
       return answer(...raw);
     } catch (thrown) {
-      storeCaught(instance, thrown);
-      return zero;
+      return caught(thrown);
     }
   };
 }
+
+/** Returns the result that Rust ignores, because it finds an exception. */
+export const zeroOf = <V>({ words }: Codec<V>): Word => (words[0] === "i64" ? 0n : 0);
 
 function asked<V>(instance: Instance, service: Service<V>, args: V[]): V {
   try {
     return service(args);
   } catch (thrown) {
-    if (thrown instanceof HostException) instance.engine.remark(instance, thrown.exception);
-    throw thrown;
+    throw remarked(instance, thrown);
   }
 }
 
@@ -106,25 +107,3 @@ const promising =
       return instance.heap.add(Promise.reject(toPageError(instance.outer.host, thrown)));
     }
   };
-
-/** Stores an exception, which Rust finds when a `catch` import has returned. */
-function storeException(instance: Instance, entry: unknown): void {
-  instance.function("__wbindgen_exn_store")(instance.heap.add(entry));
-}
-
-/**
- * Stores the error that an import threw, which Rust then has as `Err`. A `Failure` by pybridge itself passes through.
- */
-function storeCaught(instance: Instance, thrown: unknown): void {
-  if (thrown instanceof Failure || !instance.alive) throw thrown;
-  if (thrown instanceof HostException) {
-    const { host } = instance.outer; // raised in the other language, whoever served the import
-    storeException(instance, host.object(thrown.exception));
-    host.release(thrown.exception);
-  } else if (thrown instanceof RustThrow) {
-    storeException(instance, thrown.value);
-    thrown.release();
-  } else {
-    storeException(instance, thrown);
-  }
-}

@@ -7,7 +7,7 @@ import type { Scope } from "../imports/scope.js";
 import type { Service } from "../imports/serve.js";
 import type { Engine, Instance } from "../instance.js";
 import { instantiate, instantiateSync } from "../instantiate.js";
-import { isInstance } from "../page-values.js";
+import { isInstance, testFor } from "../page-values.js";
 import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { type Conversions, letFacesReturn } from "../returning-faces.js";
@@ -99,7 +99,7 @@ export class NativeEngine implements Engine {
     python: PythonCallbacks,
     { PyProxy, PythonError }: PyodideApi["ffi"],
   ) {
-    this.#isProxy = (value) => isInstance(value, PyProxy);
+    this.#isProxy = testFor(PyProxy);
     const isPythonError = (thrown: unknown): boolean => isInstance(thrown, PythonError);
     this.#table = new FunctionTable(py.m);
     const arena = new Arena(py, this.#table);

@@ -4,7 +4,7 @@ import type { Context } from "../codec.js";
 import { instanceOf } from "../codecs/page-classes.js";
 import { awaitable } from "../codecs/promises.js";
 import { Refusal } from "../failure.js";
-import type { Guest } from "../heap.js";
+import type { Guest, Heap } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -197,6 +197,10 @@ export class PyObjectHost extends HostBase implements NativeHost {
 
   fromObject(entry: unknown): PyObject {
     return objectOf(this, entry);
+  }
+
+  fromHandle(heap: Heap, handle: number): PyObject {
+    return this.fromObject(heap.get(handle));
   }
 
   fromPromise(entry: unknown, item: Type, label: string): PyObject {

@@ -3,7 +3,7 @@
 // page's own JavaScript sees: it sees guests as their faces. Like wasm-bindgen's glue, both convert numbers as
 // JavaScript does.
 
-import { Guest, guestBehind, guestOf } from "../heap.js";
+import { Guest, guestBehind, guestOf, type Heap, seen } from "../heap.js";
 import type { Host, WriteTarget } from "../host.js";
 import type { LinearMemory } from "../memory.js";
 import type { NumberKind } from "../numbers.js";
@@ -121,6 +121,10 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return held(entry);
   }
 
+  fromHandle(heap: Heap, handle: number): unknown {
+    return held(heap.get(handle));
+  }
+
   fromPromise(entry: unknown): unknown {
     return this.fromObject(entry);
   }
@@ -183,7 +187,11 @@ export class PageHost extends PlainHost {
   }
 
   override fromObject(entry: unknown): unknown {
-    return Guest.is(entry) ? entry.face() : entry;
+    return seen(entry);
+  }
+
+  override fromHandle(heap: Heap, handle: number): unknown {
+    return heap.seen(handle);
   }
 
   override struct(value: unknown, type: StructRef, transfer: Transfer): number {

@@ -16,7 +16,7 @@ import type { Engine, Instance } from "../instance.js";
 import { instantiate, instantiateSync } from "../instantiate.js";
 import type { PageClass } from "../page-classes/page-class.js";
 import { withStack } from "../page-errors.js";
-import { isInstance } from "../page-values.js";
+import { testFor } from "../page-values.js";
 import { inspectAll } from "../plain/inspect.js";
 import type { Cast, Live, Plan, Struct } from "../protocol.js";
 import { type Conversions, letFacesReturn } from "../returning-faces.js";
@@ -102,9 +102,7 @@ export class ProxyEngine implements Engine {
     const { ffi } = pyodide;
     this.ffi = ffi;
     letFacesReturn(pyodide);
-    // `instanceof PyProxy` runs Pyodide's `Symbol.hasInstance`, which is slower than most calls: primitives skip it.
-    this.#isProxy = (value): value is PyProxy =>
-      (typeof value === "object" || typeof value === "function") && value !== null && isInstance(value, ffi.PyProxy);
+    this.#isProxy = testFor<PyProxy>(ffi.PyProxy);
   }
 
   /** Called by Python when an import or a callback has raised. */

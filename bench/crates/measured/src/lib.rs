@@ -5,6 +5,7 @@ mod buffers;
 mod calls;
 mod counter;
 mod objects;
+mod page;
 mod scalars;
 mod text;
 mod variety;

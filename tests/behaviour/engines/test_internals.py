@@ -159,12 +159,27 @@ def test_a_pyodide_with_other_internals_runs_proxy(replace_pyodide, other):
     assert answer() == 42
 
 
-@pytest.mark.parametrize("name", ["PyProxy", "PyAwaitable", "PythonError"])
-def test_a_pyodide_without_a_public_class_is_refused_by_name(replace_pyodide, name):
-    with pytest.raises(
+WITHOUT = "({{ ffi, _module }}) => ({{ ffi: {{ ...ffi, {name}: undefined }}, _module }})"
+
+
+def refusal_without(name):
+    return pytest.raises(
         pybridge.LoadError, match=rf"^pybridge cannot run in this Pyodide, which lacks pyodide.ffi.{name}$"
-    ):
-        replace_pyodide(f"({{ ffi, _module }}) => ({{ ffi: {{ ...ffi, {name}: undefined }}, _module }})")
+    )
+
+
+@pytest.mark.parametrize("name", ["PyProxy", "PythonError"])
+def test_a_pyodide_without_a_public_class_is_refused_by_name(replace_pyodide, name):
+    with refusal_without(name):
+        replace_pyodide(WITHOUT.format(name=name))
+
+
+async def test_a_public_class_that_only_the_proxy_engine_needs_is_missed_by_it_alone(replace_pyodide):
+    replace_pyodide(WITHOUT.format(name="PyAwaitable"))
+    assert pybridge.engine().name == "native"
+    assert answer() == 42
+    with refusal_without("PyAwaitable"):
+        await pybridge.load(wasm_builder.answering(), engine="proxy")
 
 
 # --- Numbers of the layout ---

@@ -41,7 +41,8 @@ if (process.argv.includes("--tests")) {
 } else {
   // One function around all of it: where it runs as a classic script, its names must not become globals of the page. Each
   // call of the function makes a runtime with a state of its own, so that two Pyodides in one page do not share one. Its
-  // symbol has the version in it, so that wheels of different versions do not find each other's.
+  // symbol has the version in it, so that wheels of different versions do not find each other's. The parentheses around
+  // the function tell V8 to compile it at once: it would otherwise read all of the text twice.
   const name = JSON.stringify(`pybridge.runtime ${version}`);
   await build({
     ...shared,
@@ -49,9 +50,9 @@ if (process.argv.includes("--tests")) {
     globalName: "entry",
     banner: {
       js: `// Built from js/src by js/build.mjs: do not edit.
-Reflect.defineProperty(globalThis, Symbol.for(${name}), { configurable: true, value: () => {`,
+Reflect.defineProperty(globalThis, Symbol.for(${name}), { configurable: true, value: (function () {`,
     },
-    footer: { js: "return entry.runtime; } });" },
+    footer: { js: "return entry.runtime; }) });" },
     entryPoints: [`${here}src/index.ts`],
     outfile: `${here}../pybridge/runtime/runtime.mjs`,
   });

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader
@@ -28,6 +29,10 @@ from pybridge.runtime.suspension import passable
 from pybridge.runtime.sync import can_suspend, run_sync, suspended
 
 _WASM = "application/wasm"
+
+_living: WeakValueDictionary[tuple[Any, ...], Compiled] = WeakValueDictionary()
+"""The modules of which instances live, by their bytes and what else decides how they are read. Of the bytes it has the
+hash, which Python keys at random in each page."""
 
 
 async def load(  # noqa: PLR0913 - each argument is optional, and named
@@ -128,8 +133,14 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
     *,
     sync: bool,
 ) -> Compiled:
-    """Compile the bytes that have arrived, and read their interface."""
-    file = _parsed(arrival, label)
+    """Compile the bytes that have arrived, and read their interface, unless an instance of the same module lives."""
+    key = (hash(arrival.data), len(arrival.data), label, repr((signatures, allocator)))
+    if (known := _living.get(key)) is not None:
+        _warn_of_mime(arrival, label)
+        return known
+    with reader.naming(label):
+        file = wasm_file.parse(arrival.data)
+    _warn_of_mime(arrival, label)
     edited = _edited(file, arrival.data)
     module = arrival.module if edited is arrival.data else None
     module = module or await page.compile(edited, label, sync=sync)
@@ -138,7 +149,8 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
         codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
         interface = passable(reader.read(file, codes, signatures, allocator))
-    return Compiled(module, interface, label)
+    compiled = _living[key] = Compiled(module, interface, label)
+    return compiled
 
 
 async def _instantiated(  # noqa: PLR0913 - most arguments of `load`
@@ -190,15 +202,12 @@ async def reload(library: Library) -> Library:
     return library
 
 
-def _parsed(arrival: Arrival, label: str) -> WasmFile:
-    with reader.naming(label):
-        file = wasm_file.parse(arrival.data)
+def _warn_of_mime(arrival: Arrival, label: str) -> None:
     if arrival.mime not in (None, _WASM):
         _warn(
             f"{label} came as {arrival.mime or 'no MIME type'!r}, not {_WASM!r}: it could not be compiled while it "
             "arrived; configure the server"
         )
-    return file
 
 
 def _edited(file: WasmFile, data: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Loading a module from each kind of source, and the ways in which it is compiled."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -98,8 +99,28 @@ async def test_a_module_that_imports_nothing_is_compiled_while_it_arrives(respon
 
 
 async def test_a_module_that_is_edited_first_is_compiled_once(crates, compilations, engine):
-    await pybridge.load(f"{crates}values.wasm", engine=engine)
+    await pybridge.load(f"{crates}values.wasm", engine=engine, name="another_values")
     assert compilations == ["compile"]
+
+
+async def test_a_module_is_compiled_once_while_an_instance_lives(crates, compilations, engine):
+    first = await pybridge.load(f"{crates}values.wasm", engine=engine, name="twice")
+    second = await pybridge.load(f"{crates}values.wasm", engine=engine, name="twice")
+    assert compilations == ["compile"]
+    assert first.same_u8(3) == second.same_u8(3) == 3
+    assert pybridge.interface(first) is pybridge.interface(second)
+    del first, second
+    gc.collect()
+    await pybridge.load(f"{crates}values.wasm", engine=engine, name="twice")
+    assert compilations == ["compile", "compile"]
+
+
+async def test_other_bytes_under_the_same_name_are_another_module(engine):
+    first = await pybridge.load(wasm_builder.answering(), engine=engine, name="answers")
+    second = await pybridge.load(
+        wasm_builder.answering().replace(b"\x41\x2a", b"\x41\x2b"), engine=engine, name="answers"
+    )
+    assert (first.answer(), second.answer()) == (42, 43)
 
 
 @pytest.mark.parametrize("mime", ["text/html", "application/octet-stream", None])

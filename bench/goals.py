@@ -101,6 +101,7 @@ GOALS = (
     Goal("await of an async export", ["await later"], at_least=1),
     Goal("Rust asks the page", _ASKED, at_most=1.1, to="js"),
     Goal("Rust asks the page, with text", _ASKED_WITH_TEXT, at_most=0.7, to="js"),
+    Goal("Python's data through serde", ["rows: 1,000 dicts into Rust", "rows: 1,000 out to dicts"], at_least=1 / 0.6),
     Goal("load, small crate", ["load small"], at_most=1.5),
     Goal("load, over 1,000 descriptors", ["load many"], at_most=1.5),
 )

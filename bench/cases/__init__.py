@@ -1,6 +1,6 @@
 """The cases, as tables of source code: in the page, each way of each case is compiled into a loop of its own."""
 
-from bench.cases import asked, buffers, callbacks, counter, objects, scalars, text
+from bench.cases import asked, buffers, callbacks, counter, objects, rows, scalars, text
 from bench.cases.model import Case, Way
 
 ALL: tuple[Case, ...] = (
@@ -12,6 +12,7 @@ ALL: tuple[Case, ...] = (
     *callbacks.CASES,
     *objects.CASES,
     *asked.CASES,
+    *rows.CASES,
 )
 
 LOADED = ("small", "many")

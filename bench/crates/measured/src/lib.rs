@@ -6,6 +6,7 @@ mod calls;
 mod counter;
 mod objects;
 mod page;
+mod rows;
 mod scalars;
 mod text;
 mod variety;

@@ -37,7 +37,8 @@ def _row(platform: str, pyodide: str, *options: str) -> list[str]:
 
 
 MATRIX = {
-    "webkit-314": _row("webkit", "314", *ONCE),
+    "webkit-314-proxy": _row("webkit", "314", *ONCE, "--engine", "proxy"),
+    "webkit-314-native": _row("webkit", "314", *ONCE, "--engine", "native"),
     "firefox-314": _row("firefox", "314", *ONCE),
     "node-314": _row("node", "314"),
     "node-029": _row("node", "029"),

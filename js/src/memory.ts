@@ -56,6 +56,11 @@ export class LinearMemory {
     this.#release = exports[this.allocator.release] as Release;
   }
 
+  /** The memory itself; undefined for a module without one. */
+  get object(): WebAssembly.Memory | undefined {
+    return this.#memory;
+  }
+
   /** All bytes. A view is detached when memory grows, and has length 0 then: so the views are made anew. */
   get bytes(): Uint8Array {
     if (this.#bytes.length === 0) this.#refresh();
@@ -99,11 +104,16 @@ export class LinearMemory {
     try {
       address = this.#allocate(size, align) >>> 0;
     } catch (thrown) {
-      if (this.#isLackOfMemory(thrown, size)) throw this.#exhausted(size);
-      throw this.guard.unwound("the module's allocator", thrown);
+      throw this.unallocated(size, thrown);
     }
     if (address === 0 && size > 0) throw this.#exhausted(size);
     return address;
+  }
+
+  /** Returns what to throw for an exception of the allocator, which was asked for so many bytes. */
+  unallocated(size: number, thrown: unknown): unknown {
+    if (this.#isLackOfMemory(thrown, size)) return this.#exhausted(size);
+    return this.guard.unwound("the module's allocator", thrown);
   }
 
   #exhausted(size: number): OutOfMemory {

@@ -25,6 +25,12 @@ export const loadF64 = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
 /** Stores an i32 at an address plus `offset`. */
 export const store = (offset: number): Code => [0x36, 2, ...unsigned(offset)];
 
+/** Branches out of the block `depth` levels up (`br`). */
+export const leave = (depth: number): Code => [0x0c, ...unsigned(depth)];
+
+/** Pops a length, a source and a target, and copies bytes from one memory to another. */
+export const copyMemory = (to: number, from: number): Code => [0xfc, 0x0a, ...unsigned(to), ...unsigned(from)];
+
 /** Pops an i32, and branches out of the block `depth` levels up if it is not 0 (`br_if`). */
 export const leaveIf = (depth: number): Code => [0x0d, ...unsigned(depth)];
 export const block = (...parts: readonly Bytes[]): Code => code([0x02, 0x40], ...parts, [0x0b]);

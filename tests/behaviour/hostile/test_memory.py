@@ -42,6 +42,16 @@ def test_no_memory_for_text(imports):
     gc.collect()
 
 
+def test_no_memory_for_the_only_text(imports):
+    fill(imports)
+    for _ in range(3):
+        with pytest.raises(MemoryError, match=rf"^text_length\(\): argument 'text': no memory for its {SIZE} bytes"):
+            imports.text_length("x" * SIZE)
+        assert imports.text_length("ä" * 10) == 20
+    assert imports.recurse(1000) > 0
+    gc.collect()
+
+
 def test_no_memory_for_what_an_import_returns(imports, import_server):
     fill(imports)
     import_server.risk = lambda _: "x" * SIZE

@@ -1,12 +1,14 @@
 // The adapters of one instance: wasm functions that CPython calls for exports. They need Python's memory as
 // a WebAssembly.Memory, which Pyodide exposes from 314 on; without it an instance has no adapters.
 
+import { placed } from "../../failure.js";
+import type { LinearMemory, WasmFunction } from "../../memory.js";
 import type { Plan } from "../../protocol.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
-import { type AdapterModule, adapterModule, FIRST_TYPE } from "./module.js";
+import { type AdapterModule, adapterModule, FIRST_TYPE, TEXT } from "./module.js";
 
 /** The signature by which C calls an export: `vectorcallfunc`, or `METH_FASTCALL | METH_KEYWORDS` of an accessor. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
@@ -33,17 +35,24 @@ export class Adapters {
   static make({ host, entries, addressAt }: AdapterInputs): Adapters | undefined {
     const { instance, py } = host;
     if (py.m.memory === undefined) return undefined;
-    if (!modules.has(instance.plan)) modules.set(instance.plan, moduleFor(py, instance.plan, entries, addressAt));
+    if (!modules.has(instance.plan)) modules.set(instance.plan, moduleFor(host, entries, addressAt));
     const made = modules.get(instance.plan);
     if (made === undefined) return undefined;
     const rust = made.adapted.map(({ function: { symbol } }, place) => [String(place), instance.function(symbol)]);
-    const inner: (() => void)[] = [];
+    const inner: Inner = { calls: [], allocating: undefined };
     const imports = {
-      py: { ...cpythonPart(py), memory: py.m.memory, guard: guard(host, inner), codecs: codecs(entries) },
-      rust: Object.fromEntries(rust),
+      py: {
+        ...cpythonPart(py),
+        ...allocator(host),
+        memory: py.m.memory,
+        guard: guard(host, inner),
+        codecs: codecs(entries),
+      },
+      rust: { ...Object.fromEntries(rust), memory: instance.memory.object },
     };
-    const { exports } = new WebAssembly.Instance(made.module, imports);
-    for (const { index } of made.adapted) inner[index] = exports[`inner ${index}`] as () => void;
+    const { exports } = new WebAssembly.Instance(made.module, imports as unknown as WebAssembly.Imports);
+    for (const { index } of made.adapted) inner.calls[index] = exports[`inner ${index}`] as () => void;
+    inner.allocating = exports.allocating as WebAssembly.Global;
     return new Adapters(exports);
   }
 
@@ -59,19 +68,42 @@ export class Adapters {
 }
 
 /** Builds the module of a plan's adapters; undefined where none of its functions can have one. */
-function moduleFor(py: CPython, plan: Plan, entries: AdapterInputs["entries"], addressAt: number) {
-  const { _PyLong_Type: long, _PyFloat_Type: float } = py.m;
+function moduleFor({ py, instance }: NativeHost, entries: AdapterInputs["entries"], addressAt: number) {
+  const { plan, memory } = instance;
+  const { _PyLong_Type: long, _PyFloat_Type: float, _PyUnicode_Type: type } = py.m;
   const structs = plan.structs.map(({ key }) => key);
   const setting = {
     dialect: plan.dialect,
     object: { long, float, none: py.none, true: py.true, false: py.false },
     typeOf: (key: string) => FIRST_TYPE + structs.indexOf(key),
     addressAt,
+    text: canCopyText(memory) ? { type, cell: py.cell, ...TEXT } : undefined,
   };
   const called = plan.functions.flatMap((each, index) =>
     entries[index] === undefined ? [] : [{ index, function: each }],
   );
   return adapterModule(setting, called, structs);
+}
+
+/** A module with two memories, which Node 20 and WebKit refuse. */
+const TWO_MEMORIES = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, 5, 2, 0, 0, 0, 0);
+
+/** Whether an adapter can copy text into a memory: into one that no threads share, whose Rust frees what it is given. */
+function canCopyText({ allocator, object }: LinearMemory): boolean {
+  if (allocator?.allocate !== "__wbindgen_malloc" || allocator.lends || object === undefined) return false;
+  return object.buffer instanceof ArrayBuffer && WebAssembly.validate(TWO_MEMORIES);
+}
+
+/** Returns Rust's allocator, and the function that forgets CPython's error about a text without UTF-8. */
+function allocator({ py, instance }: NativeHost): WebAssembly.ModuleImports {
+  const { allocator: given } = instance.plan;
+  return {
+    allocate: given === null ? () => 0 : (instance.exports[given.allocate] as WasmFunction),
+    forget: () => {
+      py.release(py.m._PyErr_GetRaisedException());
+      return 0;
+    },
+  };
 }
 
 /** Returns the functions of the C API that the module of adapters imports. */
@@ -82,6 +114,7 @@ function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
     PyLong_FromLongLong: m._PyLong_FromLongLong,
     PyLong_FromUnsignedLongLong: m._PyLong_FromUnsignedLongLong,
     PyFloat_FromDouble: m._PyFloat_FromDouble,
+    PyUnicode_AsUTF8AndSize: m._PyUnicode_AsUTF8AndSize,
   };
 }
 
@@ -91,17 +124,25 @@ function codecs(entries: readonly (Called | undefined)[]) {
     (entries[index] as Called)(self, args, given, names);
 }
 
+/** What the guard has of the module of adapters, as soon as it is instantiated. */
+interface Inner {
+  readonly calls: (() => void)[];
+  /** Holds the size of a text plus 1 while Rust is asked for memory for it. */
+  allocating: WebAssembly.Global | undefined;
+}
+
 /** Returns the import that calls Rust with the arguments an adapter left in globals; it returns 1 after a failure. */
-function guard(host: NativeHost, inner: readonly (() => void)[]) {
+function guard(host: NativeHost, inner: Inner) {
   const { instance } = host;
   const { labels } = instance.plan;
   return (index: number): number => {
     let stack: unknown = NOT_BEGUN;
     try {
       stack = instance.begin(labels[index]);
-      inner[index]();
+      inner.calls[index]();
     } catch (thrown) {
-      return failed(host, labels[index], thrown, stack);
+      const size = (inner.allocating?.value as number) - 1;
+      return size >= 0 ? unallocated(host, index, inner, thrown) : failed(host, labels[index], thrown, stack);
     }
     instance.finish();
     return 0;
@@ -110,6 +151,18 @@ function guard(host: NativeHost, inner: readonly (() => void)[]) {
 
 /** Stands in place of the saved stack pointer while Rust has not been entered. */
 const NOT_BEGUN = Symbol("not begun");
+
+/** Raises what Rust's allocator has thrown when it was asked for memory for a text. */
+function unallocated(host: NativeHost, index: number, { allocating }: Inner, thrown: unknown): 1 {
+  const { instance } = host;
+  const { labels, functions } = instance.plan;
+  const size = (allocating?.value as number) - 1;
+  if (allocating !== undefined) allocating.value = 0;
+  instance.finish();
+  const name = functions[index].parameters.find(({ type }) => type.is === "Text")?.name;
+  raise(host, placed(instance.memory.unallocated(size, thrown), `${labels[index]}: argument '${name}'`));
+  return 1;
+}
 
 function failed(host: NativeHost, label: string, thrown: unknown, stack: unknown): 1 {
   const { instance } = host;

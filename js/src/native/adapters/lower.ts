@@ -5,6 +5,7 @@ import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Dialect, Float, Integer, Type, WasmType } from "../../protocol.js";
 import {
   type Code,
+  call,
   choose,
   code,
   f64,
@@ -12,18 +13,23 @@ import {
   getGlobal,
   i32,
   i64,
+  leave,
   leaveIf,
   load,
   loadF64,
   OP,
   set,
   tee,
+  when,
 } from "../../wasm/code.js";
 import { valueType } from "../../wasm/encoding.js";
 import { AT, COMPACT } from "../cpython/layout.js";
 
 /** The indices of an adapter's parameters and locals; parameter 0 is `self`. */
 export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;
+
+/** In bytes: what is longer goes to the codecs, which refuse what no memory has room for. */
+const LONGEST_TEXT = 0x7fff_0000;
 /** The types of the locals, which come after the four parameters. */
 export const LOCAL_TYPES: readonly WasmType[] = ["i32", "i32", "i32", "i64", "f64"];
 
@@ -36,29 +42,46 @@ export interface Setting {
   readonly typeOf: (key: string) => number;
   /** The offset, in a Python object, of the address of its struct. */
   readonly addressAt: number;
+  /** What the lowering of text needs; undefined where a module cannot have both memories, or Rust does not free text. */
+  readonly text: TextSetting | undefined;
+}
+
+interface TextSetting {
+  /** The addresses of Python's type `str`, and of a cell for the length of a text. */
+  readonly type: number;
+  readonly cell: number;
+  /** The imported functions: CPython's, which returns the address of a text's UTF-8, and the one that forgets its error. */
+  readonly utf8: number;
+  readonly forget: number;
 }
 
 export interface Lowering {
-  /** The wasm type that Rust takes. */
-  readonly word: WasmType;
+  /** The wasm types that Rust takes. Of a text, which has two, the first is still an address in Python's memory. */
+  readonly words: readonly WasmType[];
   /** Builds the instructions that push the lowered `LOCAL.value`, or branch out of the block `depth` levels up. */
   readonly code: (depth: number) => Code;
 }
+
+const one = (word: WasmType, build: (depth: number) => Code): Lowering => ({ words: [word], code: build });
 
 /** Returns the lowering of a type; undefined for a type that only the codecs lower. */
 export function lowering(setting: Setting, type: Type): Lowering | undefined {
   switch (type.is) {
     case "Integer":
       if (type.bits === 128) return undefined;
-      if (type.bits === 64) return { word: "i64", code: (depth) => wide(setting, type, depth) };
-      return { word: "i32", code: (depth) => integer(setting, type, depth) };
+      if (type.bits === 64) return one("i64", (depth) => wide(setting, type, depth));
+      return one("i32", (depth) => integer(setting, type, depth));
     case "Float":
-      return { word: type.bits === 32 ? "f32" : "f64", code: (depth) => float(setting, type, depth) };
+      return one(type.bits === 32 ? "f32" : "f64", (depth) => float(setting, type, depth));
     case "Boolean":
-      return { word: "i32", code: (depth) => boolean(setting, depth) };
+      return one("i32", (depth) => boolean(setting, depth));
     case "StructRef":
       if (type.passing === "moved") return undefined;
-      return { word: "i32", code: (depth) => struct(setting, type.key, depth) };
+      return one("i32", (depth) => struct(setting, type.key, depth));
+    case "Text": {
+      const { text } = setting;
+      return text && { words: ["i32", "i32"], code: (depth) => textOf(text, depth) };
+    }
     case "Option":
       return option(setting, type.item);
     default:
@@ -159,20 +182,28 @@ function struct({ typeOf, addressAt }: Setting, key: string, depth: number): Cod
   );
 }
 
+/** Lowers an object of exactly the type `str` to the address of its UTF-8 and its length, which CPython knows. */
+function textOf({ type, cell, utf8, forget }: TextSetting, depth: number): Code {
+  return code(
+    unless(isOfType(i32(type)), depth),
+    code(get(LOCAL.value), i32(cell), call(utf8), tee(LOCAL.word), OP.i32Eqz),
+    when(call(forget), leave(depth + 1)),
+    code(i32(cell), load(0), tee(LOCAL.tag), i32(LONGEST_TEXT), OP.i32GtU, leaveIf(depth)),
+    code(get(LOCAL.word), get(LOCAL.tag)),
+  );
+}
+
 function option(setting: Setting, item: Type): Lowering | undefined {
   const inner = lowering(setting, item);
-  if (inner === undefined) return undefined;
+  if (inner?.words.length !== 1) return undefined;
   const isNone = code(get(LOCAL.value), i32(setting.object.none), OP.i32Eq);
   const way = waySayingNone(item, setting.dialect);
   if (way === "small") {
-    return {
-      word: "i32",
-      code: (depth) => code(isNone, choose(valueType("i32"), i32(SMALL_NONE), inner.code(depth + 1))),
-    };
+    return one("i32", (depth) => code(isNone, choose(valueType("i32"), i32(SMALL_NONE), inner.code(depth + 1))));
   }
   if (way !== "float" || item.is !== "Integer") return undefined;
   const convert = item.signed ? OP.f64ConvertI32S : OP.f64ConvertI32U;
   const some = (depth: number): Code => code(inner.code(depth + 1), convert);
   const none = f64(setting.dialect.none_sentinel);
-  return { word: "f64", code: (depth) => code(isNone, choose(valueType("f64"), none, some(depth))) };
+  return one("f64", (depth) => code(isNone, choose(valueType("f64"), none, some(depth))));
 }

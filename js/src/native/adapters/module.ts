@@ -13,6 +13,7 @@ import {
   type Code,
   call,
   code,
+  copyMemory,
   get,
   getGlobal,
   i32,
@@ -53,7 +54,10 @@ interface Prepared extends Adapted {
 }
 
 const MAKERS: Makers = { long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 };
-/** The imported functions, in the order of the indices in `MAKERS`, `GUARD` and `CODECS`; each returns an i32. */
+/**
+ * The imported functions, in the order of the indices in `MAKERS`, `TEXT`, `GUARD`, `CODECS` and `ALLOCATE`; each
+ * returns an i32.
+ */
 const IMPORTS: readonly [name: string, parameters: readonly WasmType[]][] = [
   ["guard", ["i32"]],
   ["codecs", ["i32", "i32", "i32", "i32", "i32"]],
@@ -62,9 +66,17 @@ const IMPORTS: readonly [name: string, parameters: readonly WasmType[]][] = [
   ["PyLong_FromLongLong", ["i64"]],
   ["PyLong_FromUnsignedLongLong", ["i64"]],
   ["PyFloat_FromDouble", ["f64"]],
+  ["PyUnicode_AsUTF8AndSize", ["i32", "i32"]],
+  ["forget", []],
+  ["allocate", ["i32", "i32"]],
 ];
 const GUARD = 0;
 const CODECS = 1;
+export const TEXT = { utf8: 7, forget: 8 } as const;
+const ALLOCATE = 9;
+/** The indices of the memories. */
+const PYTHON = 0;
+const RUST = 1;
 const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
 
 /**
@@ -75,7 +87,9 @@ const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
 const MOST_ARGUMENTS = 8;
 const argument = (word: WasmType, place: number): number => WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
 const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
-export const FIRST_TYPE = WORDS.length * (MOST_ARGUMENTS + 1);
+/** The global that holds the size of the text for which Rust is being asked for memory, plus 1; 0 at all other times. */
+const ALLOCATING = WORDS.length * (MOST_ARGUMENTS + 1);
+export const FIRST_TYPE = ALLOCATING + 1;
 
 /** A module of adapters, with the exports that have one. */
 export interface AdapterModule {
@@ -94,7 +108,7 @@ export function adapterModule(
   const types = new Types();
   const rust = prepared.map(({ lowerings, lift }) =>
     types.of(
-      lowerings.map(({ word }) => word),
+      lowerings.flatMap(({ words }) => words),
       lift.word === undefined ? [] : [lift.word],
     ),
   );
@@ -104,7 +118,8 @@ export function adapterModule(
   const imports = [
     ...IMPORTS.map(([name, parameters]) => imported("py", name, KIND.function, types.of(parameters, ["i32"]))),
     ...rust.map((type, place) => imported("rust", String(place), KIND.function, type)),
-    [...text("py"), ...text("memory"), KIND.memory, 0, 0],
+    memoryFrom("py"),
+    ...(setting.text === undefined ? [] : [memoryFrom("rust")]),
   ];
   const nothing = types.of([], []);
   const called = types.of(CALL, ["i32"]);
@@ -124,23 +139,55 @@ export function adapterModule(
   return { module, adapted: prepared };
 }
 
+const memoryFrom = (from: string): Bytes => [...text(from), ...text("memory"), KIND.memory, 0, 0];
+
 /** Returns the export with its lowerings and lifting, or nothing if the codecs have to convert one of its values. */
 function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   const { parameters, returns, result: way } = adapted.function;
-  if (way !== "direct" || parameters.length > MOST_ARGUMENTS) return [];
+  if (way !== "direct") return [];
   const structs = parameters.filter(({ type }) => type.is === "StructRef").length;
   if (structs > 1 && !setting.dialect.ends_borrows) return []; // the codecs check their borrows
   const lowerings = parameters.map(({ type }) => lowering(setting, type));
   const lift = lifting(setting, MAKERS, returns);
   if (lift === undefined || !lowerings.every((each) => each !== undefined)) return [];
+  if (lowerings.flatMap(({ words }) => words).length > MOST_ARGUMENTS) return [];
+  // If memory for a second text ran out, that for the first would have to be given back: the codecs do so.
+  if (parameters.filter(({ type }) => type.is === "Text").length > 1) return [];
   return [{ ...adapted, lowerings, lift }];
+}
+
+/** Returns the globals that hold the words of the arguments. */
+function wordsOf(lowerings: readonly Lowering[]): number[] {
+  return lowerings.flatMap(({ words }) => words).map(argument);
 }
 
 /** Builds the inner function, which calls Rust with the arguments from globals and stores the result in a global. */
 function innerBody({ lowerings, lift }: Prepared, target: number): Code {
-  const args = lowerings.flatMap(({ word }, place) => getGlobal(argument(word, place)));
+  const args = wordsOf(lowerings).map(getGlobal);
   const keep = lift.word === undefined ? [] : setGlobal(result(lift.word));
-  return code(0, args, call(target), keep, 0x0b);
+  const at = lowerings.findIndex(({ words }) => words.length > 1);
+  if (at < 0) return code(0, ...args, call(target), keep, 0x0b);
+  return code(...withText(lowerings, at, args), call(target), keep, 0x0b);
+}
+
+/**
+ * Returns the locals and the instructions that push the arguments, of which the one at `at` is a text: it is copied to
+ * memory of Rust. Rust's allocator may be code that calls other adapters, so all globals are read before.
+ */
+function withText(lowerings: readonly Lowering[], at: number, args: readonly Code[]): Code[] {
+  const words = lowerings.flatMap((each) => each.words);
+  const address = lowerings.slice(0, at).flatMap((each) => each.words).length;
+  const length = address + 1;
+  const copied = words.length;
+  return [
+    locals([...words, "i32"], valueType),
+    ...args.map((each, place) => code(each, set(place))),
+    code(get(length), i32(1), OP.i32Add, setGlobal(ALLOCATING)),
+    code(get(length), i32(1), call(ALLOCATE), tee(copied)),
+    code(get(address), get(length), copyMemory(RUST, PYTHON)),
+    code(i32(0), setGlobal(ALLOCATING)),
+    ...words.map((_, place) => get(place === address ? copied : place)),
+  ];
 }
 
 /** Builds the adapter: the fast path in a block, and behind it the call of the codecs. */
@@ -149,12 +196,21 @@ function body({ index, lowerings, lift }: Prepared): Code {
   const fast = block(
     code(counted(LOCAL.given), tee(LOCAL.given), i32(lowerings.length), OP.i32Ne, leaveIf(0)),
     code(get(LOCAL.names), leaveIf(0)),
-    ...lowerings.map((each, place) => code(fetched(place), each.code(0), setGlobal(argument(each.word, place)))),
+    ...kept(lowerings),
     code(i32(index), call(GUARD), choiceOfNothing()),
     code(lift.code(word), RETURN),
   );
   const slow = code(i32(index), get(0), get(LOCAL.args), get(LOCAL.given), get(LOCAL.names), call(CODECS));
   return code(locals(LOCAL_TYPES, valueType), fast, slow, 0x0b);
+}
+
+/** Returns the instructions that lower each argument, and keep its words in globals. */
+function kept(lowerings: readonly Lowering[]): Code[] {
+  const globals = wordsOf(lowerings);
+  return lowerings.map((each, place) => {
+    const own = globals.splice(0, each.words.length);
+    return code(fetched(place), each.code(0), ...own.reverse().map(setGlobal));
+  });
 }
 
 /** Returns a null pointer to CPython if the guard reports that an exception is set. */
@@ -180,7 +236,7 @@ const ZERO: Record<WasmType, Code> = {
 function globals(structs: number): Bytes[] {
   const variable = (word: WasmType): Bytes => [valueType(word), 1, ...ZERO[word], 0x0b];
   const words = WORDS.flatMap((word) => new Array<Bytes>(MOST_ARGUMENTS + 1).fill(variable(word)));
-  return [...words, ...new Array<Bytes>(structs).fill(variable("i32"))];
+  return [...words, ...new Array<Bytes>(1 + structs).fill(variable("i32"))];
 }
 
 function exported(prepared: readonly Adapted[], structs: readonly string[], inner: number, own: number): Bytes[] {
@@ -188,6 +244,7 @@ function exported(prepared: readonly Adapted[], structs: readonly string[], inne
     ...prepared.map(({ index }, place) => [...text(`inner ${index}`), KIND.function, ...unsigned(inner + place)]),
     ...prepared.map(({ index }, place) => [...text(`call ${index}`), KIND.function, ...unsigned(own + place)]),
     ...structs.map((key, place) => [...text(`type ${key}`), KIND.global, ...unsigned(FIRST_TYPE + place)]),
+    [...text("allocating"), KIND.global, ...unsigned(ALLOCATING)],
   ];
 }
 

@@ -74,6 +74,12 @@ pub fn length(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
+/// The length of a text.
+#[wasm_bindgen]
+pub fn text_length(text: &str) -> usize {
+    text.len()
+}
+
 /// The length of a text, and of some bytes.
 #[wasm_bindgen]
 pub fn lengths(text: &str, bytes: &[u8]) -> usize {

@@ -20,6 +20,13 @@ export const i32 = (value: number): Code => [0x41, ...signed(value | 0)];
 export const f64 = (value: number): Code => [0x44, ...float64(value)];
 /** Loads the i32 at an address plus `offset`. */
 export const load = (offset: number): Code => [0x28, 2, ...unsigned(offset)];
+/** Loads an i32 at an address plus `offset`, from any of several memories. */
+export const loadFrom = (memory: number, offset: number): Code => [
+  0x28,
+  0x42, // the alignment, and a bit for the index of the memory that follows
+  ...unsigned(memory),
+  ...unsigned(offset),
+];
 export const loadF64 = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
 
 /** Stores an i32 at an address plus `offset`. */

@@ -39,7 +39,7 @@ export class Adapters {
     const made = modules.get(instance.plan);
     if (made === undefined) return undefined;
     const rust = made.adapted.map(({ function: { symbol } }, place) => [String(place), instance.function(symbol)]);
-    const inner: Inner = { calls: [], allocating: undefined };
+    const inner: Inner = { calls: [], allocating: undefined, made: undefined };
     const imports = {
       py: {
         ...cpythonPart(py),
@@ -48,11 +48,16 @@ export class Adapters {
         guard: guard(host, inner),
         codecs: codecs(entries),
       },
-      rust: { ...Object.fromEntries(rust), memory: instance.memory.object },
+      rust: {
+        ...Object.fromEntries(rust),
+        memory: instance.memory.object,
+        stack: stackOf(instance.exports) ?? NO_STACK,
+      },
     };
     const { exports } = new WebAssembly.Instance(made.module, imports as unknown as WebAssembly.Imports);
     for (const { index } of made.adapted) inner.calls[index] = exports[`inner ${index}`] as () => void;
     inner.allocating = exports.allocating as WebAssembly.Global;
+    inner.made = exports.made as WebAssembly.Global;
     return new Adapters(exports);
   }
 
@@ -68,8 +73,9 @@ export class Adapters {
 }
 
 /** Builds the module of a plan's adapters; undefined where none of its functions can have one. */
-function moduleFor({ py, instance }: NativeHost, entries: AdapterInputs["entries"], addressAt: number) {
-  const { plan, memory } = instance;
+function moduleFor({ py, shared, instance }: NativeHost, entries: AdapterInputs["entries"], addressAt: number) {
+  const { plan, memory, exports } = instance;
+  const stage = stackOf(exports) === undefined ? undefined : shared.texts.stage;
   const { _PyLong_Type: long, _PyFloat_Type: float, _PyUnicode_Type: type } = py.m;
   const structs = plan.structs.map(({ key }) => key);
   const setting = {
@@ -77,7 +83,7 @@ function moduleFor({ py, instance }: NativeHost, entries: AdapterInputs["entries
     object: { long, float, none: py.none, true: py.true, false: py.false },
     typeOf: (key: string) => FIRST_TYPE + structs.indexOf(key),
     addressAt,
-    text: canCopyText(memory) ? { type, cell: py.cell, ...TEXT } : undefined,
+    text: canCopyText(memory) ? { type, cell: py.cell, stage, ...TEXT } : undefined,
   };
   const called = plan.functions.flatMap((each, index) =>
     entries[index] === undefined ? [] : [{ index, function: each }],
@@ -94,11 +100,35 @@ function canCopyText({ allocator, object }: LinearMemory): boolean {
   return object.buffer instanceof ArrayBuffer && WebAssembly.validate(TWO_MEMORIES);
 }
 
-/** Returns Rust's allocator, and the function that forgets CPython's error about a text without UTF-8. */
-function allocator({ py, instance }: NativeHost): WebAssembly.ModuleImports {
+/** Rust's stack pointer, which a module exports if it imports something; undefined for one of another type. */
+function stackOf({ __stack_pointer: found }: WebAssembly.Exports): WebAssembly.Global | undefined {
+  return found instanceof WebAssembly.Global && typeof found.value === "number" ? found : undefined;
+}
+
+/** Stands for the stack pointer in modules whose adapters do not use it. */
+const NO_STACK = new WebAssembly.Global({ value: "i32", mutable: true }, 0);
+
+/**
+ * Returns Rust's allocator, the function that lifts a long text, and the one that forgets CPython's error about a text
+ * without UTF-8.
+ */
+function allocator(host: NativeHost): WebAssembly.ModuleImports {
+  const { py, shared, instance } = host;
   const { allocator: given } = instance.plan;
+  const exported = (name: string | undefined): WasmFunction =>
+    (name === undefined ? undefined : (instance.exports[name] as WasmFunction)) ?? (() => 0);
   return {
-    allocate: given === null ? () => 0 : (instance.exports[given.allocate] as WasmFunction),
+    allocate: exported(given?.allocate),
+    release: exported(given?.release),
+    liftLong: (address: number, length: number) => {
+      try {
+        const lifted = shared.texts.lift(instance.memory, address >>> 0, length >>> 0);
+        instance.memory.release(address >>> 0, length >>> 0, 1);
+        return lifted;
+      } catch (thrown) {
+        return raise(host, thrown);
+      }
+    },
     forget: () => {
       py.release(py.m._PyErr_GetRaisedException());
       return 0;
@@ -115,6 +145,7 @@ function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
     PyLong_FromUnsignedLongLong: m._PyLong_FromUnsignedLongLong,
     PyFloat_FromDouble: m._PyFloat_FromDouble,
     PyUnicode_AsUTF8AndSize: m._PyUnicode_AsUTF8AndSize,
+    PyUnicode_DecodeUTF8: m._PyUnicode_DecodeUTF8,
   };
 }
 
@@ -129,6 +160,8 @@ interface Inner {
   readonly calls: (() => void)[];
   /** Holds the size of a text plus 1 while Rust is asked for memory for it. */
   allocating: WebAssembly.Global | undefined;
+  /** Holds the str of a result while Rust is asked to release its text. */
+  made: WebAssembly.Global | undefined;
 }
 
 /** Returns the import that calls Rust with the arguments an adapter left in globals; it returns 1 after a failure. */
@@ -142,7 +175,9 @@ function guard(host: NativeHost, inner: Inner) {
       inner.calls[index]();
     } catch (thrown) {
       const size = (inner.allocating?.value as number) - 1;
-      return size >= 0 ? unallocated(host, index, inner, thrown) : failed(host, labels[index], thrown, stack);
+      if (size >= 0) return unallocated(host, index, inner, thrown);
+      forget(host, inner);
+      return failed(host, labels[index], thrown, stack);
     }
     instance.finish();
     return 0;
@@ -151,6 +186,14 @@ function guard(host: NativeHost, inner: Inner) {
 
 /** Stands in place of the saved stack pointer while Rust has not been entered. */
 const NOT_BEGUN = Symbol("not begun");
+
+/** Releases the str of a result whose text Rust could not release. */
+function forget({ py }: NativeHost, { made }: Inner): void {
+  const object = made?.value as number;
+  if (object === 0 || made === undefined) return;
+  made.value = 0;
+  py.release(object);
+}
 
 /** Raises what Rust's allocator has thrown when it was asked for memory for a text. */
 function unallocated(host: NativeHost, index: number, { allocating }: Inner, thrown: unknown): 1 {

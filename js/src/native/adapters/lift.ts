@@ -14,11 +14,14 @@ export interface Makers {
   readonly longLong: number;
   readonly unsignedLongLong: number;
   readonly double: number;
+  /** The instructions that push the str of a text. */
+  readonly text: Code;
 }
 
 export interface Lifting {
-  /** The wasm type that Rust returns; undefined when it returns nothing. */
+  /** The wasm type that Rust returns; undefined when it returns nothing, or a text. */
   readonly word: WasmType | undefined;
+  readonly isText?: boolean;
   /** Builds the instructions that push a Python object; `word` are those that push the value that Rust returned. */
   readonly code: (word: Code) => Code;
 }
@@ -37,6 +40,9 @@ export function lifting(setting: Setting, makers: Makers, type: Type): Lifting |
       return { word: "f32", code: (word) => code(word, OP.f64PromoteF32, call(makers.double)) };
     case "Boolean":
       return { word: "i32", code: (word) => code(i32(setting.object.true), i32(setting.object.false), word, SELECT) };
+    case "Text":
+      if (setting.text?.stage === undefined || !type.owned || type.interned) return undefined;
+      return { word: undefined, isText: true, code: () => makers.text };
     case "Option":
       return option(setting, makers, type.item);
     default:
@@ -57,7 +63,7 @@ function option(setting: Setting, makers: Makers, item: Type): Lifting | undefin
   const inner = lifting(setting, makers, item);
   const none = i32(setting.object.none);
   const unlessNone = (isNone: Code, some: Code): Code => code(isNone, choose(valueType("i32"), none, some));
-  if (inner === undefined) return undefined;
+  if (inner === undefined || inner.isText) return undefined;
   const way = waySayingNone(item, setting.dialect);
   if (way === "small") {
     return { word: "i32", code: (word) => unlessNone(code(word, i32(SMALL_NONE), OP.i32Eq), inner.code(word)) };

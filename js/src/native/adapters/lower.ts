@@ -53,6 +53,8 @@ interface TextSetting {
   /** The imported functions: CPython's, which returns the address of a text's UTF-8, and the one that forgets its error. */
   readonly utf8: number;
   readonly forget: number;
+  /** The address of the stage, where adapters may return text. */
+  readonly stage: number | undefined;
 }
 
 export interface Lowering {

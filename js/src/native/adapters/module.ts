@@ -13,7 +13,6 @@ import {
   type Code,
   call,
   code,
-  copyMemory,
   get,
   getGlobal,
   i32,
@@ -40,6 +39,7 @@ import {
 import { counted } from "../cpython/table.js";
 import { type Lifting, lifting, type Makers } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
+import { innerWithText, pushText, type TextGlobals } from "./text.js";
 
 /** An export that may get an adapter. */
 export interface Adapted {
@@ -53,43 +53,49 @@ interface Prepared extends Adapted {
   readonly lift: Lifting;
 }
 
-const MAKERS: Makers = { long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 };
-/**
- * The imported functions, in the order of the indices in `MAKERS`, `TEXT`, `GUARD`, `CODECS` and `ALLOCATE`; each
- * returns an i32.
- */
-const IMPORTS: readonly [name: string, parameters: readonly WasmType[]][] = [
-  ["guard", ["i32"]],
-  ["codecs", ["i32", "i32", "i32", "i32", "i32"]],
-  ["PyLong_FromLong", ["i32"]],
-  ["PyLong_FromUnsignedLong", ["i32"]],
-  ["PyLong_FromLongLong", ["i64"]],
-  ["PyLong_FromUnsignedLongLong", ["i64"]],
-  ["PyFloat_FromDouble", ["f64"]],
-  ["PyUnicode_AsUTF8AndSize", ["i32", "i32"]],
-  ["forget", []],
-  ["allocate", ["i32", "i32"]],
+/** The imported functions, in the order of the indices below: their parameters, and results. */
+const IMPORTS: readonly [name: string, parameters: readonly WasmType[], results: readonly WasmType[]][] = [
+  ["guard", ["i32"], ["i32"]],
+  ["codecs", ["i32", "i32", "i32", "i32", "i32"], ["i32"]],
+  ["PyLong_FromLong", ["i32"], ["i32"]],
+  ["PyLong_FromUnsignedLong", ["i32"], ["i32"]],
+  ["PyLong_FromLongLong", ["i64"], ["i32"]],
+  ["PyLong_FromUnsignedLongLong", ["i64"], ["i32"]],
+  ["PyFloat_FromDouble", ["f64"], ["i32"]],
+  ["PyUnicode_AsUTF8AndSize", ["i32", "i32"], ["i32"]],
+  ["forget", [], ["i32"]],
+  ["allocate", ["i32", "i32"], ["i32"]],
+  ["release", ["i32", "i32", "i32"], []],
+  ["PyUnicode_DecodeUTF8", ["i32", "i32", "i32"], ["i32"]],
+  ["liftLong", ["i32", "i32"], ["i32"]],
 ];
 const GUARD = 0;
 const CODECS = 1;
 export const TEXT = { utf8: 7, forget: 8 } as const;
-const ALLOCATE = 9;
-/** The indices of the memories. */
-const PYTHON = 0;
-const RUST = 1;
+const TEXT_FUNCTIONS = { allocate: 9, release: 10, decode: 11, liftLong: 12 } as const;
 const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
 
 /**
- * The wasm types, in the order of the globals: for each type one global for each argument and one for the result. The
- * globals for the structs' Python types follow.
+ * The wasm types, in the order of the globals: for each type one global for each argument and one for the result. Rust's
+ * stack pointer, which is imported, comes before them, and behind them those for text and for the structs' Python types.
  */
 const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
 const MOST_ARGUMENTS = 8;
-const argument = (word: WasmType, place: number): number => WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
+const argument = (word: WasmType, place: number): number => 1 + WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
 const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
-/** The global that holds the size of the text for which Rust is being asked for memory, plus 1; 0 at all other times. */
-const ALLOCATING = WORDS.length * (MOST_ARGUMENTS + 1);
-export const FIRST_TYPE = ALLOCATING + 1;
+const AFTER_WORDS = 1 + WORDS.length * (MOST_ARGUMENTS + 1);
+const TEXT_GLOBALS: TextGlobals = {
+  stack: 0,
+  allocating: AFTER_WORDS,
+  made: AFTER_WORDS + 1,
+  longAt: AFTER_WORDS + 2,
+  long: AFTER_WORDS + 3,
+};
+export const FIRST_TYPE = AFTER_WORDS + 4;
+const MAKERS: Makers = {
+  ...{ long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 },
+  text: pushText(TEXT_FUNCTIONS, TEXT_GLOBALS),
+};
 
 /** A module of adapters, with the exports that have one. */
 export interface AdapterModule {
@@ -108,7 +114,7 @@ export function adapterModule(
   const types = new Types();
   const rust = prepared.map(({ lowerings, lift }) =>
     types.of(
-      lowerings.flatMap(({ words }) => words),
+      [...(lift.isText ? (["i32"] as const) : []), ...lowerings.flatMap(({ words }) => words)],
       lift.word === undefined ? [] : [lift.word],
     ),
   );
@@ -116,16 +122,17 @@ export function adapterModule(
   const inner = first + prepared.length;
   const own = inner + prepared.length;
   const imports = [
-    ...IMPORTS.map(([name, parameters]) => imported("py", name, KIND.function, types.of(parameters, ["i32"]))),
+    ...IMPORTS.map(([name, ...type]) => imported("py", name, KIND.function, types.of(...type))),
     ...rust.map((type, place) => imported("rust", String(place), KIND.function, type)),
     memoryFrom("py"),
     ...(setting.text === undefined ? [] : [memoryFrom("rust")]),
+    [...text("rust"), ...text("stack"), KIND.global, valueType("i32"), 1],
   ];
   const nothing = types.of([], []);
   const called = types.of(CALL, ["i32"]);
   const functions = [...prepared.map(() => unsigned(nothing)), ...prepared.map(() => unsigned(called))];
   const bodies = [
-    ...prepared.map((each, place) => innerBody(each, first + place)),
+    ...prepared.map((each, place) => innerBody(each, first + place, setting.text?.stage ?? 0)),
     ...prepared.map((each) => body(each)),
   ].map((bytes) => [...unsigned(bytes.length), ...bytes]);
   const module = moduleOf([
@@ -144,12 +151,12 @@ const memoryFrom = (from: string): Bytes => [...text(from), ...text("memory"), K
 /** Returns the export with its lowerings and lifting, or nothing if the codecs have to convert one of its values. */
 function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   const { parameters, returns, result: way } = adapted.function;
-  if (way !== "direct") return [];
   const structs = parameters.filter(({ type }) => type.is === "StructRef").length;
   if (structs > 1 && !setting.dialect.ends_borrows) return []; // the codecs check their borrows
   const lowerings = parameters.map(({ type }) => lowering(setting, type));
   const lift = lifting(setting, MAKERS, returns);
   if (lift === undefined || !lowerings.every((each) => each !== undefined)) return [];
+  if (way !== (lift.isText ? "area" : "direct")) return [];
   if (lowerings.flatMap(({ words }) => words).length > MOST_ARGUMENTS) return [];
   // If memory for a second text ran out, that for the first would have to be given back: the codecs do so.
   if (parameters.filter(({ type }) => type.is === "Text").length > 1) return [];
@@ -162,32 +169,21 @@ function wordsOf(lowerings: readonly Lowering[]): number[] {
 }
 
 /** Builds the inner function, which calls Rust with the arguments from globals and stores the result in a global. */
-function innerBody({ lowerings, lift }: Prepared, target: number): Code {
+function innerBody({ lowerings, lift }: Prepared, target: number, stage: number): Code {
   const args = wordsOf(lowerings).map(getGlobal);
   const keep = lift.word === undefined ? [] : setGlobal(result(lift.word));
+  const called = code(call(target), keep);
   const at = lowerings.findIndex(({ words }) => words.length > 1);
-  if (at < 0) return code(0, ...args, call(target), keep, 0x0b);
-  return code(...withText(lowerings, at, args), call(target), keep, 0x0b);
-}
-
-/**
- * Returns the locals and the instructions that push the arguments, of which the one at `at` is a text: it is copied to
- * memory of Rust. Rust's allocator may be code that calls other adapters, so all globals are read before.
- */
-function withText(lowerings: readonly Lowering[], at: number, args: readonly Code[]): Code[] {
-  const words = lowerings.flatMap((each) => each.words);
-  const address = lowerings.slice(0, at).flatMap((each) => each.words).length;
-  const length = address + 1;
-  const copied = words.length;
-  return [
-    locals([...words, "i32"], valueType),
-    ...args.map((each, place) => code(each, set(place))),
-    code(get(length), i32(1), OP.i32Add, setGlobal(ALLOCATING)),
-    code(get(length), i32(1), call(ALLOCATE), tee(copied)),
-    code(get(address), get(length), copyMemory(RUST, PYTHON)),
-    code(i32(0), setGlobal(ALLOCATING)),
-    ...words.map((_, place) => get(place === address ? copied : place)),
-  ];
+  const returnsText = lift.isText === true;
+  if (at < 0 && !returnsText) return code(0, ...args, called, 0x0b);
+  return innerWithText(TEXT_FUNCTIONS, TEXT_GLOBALS, {
+    words: lowerings.flatMap(({ words }) => words),
+    args,
+    text: at < 0 ? at : lowerings.slice(0, at).flatMap(({ words }) => words).length,
+    returnsText,
+    stage,
+    target: called,
+  });
 }
 
 /** Builds the adapter: the fast path in a block, and behind it the call of the codecs. */
@@ -236,7 +232,7 @@ const ZERO: Record<WasmType, Code> = {
 function globals(structs: number): Bytes[] {
   const variable = (word: WasmType): Bytes => [valueType(word), 1, ...ZERO[word], 0x0b];
   const words = WORDS.flatMap((word) => new Array<Bytes>(MOST_ARGUMENTS + 1).fill(variable(word)));
-  return [...words, ...new Array<Bytes>(1 + structs).fill(variable("i32"))];
+  return [...words, ...new Array<Bytes>(4 + structs).fill(variable("i32"))];
 }
 
 function exported(prepared: readonly Adapted[], structs: readonly string[], inner: number, own: number): Bytes[] {
@@ -244,7 +240,8 @@ function exported(prepared: readonly Adapted[], structs: readonly string[], inne
     ...prepared.map(({ index }, place) => [...text(`inner ${index}`), KIND.function, ...unsigned(inner + place)]),
     ...prepared.map(({ index }, place) => [...text(`call ${index}`), KIND.function, ...unsigned(own + place)]),
     ...structs.map((key, place) => [...text(`type ${key}`), KIND.global, ...unsigned(FIRST_TYPE + place)]),
-    [...text("allocating"), KIND.global, ...unsigned(ALLOCATING)],
+    [...text("allocating"), KIND.global, ...unsigned(TEXT_GLOBALS.allocating)],
+    [...text("made"), KIND.global, ...unsigned(TEXT_GLOBALS.made)],
   ];
 }
 

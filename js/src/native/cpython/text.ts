@@ -6,23 +6,24 @@ import type { CPython } from "./cpython.js";
 import type { Address, PyObject } from "./pyodide.js";
 
 /** The size of the staging buffer; for a longer text one is allocated. */
-const STAGE = 64 * 1024;
+export const STAGE = 64 * 1024;
 /** Up to this many bytes, copying in a loop is faster than making a view. */
 const FEW = 64;
 
 export class Texts {
-  readonly #stage: Address;
+  /** The staging buffer. */
+  readonly stage: Address;
 
   constructor(private readonly py: CPython) {
-    this.#stage = py.m._PyMem_RawMalloc(STAGE) >>> 0;
+    this.stage = py.m._PyMem_RawMalloc(STAGE) >>> 0;
   }
 
   /** Makes a str of `length` bytes of UTF-8 in Rust's memory. */
   lift(memory: LinearMemory, from: Address, length: number): PyObject {
     const { m } = this.py;
     if (length <= STAGE) {
-      copyOut(memory, from, this.py, this.#stage, length);
-      return this.py.made(m._PyUnicode_DecodeUTF8(this.#stage, length, 0));
+      copyOut(memory, from, this.py, this.stage, length);
+      return this.py.made(m._PyUnicode_DecodeUTF8(this.stage, length, 0));
     }
     const stage = this.py.allocate(length);
     try {

@@ -17,8 +17,8 @@ type Literal = (...variables: unknown[]) => WasmFunction;
 
 /** How many literals of each shape have been taken in this page. */
 const taken = new Map<string, number>();
-/** The literal of each import: all instances of a module use the same. */
-const known = new WeakMap<Import, Literal>();
+/** The literals of each import by shape, which depends on what serves it: all instances of a module use the same. */
+const known = new WeakMap<Import, Map<string, Literal>>();
 /** The literal of each cast, by its types. */
 const casts = new Map<string, Literal>();
 
@@ -126,8 +126,13 @@ function shapeOf(kind: string, codecs: readonly Codec<unknown>[], returned: Code
 
 /** Returns the literal of an import: one of this shape that no other import has, as long as there are some. */
 function literal(imported: Import, shape: string): Literal | undefined {
-  const found = known.get(imported) ?? next(shape);
-  if (found !== undefined) known.set(imported, found);
+  let own = known.get(imported);
+  if (own === undefined) {
+    own = new Map();
+    known.set(imported, own);
+  }
+  const found = own.get(shape) ?? next(shape);
+  if (found !== undefined) own.set(shape, found);
   return found;
 }
 

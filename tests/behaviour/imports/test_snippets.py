@@ -111,12 +111,14 @@ async def test_a_text_is_the_address_of_a_module(crates, engine):
     ("address", "why"),
     [
         ("data:text/javascript,this is no JavaScript", "SyntaxError"),
-        ("data:text/javascript,throw new RangeError('not today')", "not today"),
+        ("data:text/javascript,/*{engine}*/ throw new RangeError('not today')", "not today"),  # see below
         ("no-such-module-anywhere", "no-such-module-anywhere"),
         ("./no/such/file.mjs", "no/such/file"),
     ],
 )
 async def test_a_module_that_cannot_be_imported_is_named_with_the_reason(crates, engine, address, why):
+    # WebKit gives a module that has thrown to whoever imports it again, so each engine has one of its own.
+    address = address.replace("{engine}", engine)
     with pytest.raises(pybridge.MissingImportError) as caught:
         await pybridge.load(f"{crates}snippets.wasm", engine=engine, imports={PAIR: address})
     said = str(caught.value)

@@ -3,7 +3,7 @@
 
 import { placed } from "../../failure.js";
 import type { LinearMemory, WasmFunction } from "../../memory.js";
-import type { Plan } from "../../protocol.js";
+import type { Integer, Plan, Type } from "../../protocol.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
@@ -76,14 +76,14 @@ export class Adapters {
 function moduleFor({ py, shared, instance }: NativeHost, entries: AdapterInputs["entries"], addressAt: number) {
   const { plan, memory, exports } = instance;
   const stage = stackOf(exports) === undefined ? undefined : shared.texts.stage;
-  const { _PyLong_Type: long, _PyFloat_Type: float, _PyUnicode_Type: type } = py.m;
+  const { _PyLong_Type: long, _PyFloat_Type: float, _PyUnicode_Type: str, _PyBytes_Type: bytes } = py.m;
   const structs = plan.structs.map(({ key }) => key);
   const setting = {
     dialect: plan.dialect,
     object: { long, float, none: py.none, true: py.true, false: py.false },
     typeOf: (key: string) => FIRST_TYPE + structs.indexOf(key),
     addressAt,
-    text: canCopyText(memory) ? { type, cell: py.cell, stage, ...TEXT } : undefined,
+    runs: canCopyInto(memory) ? { str, bytes, cell: py.cell, stage, ...TEXT } : undefined,
   };
   const called = plan.functions.flatMap((each, index) =>
     entries[index] === undefined ? [] : [{ index, function: each }],
@@ -94,8 +94,8 @@ function moduleFor({ py, shared, instance }: NativeHost, entries: AdapterInputs[
 /** A module with two memories, which Node 20 and WebKit refuse. */
 const TWO_MEMORIES = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, 5, 2, 0, 0, 0, 0);
 
-/** Whether an adapter can copy text into a memory: into one that no threads share, whose Rust frees what it is given. */
-function canCopyText({ allocator, object }: LinearMemory): boolean {
+/** Whether an adapter can copy into a memory: into one that no threads share, whose Rust frees what it is given. */
+function canCopyInto({ allocator, object }: LinearMemory): boolean {
   if (allocator?.allocate !== "__wbindgen_malloc" || allocator.lends || object === undefined) return false;
   return object.buffer instanceof ArrayBuffer && WebAssembly.validate(TWO_MEMORIES);
 }
@@ -105,30 +105,36 @@ function stackOf({ __stack_pointer: found }: WebAssembly.Exports): WebAssembly.G
   return found instanceof WebAssembly.Global && typeof found.value === "number" ? found : undefined;
 }
 
+const U8: Integer = { is: "Integer", bits: 8, signed: false };
+
 /** Stands for the stack pointer in modules whose adapters do not use it. */
 const NO_STACK = new WebAssembly.Global({ value: "i32", mutable: true }, 0);
 
 /**
- * Returns Rust's allocator, the function that lifts a long text, and the one that forgets CPython's error about a text
+ * Returns Rust's allocator, the functions that lift long runs, and the one that forgets CPython's error about a text
  * without UTF-8.
  */
 function allocator(host: NativeHost): WebAssembly.ModuleImports {
-  const { py, shared, instance } = host;
+  const { py, context, instance } = host;
   const { allocator: given } = instance.plan;
   const exported = (name: string | undefined): WasmFunction =>
     (name === undefined ? undefined : (instance.exports[name] as WasmFunction)) ?? (() => 0);
-  return {
-    allocate: exported(given?.allocate),
-    release: exported(given?.release),
-    liftLong: (address: number, length: number) => {
+  const longLift = (type: Type) => {
+    const codec = context.codecOf(type);
+    const none = instance.openTransfer("a long result");
+    return (address: number, length: number): PyObject => {
       try {
-        const lifted = shared.texts.lift(instance.memory, address >>> 0, length >>> 0);
-        instance.memory.release(address >>> 0, length >>> 0, 1);
-        return lifted;
+        return codec.lift(none, address, length, 0, 0);
       } catch (thrown) {
         return raise(host, thrown);
       }
-    },
+    };
+  };
+  return {
+    allocate: exported(given?.allocate),
+    release: exported(given?.release),
+    liftLongText: longLift({ is: "Text", owned: true, interned: false }),
+    liftLongBytes: longLift({ is: "Numbers", item: U8, form: "owned", listed: false, clamped: false }),
     forget: () => {
       py.release(py.m._PyErr_GetRaisedException());
       return 0;
@@ -146,6 +152,7 @@ function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
     PyFloat_FromDouble: m._PyFloat_FromDouble,
     PyUnicode_AsUTF8AndSize: m._PyUnicode_AsUTF8AndSize,
     PyUnicode_DecodeUTF8: m._PyUnicode_DecodeUTF8,
+    PyBytes_FromStringAndSize: m._PyBytes_FromStringAndSize,
   };
 }
 
@@ -158,9 +165,9 @@ function codecs(entries: readonly (Called | undefined)[]) {
 /** What the guard has of the module of adapters, as soon as it is instantiated. */
 interface Inner {
   readonly calls: (() => void)[];
-  /** Holds the size of a text plus 1 while Rust is asked for memory for it. */
+  /** Holds the size of a run plus 1 while Rust is asked for memory for it. */
   allocating: WebAssembly.Global | undefined;
-  /** Holds the str of a result while Rust is asked to release its text. */
+  /** Holds the object of a result while Rust is asked to release its run. */
   made: WebAssembly.Global | undefined;
 }
 
@@ -187,7 +194,7 @@ function guard(host: NativeHost, inner: Inner) {
 /** Stands in place of the saved stack pointer while Rust has not been entered. */
 const NOT_BEGUN = Symbol("not begun");
 
-/** Releases the str of a result whose text Rust could not release. */
+/** Releases the object of a result whose run Rust could not release. */
 function forget({ py }: NativeHost, { made }: Inner): void {
   const object = made?.value as number;
   if (object === 0 || made === undefined) return;
@@ -195,14 +202,14 @@ function forget({ py }: NativeHost, { made }: Inner): void {
   py.release(object);
 }
 
-/** Raises what Rust's allocator has thrown when it was asked for memory for a text. */
+/** Raises what Rust's allocator has thrown when it was asked for memory for a run. */
 function unallocated(host: NativeHost, index: number, { allocating }: Inner, thrown: unknown): 1 {
   const { instance } = host;
   const { labels, functions } = instance.plan;
   const size = (allocating?.value as number) - 1;
   if (allocating !== undefined) allocating.value = 0;
   instance.finish();
-  const name = functions[index].parameters.find(({ type }) => type.is === "Text")?.name;
+  const name = functions[index].parameters.find(({ type }) => type.is === "Text" || type.is === "Numbers")?.name;
   raise(host, placed(instance.memory.unallocated(size, thrown), `${labels[index]}: argument '${name}'`));
   return 1;
 }

@@ -5,7 +5,8 @@ import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import type { Integer, Type, WasmType } from "../../protocol.js";
 import { type Code, call, choose, code, f64, i32, OP, SELECT } from "../../wasm/code.js";
 import { valueType } from "../../wasm/encoding.js";
-import type { Setting } from "./lower.js";
+import { isOfBytes, type Setting } from "./lower.js";
+import type { RunKind } from "./runs.js";
 
 /** The indices of the imported functions of CPython that make numbers. */
 export interface Makers {
@@ -14,14 +15,14 @@ export interface Makers {
   readonly longLong: number;
   readonly unsignedLongLong: number;
   readonly double: number;
-  /** The instructions that push the str of a text. */
-  readonly text: Code;
+  /** Returns the instructions that push the object of a run. */
+  readonly run: (kind: RunKind) => Code;
 }
 
 export interface Lifting {
-  /** The wasm type that Rust returns; undefined when it returns nothing, or a text. */
+  /** The wasm type that Rust returns; undefined when it returns nothing, or a run. */
   readonly word: WasmType | undefined;
-  readonly isText?: boolean;
+  readonly run?: RunKind;
   /** Builds the instructions that push a Python object; `word` are those that push the value that Rust returned. */
   readonly code: (word: Code) => Code;
 }
@@ -41,13 +42,19 @@ export function lifting(setting: Setting, makers: Makers, type: Type): Lifting |
     case "Boolean":
       return { word: "i32", code: (word) => code(i32(setting.object.true), i32(setting.object.false), word, SELECT) };
     case "Text":
-      if (setting.text?.stage === undefined || !type.owned || type.interned) return undefined;
-      return { word: undefined, isText: true, code: () => makers.text };
+      return type.owned && !type.interned ? run(setting, makers, "text") : undefined;
+    case "Numbers":
+      return isOfBytes(type) && type.form === "owned" ? run(setting, makers, "bytes") : undefined;
     case "Option":
       return option(setting, makers, type.item);
     default:
       return undefined;
   }
+}
+
+function run({ runs }: Setting, makers: Makers, kind: RunKind): Lifting | undefined {
+  if (runs?.stage === undefined) return undefined;
+  return { word: undefined, run: kind, code: () => makers.run(kind) };
 }
 
 function integer({ long, unsignedLong }: Makers, { bits, signed }: Integer): Code {
@@ -63,7 +70,7 @@ function option(setting: Setting, makers: Makers, item: Type): Lifting | undefin
   const inner = lifting(setting, makers, item);
   const none = i32(setting.object.none);
   const unlessNone = (isNone: Code, some: Code): Code => code(isNone, choose(valueType("i32"), none, some));
-  if (inner === undefined || inner.isText) return undefined;
+  if (inner === undefined || inner.run) return undefined;
   const way = waySayingNone(item, setting.dialect);
   if (way === "small") {
     return { word: "i32", code: (word) => unlessNone(code(word, i32(SMALL_NONE), OP.i32Eq), inner.code(word)) };

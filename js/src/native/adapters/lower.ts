@@ -2,7 +2,7 @@
 // asks for. For any other argument they leave the fast path, and the codecs convert the call or word its refusal.
 
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
-import type { Dialect, Float, Integer, Type, WasmType } from "../../protocol.js";
+import type { Dialect, Float, Integer, Numbers, Type, WasmType } from "../../protocol.js";
 import {
   type Code,
   call,
@@ -29,7 +29,7 @@ import { AT, COMPACT } from "../cpython/layout.js";
 export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;
 
 /** In bytes: what is longer goes to the codecs, which refuse what no memory has room for. */
-const LONGEST_TEXT = 0x7fff_0000;
+const LONGEST_RUN = 0x7fff_0000;
 /** The types of the locals, which come after the four parameters. */
 export const LOCAL_TYPES: readonly WasmType[] = ["i32", "i32", "i32", "i64", "f64"];
 
@@ -42,23 +42,24 @@ export interface Setting {
   readonly typeOf: (key: string) => number;
   /** The offset, in a Python object, of the address of its struct. */
   readonly addressAt: number;
-  /** What the lowering of text needs; undefined where a module cannot have both memories, or Rust does not free text. */
-  readonly text: TextSetting | undefined;
+  /** What runs of bytes need; undefined where a module cannot have both memories, or Rust does not free them. */
+  readonly runs: RunSetting | undefined;
 }
 
-interface TextSetting {
-  /** The addresses of Python's type `str`, and of a cell for the length of a text. */
-  readonly type: number;
+interface RunSetting {
+  /** The addresses of Python's types `str` and `bytes`, and of a cell for the length of a text. */
+  readonly str: number;
+  readonly bytes: number;
   readonly cell: number;
   /** The imported functions: CPython's, which returns the address of a text's UTF-8, and the one that forgets its error. */
   readonly utf8: number;
   readonly forget: number;
-  /** The address of the stage, where adapters may return text. */
+  /** The address of the stage, where adapters may return runs. */
   readonly stage: number | undefined;
 }
 
 export interface Lowering {
-  /** The wasm types that Rust takes. Of a text, which has two, the first is still an address in Python's memory. */
+  /** The wasm types that Rust takes. Of a run, which has two, the first is still an address in Python's memory. */
   readonly words: readonly WasmType[];
   /** Builds the instructions that push the lowered `LOCAL.value`, or branch out of the block `depth` levels up. */
   readonly code: (depth: number) => Code;
@@ -80,10 +81,10 @@ export function lowering(setting: Setting, type: Type): Lowering | undefined {
     case "StructRef":
       if (type.passing === "moved") return undefined;
       return one("i32", (depth) => struct(setting, type.key, depth));
-    case "Text": {
-      const { text } = setting;
-      return text && { words: ["i32", "i32"], code: (depth) => textOf(text, depth) };
-    }
+    case "Text":
+      return run(setting, textOf);
+    case "Numbers":
+      return isOfBytes(type) && type.form !== "written" ? run(setting, bytesOf) : undefined;
     case "Option":
       return option(setting, type.item);
     default:
@@ -184,13 +185,34 @@ function struct({ typeOf, addressAt }: Setting, key: string, depth: number): Cod
   );
 }
 
-/** Lowers an object of exactly the type `str` to the address of its UTF-8 and its length, which CPython knows. */
-function textOf({ type, cell, utf8, forget }: TextSetting, depth: number): Code {
+/** Whether numbers are `bytes` in Python. */
+export const isOfBytes = ({ item, listed }: Numbers): boolean =>
+  item.is === "Integer" && item.bits === 8 && !item.signed && !listed;
+
+function run({ runs }: Setting, build: (runs: RunSetting, depth: number) => Code): Lowering | undefined {
+  return runs && { words: ["i32", "i32"], code: (depth) => build(runs, depth) };
+}
+
+/** Stores the length of a run in `LOCAL.tag`, and leaves the fast path if it is too long. */
+const measured = (length: Code, depth: number): Code =>
+  code(length, tee(LOCAL.tag), i32(LONGEST_RUN), OP.i32GtU, leaveIf(depth));
+
+/** Lowers an object of exactly the type `bytes` to the address of its bytes and their number. */
+function bytesOf({ bytes }: RunSetting, depth: number): Code {
   return code(
-    unless(isOfType(i32(type)), depth),
+    unless(isOfType(i32(bytes)), depth),
+    measured(code(get(LOCAL.value), load(AT.size)), depth),
+    code(get(LOCAL.value), i32(AT.bytes), OP.i32Add, get(LOCAL.tag)),
+  );
+}
+
+/** Lowers an object of exactly the type `str` to the address of its UTF-8 and its length, which CPython knows. */
+function textOf({ str, cell, utf8, forget }: RunSetting, depth: number): Code {
+  return code(
+    unless(isOfType(i32(str)), depth),
     code(get(LOCAL.value), i32(cell), call(utf8), tee(LOCAL.word), OP.i32Eqz),
     when(call(forget), leave(depth + 1)),
-    code(i32(cell), load(0), tee(LOCAL.tag), i32(LONGEST_TEXT), OP.i32GtU, leaveIf(depth)),
+    measured(code(i32(cell), load(0)), depth),
     code(get(LOCAL.word), get(LOCAL.tag)),
   );
 }

@@ -39,7 +39,7 @@ import {
 import { counted } from "../cpython/table.js";
 import { type Lifting, lifting, type Makers } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
-import { innerWithText, pushText, type TextGlobals } from "./text.js";
+import { innerWithRun, pushRun, type RunGlobals } from "./runs.js";
 
 /** An export that may get an adapter. */
 export interface Adapted {
@@ -67,24 +67,30 @@ const IMPORTS: readonly [name: string, parameters: readonly WasmType[], results:
   ["allocate", ["i32", "i32"], ["i32"]],
   ["release", ["i32", "i32", "i32"], []],
   ["PyUnicode_DecodeUTF8", ["i32", "i32", "i32"], ["i32"]],
-  ["liftLong", ["i32", "i32"], ["i32"]],
+  ["PyBytes_FromStringAndSize", ["i32", "i32"], ["i32"]],
+  ["liftLongText", ["i32", "i32"], ["i32"]],
+  ["liftLongBytes", ["i32", "i32"], ["i32"]],
 ];
 const GUARD = 0;
 const CODECS = 1;
 export const TEXT = { utf8: 7, forget: 8 } as const;
-const TEXT_FUNCTIONS = { allocate: 9, release: 10, decode: 11, liftLong: 12 } as const;
+const RUN_FUNCTIONS = {
+  ...{ allocate: 9, release: 10 },
+  make: { text: 11, bytes: 12 },
+  liftLong: { text: 13, bytes: 14 },
+} as const;
 const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
 
 /**
  * The wasm types, in the order of the globals: for each type one global for each argument and one for the result. Rust's
- * stack pointer, which is imported, comes before them, and behind them those for text and for the structs' Python types.
+ * stack pointer, which is imported, comes before them, and behind them those for runs and for the structs' Python types.
  */
 const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
 const MOST_ARGUMENTS = 8;
 const argument = (word: WasmType, place: number): number => 1 + WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
 const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
 const AFTER_WORDS = 1 + WORDS.length * (MOST_ARGUMENTS + 1);
-const TEXT_GLOBALS: TextGlobals = {
+const RUN_GLOBALS: RunGlobals = {
   stack: 0,
   allocating: AFTER_WORDS,
   made: AFTER_WORDS + 1,
@@ -94,7 +100,7 @@ const TEXT_GLOBALS: TextGlobals = {
 export const FIRST_TYPE = AFTER_WORDS + 4;
 const MAKERS: Makers = {
   ...{ long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 },
-  text: pushText(TEXT_FUNCTIONS, TEXT_GLOBALS),
+  run: (kind) => pushRun(RUN_FUNCTIONS, RUN_GLOBALS, kind),
 };
 
 /** A module of adapters, with the exports that have one. */
@@ -114,7 +120,7 @@ export function adapterModule(
   const types = new Types();
   const rust = prepared.map(({ lowerings, lift }) =>
     types.of(
-      [...(lift.isText ? (["i32"] as const) : []), ...lowerings.flatMap(({ words }) => words)],
+      [...(lift.run ? (["i32"] as const) : []), ...lowerings.flatMap(({ words }) => words)],
       lift.word === undefined ? [] : [lift.word],
     ),
   );
@@ -125,14 +131,14 @@ export function adapterModule(
     ...IMPORTS.map(([name, ...type]) => imported("py", name, KIND.function, types.of(...type))),
     ...rust.map((type, place) => imported("rust", String(place), KIND.function, type)),
     memoryFrom("py"),
-    ...(setting.text === undefined ? [] : [memoryFrom("rust")]),
+    ...(setting.runs === undefined ? [] : [memoryFrom("rust")]),
     [...text("rust"), ...text("stack"), KIND.global, valueType("i32"), 1],
   ];
   const nothing = types.of([], []);
   const called = types.of(CALL, ["i32"]);
   const functions = [...prepared.map(() => unsigned(nothing)), ...prepared.map(() => unsigned(called))];
   const bodies = [
-    ...prepared.map((each, place) => innerBody(each, first + place, setting.text?.stage ?? 0)),
+    ...prepared.map((each, place) => innerBody(each, first + place, setting.runs?.stage ?? 0)),
     ...prepared.map((each) => body(each)),
   ].map((bytes) => [...unsigned(bytes.length), ...bytes]);
   const module = moduleOf([
@@ -156,10 +162,10 @@ function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   const lowerings = parameters.map(({ type }) => lowering(setting, type));
   const lift = lifting(setting, MAKERS, returns);
   if (lift === undefined || !lowerings.every((each) => each !== undefined)) return [];
-  if (way !== (lift.isText ? "area" : "direct")) return [];
+  if (way !== (lift.run ? "area" : "direct")) return [];
   if (lowerings.flatMap(({ words }) => words).length > MOST_ARGUMENTS) return [];
-  // If memory for a second text ran out, that for the first would have to be given back: the codecs do so.
-  if (parameters.filter(({ type }) => type.is === "Text").length > 1) return [];
+  // If memory for a second run ran out, that for the first would have to be given back: the codecs do so.
+  if (lowerings.filter(({ words }) => words.length > 1).length > 1) return [];
   return [{ ...adapted, lowerings, lift }];
 }
 
@@ -174,13 +180,12 @@ function innerBody({ lowerings, lift }: Prepared, target: number, stage: number)
   const keep = lift.word === undefined ? [] : setGlobal(result(lift.word));
   const called = code(call(target), keep);
   const at = lowerings.findIndex(({ words }) => words.length > 1);
-  const returnsText = lift.isText === true;
-  if (at < 0 && !returnsText) return code(0, ...args, called, 0x0b);
-  return innerWithText(TEXT_FUNCTIONS, TEXT_GLOBALS, {
+  if (at < 0 && lift.run === undefined) return code(0, ...args, called, 0x0b);
+  return innerWithRun(RUN_FUNCTIONS, RUN_GLOBALS, {
     words: lowerings.flatMap(({ words }) => words),
     args,
-    text: at < 0 ? at : lowerings.slice(0, at).flatMap(({ words }) => words).length,
-    returnsText,
+    run: at < 0 ? at : lowerings.slice(0, at).flatMap(({ words }) => words).length,
+    returned: lift.run,
     stage,
     target: called,
   });
@@ -240,8 +245,8 @@ function exported(prepared: readonly Adapted[], structs: readonly string[], inne
     ...prepared.map(({ index }, place) => [...text(`inner ${index}`), KIND.function, ...unsigned(inner + place)]),
     ...prepared.map(({ index }, place) => [...text(`call ${index}`), KIND.function, ...unsigned(own + place)]),
     ...structs.map((key, place) => [...text(`type ${key}`), KIND.global, ...unsigned(FIRST_TYPE + place)]),
-    [...text("allocating"), KIND.global, ...unsigned(TEXT_GLOBALS.allocating)],
-    [...text("made"), KIND.global, ...unsigned(TEXT_GLOBALS.made)],
+    [...text("allocating"), KIND.global, ...unsigned(RUN_GLOBALS.allocating)],
+    [...text("made"), KIND.global, ...unsigned(RUN_GLOBALS.made)],
   ];
 }
 

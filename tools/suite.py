@@ -37,13 +37,13 @@ def _row(platform: str, pyodide: str, *options: str) -> list[str]:
 
 
 MATRIX = {
-    "webkit-314-proxy": _row("webkit", "314", *ONCE, "--engine", "proxy"),
-    "webkit-314-native": _row("webkit", "314", *ONCE, "--engine", "native"),
     "firefox-314": _row("firefox", "314", *ONCE),
-    "node-314": _row("node", "314"),
-    "node-029": _row("node", "029"),
+    "webkit-314-native": _row("webkit", "314", *ONCE, "--engine", "native"),
     "host": ["--rt", "host", *REST],
+    "node-314": _row("node", "314", "-m", "not soak"),
+    "node-029": _row("node", "029", "-m", "not soak"),
     "chrome-314": _row("chrome", "314", *REST),
+    "webkit-314-proxy": _row("webkit", "314", *OF_THE_PLACE, "--engine", "proxy"),
     "chrome-029": _row("chrome", "029", *OF_THE_PLACE),
     "chrome-worker-314": _row("chrome-worker", "314", *OF_THE_PLACE),
     "webkit-worker-314": _row("webkit-worker", "314", *OF_THE_PLACE, "--engine", "native"),

@@ -13,6 +13,7 @@ from bench.cases.model import MEMCPY as MEMCPY_ROUTE
 from bench.chart import draw
 from bench.figures import CaseFigures, Figure, Figures, Measured, figures
 from bench.goals import MEMCPY, SLOWEST_PROXY, slow_proxies, verdicts
+from bench.summary import LEVEL, summary
 
 CHART = "results.svg"
 _ROUTES = {
@@ -25,8 +26,6 @@ _ROUTES = {
 _MARKS = {True: "✓", False: "✗ **no**", None: "not measured"}
 
 _INTRODUCTION = """\
-# pybridge beside JsProxy
-
 Written by `make bench` on {day}: {agent}, Pyodide {pyodide} (Python {python}), {machine}.{missing}
 
 - **JavaScript**: wasm-bindgen {glue}'s own glue (`--target web`), called from JavaScript.
@@ -45,6 +44,9 @@ def write(runs: Sequence[dict[str, Any]], output: Path) -> list[Path]:
     """Write both files into the folder and return their paths."""
     found = figures(runs)
     parts = [
+        "# pybridge beside JsProxy",
+        f"Native, where nothing else is said; level is what differs by a factor of {LEVEL:g} at most.",
+        "\n".join(summary(found)),
         _introduction(runs, found),
         *_goals(found),
         *_proxy(found),

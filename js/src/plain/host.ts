@@ -121,10 +121,6 @@ export class PlainHost extends JavaScriptLifting implements Host<unknown> {
     return held(entry);
   }
 
-  fromHandle(heap: Heap, handle: number): unknown {
-    return held(heap.get(handle));
-  }
-
   fromPromise(entry: unknown): unknown {
     return this.fromObject(entry);
   }

@@ -1,5 +1,6 @@
 // The primitives shared by all Hosts whose values are JavaScript values.
 
+import type { Heap } from "../heap.js";
 import type { LinearMemory } from "../memory.js";
 import type { RustThrow } from "../thrown.js";
 import type { Transfer } from "../transfer.js";
@@ -15,6 +16,12 @@ export function lowerText(text: string, transfer: Transfer, lent: boolean): numb
 }
 
 export abstract class JavaScriptLifting {
+  abstract fromObject(entry: unknown): unknown;
+
+  fromHandle(heap: Heap, handle: number): unknown {
+    return this.fromObject(heap.get(handle));
+  }
+
   readonly none: unknown = undefined;
   readonly onlyNull: unknown = null;
 

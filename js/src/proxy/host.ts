@@ -6,7 +6,7 @@ import { RustClosure } from "../closures.js";
 import { instanceOf, type PythonValues } from "../codecs/page-classes.js";
 import { awaitable } from "../codecs/promises.js";
 import { Failure, placed, RESULT_FOR_PAGE, Refusal } from "../failure.js";
-import { Guest, guestOf, type Heap, HostObject, seen } from "../heap.js";
+import { Guest, guestOf, HostObject, seen } from "../heap.js";
 import type { WriteTarget } from "../host.js";
 import type { Instance } from "../instance.js";
 import type { LinearMemory } from "../memory.js";
@@ -227,10 +227,6 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     if (HostObject.isOne(entry)) return (entry.proxy as PyProxy).copy(); // of another engine
     if (!(entry instanceof RustClosure) || !entry.isShownBy(this.instance.engine)) return entry.face();
     return this.answered(this.python.closure(entry.shape.instance.owner, this.closures.apiOf(entry)));
-  }
-
-  fromHandle(heap: Heap, handle: number): unknown {
-    return this.fromObject(heap.get(handle));
   }
 
   fromPromise(entry: unknown, item: Type, label: string): unknown {

@@ -32,7 +32,7 @@ export const loadF64 = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
 /** Stores an i32 at an address plus `offset`. */
 export const store = (offset: number): Code => [0x36, 2, ...unsigned(offset)];
 
-/** Branches out of the block `depth` levels up (`br`). */
+/** Branches out of the block `depth` levels up. */
 export const leave = (depth: number): Code => [0x0c, ...unsigned(depth)];
 
 /** Pops a length, a source and a target, and copies bytes from one memory to another. */

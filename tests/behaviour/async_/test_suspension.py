@@ -177,7 +177,9 @@ def without_jspi():
 
 async def test_where_there_is_no_jspi_they_are_refused_by_name(crates, engine, waiting_host, without_jspi):
     with pytest.warns(pybridge.LoadWarning) as warned:
-        m = await pybridge.load(f"{crates}suspending.wasm", engine=engine, imports={"host": waiting_host})
+        m = await pybridge.load(
+            f"{crates}suspending.wasm", engine=engine, imports={"host": waiting_host}, name="never_read_before"
+        )
     said = "\n".join(str(each.message) for each in warned)
     reason = "it suspends Rust (jspi), and this platform lacks WebAssembly.Suspending"
     assert f"add_to: {reason}" in said

@@ -22,9 +22,10 @@ from pathlib import Path
 BUILD = Path(__file__).resolve().parent.parent / "build"
 PYODIDES = ("314", "029")
 VERSIONS = "tests/behaviour/versions"
-ONCE = ["-m", "not soak", "--ignore", VERSIONS]
-"""Without the tests that cannot differ between engines of JavaScript, or that repeat something many thousand times."""
-QUICK = ["--pyodide", "314", "-m", "not soak and not matrix", "--ignore", VERSIONS]
+ONCE = ["-m", "not soak and not matrix", "--ignore", VERSIONS]
+"""Without the tests that cannot differ between engines of JavaScript, that repeat something many thousand times, or
+that try every internal name of Pyodide."""
+QUICK = ["--pyodide", "314", *ONCE]
 REST = ["-m", "soak or matrix", "--ignore", VERSIONS]
 """What the quick run leaves out."""
 PLACE_MATTERS = ["test_smoke.py", "engines", "loading", "imports", "page_classes", "async_", "closures"]

@@ -24,12 +24,13 @@ _PROBES = {
     "memories with 64-bit addresses": "() => WebAssembly.validate(new Uint8Array([0,97,115,109,1,0,0,0, 5,3,1,4,0]))",
 }
 
-# Chromium and Node have `gc` with a flag, and Firefox has `TestUtils` with a preference. WebKit has nothing that a page
-# may call, but collects when a few large buffers were made (many small ones of the same size do not help), and runs
-# finalizers a little later. Each of them collects from an empty stack, which holds on to nothing.
+# Chromium and Node have `gc` with a flag, and the pages of Firefox have `TestUtils` with a preference; that of its
+# workers collects nothing. There, and in WebKit, a few large buffers make the engine collect (many small ones of the
+# same size do not help); it runs finalizers a little later. Each of them collects from an empty stack, which holds on
+# to nothing.
 _COLLECT = """async () => {
   if (globalThis.gc) return gc({ execution: "async" });
-  if (globalThis.TestUtils) return TestUtils.gc();
+  if (globalThis.TestUtils && globalThis.window) return TestUtils.gc();
   for (let turn = 0; turn < 4; turn++) {
     await new Promise((resolve) => setTimeout(resolve));
     for (let count = 0; count < 3; count++) new ArrayBuffer(256e6);

@@ -16,6 +16,7 @@ from .import_sources import ImportSources
 from .js_modules import entries
 from .native.engine import native_engine
 from .platform import JsException, js, to_js
+from .proxy.engine import ProxyEngine
 from .source import Arrival, is_served, said_base, unfetched
 from .sync import run_sync
 
@@ -38,8 +39,11 @@ class Bridge:
 
     @cached_property
     def _proxy(self) -> Engine:
-        from .proxy.engine import ProxyEngine  # noqa: PLC0415 - where the native engine runs, few need its many modules
+        """The proxy engine, made when it is needed.
 
+        Its modules are imported at the beginning all the same. CPython clears modules in the reverse order of their
+        import when it ends; imported later, they were gone before finalizers that call Rust.
+        """
         return ProxyEngine(self._runtime)
 
     def engine(self, name: str | None = None) -> Engine:

@@ -45,5 +45,5 @@ def _line(title: str, cases: Sequence[CaseFigures], route: str, other: str) -> I
 
 
 def _span(ratios: Sequence[float]) -> str:
-    low, high = min(ratios), max(ratios)
-    return f"{low:.2g} to {high:.2g} times as fast" if f"{low:.2g}" != f"{high:.2g}" else f"{low:.2g} times as fast"
+    low, high = (f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}" for ratio in (min(ratios), max(ratios)))  # noqa: PLR2004
+    return f"{low} to {high} times as fast" if low != high else f"{low} times as fast"

@@ -41,7 +41,7 @@ extern "C" {
 
 #[wasm_bindgen]
 pub fn asks_add(asked: u32) -> u32 {
-    (0..asked).fold(0, |sum, number| add(sum, number))
+    (0..asked).fold(0, add)
 }
 
 #[wasm_bindgen]

@@ -11,10 +11,10 @@ ARGS ?=
 PYTHON := build/venv/bin/python
 # Where `make test-all ARGS=...` runs what it is asked for.
 MOST_USED := node,chrome
-# The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
 # What the tests of the examples need: Pyodide, the hosts and the crate.
 HOSTS := build/pyodide-hosts/pyodide-lock.json build/pyodide-marimo/pyodide-lock.json build/notebooks/.ready \
 	tools/hosts/node_modules/.package-lock.json build/crates/examples/.built
+# The demo, the benchmarks and the quick tests use the first one; `make test-all` uses both.
 DISTRIBUTIONS := build/pyodide/pyodide-lock.json build/pyodide-029/pyodide-lock.json
 # The newest alpha: its row of `make test-all` only warns.
 ALPHA := build/pyodide-315/pyodide-lock.json

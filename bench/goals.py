@@ -43,7 +43,7 @@ class Verdict:
         """The bound as a short formula."""
         sign, bound = ("≥", self.goal.at_least) if self.goal.at_least else ("≤", self.goal.at_most)
         to = {"jsproxy": "JsProxy", "cpython": self.goal.way, "js": "JavaScript"}.get(self.goal.to, self.goal.to)
-        return f"{sign} {bound:g}× {to}"
+        return f"{sign} {bound:.3g}× {to}"
 
     @property
     def reached(self) -> bool | None:

@@ -12,8 +12,24 @@ const COPIES = { plain: 16, others: 3, long: 1 };
 
 /** The variables of a literal, in the order in which it is given them; then come the codecs of the arguments. */
 const PARTS = [
-  ...["instance", "heap", "memory", "host", "none", "receiver", "returns", "area", "storeInto"],
-  ...["start", "first", "second", "key", "name", "operation", "other", "failed", "refused"],
+  "instance",
+  "heap",
+  "memory",
+  "host",
+  "none",
+  "receiver",
+  "returns",
+  "area",
+  "storeInto",
+  "start",
+  "first",
+  "second",
+  "key",
+  "name",
+  "operation",
+  "other",
+  "failed",
+  "refused",
 ];
 
 /** The most arguments of a shape; a pattern has a digit for each argument, which is the number of its words. */
@@ -21,7 +37,8 @@ const MOST = 3;
 
 /**
  * The kinds of imports. `asks`: the expression that asks for the result, given the arguments; `before`: the statement
- * before it; `owner`: whether the first argument is the object that is asked.
+ * before it; `owner`: whether the first argument is the object that is asked; `releases`: whether the values are heap
+ * entries, which have to be released.
  */
 const KINDS = {
   operation: { most: 2, releases: true, asks: (args) => `operation(${args})` },

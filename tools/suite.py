@@ -64,7 +64,7 @@ def main() -> int:
         case ["matrix"]:
             return _run_all(MATRIX, os.cpu_count() or 1)
         case ["quick", runtimes]:
-            return _run_all(_quick(runtimes), len(_quick(runtimes)))
+            return _run_all(jobs := _quick(runtimes), len(jobs))
         case ["all", runtimes]:
             return _run_all(_all(runtimes), os.cpu_count() or 1)
         case [mode, runtimes, *options]:

@@ -15,7 +15,7 @@ import { zeroOf } from "./serve.js";
 
 type Literal = (...variables: unknown[]) => WasmFunction;
 
-/** How many literals of each shape have been taken in this page. */
+/** How many literals of each shape imports and casts have taken. */
 const taken = new Map<string, number>();
 /** The literals of each import by shape, which depends on what serves it: all instances of a module use the same. */
 const known = new WeakMap<Import, Map<string, Literal>>();
@@ -105,8 +105,17 @@ function made(
   const none = instance.openTransfer(`import ${name}`);
   const caught = catching(instance, imported, zeroOf(returned));
   const variables: Record<string, unknown> = {
-    ...{ instance, heap, memory, host, none, receiver, name, storeInto, returns: returned },
-    ...{ area: layout(returned.words), ...own },
+    instance,
+    heap,
+    memory,
+    host,
+    none,
+    receiver,
+    name,
+    storeInto,
+    returns: returned,
+    area: layout(returned.words),
+    ...own,
     failed: (thrown: unknown) => caught(remarked(instance, original(thrown))),
     refused: (thrown: unknown): Word => {
       none.fail();

@@ -96,6 +96,29 @@ async def test_an_object_of_the_page_may_lie_inside_what_python_gives(crates, en
     assert list(m.pair("a", 2)) == [2, "a"]
 
 
+async def test_instances_of_a_module_may_have_an_import_from_different_places(crates, engine):
+    from pyodide.code import run_js
+
+    async def load(pair=None):
+        given = None if pair is None else {PAIR: {"pair": pair}}
+        return await pybridge.load(f"{crates}snippets.wasm", engine=engine, imports=given)
+
+    instances = [
+        await load(),
+        await load(run_js("(left, right) => [right, left]")),
+        await load(lambda left, _: [left, left]),
+        await load(),
+    ]
+    for _ in range(2):
+        assert [list(m.pair("a", 2)) for m in instances] == [["a", 2], [2, "a"], ["a", "a"], ["a", 2]]
+
+
+async def test_more_modules_than_the_runtime_has_literals_for(crates, engine):
+    loaded = [await pybridge.load(f"{crates}snippets.wasm", engine=engine, name=f"snippets{n}") for n in range(20)]
+    for _ in range(2):
+        assert [list(m.pair(str(n), n)) for n, m in enumerate(loaded)] == [[str(n), n] for n in range(20)]
+
+
 async def test_a_text_is_the_address_of_a_module(crates, engine):
     other = "data:text/javascript,export const pair = (left, right) => [right, right];"
     linked = "data:text/javascript,export const answer = 'elsewhere';"

@@ -117,8 +117,7 @@ const NO_STACK = new WebAssembly.Global({ value: "i32", mutable: true }, 0);
 function allocator(host: NativeHost): WebAssembly.ModuleImports {
   const { py, context, instance } = host;
   const { allocator: given } = instance.plan;
-  const exported = (name: string | undefined): WasmFunction =>
-    (name === undefined ? undefined : (instance.exports[name] as WasmFunction)) ?? (() => 0);
+  const exported = (name = ""): WasmFunction => (instance.exports[name] as WasmFunction | undefined) ?? (() => 0);
   const longLift = (type: Type) => {
     const codec = context.codecOf(type);
     const none = instance.openTransfer("a long result");

@@ -47,9 +47,10 @@ export interface Setting {
 }
 
 interface RunSetting {
-  /** The addresses of Python's types `str` and `bytes`, and of a cell for the length of a text. */
+  /** The addresses of CPython's type objects `str` and `bytes`. */
   readonly str: number;
   readonly bytes: number;
+  /** The address, in Python's memory, at which CPython writes the length of a text in UTF-8. */
   readonly cell: number;
   /** The imported functions: CPython's, which returns the address of a text's UTF-8, and the one that forgets its error. */
   readonly utf8: number;

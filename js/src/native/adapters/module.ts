@@ -39,7 +39,7 @@ import {
 import { counted } from "../cpython/table.js";
 import { type Lifting, lifting, type Makers } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
-import { innerWithRun, pushRun, type RunGlobals } from "./runs.js";
+import { innerWithRun, pushRun, type RunFunctions, type RunGlobals } from "./runs.js";
 
 /** An export that may get an adapter. */
 export interface Adapted {
@@ -53,7 +53,7 @@ interface Prepared extends Adapted {
   readonly lift: Lifting;
 }
 
-/** The imported functions, in the order of the indices below: their parameters, and results. */
+/** The imported functions, in the order of their indices: their names, parameters and results. */
 const IMPORTS: readonly [name: string, parameters: readonly WasmType[], results: readonly WasmType[]][] = [
   ["guard", ["i32"], ["i32"]],
   ["codecs", ["i32", "i32", "i32", "i32", "i32"], ["i32"]],
@@ -71,14 +71,16 @@ const IMPORTS: readonly [name: string, parameters: readonly WasmType[], results:
   ["liftLongText", ["i32", "i32"], ["i32"]],
   ["liftLongBytes", ["i32", "i32"], ["i32"]],
 ];
-const GUARD = 0;
-const CODECS = 1;
-export const TEXT = { utf8: 7, forget: 8 } as const;
-const RUN_FUNCTIONS = {
-  ...{ allocate: 9, release: 10 },
-  make: { text: 11, bytes: 12 },
-  liftLong: { text: 13, bytes: 14 },
-} as const;
+const imported = (name: string): number => IMPORTS.findIndex(([each]) => each === name);
+const GUARD = imported("guard");
+const CODECS = imported("codecs");
+export const TEXT = { utf8: imported("PyUnicode_AsUTF8AndSize"), forget: imported("forget") } as const;
+const RUN_FUNCTIONS: RunFunctions = {
+  allocate: imported("allocate"),
+  release: imported("release"),
+  make: { text: imported("PyUnicode_DecodeUTF8"), bytes: imported("PyBytes_FromStringAndSize") },
+  liftLong: { text: imported("liftLongText"), bytes: imported("liftLongBytes") },
+};
 const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
 
 /**
@@ -99,7 +101,11 @@ const RUN_GLOBALS: RunGlobals = {
 };
 export const FIRST_TYPE = AFTER_WORDS + 4;
 const MAKERS: Makers = {
-  ...{ long: 2, unsignedLong: 3, longLong: 4, unsignedLongLong: 5, double: 6 },
+  long: imported("PyLong_FromLong"),
+  unsignedLong: imported("PyLong_FromUnsignedLong"),
+  longLong: imported("PyLong_FromLongLong"),
+  unsignedLongLong: imported("PyLong_FromUnsignedLongLong"),
+  double: imported("PyFloat_FromDouble"),
   run: (kind) => pushRun(RUN_FUNCTIONS, RUN_GLOBALS, kind),
 };
 
@@ -128,8 +134,8 @@ export function adapterModule(
   const inner = first + prepared.length;
   const own = inner + prepared.length;
   const imports = [
-    ...IMPORTS.map(([name, ...type]) => imported("py", name, KIND.function, types.of(...type))),
-    ...rust.map((type, place) => imported("rust", String(place), KIND.function, type)),
+    ...IMPORTS.map(([name, ...type]) => entry("py", name, KIND.function, types.of(...type))),
+    ...rust.map((type, place) => entry("rust", String(place), KIND.function, type)),
     memoryFrom("py"),
     ...(setting.runs === undefined ? [] : [memoryFrom("rust")]),
     [...text("rust"), ...text("stack"), KIND.global, valueType("i32"), 1],
@@ -220,7 +226,7 @@ const choiceOfNothing = (): Code => code([0x04, 0x40], i32(0), RETURN, 0x0b);
 /** Loads an argument into `LOCAL.value`. */
 const fetched = (place: number): Code => code(get(LOCAL.args), load(4 * place), set(LOCAL.value));
 
-const imported = (from: string, name: string, kind: number, type: number): Bytes => [
+const entry = (from: string, name: string, kind: number, type: number): Bytes => [
   ...text(from),
   ...text(name),
   kind,

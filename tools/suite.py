@@ -29,7 +29,8 @@ QUICK = ["--pyodide", "314", *ONCE]
 REST = ["-m", "soak or matrix", "--ignore", VERSIONS]
 """What the quick run leaves out."""
 PLACE_MATTERS = ["test_smoke.py", "engines", "loading", "imports", "page_classes", "async_", "closures"]
-OF_THE_PLACE = [*ONCE, *(f"tests/behaviour/{each}" for each in PLACE_MATTERS)]
+FOLDERS_OF_THE_PLACE = [f"tests/behaviour/{each}" for each in PLACE_MATTERS]
+OF_THE_PLACE = [*ONCE, *FOLDERS_OF_THE_PLACE]
 """The tests of what a page, a worker or a Pyodide can do differently; how values are converted is not among it."""
 
 
@@ -41,7 +42,7 @@ MATRIX = {
     "firefox-314": _row("firefox", "314", *ONCE),
     "webkit-314-native": _row("webkit", "314", *ONCE, "--engine", "native"),
     "host": ["--rt", "host", *REST],
-    "node-314": _row("node", "314", "-m", "not soak"),
+    "node-314": _row("node", "314", "-m", "not soak", *FOLDERS_OF_THE_PLACE, VERSIONS),
     "node-029": _row("node", "029", "-m", "not soak"),
     "chrome-314": _row("chrome", "314", *REST),
     "webkit-314-proxy": _row("webkit", "314", *OF_THE_PLACE, "--engine", "proxy"),

@@ -1,6 +1,7 @@
 // Runs a module's describe functions on a throw-away instance and records their descriptor codes, which Python decodes
 // into types. Casts and generic imports record theirs at run time, see `imports/casts.ts`.
 
+import { awake } from "./wasm/compiling.js";
 import { Recorder } from "./wasm/recorder.js";
 
 const RECORD = "__wbindgen_describe";
@@ -8,7 +9,7 @@ const RECORD = "__wbindgen_describe";
 /** Returns the descriptor codes that each describe export in `names` records, by its name; both are JSON. */
 export async function describe(module: WebAssembly.Module, names: string): Promise<string> {
   const recorder = new Recorder();
-  return recordAll(await WebAssembly.instantiate(module, standIns(module, recorder)), names, recorder);
+  return recordAll(await awake(WebAssembly.instantiate(module, standIns(module, recorder))), names, recorder);
 }
 
 export function describeSync(module: WebAssembly.Module, names: string): string {

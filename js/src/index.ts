@@ -11,6 +11,7 @@ import { keepOldNodeAlive } from "./old-node.js";
 import { settled } from "./page-errors.js";
 import { ProxyEngine } from "./proxy/engine.js";
 import { fetchModule } from "./source.js";
+import { awake } from "./wasm/compiling.js";
 
 declare const __PYBRIDGE_VERSION__: string;
 
@@ -21,7 +22,7 @@ export const runtime = {
   wholeAddress,
   readFile,
   fetchModule: (source: string | Response) => settled(fetchModule(source)),
-  compile: (bytes: Uint8Array<ArrayBuffer>) => settled(WebAssembly.compile(bytes)),
+  compile: (bytes: Uint8Array<ArrayBuffer>) => settled(awake(WebAssembly.compile(bytes))),
   describe: (module: WebAssembly.Module, names: string) => settled(describe(module, names)),
   describeSync,
   openScope: Scope.open,

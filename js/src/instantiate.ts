@@ -4,13 +4,14 @@ import { buildImports, type ImportSources } from "./imports/assemble.js";
 import { type Engine, Instance } from "./instance.js";
 import { settled } from "./page-errors.js";
 import type { Plan } from "./protocol.js";
+import { awake } from "./wasm/compiling.js";
 
 /** The parts from which an instance is made. */
 type Ingredients = [engine: Engine, owner: number, module: WebAssembly.Module, plan: Plan, sources: ImportSources];
 
 export async function instantiate(...ingredients: Ingredients): Promise<Instance> {
   const { instance, imports, sources } = begun(ingredients);
-  instance.attach(await settled(WebAssembly.instantiate(instance.module, imports)), sources.memory);
+  instance.attach(await settled(awake(WebAssembly.instantiate(instance.module, imports))), sources.memory);
   return instance;
 }
 

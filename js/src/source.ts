@@ -1,6 +1,8 @@
 // Fetches the bytes of a module, from a URL or a Response. A module that will not be edited is compiled while it
 // arrives.
 
+import { awake } from "./wasm/compiling.js";
+
 /** A fetched file, and how the server sent it. `module` is there if it was compiled while it arrived. */
 export interface Arrival {
   readonly ok: boolean;
@@ -38,7 +40,7 @@ async function receive(body: ReadableStream<Uint8Array>, copy: Response | undefi
     if (copy === undefined || compiling !== undefined) continue;
     const edited = importsAnything(joined(chunks));
     if (edited === undefined) continue;
-    compiling = edited ? cancelled(copy) : WebAssembly.compileStreaming(copy).catch(() => undefined);
+    compiling = edited ? cancelled(copy) : awake(WebAssembly.compileStreaming(copy)).catch(() => undefined);
   }
   return { bytes: joined(chunks), module: await compiling };
 }

@@ -183,3 +183,11 @@ async def test_load_sync_waits_where_python_can_be_suspended(crates, respond, en
             pybridge.load_sync(b"", engine=engine)
 
     await suspendable(load)
+
+
+@pytest.mark.soak
+async def test_loading_many_times_always_ends(engine):
+    """A worker of WebKit sleeps after about one of 1,000 compilations, where nothing wakes it."""
+    for number in range(1500):
+        m = await pybridge.load(wasm_builder.answering(padding=number), engine=engine)
+        assert m.answer() == 42

@@ -86,7 +86,7 @@ build/venv/.ready: tools/requirements.txt tools/python.sh
 	@npm ci --prefix $* --no-progress --loglevel=error
 	@touch $@
 
-build/wheel.built: $(call sources,pybridge js/src) pyproject.toml hatch_build.py js/build.mjs README.md \
+build/wheel.built: $(call sources,pybridge js/src) pyproject.toml hatch_build.py js/build.mjs js/literals.mjs README.md \
 		js/node_modules/.package-lock.json build/venv/.ready
 	@echo "wheel: building"
 	@rm -rf dist

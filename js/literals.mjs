@@ -19,8 +19,7 @@ const PARTS = [
   "none",
   "receiver",
   "returns",
-  "area",
-  "storeInto",
+  "store",
   "start",
   "first",
   "second",
@@ -42,12 +41,12 @@ const MOST = 3;
  */
 const KINDS = {
   operation: { most: 2, releases: true, asks: (args) => `operation(${args})` },
-  free: { before: "const owner = walked(start, first, second);", asks: (args) => `callable(owner, key)(${args})` },
-  member: { before: "const owner = walked(start, first, second);", asks: (args) => called(args) },
+  free: { before: "owner = walked(start, first, second);", asks: (args) => `callable(owner, key)(${args})` },
+  member: { before: "owner = walked(start, first, second);", asks: (args) => called(args) },
   method: { owner: true, asks: (args) => called(args) },
   constructor: {
-    before: "const owner = walked(start, first, second);",
-    asks: (args) => `new (callable(owner, key))(${args})`,
+    before: "owner = walked(start, first, second);",
+    asks: (args) => `new owner(${args})`,
   },
   getter: { owner: true, most: 0, asks: () => "owner[key]" },
   setter: { owner: true, least: 1, most: 1, asks: ([value]) => `void (owner[key] = ${value})` },
@@ -55,7 +54,7 @@ const KINDS = {
   index_set: { owner: true, least: 2, most: 2, asks: ([at, value]) => `void (owner[${at}] = ${value})` },
 };
 
-const called = (args) => `apply(callable(owner[key], key), owner, [${args}])`;
+const called = (args) => `owner[key](${args})`;
 
 /** Returns the patterns of up to `most` arguments: "", "1", "2", "11" ... */
 function patterns(least, most) {
@@ -90,14 +89,15 @@ function literal({ asks, before = "", owner = false, releases = false }, pattern
   const given = [...(throughArea ? ["address"] : []), ...words].join(", ");
   const guard = owner ? `if (heap.holdsObject(owner_0 >>> 0)) return other(${given});` : "";
   const lowered = throughArea
-    ? "void storeInto(returns, answer, none, memory, area, address)"
+    ? "void store(returns.lower(answer, none), none, address)"
     : "returns.lower(answer, none)";
   const release = releases ? [...args, "answer"].map((name) => `host.release(${name});`).join(" ") : "";
-  const variables = [...names, "answer"].join(", ");
+  const hasOwner = owner || before !== "";
+  const variables = [...(before === "" ? [] : ["owner"]), ...names, "answer"].join(", ");
   return `(${[...PARTS, ...args.map((_, at) => `codec${at}`)].join(", ")}) => (${given}) => {
     ${guard}
     let ${variables};
-    try { ${lifts} ${before} answer = ${asks(args)}; } catch (thrown) { ${release} return failed(thrown); }
+    try { ${lifts} ${before} answer = ${asks(args)}; } catch (thrown) { ${release} return failed(thrown${hasOwner ? ", owner" : ""}); }
     try {
       if (!instance.alive) instance.ensureAlive(name);
       const word = ${lowered};

@@ -58,23 +58,6 @@ export function lowerInto<V>(codec: Codec<V>, value: V, transfer: Transfer): voi
   if (count > 3) transfer.push(transfer.fourth);
 }
 
-/** Lowers a value and stores all of its words in memory. */
-export function storeInto<V>(
-  codec: Codec<V>,
-  value: V,
-  transfer: Transfer,
-  memory: LinearMemory,
-  { words, offsets }: Fields,
-  address: number,
-): void {
-  const first = codec.lower(value, transfer);
-  const count = words.length;
-  if (count > 0) memory.store(words[0], address + offsets[0], first);
-  if (count > 1) memory.store(words[1], address + offsets[1], transfer.second);
-  if (count > 2) memory.store(words[2], address + offsets[2], transfer.third);
-  if (count > 3) memory.store(words[3], address + offsets[3], transfer.fourth);
-}
-
 /** Lifts a value from its words in memory. */
 export function liftArea<V>(
   codec: Codec<V>,

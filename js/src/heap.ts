@@ -158,31 +158,45 @@ export class Heap {
     return guest !== undefined && guest instanceof HostObject;
   }
 
-  add(entry: unknown): number {
-    const handle = this.#free.pop() ?? this.#entries.length;
-    this.#set(handle, entry);
+  /** Returns a new handle; `isPlain` says that the entry is known to be no guest, which takes long to find out. */
+  add(entry: unknown, isPlain = false): number {
+    const handle = this.#free.pop() ?? this.#grow();
+    this.#set(handle, entry, isPlain);
     return handle;
   }
 
-  #set(handle: number, entry: unknown): void {
-    const guest = Guest.is(entry) ? entry : undefined;
-    guest?.retain();
-    this.#entries[handle] = entry;
-    this.#guests[handle] = guest;
+  #grow(): number {
+    this.#guests.push(undefined);
+    return this.#entries.push(undefined) - 1;
   }
 
-  /** Empties a handle, and drops the guest that was there. */
-  #empty(handle: number): void {
+  /** Returns a further handle to the entry of a handle. */
+  clone(handle: number): number {
+    return this.add(this.#entries[handle], this.#guests[handle] === undefined);
+  }
+
+  #set(handle: number, entry: unknown, isPlain: boolean): void {
+    this.#entries[handle] = entry;
+    if (isPlain || !Guest.is(entry)) return;
+    entry.retain();
+    this.#guests[handle] = entry;
+  }
+
+  /** Empties a handle, and drops the guest that was there; returns whether there was one. */
+  #empty(handle: number): boolean {
     const guest = this.#guests[handle];
     this.#entries[handle] = undefined;
+    if (guest === undefined) return false;
     this.#guests[handle] = undefined;
-    guest?.drop();
+    guest.drop();
+    return true;
   }
 
-  drop(handle: number): void {
-    if (handle < this.#fixed) return;
+  /** Ends an owned handle; returns whether it was that of a guest. */
+  drop(handle: number): boolean {
+    if (handle < this.#fixed) return false;
     this.#free.push(handle);
-    this.#empty(handle);
+    return this.#empty(handle);
   }
 
   /**
@@ -197,9 +211,9 @@ export class Heap {
   }
 
   /** Returns a handle that is valid until the matching `pop`. */
-  borrow(entry: unknown): number {
+  borrow(entry: unknown, isPlain = false): number {
     if (this.#top === 1) throw new RangeError("too many borrowed handles at once");
-    this.#set(--this.#top, entry);
+    this.#set(--this.#top, entry, isPlain);
     return this.#top;
   }
 

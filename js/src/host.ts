@@ -15,6 +15,9 @@ import type { RustThrow } from "./thrown.js";
 import type { Transfer } from "./transfer.js";
 
 export interface Host<V> {
+  /** Whether a value can be a guest; otherwise a value that is its own heap entry is a value of the page. */
+  readonly hasGuests: boolean;
+
   // Lowering: read a value, or throw a `Refusal` if it does not fit.
   /** An integer of at most 32 bits, inside the range of its type. */
   integer(value: V, type: Integer): number;
@@ -80,8 +83,8 @@ export interface Host<V> {
   fromItems(items: V[]): V;
   /** Returns the value of an entry of the handle heap: the inverse of `object`. */
   fromObject(entry: unknown): V;
-  /** Returns the value of a handle: `fromObject` of its entry. */
-  fromHandle(heap: Heap, handle: number): V;
+  /** Returns a function that returns the value of a handle: `fromObject` of its entry. */
+  fromHandles(heap: Heap): (handle: number) => V;
   /**
    * Returns an awaitable of `item`, settled by the promise `entry`; `label` names the call that returned the promise.
    */

@@ -63,17 +63,17 @@ export class Transfer {
     return address;
   }
 
-  /** Returns a handle for an argument that Rust takes over with the call. */
-  give(entry: unknown): number {
-    const handle = this.instance.heap.add(entry);
+  /** Returns a handle for an argument that Rust takes over with the call; `isPlain` as in `Heap.add`. */
+  give(entry: unknown, isPlain = false): number {
+    const handle = this.instance.heap.add(entry, isPlain);
     this.#handles[this.#handleCount++] = handle;
     return handle;
   }
 
   /** Returns a handle that is valid during the call. */
-  lend(entry: unknown): number {
+  lend(entry: unknown, isPlain = false): number {
     this.#borrowedCount++;
-    return this.instance.heap.borrow(entry);
+    return this.instance.heap.borrow(entry, isPlain);
   }
 
   /** Forgets the handles and the memory that were given: Rust has them, and nothing else can be refused any more. */

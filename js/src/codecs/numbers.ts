@@ -9,10 +9,11 @@ export function integer<V>(context: Context<V>, type: Integer): Codec<V> {
   if (type.bits === 64) return integer64(context, type);
   const { host } = context;
   const lift = type.signed ? narrow(type.bits) : (word: number) => word >>> 0;
+  const lower = host.integer.bind(host);
   return {
     words: ["i32"],
     takesNothing: true,
-    lower: (value) => host.integer(value, type),
+    lower: (value) => lower(value, type),
     lift: (_, word) => host.fromInteger(lift(word as number)),
   };
 }
@@ -47,10 +48,11 @@ function integer128<V>({ host }: Context<V>, type: Integer): Codec<V> {
 }
 
 export function float<V>({ host }: Context<V>, type: Float): Codec<V> {
+  const lower = host.float.bind(host);
   return {
     words: [type.bits === 32 ? "f32" : "f64"],
     takesNothing: true,
-    lower: (value) => host.float(value, type),
+    lower: (value) => lower(value, type),
     lift: (_, word) => host.fromFloat(word as number),
   };
 }

@@ -22,7 +22,7 @@ export function option<V>(context: Context<V>, { item }: Option): Codec<V> {
     way === "float" ? dialect.none_sentinel : way === "small" ? SMALL_NONE : way === "hole" ? hole(item) : 0;
   if (item.is !== "Nullable") {
     const second = item.is === "Text" && item.interned ? 0 : undefined; // an interned text has address 0, too
-    const none = { make: () => host.none, is: (value: V) => host.isNone(value), first, second };
+    const none = { make: () => host.none, is: host.isNone.bind(host), first, second };
     const codec = context.codecOf(item);
     return way === "tag" ? tagged(codec, none) : sentinel(codec, none, way === "float" ? "f64" : undefined);
   }

@@ -14,7 +14,7 @@ export function promised<V>(context: Context<V>, { item, owned }: Promised): Cod
     context,
     owned,
     (value) => host.promise(value),
-    (handle, label) => host.fromPromise(instance.heap.get(handle), item, label),
+    (handle, { label }) => host.fromPromise(instance.heap.get(handle), item, label),
   );
 }
 

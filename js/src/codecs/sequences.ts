@@ -1,10 +1,11 @@
 // Lists of values that are not numbers. Rust keeps them in a buffer of handles (`Vec<String>`, `Vec<JsValue>`,
 // `Vec<MyStruct>`) or of cells. A cell is the words of one item laid out as a C struct (`Vec<bool>`, `&[String]`).
 
-import { type Codec, type Context, liftArea, storeInto } from "../codec.js";
+import { type Codec, type Context, liftArea } from "../codec.js";
 import { Refusal } from "../failure.js";
 import { layout } from "../layout.js";
 import type { Sequence, Type } from "../protocol.js";
+import { storing } from "../storing.js";
 import type { Transfer } from "../transfer.js";
 import { entryOf } from "./objects.js";
 import { boxedStruct } from "./structs.js";
@@ -55,10 +56,11 @@ function storeAt<V>(cell: Cell<V>, value: V, address: number, index: number, tra
 
 function wordsCell<V>({ instance: { memory } }: Context<V>, item: Codec<V>): Cell<V> {
   const cell = layout(item.words);
+  const store = storing(memory, item.words);
   return {
     size: cell.size,
     align: cell.align,
-    store: (value, address, transfer) => storeInto(item, value, transfer, memory, cell, address),
+    store: (value, address, transfer) => store(item.lower(value, transfer), transfer, address),
     load: (address, transfer) => liftArea(item, transfer, memory, cell, address),
   };
 }

@@ -17,7 +17,7 @@ export function suspendable(home: FiberHome & { fibers: Fibers }, label: string,
   return (...words) => {
     const { heap, memory } = home;
     // Rust borrows these until it returns, and their own handles end when it is suspended.
-    const handles = lent.filter((at) => words[at] !== 0).map((at) => [at, heap.add(heap.get(words[at] as number))]);
+    const handles = lent.filter((at) => words[at] !== 0).map((at) => [at, heap.clone(words[at] as number)]);
     for (const [at, handle] of handles) words[at] = handle;
     const area = lift.fromArea ? memory.takeArea() : undefined;
     const promise = run(...(area === undefined ? words : [area, ...words]))

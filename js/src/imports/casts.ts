@@ -2,11 +2,12 @@
 // cast (`wbg_cast`) returns its argument as another type; a generic import is an import whose types Rust itself
 // records. Python decodes the codes once for each kind of call.
 
-import { type Context, givenWords, liftArea, storeInto } from "../codec.js";
+import { type Context, givenWords, liftArea } from "../codec.js";
 import type { Instance } from "../instance.js";
-import { layout, tuple } from "../layout.js";
+import { tuple } from "../layout.js";
 import type { WasmFunction } from "../memory.js";
 import type { Cast } from "../protocol.js";
+import { storing } from "../storing.js";
 import type { Transfer } from "../transfer.js";
 import { Recorder } from "../wasm/recorder.js";
 import { directCast } from "./direct.js";
@@ -22,7 +23,8 @@ const A_CAST = "a cast";
 
 export class RuntimeTypedCalls {
   readonly #recorder = new Recorder((index, address) => this.#called(index, address));
-  readonly #known = new Map<number, TypedCall>();
+  /** The calls by the index of the function that records their types. */
+  readonly #known: (TypedCall | undefined)[] = [];
   readonly #closures = new Map<number, ClosureMaker>();
   #area = 0;
 
@@ -45,7 +47,7 @@ export class RuntimeTypedCalls {
 
   /** Answers the marker: the arguments lie at `address`; returns the address of the result. */
   #called(functionIndex: number, address: number): number {
-    const typed = this.#known.get(functionIndex) ?? this.#callOf(functionIndex);
+    const typed = this.#known[functionIndex] ?? this.#callOf(functionIndex);
     // Rust reads the area as soon as this returns, and nothing can come between: so one area serves all calls.
     this.#area ||= this.instance.memory.takeArea();
     typed(address, this.#area);
@@ -96,7 +98,7 @@ export class RuntimeTypedCalls {
   #callOf(functionIndex: number): TypedCall {
     const cast = this.instance.decodeCast(this.#recorder.takeMarked());
     const typed = cast.key === "" ? this.#cast(cast) : this.#generic(cast);
-    this.#known.set(functionIndex, typed);
+    this.#known[functionIndex] = typed;
     return typed;
   }
 
@@ -105,14 +107,15 @@ export class RuntimeTypedCalls {
     const { memory } = instance;
     const source = context.codecOf(parameters[0]);
     const target = context.codecOf(returns);
-    const [fields, area] = [tuple(givenWords(source)), layout(target.words)];
+    const fields = tuple(givenWords(source));
+    const store = storing(memory, target.words);
     const direct = directCast({ context, words: fields.words, source: parameters[0], target: returns });
     if (direct !== undefined) return direct;
     return (from, to) => {
       const transfer = instance.openTransfer(A_CAST);
       const value = liftArea(source, transfer, memory, fields, from);
       try {
-        storeInto(target, value, transfer, memory, area, to);
+        store(target.lower(value, transfer), transfer, to);
       } catch (thrown) {
         transfer.fail();
         throw thrown;

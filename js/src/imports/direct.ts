@@ -3,12 +3,12 @@
 // import has its own literal.
 
 import { literals, parts } from "pybridge:literals";
-import { type Codec, type Context, storeInto } from "../codec.js";
+import type { Codec, Context } from "../codec.js";
 import { placed } from "../failure.js";
 import type { Instance } from "../instance.js";
-import { layout } from "../layout.js";
 import type { WasmFunction, Word } from "../memory.js";
 import type { Import, Type, WasmType } from "../protocol.js";
+import { storing } from "../storing.js";
 import { catching, originalOf, remarked } from "./caught.js";
 import type { Asked } from "./page.js";
 import { zeroOf } from "./serve.js";
@@ -112,17 +112,33 @@ function made(
     none,
     receiver,
     name,
-    storeInto,
     returns: returned,
-    area: layout(returned.words),
+    store: storing(memory, returned.words),
     ...own,
-    failed: (thrown: unknown) => caught(remarked(instance, original(thrown))),
+    failed: (thrown: unknown, owner: unknown) =>
+      caught(remarked(instance, original(worded(thrown, kind, owner, own.key)))),
     refused: (thrown: unknown): Word => {
       none.fail();
       return caught(placed(thrown, `import '${name}': its result`));
     },
   };
   return found(...parts.map((each) => variables[each]), ...codecs);
+}
+
+/**
+ * Returns what a literal threw. JavaScript's own error for a call of something else than a function quotes the literal;
+ * this one names the property.
+ */
+function worded(thrown: unknown, kind: string, owner: unknown, key: PropertyKey | undefined): unknown {
+  const isMade = kind === "constructor";
+  const what = isMade ? "constructor" : "function";
+  if (key === undefined || !(thrown instanceof TypeError && thrown.message.includes(`is not a ${what}`))) return thrown;
+  try {
+    const called = isMade ? owner : (owner as Record<PropertyKey, unknown>)[key];
+    return typeof called === "function" ? thrown : new TypeError(`${String(key)} is not a ${what}`);
+  } catch {
+    return thrown; // by the page's own code: a getter or a trap
+  }
 }
 
 /** The kinds of imports that operate on their first argument. */

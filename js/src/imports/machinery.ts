@@ -31,10 +31,10 @@ function ownParts(instance: Instance, importOf: (cast: Cast) => WasmFunction): R
     __wbindgen_describe_closure: typed.closure as WasmFunction,
     __wbindgen_describe_cast: typed.call as WasmFunction,
     __wbindgen_describe_generic_import: typed.call as WasmFunction,
-    __wbindgen_object_clone_ref: (handle) => heap.add(heap.get(handle as number)),
+    __wbindgen_object_clone_ref: (handle) => heap.clone((handle as number) >>> 0),
     __wbindgen_object_drop_ref: (handle) => {
-      heap.drop((handle as number) >>> 0);
-      instance.ensureAlive("the end of an object"); // its finalizer may have called Rust, which may have panicked
+      // The finalizer of a guest may have called Rust, which may have panicked.
+      if (heap.drop((handle as number) >>> 0)) instance.ensureAlive("the end of an object");
       return undefined;
     },
   };

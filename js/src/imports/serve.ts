@@ -1,13 +1,13 @@
 // Serves an import by a wasm function: words come in and are lifted for the service, whose result is lowered back.
 
 import { checkBorrows } from "../calls/borrows.js";
-import { type Codec, type Context, givenWords, liftFrom, storeInto } from "../codec.js";
+import { type Codec, type Context, givenWords, liftFrom } from "../codec.js";
 import { placed } from "../failure.js";
 import type { Instance } from "../instance.js";
-import { layout } from "../layout.js";
 import type { WasmFunction, Word } from "../memory.js";
 import { toPageError } from "../page-errors.js";
 import type { Import } from "../protocol.js";
+import { storing } from "../storing.js";
 import type { Transfer } from "../transfer.js";
 import { catching, remarked } from "./caught.js";
 
@@ -80,13 +80,13 @@ function lifting<V>(context: Context<V>, { parameters, returns }: Import) {
 
 /** Returns a function that lowers a result; a result of several words goes into the area at `address`. */
 function lowering<V>({ instance }: Context<V>, returns: Codec<V>, label: string) {
-  const area = layout(returns.words);
+  const store = storing(instance.memory, returns.words);
   const isDirect = returns.words.length < 2;
   return (result: V, transfer: Transfer, address: number): Word | undefined => {
     try {
       let word: Word | undefined;
       if (isDirect) word = returns.lower(result, transfer);
-      else storeInto(returns, result, transfer, instance.memory, area, address);
+      else store(returns.lower(result, transfer), transfer, address);
       if (transfer.moved.length > 0) checkBorrows(instance, `${label}: its result`, transfer.moved, [], []);
       return word;
     } catch (thrown) {

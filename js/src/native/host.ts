@@ -199,8 +199,8 @@ export class PyObjectHost extends HostBase implements NativeHost {
     return objectOf(this, entry);
   }
 
-  fromHandle(heap: Heap, handle: number): PyObject {
-    return this.fromObject(heap.get(handle));
+  fromHandles(heap: Heap): (handle: number) => PyObject {
+    return (handle) => this.fromObject(heap.get(handle));
   }
 
   fromPromise(entry: unknown, item: Type, label: string): PyObject {

@@ -23,6 +23,8 @@ interface Home {
 }
 
 export class PlainHost extends JavaScriptLifting implements Host<unknown> {
+  override readonly hasGuests: boolean = true;
+
   constructor(protected readonly instance: Home) {
     super();
   }
@@ -178,6 +180,8 @@ function held(entry: unknown): unknown {
 
 /** The Host over the values that the page's JavaScript sees. */
 export class PageHost extends PlainHost {
+  override readonly hasGuests = false;
+
   override object(value: unknown): unknown {
     return guestOf(value) ?? this.instance.adopt(value);
   }
@@ -186,8 +190,8 @@ export class PageHost extends PlainHost {
     return seen(entry);
   }
 
-  override fromHandle(heap: Heap, handle: number): unknown {
-    return heap.seen(handle);
+  override fromHandles(heap: Heap): (handle: number) => unknown {
+    return (handle) => heap.seen(handle);
   }
 
   override struct(value: unknown, type: StructRef, transfer: Transfer): number {

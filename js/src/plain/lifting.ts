@@ -18,10 +18,11 @@ export function lowerText(text: string, transfer: Transfer, lent: boolean): numb
 export abstract class JavaScriptLifting {
   abstract fromObject(entry: unknown): unknown;
 
-  fromHandle(heap: Heap, handle: number): unknown {
-    return this.fromObject(heap.get(handle));
+  fromHandles(heap: Heap): (handle: number) => unknown {
+    return (handle) => this.fromObject(heap.get(handle));
   }
 
+  readonly hasGuests: boolean = false;
   readonly none: unknown = undefined;
   readonly onlyNull: unknown = null;
 

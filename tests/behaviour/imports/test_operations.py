@@ -258,3 +258,21 @@ async def test_an_object_that_lacks_what_rust_asks_for_says_so(operations):
 async def test_a_text_has_no_methods_of_a_shelf(operations):
     with pytest.raises((pybridge.RustError, Exception), match="put is not a function"):
         operations.fill("text", 1, 2, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("({})", "put is not a function"),
+        ("({ put: 5 })", "put is not a function"),
+        ("({ put() { return missing.of.everyone; } })", "missing is not defined|Can't find variable: missing"),
+        ("({ put() { throw new TypeError('the page: is not a function') } })", "^TypeError: the page: is not a function"),
+        ("({ get put() { throw new TypeError('a getter: is not a function') } })", "a getter: is not a function"),
+        ("new Proxy({}, { get() { throw new TypeError('a trap: is not a function') } })", "a trap: is not a function"),
+    ],
+)
+async def test_an_error_of_a_method_is_the_page_s_own(operations, source, message):
+    from pyodide.code import run_js
+
+    with pytest.raises((pybridge.RustError, Exception), match=message):
+        operations.fill(run_js(source), 1, 2, [])

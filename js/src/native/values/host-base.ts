@@ -23,6 +23,7 @@ export interface Shared {
 }
 
 export abstract class HostBase {
+  readonly hasGuests: boolean = false;
   readonly py: CPython;
   readonly python: PythonCallbacks;
 

@@ -1,9 +1,10 @@
-// Prints the module "pybridge:literals": functions that serve an import or a cast, many equal ones for each kind.
+// Prints the module "pybridge:literals": functions that serve an import, a cast or the call of an export, many equal ones
+// for each kind.
 //
 // All closures of one function literal share what V8 has learnt about its calls. So a literal that serves many imports
 // calls all of them slowly, and one that serves a single import is as fast as wasm-bindgen's glue. A page that forbids
 // eval can have such literals only from the text of the runtime: hence the copies. Where they are used up, the last one
-// serves all further imports. `js/src/imports/literals.d.ts` declares the module, `js/src/imports/direct.ts` uses it.
+// serves all further imports. `js/src/printed-literals.d.ts` declares the module, `js/src/literal-pool.ts` hands them out.
 
 import { transform } from "esbuild";
 
@@ -41,6 +42,7 @@ const MOST = 3;
  */
 const KINDS = {
   operation: { most: 2, releases: true, asks: (args) => `operation(${args})` },
+  service: { releases: true, asks: (args) => `operation(${args})` },
   free: { before: "owner = walked(start, first, second);", asks: (args) => `callable(owner, key)(${args})` },
   member: { before: "owner = walked(start, first, second);", asks: (args) => called(args) },
   method: { owner: true, asks: (args) => called(args) },
@@ -126,6 +128,15 @@ function cast(types) {
   }`;
 }
 
+/** How many guards of adapters there are, and the text of a function that makes one for `inner.call`. */
+const GUARDS = 256;
+const GUARD = `(instance, label, inner, failed) => () => {
+  let stack = inner;
+  try { stack = instance.begin(label); inner.call(); } catch (thrown) { return failed(thrown, stack); }
+  instance.finish();
+  return 0;
+}`;
+
 /** Returns the text of the module. */
 function printed() {
   const shapes = Object.entries(KINDS).flatMap(([kind, { least = 0, most = MOST, ...how }]) =>
@@ -139,8 +150,8 @@ function printed() {
     ),
   );
   shapes.push(...CASTS.map((types) => `"cast:${types}": [\n${new Array(COPIES.plain).fill(cast(types))}\n]`));
-  return `const { apply } = Reflect;
-const walked = (start, first, second) => {
+  shapes.push(`guard: [\n${new Array(GUARDS).fill(GUARD)}\n]`);
+  return `const walked = (start, first, second) => {
   if (first === undefined) return start;
   return second === undefined ? start?.[first] : start?.[first]?.[second];
 };

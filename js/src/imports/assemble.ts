@@ -9,7 +9,7 @@ import type { WasmFunction, Word } from "../memory.js";
 import type { Cast, Import } from "../protocol.js";
 import { originalOf } from "./caught.js";
 import { writing } from "./console.js";
-import { direct, directOperation } from "./direct.js";
+import { direct, directOperation, directService } from "./direct.js";
 import { asksForTurn, tellsLater, turns, whileAlive } from "./executor.js";
 import { copyBack, intrinsic } from "./intrinsics.js";
 import { endClosure, machinery, surrenderClosure } from "./machinery.js";
@@ -70,7 +70,7 @@ function genericImport(instance: Instance, { key, parameters, returns }: Cast, s
 
 function importFunction(instance: Instance, imported: Import, place: number, sources: ImportSources): WasmFunction {
   const service = sources.serviceOf(place, imported);
-  if (service !== undefined) return serve(instance.outer, imported, overheard(instance.outer, imported, service));
+  if (service !== undefined) return served(instance, imported, overheard(instance.outer, imported, service));
   if (imported.operation === "intrinsic") return intrinsicFunction(instance, imported);
   if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
   if (imported.operation === "string") return stringFunction(instance, imported);
@@ -79,6 +79,10 @@ function importFunction(instance: Instance, imported: Import, place: number, sou
   return pageFunction(instance, imported, sources);
 }
 
+/** Returns the function for an import that the other language serves: in the direct way if it needs nothing else. */
+const served = (instance: Instance, imported: Import, service: Service<unknown>): WasmFunction =>
+  directService(instance, imported, service) ?? serve(instance.outer, imported, service);
+
 /** Returns the function for an import that the page serves: in the direct way if it needs nothing else. */
 function pageFunction(instance: Instance, imported: Import, sources: ImportSources): WasmFunction {
   const other = hasReceiver(imported) ? othersFunction(instance, imported) : undefined;
@@ -86,8 +90,8 @@ function pageFunction(instance: Instance, imported: Import, sources: ImportSourc
   const asked = isPlain ? pageAsks(sources.scope, imported) : undefined;
   const made = asked && direct(instance, imported, asked, other);
   if (made !== undefined) return made;
-  const served = overheard(instance.page, imported, pageServiceOf(instance, imported, sources));
-  const page = serve(instance.page, imported, tellsLater(imported) ? whileAlive(instance, served) : served);
+  const answered = overheard(instance.page, imported, pageServiceOf(instance, imported, sources));
+  const page = serve(instance.page, imported, tellsLater(imported) ? whileAlive(instance, answered) : answered);
   return other === undefined ? page : byReceiver(instance, imported, page, other);
 }
 
@@ -150,7 +154,7 @@ function hasReceiver({ operation, is_static, parameters }: Import): boolean {
 /** Returns the function that performs an operation on an object of the other language. */
 function othersFunction(instance: Instance, imported: Import): WasmFunction {
   const { host } = instance.outer;
-  return serve(instance.outer, imported, (args) => host.perform(imported, args));
+  return served(instance, imported, (args) => host.perform(imported, args));
 }
 
 /** Chooses by the receiver at each call: the other language serves its own objects, the page all other values. */

@@ -2,21 +2,18 @@
 // function literal of its own, which calls the codecs and the page and nothing else. `js/literals.mjs` says why each
 // import has its own literal.
 
-import { literals, parts } from "pybridge:literals";
+import { type Literal, parts } from "pybridge:literals";
 import type { Codec, Context } from "../codec.js";
 import { placed } from "../failure.js";
 import type { Instance } from "../instance.js";
+import { nextLiteral } from "../literal-pool.js";
 import type { WasmFunction, Word } from "../memory.js";
 import type { Import, Type, WasmType } from "../protocol.js";
 import { storing } from "../storing.js";
 import { catching, originalOf, remarked } from "./caught.js";
 import type { Asked } from "./page.js";
-import { zeroOf } from "./serve.js";
+import { type Service, zeroOf } from "./serve.js";
 
-type Literal = (...variables: unknown[]) => WasmFunction;
-
-/** How many literals of each shape imports and casts have taken. */
-const taken = new Map<string, number>();
 /** The literals of each import by shape, which depends on what serves it: all instances of a module use the same. */
 const known = new WeakMap<Import, Map<string, Literal>>();
 /** The literal of each cast, by its types. */
@@ -47,6 +44,16 @@ export function directOperation(
   return made(instance.inner, imported, "operation", (thrown) => thrown, { operation });
 }
 
+/** Returns the function for an import that the other language answers; undefined as above. */
+export function directService(
+  instance: Instance,
+  imported: Import,
+  service: Service<unknown>,
+): WasmFunction | undefined {
+  const operation = (...args: unknown[]): unknown => service(args);
+  return made(instance.outer, imported, "service", (thrown) => thrown, { operation });
+}
+
 /** The parts of a cast. */
 interface CastParts {
   readonly context: Context<unknown, Instance>;
@@ -66,7 +73,7 @@ export function directCast({
   const codec = context.codecOf(target);
   if (!isDirect(source) || !isDirectResult(target) || codec.words.join() !== "i32") return undefined;
   const key = JSON.stringify([source, target]);
-  const found = casts.get(key) ?? next(`cast:${words.join()}`);
+  const found = casts.get(key) ?? nextLiteral(`cast:${words.join()}`);
   if (found === undefined) return undefined;
   casts.set(key, found);
   const { host, instance } = context;
@@ -89,7 +96,7 @@ interface Variables {
 function made(
   context: Context<unknown, Instance>,
   imported: Import,
-  kind: Asked["kind"] | "operation",
+  kind: Asked["kind"] | "operation" | "service",
   original: (thrown: unknown) => unknown,
   own: Variables,
 ): WasmFunction | undefined {
@@ -156,18 +163,9 @@ function literal(imported: Import, shape: string): Literal | undefined {
     own = new Map();
     known.set(imported, own);
   }
-  const found = own.get(shape) ?? next(shape);
+  const found = own.get(shape) ?? nextLiteral(shape);
   if (found !== undefined) own.set(shape, found);
   return found;
-}
-
-/** Returns the next literal of a shape, or the last one; undefined for a shape without literals. */
-function next(shape: string): Literal | undefined {
-  const copies = literals[shape];
-  if (copies === undefined) return undefined;
-  const place = taken.get(shape) ?? 0;
-  taken.set(shape, place + 1);
-  return copies[Math.min(place, copies.length - 1)];
 }
 
 /** Whether lifting a value leaves the transfer alone. */

@@ -18,16 +18,14 @@ export class Recorder {
   readonly mark: Marked;
   readonly #count: WebAssembly.Global;
   readonly #marked: WebAssembly.Global;
-  readonly #memory: WebAssembly.Memory;
 
   /** `marked` is called by the marker, when the codes before it are forgotten; it can still take them. */
   constructor(marked: Marked = () => 0) {
-    const { exports } = new WebAssembly.Instance(recorderModule(), { "": { marked } });
+    const { exports } = new WebAssembly.Instance(recorderModule(), { "": { marked, memory: sharedMemory() } });
     this.record = exports.record as (code: number) => void;
     this.mark = exports.mark as Marked;
     this.#count = exports.count as WebAssembly.Global;
     this.#marked = exports.marked as WebAssembly.Global;
-    this.#memory = exports.memory as WebAssembly.Memory;
   }
 
   /** Returns the codes recorded since the last call, and forgets them. */
@@ -43,7 +41,7 @@ export class Recorder {
   }
 
   #codes({ value }: WebAssembly.Global): number[] {
-    return [...new Uint32Array(this.#memory.buffer, 0, Math.min(value as number, MOST))];
+    return [...new Uint32Array(sharedMemory().buffer, 0, Math.min(value as number, MOST))];
   }
 }
 
@@ -58,6 +56,16 @@ const NO_LOCALS = 0;
 const END = 0x0b;
 
 let compiled: WebAssembly.Module | undefined;
+let memory: WebAssembly.Memory | undefined;
+
+/**
+ * Returns the memory of all recorders: codes are taken before anything else can record some. V8 reserves 10 GB of
+ * addresses for a memory of any size, and so has room for a hundred memories in a page.
+ */
+function sharedMemory(): WebAssembly.Memory {
+  memory ??= new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });
+  return memory;
+}
 
 /**
  * Compiles two functions, once for the page: `memory[count] = code; count += 1`, where codes beyond the memory are only
@@ -74,16 +82,17 @@ function recorderModule(): WebAssembly.Module {
   const zero = [valueType("i32"), 1, ...i32(0), END];
   compiled ??= moduleOf([
     section(SECTION.type, [functionType(["i32"], []), functionType(["i32", "i32"], ["i32"])]),
-    section(SECTION.import, [[...text(""), ...text("marked"), KIND.function, 1]]),
+    section(SECTION.import, [
+      [...text(""), ...text("marked"), KIND.function, 1],
+      [...text(""), ...text("memory"), KIND.memory, 0, PAGES],
+    ]),
     section(SECTION.function, [[0], [1]]),
-    section(SECTION.memory, [[0, PAGES]]),
     section(SECTION.global, [zero, zero]),
     section(SECTION.export, [
       [...text("record"), KIND.function, ...unsigned(RECORD)],
       [...text("mark"), KIND.function, ...unsigned(MARK)],
       [...text("count"), KIND.global, ...unsigned(COUNT)],
       [...text("marked"), KIND.global, ...unsigned(MARKED)],
-      [...text("memory"), KIND.memory, ...unsigned(0)],
     ]),
     section(
       SECTION.code,

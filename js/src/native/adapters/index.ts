@@ -1,13 +1,13 @@
 // The adapters of one instance: wasm functions that CPython calls for exports. They need Python's memory as
 // a WebAssembly.Memory, which Pyodide exposes from 314 on; without it an instance has no adapters.
 
-import { placed } from "../../failure.js";
 import type { LinearMemory, WasmFunction } from "../../memory.js";
 import type { Integer, Plan, Type } from "../../protocol.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
+import { guardOf, type Inner, type Slot } from "./guards.js";
 import { type AdapterModule, adapterModule, FIRST_TYPE, TEXT } from "./module.js";
 
 /** The signature by which C calls an export: `vectorcallfunc`, or `METH_FASTCALL | METH_KEYWORDS` of an accessor. */
@@ -39,15 +39,20 @@ export class Adapters {
     const made = modules.get(instance.plan);
     if (made === undefined) return undefined;
     const rust = made.adapted.map(({ function: { symbol } }, place) => [String(place), instance.function(symbol)]);
-    const inner: Inner = { calls: [], allocating: undefined, made: undefined };
+    const inner: Inner = { allocating: undefined, made: undefined };
+    const slots = made.adapted.map((): Slot => ({ call: undefined }));
+    const guards = made.adapted.map(({ index, function: called }, place) => [
+      String(place),
+      guardOf(host, called, instance.plan.labels[index], slots[place], inner),
+    ]);
     const imports = {
       py: {
         ...cpythonPart(py),
         ...allocator(host),
         memory: py.m.memory,
-        guard: guard(host, inner),
         codecs: codecs(entries),
       },
+      guards: Object.fromEntries(guards) as WebAssembly.ModuleImports,
       rust: {
         ...Object.fromEntries(rust),
         memory: instance.memory.object,
@@ -55,7 +60,9 @@ export class Adapters {
       },
     };
     const { exports } = new WebAssembly.Instance(made.module, imports as unknown as WebAssembly.Imports);
-    for (const { index } of made.adapted) inner.calls[index] = exports[`inner ${index}`] as () => void;
+    made.adapted.forEach(({ index }, place) => {
+      slots[place].call = exports[`inner ${index}`] as () => void;
+    });
     inner.allocating = exports.allocating as WebAssembly.Global;
     inner.made = exports.made as WebAssembly.Global;
     return new Adapters(exports);
@@ -159,68 +166,4 @@ function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
 function codecs(entries: readonly (Called | undefined)[]) {
   return (index: number, self: PyObject, args: Address, given: number, names: PyObject): PyObject =>
     (entries[index] as Called)(self, args, given, names);
-}
-
-/** What the guard has of the module of adapters, as soon as it is instantiated. */
-interface Inner {
-  readonly calls: (() => void)[];
-  /** Holds the size of a run plus 1 while Rust is asked for memory for it. */
-  allocating: WebAssembly.Global | undefined;
-  /** Holds the object of a result while Rust is asked to release its run. */
-  made: WebAssembly.Global | undefined;
-}
-
-/** Returns the import that calls Rust with the arguments an adapter left in globals; it returns 1 after a failure. */
-function guard(host: NativeHost, inner: Inner) {
-  const { instance } = host;
-  const { labels } = instance.plan;
-  return (index: number): number => {
-    let stack: unknown = NOT_BEGUN;
-    try {
-      stack = instance.begin(labels[index]);
-      inner.calls[index]();
-    } catch (thrown) {
-      const size = (inner.allocating?.value as number) - 1;
-      if (size >= 0) return unallocated(host, index, inner, thrown);
-      forget(host, inner);
-      return failed(host, labels[index], thrown, stack);
-    }
-    instance.finish();
-    return 0;
-  };
-}
-
-/** Stands in place of the saved stack pointer while Rust has not been entered. */
-const NOT_BEGUN = Symbol("not begun");
-
-/** Releases the object of a result whose run Rust could not release. */
-function forget({ py }: NativeHost, { made }: Inner): void {
-  const object = made?.value as number;
-  if (object === 0 || made === undefined) return;
-  made.value = 0;
-  py.release(object);
-}
-
-/** Raises what Rust's allocator has thrown when it was asked for memory for a run. */
-function unallocated(host: NativeHost, index: number, { allocating }: Inner, thrown: unknown): 1 {
-  const { instance } = host;
-  const { labels, functions } = instance.plan;
-  const size = (allocating?.value as number) - 1;
-  if (allocating !== undefined) allocating.value = 0;
-  instance.finish();
-  const name = functions[index].parameters.find(({ type }) => type.is === "Text" || type.is === "Numbers")?.name;
-  raise(host, placed(instance.memory.unallocated(size, thrown), `${labels[index]}: argument '${name}'`));
-  return 1;
-}
-
-function failed(host: NativeHost, label: string, thrown: unknown, stack: unknown): 1 {
-  const { instance } = host;
-  if (stack === NOT_BEGUN) {
-    raise(host, thrown);
-    return 1;
-  }
-  const failure = instance.unwound(label, thrown, stack);
-  instance.finish();
-  raise(host, failure);
-  return 1;
 }

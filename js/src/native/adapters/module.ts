@@ -4,8 +4,8 @@
 // arguments of exactly the declared types, and passes every other call on to the codecs.
 //
 // An adapter must not call Rust itself: an exception thrown by Rust would unwind through CPython's frames. It leaves
-// the lowered arguments in globals and calls a guard in JavaScript, which calls the adapter's inner function in a try
-// block.
+// the lowered arguments in globals and calls its guard in JavaScript, which calls the adapter's inner function in a try
+// block (`guards.ts`).
 
 import type { Function_, WasmType } from "../../protocol.js";
 import {
@@ -55,7 +55,6 @@ interface Prepared extends Adapted {
 
 /** The imported functions, in the order of their indices: their names, parameters and results. */
 const IMPORTS: readonly [name: string, parameters: readonly WasmType[], results: readonly WasmType[]][] = [
-  ["guard", ["i32"], ["i32"]],
   ["codecs", ["i32", "i32", "i32", "i32", "i32"], ["i32"]],
   ["PyLong_FromLong", ["i32"], ["i32"]],
   ["PyLong_FromUnsignedLong", ["i32"], ["i32"]],
@@ -72,7 +71,6 @@ const IMPORTS: readonly [name: string, parameters: readonly WasmType[], results:
   ["liftLongBytes", ["i32", "i32"], ["i32"]],
 ];
 const imported = (name: string): number => IMPORTS.findIndex(([each]) => each === name);
-const GUARD = imported("guard");
 const CODECS = imported("codecs");
 export const TEXT = { utf8: imported("PyUnicode_AsUTF8AndSize"), forget: imported("forget") } as const;
 const RUN_FUNCTIONS: RunFunctions = {
@@ -131,11 +129,13 @@ export function adapterModule(
     ),
   );
   const first = IMPORTS.length;
-  const inner = first + prepared.length;
+  const guards = first + prepared.length;
+  const inner = guards + prepared.length;
   const own = inner + prepared.length;
   const imports = [
     ...IMPORTS.map(([name, ...type]) => entry("py", name, KIND.function, types.of(...type))),
     ...rust.map((type, place) => entry("rust", String(place), KIND.function, type)),
+    ...prepared.map((_, place) => entry("guards", String(place), KIND.function, types.of([], ["i32"]))),
     memoryFrom("py"),
     ...(setting.runs === undefined ? [] : [memoryFrom("rust")]),
     [...text("rust"), ...text("stack"), KIND.global, valueType("i32"), 1],
@@ -145,7 +145,7 @@ export function adapterModule(
   const functions = [...prepared.map(() => unsigned(nothing)), ...prepared.map(() => unsigned(called))];
   const bodies = [
     ...prepared.map((each, place) => innerBody(each, first + place, setting.runs?.stage ?? 0)),
-    ...prepared.map((each) => body(each)),
+    ...prepared.map((each, place) => body(each, guards + place)),
   ].map((bytes) => [...unsigned(bytes.length), ...bytes]);
   const module = moduleOf([
     section(SECTION.type, types.all),
@@ -198,13 +198,13 @@ function innerBody({ lowerings, lift }: Prepared, target: number, stage: number)
 }
 
 /** Builds the adapter: the fast path in a block, and behind it the call of the codecs. */
-function body({ index, lowerings, lift }: Prepared): Code {
+function body({ index, lowerings, lift }: Prepared, guard: number): Code {
   const word = lift.word === undefined ? [] : getGlobal(result(lift.word));
   const fast = block(
     code(counted(LOCAL.given), tee(LOCAL.given), i32(lowerings.length), OP.i32Ne, leaveIf(0)),
     code(get(LOCAL.names), leaveIf(0)),
     ...kept(lowerings),
-    code(i32(index), call(GUARD), choiceOfNothing()),
+    code(call(guard), choiceOfNothing()),
     code(lift.code(word), RETURN),
   );
   const slow = code(i32(index), get(0), get(LOCAL.args), get(LOCAL.given), get(LOCAL.names), call(CODECS));

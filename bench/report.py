@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bench.cases.model import MEMCPY as MEMCPY_ROUTE
 from bench.chart import draw
-from bench.figures import CaseFigures, Figure, Figures, Measured, figures
+from bench.figures import CaseFigures, Figures, Measured, figures
 from bench.goals import MEMCPY, SLOWEST_PROXY, slow_proxies, verdicts
+from bench.growth import growth
 from bench.summary import LEVEL, summary
+from bench.tables import ratio, spread, table, time
 
-CHART = "results.svg"
+_USUAL = "chromium"
+"""The browser whose files have no name of a browser in their own."""
 _ROUTES = {
     "js": "JavaScript",
     "cpython": "cpython",
@@ -40,9 +43,11 @@ subtracted except from JavaScript's; ratios are of samples of one round. The mac
 """
 
 
-def write(runs: Sequence[dict[str, Any]], output: Path) -> list[Path]:
-    """Write both files into the folder and return their paths."""
+def write(runs: Sequence[dict[str, Any]], output: Path, browser: str = _USUAL) -> list[Path]:
+    """Write both files of a browser into the folder and return their paths."""
     found = figures(runs)
+    suffix = "" if browser == _USUAL else f"-{browser}"
+    chart = f"results{suffix}.svg"
     parts = [
         "# pybridge beside JsProxy",
         f"Native, where nothing else is said; level is what differs by a factor of {LEVEL:g} at most.",
@@ -50,15 +55,16 @@ def write(runs: Sequence[dict[str, Any]], output: Path) -> list[Path]:
         _introduction(runs, found),
         *_goals(found),
         *_proxy(found),
-        *([f"![Each case, in multiples of JsProxy's time]({CHART})"] if found.cases else []),
+        *([f"![Each case, in multiples of JsProxy's time]({chart})"] if found.cases else []),
         *_times(found),
         *_loading(found),
+        *growth(runs),
         *_ways(found),
     ]
     output.mkdir(parents=True, exist_ok=True)
-    results = output / "RESULTS.md"
+    results = output / f"RESULTS{suffix}.md"
     results.write_text("\n\n".join(part.strip() for part in parts) + "\n", encoding="utf-8")
-    return [results, *([draw(found, output / CHART)] if found.cases else [])]
+    return [results, *([draw(found, output / chart)] if found.cases else [])]
 
 
 def _introduction(runs: Sequence[dict[str, Any]], found: Figures) -> str:
@@ -67,19 +73,25 @@ def _introduction(runs: Sequence[dict[str, Any]], found: Figures) -> str:
     rounds = len(first["cases"][0]["bare"]) if first["cases"] else 0
     return _INTRODUCTION.format(
         day=datetime.now(UTC).date(),
-        agent=next(part for part in first["agent"].split() if "Chrome/" in part).replace("/", " "),
+        agent=_agent(first["agent"]),
         machine=f"{platform.machine()}, {os.cpu_count()} cores",
         missing=missing,
-        bare=_time(found.bare.value) if found.bare else "none",
+        bare=time(found.bare.value) if found.bare else "none",
         browsers=len(runs),
         rounds=rounds,
         **{key: first[key] for key in ("pyodide", "python", "signatures", "glue")},
     )
 
 
+def _agent(said: str) -> str:
+    """Return the browser's name and version, of all that it says of itself; Safari's version is that of WebKit."""
+    known = ("Chrome/", "Firefox/", "Version/")
+    return next(part for part in said.split() if any(name in part for name in known)).replace("/", " ")
+
+
 def _goals(found: Figures) -> Iterator[str]:
     rows = [
-        [each.goal.text, each.case, each.bound, _ratio(each.figure), _MARKS[each.reached]] for each in verdicts(found)
+        [each.goal.text, each.case, each.bound, ratio(each.figure), _MARKS[each.reached]] for each in verdicts(found)
     ]
     yield "## Goals of the native engine"
     yield (
@@ -87,8 +99,8 @@ def _goals(found: Figures) -> Iterator[str]:
         f"takes at most {MEMCPY:g} times as long as copying as many bytes from one WebAssembly memory into another."
     )
     copies = [(case.name, case.fastest(MEMCPY_ROUTE)) for case in found.cases.values()]
-    yield "That copy takes: " + ", ".join(f"{name} {_time(way.time.value)}" for name, way in copies if way)
-    yield _table(["goal", "case", "bound", "measured", "reached"], rows)
+    yield "That copy takes: " + ", ".join(f"{name} {time(way.time.value)}" for name, way in copies if way)
+    yield table(["goal", "case", "bound", "measured", "reached"], rows)
 
 
 def _proxy(found: Figures) -> Iterator[str]:
@@ -97,7 +109,7 @@ def _proxy(found: Figures) -> Iterator[str]:
     measured = any(case.ratio("proxy", "jsproxy") for case in found.cases.values())
     if slow:
         yield f"✗ {len(slow)} of {len(found.cases)} cases take longer:"
-        yield _table(["case", "takes as long as JsProxy, times"], [[name, _ratio(ratio)] for name, ratio in slow])
+        yield table(["case", "takes as long as JsProxy, times"], [[name, ratio(figure)] for name, figure in slow])
     else:
         yield "✓ reached in every case" if measured else "not measured"
 
@@ -113,13 +125,13 @@ def _times(found: Figures) -> Iterator[str]:
         ratios = [case.ratio("jsproxy", route) for route in ours] + [
             case.ratio(route, "cpython") for route in ours[-1:]
         ]
-        rows.append([case.name, *(_cell(case, route) for route in routes), *map(_ratio, ratios)])
-    yield _table(head, rows)
+        rows.append([case.name, *(_cell(case, route) for route in routes), *map(ratio, ratios)])
+    yield table(head, rows)
 
 
 def _cell(case: CaseFigures, route: str) -> str:
     way = case.fastest(route)
-    return _spread(way.time) if way else "–"
+    return spread(way.time) if way else "–"
 
 
 def _loading(found: Figures) -> Iterator[str]:
@@ -128,11 +140,11 @@ def _loading(found: Figures) -> Iterator[str]:
     yield "## Loading, from URL to the first right call in a warm page"
     yield "Every time other bytes. JsProxy pays for the import of the glue and for its init, as JavaScript does."
     rows = [
-        [name, _ROUTES[way.route], _spread(way.time), _time(way.least), _ratio(case.ratio(way.route, "jsproxy"))]
+        [name, _ROUTES[way.route], spread(way.time), time(way.least), ratio(case.ratio(way.route, "jsproxy"))]
         for name, case in found.loads.items()
         for way in sorted(case.ways, key=lambda way: list(_ROUTES).index(way.route))
     ]
-    yield _table(["crate", "route", "time", "least", "takes as long as JsProxy, times"], rows)
+    yield table(["crate", "route", "time", "least", "takes as long as JsProxy, times"], rows)
 
 
 def _ways(found: Figures) -> Iterator[str]:
@@ -143,39 +155,8 @@ def _ways(found: Figures) -> Iterator[str]:
         for route in ("cpython", "jsproxy")
         if len(case.of(route)) > 1
     ]
-    yield _table(["case", "route", "ways, fastest first"], rows)
+    yield table(["case", "route", "ways, fastest first"], rows)
 
 
 def _named(way: Measured) -> str:
-    return f"{way.name} {_time(way.time.value)}"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def _spread(figure: Figure) -> str:
-    unit, size = _unit(figure.value)
-    low, high = (_rounded(ns / size) for ns in (figure.low, figure.high))
-    return f"{_rounded(figure.value / size)} {unit} ({low} – {high})"
-
-
-def _time(ns: float) -> str:
-    unit, size = _unit(ns)
-    return f"{_rounded(ns / size)} {unit}"
-
-
-def _unit(ns: float) -> tuple[str, float]:
-    return next((unit for unit in (("ms", 1e6), ("µs", 1e3)) if ns >= unit[1]), ("ns", 1.0))
-
-
-def _ratio(figure: Figure | None) -> str:
-    if figure is None:
-        return "–"
-    return f"{_rounded(figure.value)}× ({_rounded(figure.low)} – {_rounded(figure.high)})"
-
-
-def _rounded(number: float) -> str:
-    """Round to three significant digits."""
-    return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"  # noqa: PLR2004 - three
+    return f"{way.name} {time(way.time.value)}"

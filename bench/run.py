@@ -1,6 +1,7 @@
 """Measures pybridge beside JsProxy on wasm-bindgen's own glue, and writes RESULTS.md and its chart.
 
 make bench                                              # everything, about ten minutes
+make bench ARGS="--in firefox --browsers 2"             # in Firefox or WebKitGTK, into RESULTS-firefox.md
 make bench ARGS="--browsers 1 --only add,echo_str"      # some cases: by name, or by the part of it before a space
 make bench ARGS="--routes proxy,jsproxy,cpython,js"     # without the native engine
 """
@@ -13,16 +14,18 @@ import queue
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench import report
-from bench.browser import chromium
+from bench.browsers import NAMES, opened
 from bench.glue import VERSION, make_glue
 from bench.server import ROOT, Exchange, serve
 
 ROUTES = ("native", "proxy", "jsproxy", "cpython", "js")
 SILENCE = 180  # seconds without a message, after which the page counts as dead
+_NOT_MEASURED: dict[str, Any] = {"scale": [], "memory": []}
 RAW = ROOT / "build" / "bench" / "results.json"
 
 
@@ -36,18 +39,20 @@ def main() -> None:
     with serve({"routes": options.routes, "only": options.only}) as exchange:
         for number in range(1, options.browsers + 1):
             print(f"bench: browser {number} of {options.browsers}", flush=True)
-            runs.append(_measured(exchange) | {"glue": VERSION})
+            parts = [_measured(exchange, options.browser, part) for part in _parts(options.only)]
+            runs.append(parts[0] | (parts[1] if len(parts) > 1 else _NOT_MEASURED) | {"glue": VERSION})
     for engine, reason in runs[0]["refused"].items():
         print(f"bench: engine {engine!r} is LEFT OUT: {reason}")
     RAW.write_text(json.dumps(runs), encoding="utf-8")
-    written = report.write(runs, options.output)
+    written = report.write(runs, options.output, options.browser)
     print(f"bench: {time.monotonic() - began:.0f} s -> {', '.join(map(str, written))}")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--browsers", type=int, default=5, help="how many fresh ones (5)")
-    parser.add_argument("--only", type=_listed, default=[], help="case names, or 'load'")
+    parser.add_argument("--in", dest="browser", choices=NAMES, default=NAMES[0], help="which browser (chromium)")
+    parser.add_argument("--only", type=_listed, default=[], help="case names, or 'load', or 'growth'")
     parser.add_argument("--routes", type=_listed, default=list(ROUTES), help=",".join(ROUTES))
     parser.add_argument("--output", type=Path, help="folder for RESULTS.md: bench/, or build/bench/ for a part")
     options = parser.parse_args()
@@ -63,9 +68,15 @@ def _listed(text: str) -> list[str]:
     return [each.strip() for each in text.split(",")]
 
 
-def _measured(exchange: Exchange) -> dict[str, Any]:
+def _parts(only: Sequence[str]) -> list[str]:
+    """Return what is measured, each in a browser of its own: the cases and loading, and how their time grows."""
+    return ["cases", "growth"] if not only or "growth" in only else ["cases"]
+
+
+def _measured(exchange: Exchange, name: str, part: str) -> dict[str, Any]:
     """Return the results of one fresh browser."""
-    with chromium(exchange.address) as browser:
+    exchange.options["part"] = part
+    with opened(name, exchange.address) as browser:
         while True:
             try:
                 post = exchange.posts.get(timeout=SILENCE)

@@ -11,7 +11,7 @@ import js
 from pyodide.ffi import create_proxy
 
 import pybridge
-from bench.cases import ALL, LOADED, Case, loading, measure
+from bench.cases import ALL, LOADED, Case, loading, measure, scale
 from bench.cases.loops import Loop, bare, compile_way
 from bench.cases.model import IN_JAVASCRIPT, JS, JSPROXY, MEMCPY, PYBRIDGE
 from bench.cases.names import NAMES, big_int
@@ -50,6 +50,12 @@ class Run:
             "cases": [await self._measured(case, loops[case.name]) for case in ALL if self._wanted(case.name)],
             "load": [each for crate in LOADED for each in await self._loaded(crate)],
         }
+
+    async def growth(self) -> dict[str, Any]:
+        """Measure how time and memory grow, in a page in which nothing else is loaded."""
+        engines = [each for each in ENGINES if each in self._routes]
+        times = [each for engine in engines for each in await scale.measured(engine, self._page)]
+        return {"scale": times, "memory": [await scale.memory(engine) for engine in engines]}
 
     async def _load_engines(self) -> None:
         for engine in ENGINES:
@@ -114,5 +120,7 @@ def _pyodide_version() -> str:
 
 
 async def run(page: Any, options: str) -> str:
-    """Do all measurements; `options` and the result are JSON."""
-    return json.dumps(await Run(page, json.loads(options)).results())
+    """Do the measurements of a part; `options` and the result are JSON."""
+    given = json.loads(options)
+    measuring = Run(page, given)
+    return json.dumps(await (measuring.growth() if given["part"] == "growth" else measuring.results()))

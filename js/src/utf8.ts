@@ -38,6 +38,16 @@ export function writeText(text: string, bytes: Uint8Array, address: number, leng
   for (let index = 0; index < length; index++) bytes[address + index] = text.charCodeAt(index);
 }
 
+/** Writes a text at `address` if it is ASCII; returns whether it is. What is longer is better written by the platform. */
+export function wroteAscii(text: string, bytes: Uint8Array, address: number): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x80) return false;
+    bytes[address + index] = unit;
+  }
+  return true;
+}
+
 /** Returns the number of bytes of a text in UTF-8; a lone surrogate takes three, too. */
 export function utf8Length(text: string): number {
   let length = text.length;

@@ -75,7 +75,7 @@ function importFunction(instance: Instance, imported: Import, place: number, sou
   if (imported.name === "_wbg_cb_unref") return (handle) => endClosure(instance, handle as number);
   if (imported.operation === "string") return stringFunction(instance, imported);
   if (asksForTurn(imported)) return serve(instance.page, imported, turns(instance));
-  if (makesError(imported)) return serve(instance.inner, imported, ([message]) => new LazyError(message as string));
+  if (makesError(imported)) return operationFunction(instance, imported, (message) => new LazyError(message as string));
   return pageFunction(instance, imported, sources);
 }
 
@@ -101,15 +101,19 @@ function makesError({ operation, name, module, namespace, parameters }: Import):
   return isGlobal && operation === "function" && name === "Error" && parameters.map(({ is }) => is).join() === "Text";
 }
 
+/** Returns the function for an import that one of our own functions serves: in the direct way if it needs nothing else. */
+const operationFunction = (
+  instance: Instance,
+  imported: Import,
+  operation: (...args: unknown[]) => unknown,
+): WasmFunction =>
+  directOperation(instance, imported, operation) ?? serve(instance.inner, imported, (args) => operation(...args));
+
 function intrinsicFunction(instance: Instance, imported: Import): WasmFunction {
   if (imported.name === "__wbindgen_copy_to_typed_array") return copyBack(instance);
   if (imported.name === "__wbindgen_cb_drop") return (handle) => surrenderClosure(instance, handle as number);
   const operation = intrinsic(instance, imported.name) as ((...args: unknown[]) => unknown) | undefined;
-  if (operation !== undefined) {
-    return (
-      directOperation(instance, imported, operation) ?? serve(instance.inner, imported, (args) => operation(...args))
-    );
-  }
+  if (operation !== undefined) return operationFunction(instance, imported, operation);
   instance.unknown.push(imported.name);
   return refused(instance, imported.name);
 }

@@ -180,7 +180,7 @@ export class PyObjectHost extends HostBase implements NativeHost {
   }
 
   fromString(text: string): PyObject {
-    return this.py.text(text);
+    return this.shared.texts.make(text);
   }
 
   fromNumbers(kind: NumberKind, memory: LinearMemory, address: number, count: number): PyObject {

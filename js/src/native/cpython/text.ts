@@ -2,6 +2,7 @@
 // there. Bytes from Rust are first copied to a staging buffer in Python's memory, from which CPython decodes them.
 
 import type { LinearMemory } from "../../memory.js";
+import { wroteAscii } from "../../utf8.js";
 import type { CPython } from "./cpython.js";
 import type { Address, PyObject } from "./pyodide.js";
 
@@ -9,6 +10,8 @@ import type { Address, PyObject } from "./pyodide.js";
 export const STAGE = 64 * 1024;
 /** Up to this many bytes, copying in a loop is faster than making a view. */
 const FEW = 64;
+/** Up to this length a loop is faster than Pyodide's conversion of a string. */
+const SHORT = 256;
 
 export class Texts {
   /** The staging buffer. */
@@ -16,6 +19,13 @@ export class Texts {
 
   constructor(private readonly py: CPython) {
     this.stage = py.m._PyMem_RawMalloc(STAGE) >>> 0;
+  }
+
+  /** Makes a str of a JavaScript string. */
+  make(text: string): PyObject {
+    const { py, stage } = this;
+    if (text.length > SHORT || !wroteAscii(text, py.u8, stage)) return py.text(text);
+    return py.made(py.m._PyUnicode_DecodeUTF8(stage, text.length, 0));
   }
 
   /** Makes a str of `length` bytes of UTF-8 in Rust's memory. */

@@ -63,7 +63,7 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	tools/crates.sh lint demo/crates
 	tools/crates.sh lint examples/crates/hello
 
-bench: build/pyodide/pyodide-lock.json build/crates/bench/.built | browser  ## measure pybridge beside JsProxy in Chromium, into bench/RESULTS.md (a part: make bench ARGS="--browsers 1 --only add,load")
+bench: build/pyodide/pyodide-lock.json build/crates/bench/.built build/crates/peers/.built | browser  ## measure pybridge beside JsProxy in Chromium, into bench/RESULTS.md (a part: make bench ARGS="--browsers 1 --only add,load")
 	@$(PYTHON) -m bench.run $(ARGS)
 
 schemas: build/venv/.ready  ## say whether a newer wasm-bindgen has a schema that pybridge does not know (tools/schemas.py)
@@ -123,6 +123,10 @@ build/notebooks/.ready: tools/hosts/requirements.txt build/venv/.ready
 
 build/crates/%/.built: tools/crates.sh $$(call sources,$$*/crates)
 	@tools/crates.sh build $*/crates build/crates/$*
+	@touch $@
+
+build/crates/peers/.built: tools/crates.sh $(call sources,bench/peers/crates)
+	@tools/crates.sh build bench/peers/crates $(@D)
 	@touch $@
 
 # Two of the releases are also built with other profiles, and one crate with panics that unwind.

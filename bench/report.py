@@ -14,6 +14,7 @@ from bench.chart import draw
 from bench.figures import CaseFigures, Figures, Measured, figures
 from bench.goals import MEMCPY, SLOWEST_PROXY, slow_proxies, verdicts
 from bench.growth import growth
+from bench.peers import beside
 from bench.summary import LEVEL, summary
 from bench.tables import ratio, spread, table, time
 
@@ -58,7 +59,8 @@ def write(runs: Sequence[dict[str, Any]], output: Path, browser: str = _USUAL) -
         *([f"![Each case, in multiples of JsProxy's time]({chart})"] if found.cases else []),
         *_times(found),
         *_loading(found),
-        *growth(runs),
+        *growth([run["more"]["growth"] for run in runs if "growth" in run["more"]]),
+        *beside(runs),
         *_ways(found),
     ]
     output.mkdir(parents=True, exist_ok=True)

@@ -21,11 +21,11 @@ from typing import Any
 from bench import report
 from bench.browsers import NAMES, opened
 from bench.glue import VERSION, make_glue
+from bench.peers import wheels
 from bench.server import ROOT, Exchange, serve
 
 ROUTES = ("native", "proxy", "jsproxy", "cpython", "js")
 SILENCE = 180  # seconds without a message, after which the page counts as dead
-_NOT_MEASURED: dict[str, Any] = {"scale": [], "memory": []}
 RAW = ROOT / "build" / "bench" / "results.json"
 
 
@@ -36,11 +36,15 @@ def main() -> None:
     make_glue()
     began = time.monotonic()
     runs = []
-    with serve({"routes": options.routes, "only": options.only}) as exchange:
+    with serve({"routes": options.routes, "only": options.only, "wheels": wheels()}) as exchange:
         for number in range(1, options.browsers + 1):
             print(f"bench: browser {number} of {options.browsers}", flush=True)
-            parts = [_measured(exchange, options.browser, part) for part in _parts(options.only)]
-            runs.append(parts[0] | (parts[1] if len(parts) > 1 else _NOT_MEASURED) | {"glue": VERSION})
+            run = _measured(exchange, options.browser, "cases") | {
+                "glue": VERSION,
+                "wheels": exchange.options["wheels"],
+            }
+            more = {part: _measured(exchange, options.browser, part) for part in _parts(options.only)}
+            runs.append(run | {"more": more})
     for engine, reason in runs[0]["refused"].items():
         print(f"bench: engine {engine!r} is LEFT OUT: {reason}")
     RAW.write_text(json.dumps(runs), encoding="utf-8")
@@ -52,7 +56,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--browsers", type=int, default=5, help="how many fresh ones (5)")
     parser.add_argument("--in", dest="browser", choices=NAMES, default=NAMES[0], help="which browser (chromium)")
-    parser.add_argument("--only", type=_listed, default=[], help="case names, or 'load', or 'growth'")
+    parser.add_argument("--only", type=_listed, default=[], help="case names, 'load', 'growth', or 'pyo3'")
     parser.add_argument("--routes", type=_listed, default=list(ROUTES), help=",".join(ROUTES))
     parser.add_argument("--output", type=Path, help="folder for RESULTS.md: bench/, or build/bench/ for a part")
     options = parser.parse_args()
@@ -69,8 +73,8 @@ def _listed(text: str) -> list[str]:
 
 
 def _parts(only: Sequence[str]) -> list[str]:
-    """Return what is measured, each in a browser of its own: the cases and loading, and how their time grows."""
-    return ["cases", "growth"] if not only or "growth" in only else ["cases"]
+    """Return what is measured besides the cases and loading, each in a browser of its own."""
+    return [part for part in ("growth", "pyo3", "pybridge") if not only or part.replace("pybridge", "pyo3") in only]
 
 
 def _measured(exchange: Exchange, name: str, part: str) -> dict[str, Any]:

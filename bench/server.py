@@ -4,6 +4,8 @@
 /pyodide/       the local Pyodide distribution, with our wheel
 /crates/        the crates as cargo wrote them, for pybridge
 /glue/          the output of wasm-bindgen, for JsProxy
+/peers/         PyO3 wheels
+/libraries/     a crate with the libraries of those wheels, for pybridge
 /bench.zip      the cases, for Python
 /options.json   the options of this run
 
@@ -30,6 +32,8 @@ FOLDERS = {
     "pyodide": ROOT / "build" / "pyodide",
     "crates": ROOT / "build" / "crates" / "bench",
     "glue": ROOT / "build" / "bench" / "glue",
+    "libraries": ROOT / "build" / "crates" / "peers",
+    "peers": ROOT / "build" / "bench" / "peers",
 }
 PAGE = ROOT / "bench" / "page"
 

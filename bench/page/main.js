@@ -2,9 +2,7 @@
 
 import { benchPage } from "./asked.js";
 import { compile } from "./loops.js";
-
-/** @param {string} path the path of a text on the server */
-const read = async (path) => (await fetch(path)).text();
+import { measurePeers } from "./peers.js";
 
 /**
  * @param {string} path
@@ -42,16 +40,18 @@ async function loadGlue(crate, query) {
 }
 
 async function measure() {
+  const options = await (await fetch("/options.json")).json();
+  const tell = (/** @type {string} */ text) => void post("/progress", text);
+  if (options.part.startsWith("py")) return measurePeers(importModule, options, { tell });
   Object.assign(globalThis, { benchPage, benchPageAdds: (/** @type {number} */ i) => i + 1 });
   const glue = await loadGlue("measured", "");
   const { loadPyodide } = await importModule("/pyodide/pyodide.mjs");
   const python = await loadPyodide({ indexURL: "/pyodide/" });
   await python.loadPackage("pybridge-wasm", { messageCallback: () => {} });
   python.unpackArchive(await (await fetch("/bench.zip")).arrayBuffer(), "zip");
-  const tell = (/** @type {string} */ text) => void post("/progress", text);
   const page = { glue, lend, importModule, loadGlue, tell, compile: compile.bind(undefined, glue) };
   const { run } = python.pyimport("bench.cases.main");
-  return run(page, await read("/options.json"));
+  return run(page, JSON.stringify(options));
 }
 
 try {

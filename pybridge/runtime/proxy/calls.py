@@ -45,7 +45,7 @@ def _call_of(
 ) -> Callable[..., Any]:
     signature = instance.compiled.signature(function)
     arrange = partial(arranged, signature, label)
-    call: Any = composed(instance, target, [each.type for each in function.parameters], returns, label, arrange)
+    call: Any = composing(instance, [each.type for each in function.parameters], returns, label, arrange)(target)
     made: Any = _gathering(call, arrange) if function.variadic else call
     made.__signature__ = signature
     shown: Callable[..., Any] = made
@@ -61,15 +61,14 @@ def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]
     return gathered
 
 
-def composed(  # noqa: PLR0913, PLR0917 - the parts of a call
+def composing(
     instance: ProxyState,
-    target: Callable[..., Any],
     parameters: Items[Type],
     returns: Type,
     label: str,
     arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]],
-) -> Callable[..., Any]:
-    """Make a function that lowers its arguments, calls JavaScript, and lifts the result or raises the failure.
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what makes, of a JavaScript function, one that lowers its arguments, calls it, and lifts the result.
 
     ``arrange`` puts the arguments in order when they are not all positional.
     """
@@ -82,16 +81,21 @@ def composed(  # noqa: PLR0913, PLR0917 - the parts of a call
         for each, resources in zip(parameters, resources_of, strict=True)
     ]
     lift = Conversion(lifting(instance, returns), fitting(returns))
-    parts = Parts(target, lowers, lift, instance.failed, instance.take_failure, arrange)
     again = _borrowed_before(parameters)
-    if any(map(takes_something, parameters)):
-        return _taking(instance, parts, again, writes=any(map(is_written, parameters)))
-    match parameters:
-        case [StructRef(key), *_] if again in ([], [0]):
-            composed_call = compose_method(parts, instance.classes, key)
-        case _:
-            composed_call = None if again else compose_function(parts)
-    return composed_call or _of_many(parts, again)
+    takes, writes = any(map(takes_something, parameters)), any(map(is_written, parameters))
+
+    def composed(target: Callable[..., Any]) -> Callable[..., Any]:
+        parts = Parts(target, lowers, lift, instance.failed, instance.take_failure, arrange)
+        if takes:
+            return _taking(instance, parts, again, writes=writes)
+        match parameters:
+            case [StructRef(key), *_] if again in ([], [0]):
+                quick = compose_method(parts, instance.classes, key)
+            case _:
+                quick = None if again else compose_function(parts)
+        return quick or _of_many(parts, again)
+
+    return composed
 
 
 def _lowered(lowers: list[Convert], args: tuple[Any, ...], again: list[int]) -> list[Any]:

@@ -15,7 +15,7 @@ from pybridge.runtime.messages import wrong_arity
 from pybridge.runtime.plan import functions_of
 from pybridge.runtime.platform import create_proxy
 
-from .calls import composed, constructor, export
+from .calls import composing, constructor, export
 from .classes import build_class
 from .closure import ProxyClosure
 from .conversions import lifting
@@ -38,6 +38,7 @@ class ProxyInstance(ProxyState):
         self.servers = servers
         self.has_servers = bool(servers)
         self.closures: WeakValueDictionary[int, ProxyClosure] = WeakValueDictionary()
+        self._calls: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {}
         self.services: list[Callable[..., Any]] = []
         self._proxies: list[Any] = []
 
@@ -86,10 +87,18 @@ class ProxyInstance(ProxyState):
         """Return the callable of a Rust closure; as long as somebody holds it, every call returns this one."""
         found = self.closures.get(api.id)
         if found is None:
-            parameters, returns = self.types(api.signature)
-            label = f"closure of {self.label}"
-            call = composed(self, api.invoke, parameters, returns, label, partial(_refused, len(parameters)))
+            call = self._calling_closures(api.signature)(api.invoke)
             found = self.closures[api.id] = ProxyClosure(self, api, call)
+        return found
+
+    def _calling_closures(self, signature: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Return what makes the calls of closures of a signature, of which there may be many."""
+        found = self._calls.get(signature)
+        if found is None:
+            parameters, returns = self.types(signature)
+            arrange = partial(_refused, len(parameters))
+            found = composing(self, parameters, returns, f"closure of {self.label}", arrange)
+            self._calls[signature] = found
         return found
 
     def lifted(self, value: Any, form: str) -> Any:

@@ -28,7 +28,7 @@ sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/
 help:
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=18
 
-setup: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
+setup: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/shrunk/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
 
 demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
 	@$(PYTHON) tools/serve.py build/site --port $(PORT)
@@ -36,7 +36,7 @@ demo: build/site/.built  ## build the demo site and serve it on http://localhost
 test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | $(call browsers_for,$(RT))  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; elsewhere: RT=node, RT=firefox, RT=webkit-worker ...)
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
-test-all: $(DISTRIBUTIONS) $(ALPHA) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/versions/.built build/site/.built units $(if $(RT)$(ARGS),,test) | $(call browsers_for,$(or $(RT),firefox))  ## what `make test` runs, and the rest of the matrix in Node, Chromium, Firefox, WebKitGTK and workers (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
+test-all: $(DISTRIBUTIONS) $(ALPHA) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/shrunk/.built build/crates/versions/.built build/site/.built units $(if $(RT)$(ARGS),,test) | $(call browsers_for,$(or $(RT),firefox))  ## what `make test` runs, and the rest of the matrix in Node, Chromium, Firefox, WebKitGTK and workers (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
 	@$(PYTHON) tools/suite.py $(if $(RT)$(ARGS),all $(or $(RT),$(MOST_USED)) $(ARGS),matrix)
 
 units: js/node_modules/.package-lock.json
@@ -140,6 +140,12 @@ build/crates/versions/.built: tools/crates.sh $(call sources,tests/versions test
 
 build/crates/optimized/.built: build/crates/tests/.built tools/binaryen/node_modules/.package-lock.json
 	@for crate in futures handlers; do tools/crates.sh optimized tests/crates/$$crate $(@D) || exit; done
+	@touch $@
+
+build/crates/shrunk/.built: build/crates/tests/.built $(call sources,pybridge/build pybridge/interface)
+	@echo "crates: shrinking build/crates/tests -> $(@D)"
+	@mkdir -p $(@D)
+	@for file in build/crates/tests/*.wasm; do $(PYTHON) -m pybridge shrink $$file -o $(@D)/$${file##*/} > /dev/null || exit; done
 	@touch $@
 
 build/site/.built: $(call sources,demo) tools/site.py build/pyodide/pyodide-lock.json build/crates/demo/.built \

@@ -26,6 +26,8 @@ _ROUTES = {
     "jsproxy": "JsProxy",
     "proxy": "pybridge proxy",
     "native": "pybridge native",
+    "proxy, built": "pybridge proxy, of a wheel",
+    "native, built": "pybridge native, of a wheel",
 }
 _MARKS = {True: "✓", False: "✗ **no**", None: "not measured"}
 
@@ -140,7 +142,10 @@ def _loading(found: Figures) -> Iterator[str]:
     if not found.loads:
         return
     yield "## Loading, from URL to the first right call in a warm page"
-    yield "Every time other bytes. JsProxy pays for the import of the glue and for its init, as JavaScript does."
+    yield (
+        "Every time other bytes. JsProxy pays for the import of the glue and for its init, as JavaScript does. A file "
+        "of a wheel is one that `pybridge build` has read and made small."
+    )
     rows = [
         [name, _ROUTES[way.route], spread(way.time), time(way.least), ratio(case.ratio(way.route, "jsproxy"))]
         for name, case in found.loads.items()

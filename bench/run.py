@@ -20,6 +20,7 @@ from typing import Any
 
 from bench import report
 from bench.browsers import NAMES, opened
+from bench.built import make_built
 from bench.glue import VERSION, make_glue
 from bench.peers import wheels
 from bench.server import ROOT, Exchange, serve
@@ -34,6 +35,7 @@ def main() -> None:
     options = _options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: told to stop"))  # so that the browser ends, too
     make_glue()
+    make_built()
     began = time.monotonic()
     runs = []
     with serve({"routes": options.routes, "only": options.only, "wheels": wheels()}) as exchange:

@@ -39,6 +39,7 @@ from pybridge.runtime.platform import JsProxy
 from pybridge.runtime.platform import jsnull as null
 from pybridge.runtime.rust_object import RustObject
 from pybridge.version import VERSION as __version__  # noqa: F401, N811 - public by its name
+from pybridge.wheel import ready
 
 base: str | None = None
 """The address at which relative addresses begin, for all that is loaded; ``None`` leaves that to the place, see `load`.
@@ -83,5 +84,6 @@ __all__ = [
     "load",
     "load_sync",
     "null",
+    "ready",
     "reload",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import ModuleType
 from weakref import ref
 
 from pybridge.interface.model import Interface
@@ -48,7 +49,7 @@ class Live:
         return self.handles + self.structs + self.closures + self.callbacks
 
 
-def live(library: Library | None = None) -> Live:
+def live(library: Library | ModuleType | None = None) -> Live:
     """Count the objects that are alive in one module or, without an argument, in all modules of the page.
 
     Raises:
@@ -72,7 +73,7 @@ def engine() -> Engine:
     return Engine(page.engine().name, page.reason)
 
 
-def interface(library: Library) -> Interface:
+def interface(library: Library | ModuleType) -> Interface:
     """Return the exports and imports of a module's file, as dataclasses.
 
     Raises:

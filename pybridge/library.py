@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from types import ModuleType
 from typing import Any
 
 from pybridge.classes import Enums
@@ -16,6 +17,9 @@ from pybridge.runtime.import_sources import ImportSources, reexported
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.memory import memory_of
 from pybridge.runtime.protocols import give_protocols
+
+_LIBRARY = "__pybridge__"
+"""The name by which a module of a package has its library."""
 
 
 @dataclass
@@ -150,12 +154,35 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
         yield (), name, getattr(instance.exports, name)
 
 
-def state_of(library: object) -> State:
-    """Return the state of a library.
+def publish(names: dict[str, Any], library: Library) -> None:
+    """Give a Python module, by its ``globals()``, the exports as its names; a mutable global is asked for each time."""
+    for name in names.get("__all__", ()):
+        names.pop(name, None)  # of an instance before this one
+    exports = {name: value for name, value in vars(library).items() if not name.startswith("__")}
+    names.update(exports)
+    names["__all__"] = sorted(name for name in exports if not name.startswith("_") and name != "memory")
+    names["__doc__"] = names.get("__doc__") or library.__doc__
+    names["__getattr__"] = library.__getattr__
+    names["__dir__"] = lambda: sorted({*names, *dir(library)})
+    names[_LIBRARY] = library
+
+
+def library_of(module: object) -> Library:
+    """Return a library itself, or the one behind a module of a package that `pybridge build` has made.
 
     Raises:
-        TypeError: It is no library.
+        TypeError: It is neither.
     """
-    if not isinstance(library, Library):
-        raise TypeError(f"expected a module that pybridge.load() gave, got {type(library).__name__}")
-    return library._pb_state
+    found = vars(module).get(_LIBRARY) if isinstance(module, ModuleType) else module
+    if not isinstance(found, Library):
+        raise TypeError(f"expected a module that pybridge.load() gave, got {type(module).__name__}")
+    return found
+
+
+def state_of(module: object) -> State:
+    """Return the state of a library, or of the one behind a module.
+
+    Raises:
+        TypeError: It is neither.
+    """
+    return library_of(module)._pb_state

@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
 from pybridge.errors import LoadError, LoadWarning
 from pybridge.interface import reader
 from pybridge.interface.python.identifiers import is_writable
-from pybridge.interface.wasm import wasm_file
+from pybridge.interface.wasm import editing, wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
-from pybridge.library import Library, State, open_library, state_of
+from pybridge.library import Library, State, library_of, open_library, publish, state_of
 from pybridge.runtime.bridge import Bridge, bridge
 from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.engine import Engine, EngineName
@@ -29,6 +30,7 @@ from pybridge.runtime.suspension import passable
 from pybridge.runtime.sync import can_suspend, run_sync, suspended
 
 _WASM = "application/wasm"
+M = TypeVar("M", Library, ModuleType)
 
 _living: WeakValueDictionary[tuple[Any, ...], Compiled] = WeakValueDictionary()
 """The modules of which instances live, by their bytes and what else decides how they are read. Of the bytes it has the
@@ -179,27 +181,33 @@ def _started(library: Library) -> Library:
     return library
 
 
-async def reload(library: Library) -> Library:
+async def reload(module: M) -> M:
     """Give a module a fresh instance, for example after a `RustPanic`, and run its start functions.
 
     The attributes of the module become those of the new instance. Objects and functions of the old instance end.
 
+    Args:
+        module: What `load` gave, or an imported module of a package that ``pybridge build`` has made.
+
     Returns:
-        The ``library`` itself.
+        The ``module`` itself.
 
     Raises:
-        TypeError: ``library`` is not a loaded module.
+        TypeError: ``module`` is not a loaded module.
         LoadError: The new instance could not be made; the module keeps its old one.
         RustPanic: A start function of the module panicked.
     """
+    library = library_of(module)
     state = state_of(library)
     old = state.instance
     fresh = await state.engine.instantiate(old.compiled, state.sources, sync=False)
     fresh.module_name = old.module_name
     old.close(RELOADED)
     open_library(library, replace(state, instance=fresh))
+    if isinstance(module, ModuleType):
+        publish(vars(module), library)
     fresh.start()
-    return library
+    return module
 
 
 def _warn_of_mime(arrival: Arrival, label: str) -> None:
@@ -216,7 +224,7 @@ def _edited(file: WasmFile, data: bytes) -> bytes:
     An exception of an import can unwind a module. The runtime then has to restore the stack pointer, so a module with
     imports gets an export for it.
     """
-    return wasm_file.expose(file) if file.imports else data
+    return editing.expose(file) if file.imports else data
 
 
 def _warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:

@@ -51,6 +51,7 @@ MATRIX = {
     "webkit-worker-314": _row("webkit-worker", "314", *OF_THE_PLACE, "--engine", "native"),
     "firefox-worker-314": _row("firefox-worker", "314", *OF_THE_PLACE, "--engine", "native"),
     "firefox-029": _row("firefox", "029", *OF_THE_PLACE, "--engine", "native"),
+    "node-314-shrunk": _row("node", "314", *OF_THE_PLACE, "--engine", "native", "--crates", "shrunk"),
     "node-315": _row("node", "315", "tests/behaviour/test_smoke.py", "tests/behaviour/engines"),
 }
 """The options of pytest for each row; ARCHITECTURE.md says why a row has these tests. Long rows come first."""

@@ -32,11 +32,11 @@ async def by_glue(crate: str, page: Any) -> Any:
     return glue
 
 
-def by_engine(engine: Any) -> Callable[[str, Any], Awaitable[Any]]:
-    """Return a function that loads a crate as a user of pybridge would."""
+def by_engine(engine: Any, folder: str = "crates") -> Callable[[str, Any], Awaitable[Any]]:
+    """Return a function that loads a crate as a user of pybridge would: cargo's file, or the one of a wheel."""
 
     async def load(crate: str, _: Any) -> Any:
-        return await pybridge.load(f"/crates/{crate}.wasm{_query()}", engine=engine)
+        return await pybridge.load(f"/{folder}/{crate}.wasm{_query()}", engine=engine)
 
     return load
 

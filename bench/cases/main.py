@@ -104,6 +104,7 @@ class Run:
             return []
         self._page.tell(name)
         ways = [(engine, loading.by_engine(engine)) for engine in self._modules]
+        ways += [(f"{engine}, built", loading.by_engine(engine, "built")) for engine in self._modules]
         others = {JSPROXY: loading.by_glue, JS: loading.in_javascript}
         ways += [(route, load) for route, load in others.items() if route in self._routes]
         return list(await loading.time_loading(crate, ways, self._page))

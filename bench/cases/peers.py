@@ -55,7 +55,7 @@ CASES = (
 
 async def run(page: Any) -> str:
     """Measure all cases and return them as JSON; the wheels are loaded already."""
-    module = await pybridge.load("/libraries/peers.wasm")
+    module = await pybridge.load("/built/peers.wasm")
     names = {**NAMES, **_TEXTS, "m": module}
     loops = {case.name: [_loop(way, names, page) for way in case.ways] for case in CASES}
     wrong = [each for case in CASES for each in await measure.differences(case, loops[case.name], names)]

@@ -10,7 +10,7 @@ const STARTS = {
   },
   pybridge: {
     wheels: () => PYBRIDGE,
-    program: 'import pybridge\nm = await pybridge.load("/libraries/peers.wasm")\nm.inline("<p>x</p>")',
+    program: 'import pybridge\nm = await pybridge.load("/built/peers.wasm")\nm.inline("<p>x</p>")',
   },
 };
 

@@ -15,7 +15,7 @@ from bench.tables import ratio, table, time
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 WHEELS = ROOT / "build" / "bench" / "peers"
-_CRATE = ROOT / "build" / "crates" / "peers" / "peers.wasm"
+_CRATE = ROOT / "build" / "bench" / "built" / "peers.wasm"
 _OWN = "pybridge_wasm-*.whl"
 _LEVEL = 1.1
 

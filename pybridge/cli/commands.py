@@ -9,13 +9,15 @@ from typing import IO, Any, TypeVar
 
 import click
 
+from pybridge.build.shrinking import shipped
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Interface, encode
 from pybridge.interface.plain.toolchains import explained_by_toolchain
 from pybridge.interface.python.stubs import stub_of
+from pybridge.reading.files import declared_signatures, read_interface
 
+from .building import build
 from .report import report_of
-from .source import declared_signatures, read_interface
 from .uncertain import uncertain_globals
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,7 +53,10 @@ _OUTPUT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pybridge-wasm", message="pybridge %(version)s")
 def pybridge() -> None:
-    """Rust for Python in the browser: what is in a wasm file, seen from here."""
+    """Rust for Python in the browser: build wheels of crates, and see what is in a wasm file."""
+
+
+pybridge.add_command(build)
 
 
 def _reading(command: F) -> F:
@@ -106,6 +111,24 @@ def check(file: Path, **declared: Any) -> None:
         click.echo(f"Warning: {file.name}: {toolchain}", err=True)
     if interface.refused or toolchain:
         raise SystemExit(1)
+
+
+@pybridge.command()
+@_reading
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; FILE itself, if left out."
+)
+def shrink(output: Path | None, file: Path, **declared: Any) -> None:
+    """Make FILE smaller, as `pybridge build` does.
+
+    What describes its types goes, because they are kept in a small section; so does code that nothing can reach. The
+    page then loads it faster, too. wasm-bindgen itself can no longer read it.
+    """
+    interface = _interface(file, **declared)
+    data = file.read_bytes()
+    made = shipped(data, interface, declared=any(declared.values()))
+    (output or file).write_bytes(made)
+    click.echo(f"{output or file}: {len(data):,} B -> {len(made):,} B")
 
 
 def _interface(file: Path, given: tuple[str, ...], table: Path | None, allocator: tuple[str, str] | None) -> Interface:

@@ -32,6 +32,7 @@ from .bindgen.structs import read_structs
 from .model import Allocator, Function, Global, Import, ImportedValue, Interface
 from .plain import type_section
 from .plain.declared_exports import read_allocator, read_declared
+from .recorded import read_recorded
 from .unsupported import Unsupported
 from .wasm.emptied import EMPTIED
 
@@ -50,6 +51,7 @@ _CLOSURE_MARKS = ("wbgcbunref", "wbindgencbdrop", "wbindgenclosurewrapper")
 """Parts of the names of imports, without underscores, that a file has if it makes closures on the heap."""
 _DYNAMIC = frozenset({"dylink", "dylink.0"})
 """The custom sections of shared libraries."""
+_ONLY_PLAIN = "signatures= is for plain modules; this one comes from wasm-bindgen and describes itself"
 _CARGOS_FILE = "target/wasm32-unknown-unknown/release/*.wasm"
 
 
@@ -96,10 +98,15 @@ def read(
         LoadError: The file is not one that can be read, or does not fit ``signatures`` or ``allocator``.
         UnsupportedSchemaError: The file comes from a wasm-bindgen whose records pybridge cannot read.
     """
+    if (recorded := read_recorded(file)) is not None:
+        if signatures or allocator:
+            has_own = "it has its signatures in it, which `pybridge build` or `pybridge shrink` was given"
+            raise LoadError(_ONLY_PLAIN if recorded.kind == "bindgen" else has_own)
+        return recorded
     if not has_records(file):
         return _read_plain(file, signatures or {}, allocator)
     if signatures:
-        raise LoadError("signatures= is for plain modules; this one comes from wasm-bindgen and describes itself")
+        raise LoadError(_ONLY_PLAIN)
     return _read_bindgen(file, codes)
 
 

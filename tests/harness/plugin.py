@@ -29,12 +29,14 @@ register()
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pyodide", default=PYODIDES, help=f"versions of Pyodide to test on (default: {PYODIDES})")
     parser.addoption("--engine", default=ENGINES, help=f"engines to test (default: {ENGINES})")
+    parser.addoption("--crates", default="tests", choices=["tests", "shrunk"], help="as cargo wrote them, or smaller")
 
 
 @pytest.hookimpl(trylast=True)  # pytest-pyodide must have come up to be able to go down
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "keeps(reason): the test keeps something alive on purpose")
     config.addinivalue_line("markers", "soak: the test repeats something many thousand times, or takes several seconds")
+    config.addinivalue_line("markers", "records: the test changes what describes a file, which a shrunk one has not")
     config.addinivalue_line("markers", "matrix: only `make test-all` runs the test, which needs more or starts a page")
     if strangers := set(config.getoption("--pyodide").split(",")) - DISTRIBUTIONS.keys():
         raise pytest.UsageError(f"--pyodide takes {','.join(DISTRIBUTIONS)}, not {', '.join(strangers)}")
@@ -59,6 +61,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         wanted = {item for item in items if ("runtime" in _parameters(item)) == bool(_runtimes())}
         config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
         items[:] = [item for item in items if item in wanted]
+    if config.getoption("--crates") == "shrunk":
+        for item in items:
+            if item.get_closest_marker("records"):
+                item.add_marker(pytest.mark.skip(reason="a shrunk file has no records that the test could change"))
     matrix = _matrix(config)
 
     def place(item: pytest.Item) -> list[int]:
@@ -99,7 +105,7 @@ def pages(pytestconfig: pytest.Config) -> Iterator[dict[tuple[str, str], Page]]:
     pages: dict[tuple[str, str], Page] = {}
     with ExitStack() as opened:
         for pyodide in _matrix(pytestconfig)["pyodide"]:
-            server = opened.enter_context(serve(DISTRIBUTIONS[pyodide]))
+            server = opened.enter_context(serve(DISTRIBUTIONS[pyodide], pytestconfig.getoption("--crates")))
             for runtime in _runtimes():
                 pages[pyodide, runtime] = opened.enter_context(closing(Page(pyodide, runtime, server)))
         pytestconfig.stash[PAGES] = [*pages.values()]

@@ -42,6 +42,8 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     distribution: ClassVar[Path]
+    crates: ClassVar[str] = "tests"
+    """The folder of the test crates."""
     extensions_map: ClassVar[dict[str, str]] = {
         **DefaultHandler.extensions_map,
         ".mjs": "text/javascript",
@@ -62,7 +64,7 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
         if place.parts[:1] != ("crates",):
             own = PAGES / place
             return str(own if own.is_file() else self.distribution / place)
-        folder = CRATES if place.parts[1:2] in (("versions",), ("optimized",)) else CRATES / "tests"
+        folder = CRATES if place.parts[1:2] in (("versions",), ("optimized",)) else CRATES / self.crates
         crate = folder.joinpath(*place.parts[1:])
         return str(crate if crate.suffix else crate.with_suffix(".wasm"))
 
@@ -76,11 +78,11 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
 
 
 @contextmanager
-def serve(distribution: Path) -> Iterator[Address]:
-    """Serve a distribution from a thread of this process."""
+def serve(distribution: Path, crates: str = "tests") -> Iterator[Address]:
+    """Serve a distribution, and the crates of a folder, from a thread of this process."""
     if not (distribution / "pyodide-lock.json").exists():
         pytest.exit(f"{distribution} holds no Pyodide yet: run make setup", returncode=1)
-    handler = type("DistributionHandler", (Handler,), {"distribution": distribution})
+    handler = type("DistributionHandler", (Handler,), {"distribution": distribution, "crates": crates})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, name="test server")

@@ -52,6 +52,7 @@ async def test_loading_at_once_works_when_the_modules_are_in_the_page(snippets, 
     assert m.greet("Ada") == "Grüß dich, Ada!"
 
 
+@pytest.mark.records
 async def test_loading_at_once_says_what_takes_waiting(engine, wasm_of):
     data = (await wasm_of("snippets")).replace(b"export function add(left, right)", b"export function add(left, other)")
     with pytest.raises(pybridge.MissingImportError) as caught:
@@ -158,6 +159,7 @@ async def test_a_module_without_the_function_is_told_from_one_that_is_missing(cr
     assert "cannot import" not in str(caught.value)
 
 
+@pytest.mark.records
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [

@@ -64,6 +64,7 @@ async def test_a_file_that_was_stripped_is_told(values_wasm, engine):
         await pybridge.load(wasm_builder.module(*kept), engine=engine)
 
 
+@pytest.mark.records
 async def test_a_file_that_keeps_what_describes_it_may_be_stripped(values_wasm, engine):
     mark = binary.text("__wasm_bindgen_unstable")
     kept = [whole for number, whole, body in sections_of(values_wasm) if number != 0 or body.startswith(mark)]

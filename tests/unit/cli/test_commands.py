@@ -9,11 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from pybridge.cli.commands import pybridge
-from pybridge.cli.describing import describe
 from pybridge.interface.model import decode
 from pybridge.interface.python.stubs import stub_of
 from pybridge.interface.reader import needs_describing, read
 from pybridge.interface.wasm.wasm_file import parse
+from pybridge.reading.describing import describe
 from unit.interface.building import custom, exported, imported, signature, wasm
 from unit.interface.modules import CRATE
 from unit.interface.records import SECTION, frame, records

@@ -11,7 +11,6 @@ from typing import get_args
 import pytest
 from wasmtime import Engine, Module
 
-from pybridge.cli.describing import describe
 from pybridge.interface.model import (
     Allocator,
     Closure,
@@ -35,7 +34,9 @@ from pybridge.interface.model import (
     encode,
 )
 from pybridge.interface.reader import describe_exports, needs_describing, read
-from pybridge.interface.wasm.wasm_file import expose, parse
+from pybridge.interface.wasm.editing import expose
+from pybridge.interface.wasm.wasm_file import parse
+from pybridge.reading.describing import describe
 
 BUILT = Path(__file__).parents[3] / "build/crates/tests"
 CRATES = sorted(path.stem for path in BUILT.glob("*.wasm"))

@@ -12,8 +12,9 @@ from wasmtime import Engine, Module
 
 from pybridge.errors import LoadError, NotWasmError, UnsupportedTypeError
 from pybridge.interface.wasm import binary
+from pybridge.interface.wasm.editing import add_exports, expose
 from pybridge.interface.wasm.wasm_entries import FuncType, Global, WasmExport
-from pybridge.interface.wasm.wasm_file import add_exports, expose, parse
+from pybridge.interface.wasm.wasm_file import parse
 from unit.interface.building import (
     PREAMBLE,
     TYPES,

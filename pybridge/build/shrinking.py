@@ -1,0 +1,150 @@
+"""Makes a wasm file smaller, without wasm-opt: what describes it, and the code that nothing can reach, goes.
+
+Functions keep their indices. One that nothing reaches becomes a trap, three bytes long, without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pybridge.interface.model import Interface
+from pybridge.interface.recorded import with_recorded
+from pybridge.interface.wasm import editing, wasm_file
+from pybridge.interface.wasm.binary import Cursor, MalformedError, text, unsigned
+from pybridge.interface.wasm.wasm_file import Section, WasmFile, parse
+from pybridge.version import VERSION
+
+from .instructions import UnknownInstructionError, shortened
+
+_TRAP = b"\0\0\x0b"
+"""No locals, and the instructions unreachable and end."""
+_NAME = "name"
+_OF_FUNCTIONS = (1, 2)
+"""The parts of the name section that are lists by function: their names, and those of their locals."""
+_START = 8
+
+
+def shipped(data: bytes, interface: Interface, *, declared: bool) -> bytes:
+    """Return a file as the page gets it.
+
+    It has its interface in it, in place of what that was read from, and the exports that pybridge needs. It has no sections
+    for a debugger. A plain module tells its interface by its types and exports, unless signatures were ``declared`` for it.
+    """
+    bare = editing.without_custom(parse(data), _is_for_debugger)
+    if interface.kind == "plain" and not declared:
+        return shrunk(bare)
+    return shrunk(with_recorded(editing.expose(parse(bare)), interface, VERSION))
+
+
+def _is_for_debugger(section: str) -> bool:
+    return section.startswith(".debug") or section == "sourceMappingURL"
+
+
+def shrunk(data: bytes) -> bytes:
+    """Return the file without code that nothing reaches; the same bytes if it has an instruction of an unknown kind.
+
+    What is reached begins at the exports, the start function, the function tables and the globals.
+    """
+    file = parse(data)
+    code = next((each for each in file.sections if each.id == wasm_file.CODE), None)
+    if code is None:
+        return data
+    imported = sum(entry.kind == "func" for entry in file.imports)
+    bodies = _bodies(file, code)
+    try:
+        kept = _reached(file, bodies, imported)
+    except (UnknownInstructionError, MalformedError):
+        return data
+    made = [kept.get(imported + place, _TRAP) for place in range(len(bodies))]
+    body = unsigned(len(made)) + b"".join(unsigned(len(each)) + each for each in made)
+    with_code = b"".join(
+        (data[: code.header], bytes([wasm_file.CODE]), unsigned(len(body)), body, data[code.end :])
+    )
+    return _without_names(with_code, {imported + place for place in range(len(bodies))} - kept.keys())
+
+
+def _bodies(file: WasmFile, code: Section) -> list[memoryview]:
+    cursor = Cursor(memoryview(file.data)[code.body : code.end])
+    return [cursor.take(cursor.unsigned()) for _ in range(cursor.unsigned())]
+
+
+def _reached(file: WasmFile, bodies: list[memoryview], imported: int) -> dict[int, bytes]:
+    """Return the bodies of all functions that can run, by index, in their shortest form."""
+    kept: dict[int, bytes] = {}
+    waiting = list(_roots(file))
+    while waiting:
+        index = waiting.pop()
+        if index in kept or index < imported:
+            continue
+        kept[index] = b""
+        kept[index] = shortened(bodies[index - imported], waiting.append)
+    return kept
+
+
+def _roots(file: WasmFile) -> Iterator[int]:
+    """Yield the functions that are named outside of code.
+
+    The entries of element segments and the first values of globals are read as code: they are instructions, or lists of
+    indices, of which every number is taken for that of a function. That keeps too much rather than too little.
+    """
+    yield from (export.place for export in file.exported("func"))
+    for section in file.sections:
+        body = memoryview(file.data)[section.body : section.end]
+        if section.id == _START:
+            yield Cursor(body).unsigned()
+        elif section.id == wasm_file.ELEMENTS:
+            yield from _numbers(body, len(file.functions))
+        elif section.id == wasm_file.GLOBAL:
+            yield from _functions_of_globals(body, len(file.functions))
+
+
+def _numbers(body: memoryview, limit: int) -> Iterator[int]:
+    """Yield each number below the limit that begins at any byte."""
+    for at in range(len(body)):
+        value = shift = 0
+        for byte in body[at : at + 5]:
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:  # noqa: PLR2004 - the last byte
+                break
+        if value < limit:
+            yield value
+
+
+def _functions_of_globals(body: memoryview, limit: int) -> Iterator[int]:
+    """Yield what follows each byte that may be ref.func."""
+    for at, byte in enumerate(body):
+        if byte == 0xD2:  # noqa: PLR2004 - ref.func
+            yield from _numbers(body[at + 1 : at + 6], limit)
+
+
+def _without_names(data: bytes, dropped: Iterable[int]) -> bytes:
+    """Return the file without the names of some functions."""
+    file, gone = parse(data), set(dropped)
+    if _NAME not in file.custom:
+        return data
+    made = bytearray()
+    cursor = Cursor(file.custom[_NAME][0])
+    while cursor:
+        kind, part = cursor.byte(), cursor.take(cursor.unsigned())
+        body = _listed(Cursor(part), kind, gone) if kind in _OF_FUNCTIONS else bytes(part)
+        made += bytes([kind]) + unsigned(len(body)) + body
+    bare = editing.without_custom(file, lambda name: name == _NAME)
+    section = text(_NAME) + bytes(made)
+    return bare + bytes([wasm_file.CUSTOM]) + unsigned(len(section)) + section
+
+
+def _listed(cursor: Cursor, kind: int, gone: set[int]) -> bytes:
+    entries = []
+    for _ in range(cursor.unsigned()):
+        index = cursor.unsigned()
+        start = cursor.at
+        if kind == _OF_FUNCTIONS[0]:
+            cursor.take(cursor.unsigned())
+        else:
+            for _ in range(cursor.unsigned()):
+                cursor.unsigned()
+                cursor.take(cursor.unsigned())
+        if index not in gone:
+            entries.append(unsigned(index) + bytes(cursor.data[start : cursor.at]))
+    return unsigned(len(entries)) + b"".join(entries)

@@ -1,0 +1,55 @@
+"""The interface of a file that `pybridge build` has made: it is read once, at build time, and kept in a section.
+
+So a page neither runs describe functions nor decodes records, and the file has neither: both are several times as large
+as what they tell.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING
+
+from pybridge.errors import UnsupportedSchemaError
+
+from .bindgen.module import PREFIX
+from .bindgen.records import SECTION as RECORDS
+from .model import Interface, decode, encode
+from .wasm import editing
+from .wasm.wasm_file import WasmFile, parse
+
+if TYPE_CHECKING:
+    from typing import Any
+
+SECTION = "pybridge.interface"
+VERSION = 1
+"""The version of the section: a later pybridge reads all earlier ones."""
+
+
+def read_recorded(file: WasmFile) -> Interface | None:
+    """Returns the interface in the section; ``None`` if the file has no such section.
+
+    Raises:
+        UnsupportedSchemaError: A later pybridge has written it.
+    """
+    if SECTION not in file.custom:
+        return None
+    form: dict[str, Any] = json.loads(zlib.decompress(file.custom[SECTION][0]))
+    if form["version"] > VERSION:
+        raise UnsupportedSchemaError(
+            f"it was built by pybridge {form['pybridge']}, which is newer than this one: install that, or a later one"
+        )
+    found: Interface = decode(form["interface"])
+    return found
+
+
+def with_recorded(data: bytes, interface: Interface, by: str) -> bytes:
+    """Returns the bytes of a file with its interface in a section, in place of what pybridge has read it from.
+
+    ``by`` is the version of pybridge that writes it.
+    """
+    form = {"version": VERSION, "pybridge": by, "interface": encode(interface)}
+    without = editing.without_exports(parse(data), lambda name: name.startswith(PREFIX))
+    bare = editing.without_custom(parse(without), lambda name: name == RECORDS)
+    payload = zlib.compress(json.dumps(form, separators=(",", ":")).encode(), 9)
+    return editing.with_custom(parse(bare), SECTION, payload)

@@ -1,0 +1,113 @@
+"""Files that are made smaller: they say the same, run the same, and nothing that can run is missing."""
+
+import json
+import zlib
+from pathlib import Path
+
+import pytest
+import wasmtime
+
+from pybridge.build.instructions import UnknownInstructionError, shortened
+from pybridge.build.shrinking import shipped, shrunk
+from pybridge.errors import LoadError, UnsupportedSchemaError
+from pybridge.interface.reader import needs_describing, read
+from pybridge.interface.recorded import SECTION
+from pybridge.interface.wasm import editing
+from pybridge.interface.wasm.wasm_file import parse
+from pybridge.reading.files import read_interface
+
+CRATES = Path(__file__).parents[3] / "build/crates/tests"
+FILES = sorted(CRATES.glob("*.wasm"))
+
+
+def engine():
+    config = wasmtime.Config()
+    config.wasm_exceptions = True
+    return wasmtime.Engine(config)
+
+
+def of_text(text):
+    return bytes(wasmtime.wat2wasm(text))
+
+
+def run(data, name, *args):
+    store = wasmtime.Store()
+    instance = wasmtime.Instance(store, wasmtime.Module(store.engine, data), [])
+    return instance.exports(store)[name](store, *args)
+
+
+def test_the_crates_are_built():
+    assert FILES, "tests/crates is not built: make test"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_crate_says_the_same_and_is_valid(path):
+    interface, data = read_interface(path, {}, None), path.read_bytes()
+    made = shipped(data, interface, declared=False)
+    file = parse(made)
+    wasmtime.Module.validate(engine(), made)
+    assert not needs_describing(file)
+    assert read(file, {}) == interface
+    assert shrunk(made) == made
+    assert not [name for name in file.exports if name.startswith("__wbindgen_describe_")]
+    if interface.kind == "bindgen":
+        assert len(made) < len(data)
+
+
+def test_what_is_reached_stays_and_what_is_not_is_a_trap():
+    data = of_text("""
+        (module
+          (table 2 funcref)
+          (elem (i32.const 1) $in_table)
+          (global $held funcref (ref.func $in_global))
+          (start $starts)
+          (func $starts)
+          (func $in_table (result i32) i32.const 1)
+          (func $in_global (result i32) i32.const 2)
+          (func $called (param i32) (result i32) (i32.mul (local.get 0) (i32.const 100000)))
+          (func $lost (result i32) (i32.const 3) (drop) (i32.const 4))
+          (func (export "call") (param i32) (result i32)
+            (if (result i32) (local.get 0) (then (call $called (local.get 0))) (else (i32.const -7)))))
+    """)
+    made = shrunk(data)
+    wasmtime.Module.validate(engine(), made)
+    assert run(made, "call", 3) == 300_000
+    assert run(made, "call", 0) == -7
+    names = bytes(parse(made).custom["name"][0])
+    assert b"in_table" in names
+    assert b"in_global" in names
+    assert b"lost" not in names
+    assert len(made) < len(data)
+
+
+def test_padded_numbers_become_short():
+    body = b"\0\x41\x85\x80\x80\x80\x00\x10\x83\x80\x80\x80\x00\x42\xff\xff\xff\xff\x7f\x1a\x0b"
+    named = []
+    assert shortened(memoryview(body), named.append) == b"\0\x41\x05\x10\x03\x42\x7f\x1a\x0b"
+    assert named == [3]
+
+
+@pytest.mark.parametrize("code", [b"\xfb\x00", b"\xff", b"\xfd\xff\x03", b"\xfc\x7f"])
+def test_a_file_with_an_unknown_instruction_is_left_as_it_is(code):
+    with pytest.raises(UnknownInstructionError):
+        shortened(memoryview(b"\0" + code + b"\x0b"), list)
+    data = of_text('(module (func $lost) (func (export "f") nop))')
+    broken = data.replace(b"\x00\x01\x0b", b"\x00" + code[:1] + b"\x0b")
+    assert broken != data
+    assert shrunk(broken) == broken
+
+
+def test_a_section_of_a_later_pybridge_is_refused():
+    payload = zlib.compress(json.dumps({"version": 99, "pybridge": "9.0.0", "interface": {}}).encode())
+    data = editing.with_custom(parse(of_text("(module)")), SECTION, payload)
+    with pytest.raises(UnsupportedSchemaError, match=r"it was built by pybridge 9\.0\.0, which is newer"):
+        read(parse(data), {})
+
+
+def test_signatures_cannot_be_given_twice():
+    data = of_text('(module (func (export "f") (param i32) (result i32) local.get 0))')
+    interface = read(parse(data), {}, {"f": "(flag: bool) -> bool"})
+    made = shipped(data, interface, declared=True)
+    assert read(parse(made), {}) == interface
+    with pytest.raises(LoadError, match="has its signatures in it"):
+        read(parse(made), {}, {"f": "(flag: bool) -> bool"})

@@ -57,6 +57,7 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	npm run --silent --prefix demo lint
 	cd bench/page && ../../js/node_modules/.bin/tsc --noEmit && ../../js/node_modules/.bin/biome ci .
 	tools/crates.sh lint bench/crates
+	tools/crates.sh lint bench/peers/crates
 	tools/crates.sh lint tests/crates
 	tools/crates.sh lint tests/versions/0.2.130
 	tools/crates.sh lint tests/unwind

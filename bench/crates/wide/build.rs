@@ -24,7 +24,7 @@ fn main() {
         let listed: Vec<String> = types
             .iter()
             .enumerate()
-            .map(|(at, each)| format!("_{at}: {each}"))
+            .map(|(at, each)| format!("_value{at}: {each}"))
             .collect();
         let (given, count) = (listed.join(", "), types.len());
         writeln!(text, "/// Returns how many arguments it has.\n#[wasm_bindgen]\npub fn f{number}({given}) -> u32 {{ {count} }}")

@@ -22,6 +22,7 @@ _MODULE = '''\
 {doc}from pybridge.wheel import bring_in
 
 bring_in(globals(), "{file}")
+del bring_in
 '''
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from pybridge.build.cargo import CargoOptions
+from pybridge.build.develop import serving
 from pybridge.build.errors import BuildError
+from pybridge.build.new import write_crate
 from pybridge.build.project import read_project
 from pybridge.build.staging import Built, build_module
 from pybridge.build.wheels import make_wheel
@@ -41,6 +43,45 @@ def build(manifest: Path | None, crate: str | None, allow_refused: bool, output:
             _build(place, manifest, _options(**cargo), output, allow_refused=allow_refused)
     except BuildError as error:
         raise click.ClickException(str(error)) from error
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Write a new crate into FOLDER, whose name it has.
+
+    It builds as it is, and has a page that shows it.
+    """
+    try:
+        written = write_crate(folder)
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
+    for path in written:
+        click.echo(f"  {path}")
+    click.secho(f"  next: cd {folder} && pybridge develop", bold=True)
+
+
+@click.command()
+@click.option("--manifest-path", "manifest", type=click.Path(dir_okay=False, path_type=Path), help="The Cargo.toml.")
+@click.option("--port", type=int, default=8000, show_default=True, help="0 takes a free one.")
+def develop(manifest: Path | None, port: int) -> None:
+    """Serve a page in which the crate is loaded, and build it again after each change.
+
+    The page is the crate's own, page/index.html, or a Python console. It loads anew when a build has succeeded.
+    """
+
+    def tell(line: str) -> None:
+        click.secho(f"  {line}", err=True, dim=True)
+
+    try:
+        project = read_project(manifest.parent if manifest else Path.cwd(), manifest)
+        with serving(project, port, tell) as (address, watch):
+            click.secho(f"  {address} (Ctrl-C stops)", bold=True)
+            watch()
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo()
 
 
 def _options(

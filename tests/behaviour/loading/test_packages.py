@@ -17,7 +17,7 @@ from pybridge.build.shrinking import shipped
 from pybridge.interface.reader import read
 from pybridge.interface.wasm.wasm_file import parse
 
-MODULE = 'from pybridge.wheel import bring_in\n\nbring_in(globals(), "{file}")\n'
+MODULE = 'from pybridge.wheel import bring_in\n\nbring_in(globals(), "{file}")\ndel bring_in\n'
 
 
 @page_fixture

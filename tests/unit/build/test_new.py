@@ -1,0 +1,58 @@
+"""`pybridge new`: the crate that it writes, and what it refuses."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pybridge.build.develop import PYODIDE
+from pybridge.cli.commands import pybridge
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("new")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CARGO_TARGET_DIR", str(ROOT / "build/target/unit"))
+        patch.chdir(path)
+        yield path
+
+
+def run(*arguments):
+    return CliRunner().invoke(pybridge, [str(each) for each in arguments], prog_name="pybridge", catch_exceptions=False)
+
+
+def test_a_new_crate_builds(folder):
+    made = run("new", "corner-shop")
+    assert made.exit_code == 0, made.output
+    assert "next: cd corner-shop && pybridge develop" in made.stdout
+    shop = folder / "corner-shop"
+    texts = [path.read_text() for path in shop.rglob("*") if path.is_file()]
+    assert not any("@name@" in text or "@module@" in text for text in texts)
+    assert 'format!("Hello, {name}!")' in (shop / "src/lib.rs").read_text()
+    assert "from corner_shop import Counter, greet" in (shop / "page/index.html").read_text()
+    built = run("build", "--manifest-path", shop / "Cargo.toml", "-o", "made")
+    assert built.exit_code == 0, built.output
+    assert (folder / "made/corner_shop-0.1.0-py3-none-any.whl").exists()
+
+
+@pytest.mark.parametrize("name", ["Shop", "5th", "a.b", "shop!"])
+@pytest.mark.usefixtures("folder")
+def test_a_name_that_no_crate_can_have(name):
+    made = run("new", name)
+    assert made.exit_code == 1
+    assert f"a crate cannot be called {name!r}" in made.stderr
+    assert not Path(name).exists()
+
+
+def test_a_folder_that_is_there(folder):
+    (folder / "shop").mkdir()
+    assert "there is a shop already" in run("new", "shop").stderr
+
+
+def test_the_page_runs_the_pyodide_that_is_tested():
+    pinned = json.loads((ROOT / "tools/pyodide/package.json").read_text())["dependencies"]
+    assert pinned["pyodide-314"] == f"npm:pyodide@{PYODIDE}"

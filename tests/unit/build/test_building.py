@@ -1,5 +1,6 @@
 """`pybridge build`: the wheel of a crate, its metadata, and what it refuses."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -128,6 +129,22 @@ def test_equal_inputs_give_equal_bytes(crate):
         assert build("-o", output).exit_code == 0
     one, two = (next((crate / output).glob("*.whl")).read_bytes() for output in ("one", "two"))
     assert one == two
+
+
+def test_on_plain_cpython_the_import_says_what_it_is_and_the_stub_serves(crate):
+    assert build().exit_code == 0
+    [wheel] = (crate / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(crate / "installed")
+    asked = [sys.executable, "-c", "import corner_shop"]
+    path = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{crate / 'installed'}"}
+    ran = subprocess.run(asked, check=False, capture_output=True, text=True, env=path)  # noqa: S603 - ourselves
+    assert "ImportError: corner_shop is Rust for Python in the browser" in ran.stderr
+    (crate / "uses.py").write_text("import corner_shop\n\ncount: str = corner_shop.apples(3)\n")
+    asked = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(crate / "cache"), "uses.py"]
+    path = {**os.environ, "MYPYPATH": str(crate / "installed")}
+    ran = subprocess.run(asked, check=False, capture_output=True, text=True, env=path)  # noqa: S603
+    assert 'Incompatible types in assignment (expression has type "int", variable has type "str")' in ran.stdout
 
 
 def test_features_reach_cargo(crate):

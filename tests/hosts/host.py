@@ -31,6 +31,7 @@ def good_report(realm: str, headers: dict[str, str]) -> dict[str, Any]:
     return {
         "native": [*results, "method-wrapper", 0],
         "proxy": [*results, "method", 0],
+        "package": [GREETING, ["Counter", "adder", "greet"]],
         "engine": "native",
         "new globals": [],
         "realm": realm,

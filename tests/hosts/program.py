@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
+import sys
+import tempfile
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import js
@@ -37,6 +41,7 @@ async def everything(address: str, install: dict[str, Any] | None, *, with_text:
     results = {engine: await tour(f"{address}hello.wasm", engine) for engine in ("native", "proxy")}
     return {
         **results,
+        "package": await package(f"{address}hello.wasm"),
         "engine": pybridge.engine().name,
         "new globals": sorted(names() - before),
         "realm": str(js.Object.prototype.toString.call(js.globalThis))[8:-1],
@@ -51,6 +56,22 @@ async def tour(address: str, engine: Any) -> list[Any]:
     hello = await pybridge.load(address, engine=engine)
     called = [hello.greet("Ada"), hello.adder(3)(4), pybridge.live(hello).closures]
     return [*called, *await count(hello.Counter(40)), pybridge.live(hello).structs]
+
+
+async def package(address: str) -> list[Any]:
+    """Import the crate as `pybridge build` lays out a package, and return a result and what is exported."""
+    folder = Path(tempfile.mkdtemp())
+    (folder / "greeting").mkdir()
+    wasm = (await (await js.fetch(address)).arrayBuffer()).to_bytes()
+    (folder / "greeting" / "greeting.wasm").write_bytes(wasm)
+    source = 'from pybridge.wheel import bring_in\n\nbring_in(globals(), "greeting.wasm")\ndel bring_in\n'
+    (folder / "greeting" / "__init__.py").write_text(source)
+    sys.path.append(str(folder))
+    try:
+        greeting = importlib.import_module("greeting")
+    finally:
+        sys.path.remove(str(folder))
+    return [greeting.greet("Ada"), greeting.__all__]
 
 
 async def count(counter: Any) -> list[Any]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools import webkit
+
 _CHROMIUM = (
     "--headless=new",
     "--disable-background-networking",
@@ -32,13 +34,6 @@ _PREFERENCES = {
     "datareporting.policy.dataSubmissionEnabled": "false",
     "app.update.enabled": "false",
 }
-_MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
-_WITHOUT_A_GRAPHICS_CARD = {
-    "LIBGL_ALWAYS_SOFTWARE": "1",
-    "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
-    "WEBKIT_DISABLE_DMABUF_RENDERER": "1",
-}
-_AS_ROOT = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "NO_AT_BRIDGE": "1"}
 
 Command = Callable[[str, str], list[str]]
 """Returns the command that opens an address with the profile in a folder."""
@@ -64,7 +59,7 @@ def _firefox(profile: str, address: str) -> list[str]:
 
 
 def _webkit(_: str, address: str) -> list[str]:
-    return [_found(_MINI_BROWSER), "--private", address]
+    return [_found(webkit.MINI_BROWSER), "--private", address]
 
 
 _COMMANDS: Mapping[str, Command] = {"chromium": _chromium, "firefox": _firefox, "webkit": _webkit}
@@ -100,10 +95,9 @@ def _environment(name: str) -> Iterator[dict[str, str]]:
     if name != "webkit":
         yield {}
         return
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as screen:
+    with subprocess.Popen(webkit.SCREEN, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as screen:
         try:
             number = screen.stdout.readline().strip() if screen.stdout else ""
-            yield {**_WITHOUT_A_GRAPHICS_CARD, **_AS_ROOT, "DISPLAY": f":{number}"}
+            yield {**webkit.ENVIRONMENT, "DISPLAY": f":{number}"}
         finally:
             screen.terminate()

@@ -20,19 +20,13 @@ from pytest_pyodide.config import get_global_config
 from pytest_pyodide.runner import NodeRunner, SeleniumChromeRunner, SeleniumFirefoxRunner, _SeleniumBaseRunner
 from selenium import webdriver
 
+from tools import webkit
+
 # In Node, pytest-pyodide runs its commands in a realm of their own; Pyodide belongs in the main one.
 get_global_config().set_load_pyodide_script("node", "let pyodide = await loadPyodide();")
 get_global_config().set_load_pyodide_script("webkit", get_global_config().get_load_pyodide_script("chrome"))
 _NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
 get_global_config().set_flags("chrome", ["--js-flags=--expose-gc", *_NO_NETWORK])
-
-_MINI_BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser"
-_WITHOUT_A_GRAPHICS_CARD = {
-    "LIBGL_ALWAYS_SOFTWARE": "1",
-    "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
-    "WEBKIT_DISABLE_DMABUF_RENDERER": "1",
-}
-_AS_ROOT = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "NO_AT_BRIDGE": "1"}
 
 
 class Node(NodeRunner):  # type: ignore[misc]  # untyped upstream
@@ -99,9 +93,9 @@ class WebKit(_Browser):
         """Start the screen and the browser."""
         display = self._start_screen()
         options = webdriver.WebKitGTKOptions()
-        options.binary_location = _MINI_BROWSER
+        options.binary_location = webkit.MINI_BROWSER
         options.add_argument("--automation")
-        environment = {**os.environ, **_WITHOUT_A_GRAPHICS_CARD, **_AS_ROOT, "DISPLAY": display}
+        environment = {**os.environ, **webkit.ENVIRONMENT, "DISPLAY": display}
         try:
             with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # Selenium uses its old names
                 return webdriver.WebKitGTK(options, service=webdriver.WebKitGTKService(env=environment))
@@ -122,8 +116,7 @@ class WebKit(_Browser):
         self._end_screen()
 
     def _start_screen(self) -> str:
-        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp"]
-        self._screen = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
+        self._screen = subprocess.Popen(webkit.SCREEN, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
         assert self._screen.stdout
         with self._screen.stdout as answer:
             return f":{answer.readline().strip()}"

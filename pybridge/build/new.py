@@ -15,6 +15,7 @@ _PLACES = {
     "gitignore": ".gitignore",
     "ci.yml": ".github/workflows/wheel.yml",
     "page.html": "page/index.html",
+    "test.py.txt": "tests/test_@module@.py",
 }
 """The files of the template, and where each goes."""
 
@@ -33,7 +34,7 @@ def write_crate(folder: Path) -> list[Path]:
     written = []
     for template, place in _PLACES.items():
         text = (files("pybridge.build") / "template" / template).read_text(encoding="utf-8")
-        path = folder / place
+        path = folder / _filled(place, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_filled(text, name), encoding="utf-8")
         written.append(path)

@@ -15,6 +15,7 @@ from pybridge.build.errors import BuildError
 from pybridge.build.new import write_crate
 from pybridge.build.project import read_project
 from pybridge.build.staging import Built, build_module
+from pybridge.build.testing import run_tests
 from pybridge.build.wheels import make_wheel
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -82,6 +83,24 @@ def develop(manifest: Path | None, port: int) -> None:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo()
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.option("--manifest-path", "manifest", type=click.Path(dir_okay=False, path_type=Path), help="The Cargo.toml.")
+@click.argument("args", nargs=-1, type=click.UNPROCESSED)
+def test(manifest: Path | None, args: tuple[str, ...]) -> None:
+    """Run the tests of a crate by pytest, in Pyodide on Node.
+
+    They are in the folder tests/, and import the crate by its name. ARGS are those of pytest, like -k or -x.
+    """
+
+    def tell(line: str) -> None:
+        click.secho(f"  {line}", err=True, dim=True)
+
+    try:
+        raise SystemExit(run_tests(read_project(manifest.parent if manifest else Path.cwd(), manifest), args, tell))
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _options(

@@ -1,6 +1,9 @@
 """`pybridge new`: the crate that it writes, and what it refuses."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,26 @@ def test_a_new_crate_builds(folder):
     built = run("build", "--manifest-path", shop / "Cargo.toml", "-o", "made")
     assert built.exit_code == 0, built.output
     assert (folder / "made/corner_shop-0.1.0-py3-none-any.whl").exists()
+
+
+def test_its_tests_run_in_pyodide(folder):
+    assert run("new", "tested").exit_code == 0
+    asked = [sys.executable, "-m", "pybridge", "test", "-q"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def ran():
+        return subprocess.run(asked, check=False, capture_output=True, text=True, cwd="tested", env=environment)  # noqa: S603 - ourselves
+
+    passed = ran()
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    assert "3 passed" in passed.stdout
+    tests = folder / "tested/tests/test_tested.py"
+    tests.write_text(tests.read_text().replace("[1, 2, 3]", "[1, 2, 4]"))
+    failed = ran()
+    assert failed.returncode == 1
+    assert "assert [1, 2, 3] == [1, 2, 4]" in failed.stdout
+    tests.unlink()
+    assert "there are no tests" in ran().stderr
 
 
 @pytest.mark.parametrize("name", ["Shop", "5th", "a.b", "shop!"])

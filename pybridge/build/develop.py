@@ -10,17 +10,18 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from posixpath import normpath
 from typing import Any, ClassVar
+from urllib.parse import unquote
 
 from pybridge.version import VERSION
 
 from .cargo import Tell
 from .errors import BuildError
 from .project import Project
+from .serving import Handler, opened
 from .staging import build_module
 from .wheels import make_wheel
 
@@ -120,18 +121,11 @@ def have_pyodide(folder: Path, tell: Tell) -> Path:
     return found
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the page, Pyodide and the wheels, with the MIME types that browsers want."""
+class ProjectHandler(Handler):
+    """Serves the page, Pyodide and the wheels."""
 
     workshop: ClassVar[Workshop]
     pyodide: ClassVar[Path]
-    protocol_version = "HTTP/1.1"
-    extensions_map = {  # noqa: RUF012 - as the base class has it
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-    }
 
     def do_GET(self) -> None:
         """Send a file, or the state of the build."""
@@ -145,14 +139,9 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
-    def end_headers(self) -> None:
-        """Ask the browser to look for newer files each time."""
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
     def translate_path(self, path: str) -> str:
         """Return the file of an address: of Pyodide, a wheel, the crate's own page, or the console."""
-        named = path.partition("?")[0].lstrip("/")
+        named = normpath(unquote(path.partition("?")[0])).lstrip("/")
         if named.startswith("pyodide/"):
             return str(self.pyodide / named.removeprefix("pyodide/"))
         if named.endswith(".whl"):
@@ -175,13 +164,8 @@ def serving(project: Project, port: int, tell: Tell) -> Iterator[tuple[str, Call
     """
     workshop = Workshop(project, tell)
     pyodide = have_pyodide(workshop.folder, tell)
-    handler = type("ProjectHandler", (Handler,), {"workshop": workshop, "pyodide": pyodide})
-    try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(handler))
-    except OSError as error:
-        raise BuildError(f"port {port} cannot be used ({error.strerror}); try another: --port 8001") from error
-    with server:
-        server.daemon_threads = True
+    handler = type("OwnHandler", (ProjectHandler,), {"workshop": workshop, "pyodide": pyodide})
+    with opened(port, handler) as server:
         threading.Thread(target=server.serve_forever, name="pybridge develop", daemon=True).start()
         try:
             yield f"http://localhost:{server.server_port}/", workshop.watch

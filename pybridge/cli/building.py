@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pybridge.build.develop import serving
 from pybridge.build.errors import BuildError
 from pybridge.build.new import write_crate
 from pybridge.build.project import read_project
+from pybridge.build.serving import Handler, IsolatedHandler, opened
 from pybridge.build.staging import Built, build_module
 from pybridge.build.testing import run_tests
 from pybridge.build.wheels import make_wheel
@@ -101,6 +103,26 @@ def test(manifest: Path | None, args: tuple[str, ...]) -> None:
         raise SystemExit(run_tests(read_project(manifest.parent if manifest else Path.cwd(), manifest), args, tell))
     except BuildError as error:
         raise click.ClickException(str(error)) from error
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
+@click.option("--port", type=int, default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--isolated", is_flag=True, help="With the headers that isolate a page from other origins (COOP, COEP).")
+def serve(folder: Path, port: int, isolated: bool) -> None:  # noqa: FBT001 - a flag of the command line
+    """Serve FOLDER on this machine only, with the MIME types that browsers want.
+
+    FOLDER is the current one, where nothing else is said.
+    """
+    handler = partial(IsolatedHandler if isolated else Handler, directory=str(folder))
+    try:
+        with opened(port, handler) as server:
+            click.secho(f"  http://localhost:{server.server_port}/ (Ctrl-C stops)", bold=True)
+            server.serve_forever()
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo()
 
 
 def _options(

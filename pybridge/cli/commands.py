@@ -16,7 +16,7 @@ from pybridge.interface.plain.toolchains import explained_by_toolchain
 from pybridge.interface.python.stubs import stub_of
 from pybridge.reading.files import declared_signatures, read_interface
 
-from .building import build, develop, new, test
+from .building import build, develop, new, serve, test
 from .report import report_of
 from .uncertain import uncertain_globals
 
@@ -56,7 +56,7 @@ def pybridge() -> None:
     """Rust for Python in the browser: build wheels of crates, and see what is in a wasm file."""
 
 
-for _command in (new, develop, test, build):
+for _command in (new, develop, test, build, serve):
     pybridge.add_command(_command)
 
 

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -54,6 +56,8 @@ def log(visitor: Visitor) -> str:
 
 
 def test_the_page_of_a_new_crate_shows_it(served: Visitor) -> None:
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(f"{served.home}pyodide/../../../../../../../etc/passwd")  # noqa: S310 - our own server
     served.driver.get(served.home)
     served.wait_for(lambda: "[1, 2, 3]" in log(served), "result")
     assert log(served) == "Hello, Ada!\n[1, 2, 3]\n"

@@ -37,7 +37,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class IsolatedHandler(Handler):
-    """Serves pages that are isolated from other origins: they have `SharedArrayBuffer` and a finer clock."""
+    """Serves pages that are isolated from other origins: they have shared memory and a finer clock."""
 
     def headers_of_all(self) -> dict[str, str]:
         """Add the headers that isolate a page."""

@@ -14,10 +14,10 @@ from urllib.request import urlopen
 import pytest
 
 from browser.visitor import Visitor
+from unit.build.toolchain import BUILDING
 
-ROOT = Path(__file__).resolve().parents[2]
 PYBRIDGE = [sys.executable, "-m", "pybridge"]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "CARGO_TARGET_DIR": str(ROOT / "build/target/unit")}
+ENVIRONMENT = {**os.environ, **BUILDING}
 
 
 @pytest.fixture

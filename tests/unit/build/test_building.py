@@ -13,9 +13,8 @@ from click.testing import CliRunner
 
 from pybridge.cli.commands import pybridge
 from pybridge.version import VERSION
+from unit.build.toolchain import BUILDING, ROOT
 
-ROOT = Path(__file__).parents[3]
-TARGET = ROOT / "build/target/unit"
 CARGO = """\
 [package]
 name = "corner-shop"
@@ -71,8 +70,8 @@ def folder(tmp_path_factory):
     """Go to a new folder."""
     path = tmp_path_factory.mktemp("crate")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CARGO_TARGET_DIR", str(TARGET))
-        patch.setenv("PYTHONPATH", str(ROOT))
+        for name, value in BUILDING.items():
+            patch.setenv(name, value)
         patch.chdir(path)
         yield path
 

@@ -1,7 +1,6 @@
 """`pybridge new`: the crate that it writes, and what it refuses."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,15 +10,15 @@ from click.testing import CliRunner
 
 from pybridge.build.develop import PYODIDE
 from pybridge.cli.commands import pybridge
-
-ROOT = Path(__file__).parents[3]
+from unit.build.toolchain import BUILDING, ROOT
 
 
 @pytest.fixture
 def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("new")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CARGO_TARGET_DIR", str(ROOT / "build/target/unit"))
+        for name, value in BUILDING.items():
+            patch.setenv(name, value)
         patch.chdir(path)
         yield path
 
@@ -45,10 +44,8 @@ def test_a_new_crate_builds(folder):
 def test_its_tests_run_in_pyodide(folder):
     assert run("new", "tested").exit_code == 0
     asked = [sys.executable, "-m", "pybridge", "test", "-q"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-
     def ran():
-        return subprocess.run(asked, check=False, capture_output=True, text=True, cwd="tested", env=environment)  # noqa: S603 - ourselves
+        return subprocess.run(asked, check=False, capture_output=True, text=True, cwd="tested")  # noqa: S603 - ourselves
 
     passed = ran()
     assert passed.returncode == 0, passed.stdout + passed.stderr

@@ -22,6 +22,10 @@ from harness.rewriting import rewrite_asserts_of
 _running: asyncio.Task[Any] | None = None
 
 
+_RUNS = 5
+"""How often a test is run that leaves something alive each time."""
+
+
 def prepare() -> None:
     """Import and set up what the first test would otherwise pay for."""
     rewrite_asserts_of("behaviour", "harness.samples")
@@ -79,12 +83,12 @@ def _find(call: Call) -> Callable[..., Any]:
 async def _run_checked(test: Callable[..., Any], call: Call) -> str:
     """Run the test, and return a complaint if it leaves anything alive.
 
-    A count that has grown is tried again: a cache that is filled at its first use grows once, a leak every time. The
-    second run is compared with what the first has left: WebKit takes whatever lies on its stack for a reference, and
-    may keep the last object of each run.
+    A count that has grown is tried again: a cache that is filled at its first use grows once, a leak every time. Each
+    run is compared with what the one before has left: WebKit takes whatever lies on its stack for a reference, and may
+    keep the last object of a run, or of two.
     """
     before = await leaks.settled()
-    for _ in ("first", "again"):
+    for _ in range(_RUNS):
         await _run_with_fixtures(test, call.arguments)
         await asyncio.sleep(0)
         if left := strays.take():

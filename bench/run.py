@@ -1,6 +1,6 @@
 """Measures pybridge beside JsProxy on wasm-bindgen's own glue, and writes RESULTS.md and its chart.
 
-make bench                                              # everything, about ten minutes
+make bench                                              # everything, a quarter of an hour
 make bench ARGS="--in firefox --browsers 2"             # in Firefox or WebKitGTK, into RESULTS-firefox.md
 make bench ARGS="--browsers 1 --only add,echo_str"      # some cases: by name, or by the part of it before a space
 make bench ARGS="--routes proxy,jsproxy,cpython,js"     # without the native engine

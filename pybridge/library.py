@@ -161,7 +161,6 @@ def publish(names: dict[str, Any], library: Library) -> None:
     exports = {name: value for name, value in vars(library).items() if not name.startswith("__")}
     names.update(exports)
     names["__all__"] = sorted(name for name in exports if not name.startswith("_") and name != "memory")
-    names["__doc__"] = names.get("__doc__") or library.__doc__
     names["__getattr__"] = library.__getattr__
     names["__dir__"] = lambda: sorted({*names, *dir(library)})
     names[_LIBRARY] = library

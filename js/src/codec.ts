@@ -37,7 +37,8 @@ export interface Site extends Ground {
 
 /**
  * The surroundings of a codec: the host of the values, and the instance whose memory and heap they use. `codecOf` belongs here
- * because types nest: a closure has a signature of its own.
+ * because types nest: a closure has a signature of its own. Where calls are frequent, a codec binds the host's functions
+ * once: codecs of all hosts share their code, in which V8 would look up a call on `host` each time.
  */
 export interface Context<V, I extends Site = Site> {
   readonly host: Host<V>;

@@ -26,6 +26,7 @@ __all__ = [
     "build_editable",
     "build_sdist",
     "build_wheel",
+    "prepare_metadata_for_build_editable",
     "prepare_metadata_for_build_wheel",
 ]
 

@@ -36,12 +36,6 @@ class Crate:
         """The folder of Cargo.toml, to which its paths are relative."""
         return self.manifest.parent
 
-    @property
-    def wasm_bindgen(self) -> str | None:
-        """The version of wasm-bindgen that the crate asks for; ``None`` if it does not use it itself."""
-        asked = (each["req"] for each in self.package["dependencies"] if each["name"] == "wasm-bindgen")
-        return next(asked, None)
-
 
 @dataclass(frozen=True)
 class CargoOptions:
@@ -81,6 +75,28 @@ def read_crate(manifest: Path) -> Crate:
     if not any(_is_library(each) for each in package["targets"]):
         raise BuildError(f"{package['name']} has no library (src/lib.rs): only a program, which Python cannot import")
     return Crate(whole, package, Path(known["target_directory"]))
+
+
+def fetch(named: str, folder: Path) -> Path:
+    """Fetch the sources of a crate of crates.io, ``NAME@VERSION``, into a new folder, and return where they are.
+
+    Raises:
+        BuildError: No version is named, or cargo cannot fetch that one.
+    """
+    name, _, version = named.partition("@")
+    if not version:
+        raise BuildError(f"--crate {named}: say which version, like {named}@1.0.0")
+    (folder / "src").mkdir(parents=True)
+    (folder / "src" / "lib.rs").touch()
+    text = f'[package]\nname = "fetching"\nversion = "0.0.0"\nedition = "2021"\n[dependencies]\n{name} = "={version}"\n'
+    (folder / "Cargo.toml").write_text(text, encoding="utf-8")
+    manifest, sources = folder / "Cargo.toml", folder / "sources"
+    asked = [_cargo(), "vendor", "--quiet", "--versioned-dirs", "--manifest-path", str(manifest), str(sources)]
+    answer = subprocess.run(asked, check=False, capture_output=True, text=True)
+    found = sources / f"{name}-{version}"
+    if answer.returncode or not found.is_dir():
+        raise BuildError(f"cargo cannot fetch {name} {version}:\n{answer.stderr.strip()}")
+    return found
 
 
 def build(crate: Crate, options: CargoOptions, tell: Tell) -> Path:

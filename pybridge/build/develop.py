@@ -43,7 +43,7 @@ class Workshop:
 
     def __init__(self, project: Project, tell: Tell) -> None:
         self.project = project
-        self.folder = project.folder / ".pybridge"
+        self.folder = workshop_folder(project)
         self._tell = tell
         self._own = own_wheel(self.folder)
         self._number = 0
@@ -84,10 +84,16 @@ class Workshop:
                 yield path, path.stat().st_mtime
 
 
-def own_wheel(folder: Path) -> Path:
-    """Pack pybridge itself, as it is installed here, into a wheel for the page, and return its path."""
+def workshop_folder(project: Project) -> Path:
+    """Return the folder for what is fetched and built while a project is written, of which git knows nothing."""
+    folder = project.folder / ".pybridge"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
+def own_wheel(folder: Path) -> Path:
+    """Pack pybridge itself, as it is installed here, into a wheel for the page, and return its path."""
     package = Path(__file__).parent.parent
     wheel = folder / f"pybridge_wasm-{VERSION}-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -112,7 +118,6 @@ def have_pyodide(folder: Path, tell: Tell) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         raise BuildError("the page runs Pyodide, which comes from npm: install Node.js, https://nodejs.org")
-    folder.mkdir(parents=True, exist_ok=True)
     (folder / "package.json").write_text('{"private": true}\n', encoding="utf-8")
     tell(f"npm install pyodide@{PYODIDE}")
     command = [npm, "install", "--prefix", str(folder), "--no-progress", "--loglevel=error", f"pyodide@{PYODIDE}"]

@@ -6,6 +6,8 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from pybridge.interface.python.identifiers import is_writable
+
 from .errors import BuildError
 
 _PLACES = {
@@ -29,6 +31,8 @@ def write_crate(folder: Path) -> list[Path]:
     name = folder.name
     if not re.fullmatch("[a-z][a-z0-9_-]*", name):
         raise BuildError(f"a crate cannot be called {name!r}: begin with a letter; then letters, digits, - and _")
+    if not is_writable(_module(name)):
+        raise BuildError(f"a crate cannot be called {name!r}: Python could not import it by a keyword")
     if folder.exists():
         raise BuildError(f"there is a {folder} already")
     written = []
@@ -42,4 +46,8 @@ def write_crate(folder: Path) -> list[Path]:
 
 
 def _filled(text: str, name: str) -> str:
-    return text.replace("@name@", name).replace("@module@", name.replace("-", "_"))
+    return text.replace("@name@", name).replace("@module@", _module(name))
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")

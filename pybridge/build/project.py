@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pybridge.interface.python.identifiers import is_writable
 from pybridge.version import VERSION
 
 from .cargo import CargoOptions, Crate, read_crate
@@ -49,18 +50,18 @@ class Project:
         return self.module.partition(".")[0]
 
 
-def read_project(folder: Path, manifest: Path | None = None, cargo: CargoOptions | None = None) -> Project:
-    """Read the project in a folder; ``manifest`` and ``cargo`` win over what ``[tool.pybridge]`` says.
+def read_project(folder: Path, manifest: Path | None = None, given: Mapping[str, Any] | None = None) -> Project:
+    """Read the project in a folder; ``manifest`` and ``given`` options win over those of ``[tool.pybridge]``.
 
     Raises:
         BuildError: A file is missing or wrong.
     """
     told = _table(folder / "pyproject.toml")
-    options = _options(told)
+    options = {**_options(told), **(given or {})}
     crate = read_crate(manifest or folder / options.get("manifest", "Cargo.toml"))
     own = told.get("project", {})
     module = options.get("module", re.sub(r"[-.]+", "_", str(own.get("name", crate.name))))
-    if not all(part.isidentifier() for part in module.split(".")):
+    if not all(map(is_writable, module.split("."))):
         raise BuildError(f"no module can be called {module!r}; name one in [tool.pybridge]: module = \"…\"")
     source = folder / options["python-source"] if "python-source" in options else None
     if source is not None and not (source / module.partition(".")[0] / "__init__.py").is_file():
@@ -71,7 +72,7 @@ def read_project(folder: Path, manifest: Path | None = None, cargo: CargoOptions
         folder=folder if told else crate.folder,
         crate=crate,
         metadata=_metadata(crate, own, own_folder=folder),
-        cargo=cargo or _cargo_options(options),
+        cargo=_cargo_options(options),
         module=module,
         python_source=source,
         signatures=dict(told.get("tool", {}).get("pybridge", {}).get("signatures", {})),

@@ -21,23 +21,23 @@ _TRAP = b"\0\0\x0b"
 _NAME = "name"
 _OF_FUNCTIONS = (1, 2)
 """The parts of the name section that are lists by function: their names, and those of their locals."""
-_START = 8
 
 
 def shipped(data: bytes, interface: Interface, *, declared: bool) -> bytes:
     """Return a file as the page gets it.
 
     It has its interface in it, in place of what that was read from, and the exports that pybridge needs. It has no sections
-    for a debugger. A plain module tells its interface by its types and exports, unless signatures were ``declared`` for it.
+    that point into its code. A plain module tells its interface by its types and exports, unless signatures were ``declared`` for it.
     """
-    bare = editing.without_custom(parse(data), _is_for_debugger)
+    bare = editing.without_custom(parse(data), _points_into_code)
     if interface.kind == "plain" and not declared:
         return shrunk(bare)
     return shrunk(with_recorded(editing.expose(parse(bare)), interface, VERSION))
 
 
-def _is_for_debugger(section: str) -> bool:
-    return section.startswith(".debug") or section == "sourceMappingURL"
+def _points_into_code(section: str) -> bool:
+    """Whether a custom section names places in the code, which move: for debuggers, and hints for compilers."""
+    return section.startswith((".debug", "metadata.code.")) or section == "sourceMappingURL"
 
 
 def shrunk(data: bytes) -> bytes:
@@ -84,13 +84,13 @@ def _reached(file: WasmFile, bodies: list[memoryview], imported: int) -> dict[in
 def _roots(file: WasmFile) -> Iterator[int]:
     """Yield the functions that are named outside of code.
 
-    The entries of element segments and the first values of globals are read as code: they are instructions, or lists of
-    indices, of which every number is taken for that of a function. That keeps too much rather than too little.
+    In element segments each number counts as the index of a function, and in the first values of globals each that may
+    follow ref.func. That keeps too much rather than too little, and needs no reader of either section.
     """
     yield from (export.place for export in file.exported("func"))
     for section in file.sections:
         body = memoryview(file.data)[section.body : section.end]
-        if section.id == _START:
+        if section.id == wasm_file.START:
             yield Cursor(body).unsigned()
         elif section.id == wasm_file.ELEMENTS:
             yield from _numbers(body, len(file.functions))

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from .cargo import Tell
-from .develop import have_pyodide, own_wheel
+from .develop import have_pyodide, own_wheel, workshop_folder
 from .errors import BuildError
 from .project import Project
 from .staging import build_module
@@ -34,7 +34,7 @@ def run_tests(project: Project, args: Sequence[str], tell: Tell) -> int:
     node = shutil.which("node")
     if node is None:
         raise BuildError("tests run in Pyodide on Node.js, which is not installed: https://nodejs.org")
-    folder = project.folder / ".pybridge"
+    folder = workshop_folder(project)
     own = own_wheel(folder)
     have_pyodide(folder, tell)
     wheel = make_wheel(project, build_module(project, tell), folder)

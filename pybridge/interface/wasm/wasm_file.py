@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 PREAMBLE = b"\0asm\x01\0\0\0"
 CUSTOM, TYPE, IMPORT, FUNCTION, TABLE, MEMORY, GLOBAL, EXPORT = range(8)
-ELEMENTS, CODE, TAG = 9, 10, 13
+START, ELEMENTS, CODE, TAG = 8, 9, 10, 13
 _NO_ENTRIES = b"\0"
 """The body of a section that is absent: an empty list."""
 

@@ -272,7 +272,7 @@ async def test_a_text_has_no_methods_of_a_shelf(operations):
         ("new Proxy({}, { get() { throw new TypeError('a trap: is not a function') } })", "a trap: is not a function"),
     ],
 )
-async def test_an_error_of_a_method_is_the_page_s_own(operations, source, message):
+async def test_a_method_that_fails_says_why(operations, source, message):
     from pyodide.code import run_js
 
     with pytest.raises((pybridge.RustError, Exception), match=message):

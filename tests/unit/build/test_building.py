@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from pybridge.cli.commands import pybridge
 from pybridge.version import VERSION
-from unit.build.toolchain import BUILDING, ROOT
+from unit.build.toolchain import ROOT
 
 CARGO = """\
 [package]
@@ -63,17 +63,6 @@ module = "greengrocer._rust"
 python-source = "python"
 features = ["pears"]
 """
-
-
-@pytest.fixture
-def folder(tmp_path_factory):
-    """Go to a new folder."""
-    path = tmp_path_factory.mktemp("crate")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in BUILDING.items():
-            patch.setenv(name, value)
-        patch.chdir(path)
-        yield path
 
 
 @pytest.fixture
@@ -152,6 +141,14 @@ def test_features_reach_cargo(crate):
     assert "class Pear" in opened(wheel)["corner_shop/__init__.pyi"].decode()
 
 
+def test_an_option_of_the_command_line_leaves_the_others(crate):
+    (crate / "pyproject.toml").write_text("[tool.pybridge]\nfeatures = ['pears']\nprofile = 'none'\n")
+    ran = build("--profile", "dev")
+    assert ran.exit_code == 0, ran.output
+    [wheel] = (crate / "dist").glob("*.whl")
+    assert "class Pear" in opened(wheel)["corner_shop/__init__.pyi"].decode()
+
+
 def test_a_package_with_python_files(crate):
     (crate / "pyproject.toml").write_text(MIXED)
     package = crate / "python/greengrocer"
@@ -196,7 +193,7 @@ def test_an_editable_install_points_to_stub_and_file(crate):
 def refused(*arguments):
     ran = build(*arguments)
     assert ran.exit_code == 1
-    assert ran.stderr.startswith(("Error: ", "  $ cargo"))
+    assert ran.stderr.startswith(("Error: ", "  cargo"))
     return ran.stderr
 
 
@@ -223,6 +220,11 @@ def test_a_crate_that_exports_nothing(crate):
 def test_a_wrong_option(crate):
     (crate / "pyproject.toml").write_text("[tool.pybridge]\nfeature = ['pears']\n")
     assert "[tool.pybridge] has no option 'feature', only manifest" in refused()
+
+
+def test_a_name_that_python_cannot_import(crate):
+    (crate / "pyproject.toml").write_text("[project]\nname = 'async'\ndynamic = ['version']\n")
+    assert "no module can be called 'async'" in refused()
 
 
 def test_a_version_that_python_cannot_have(crate):

@@ -10,17 +10,7 @@ from click.testing import CliRunner
 
 from pybridge.build.develop import PYODIDE
 from pybridge.cli.commands import pybridge
-from unit.build.toolchain import BUILDING, ROOT
-
-
-@pytest.fixture
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("new")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in BUILDING.items():
-            patch.setenv(name, value)
-        patch.chdir(path)
-        yield path
+from unit.build.toolchain import ROOT
 
 
 def run(*arguments):
@@ -59,7 +49,7 @@ def test_its_tests_run_in_pyodide(folder):
     assert "there are no tests" in ran().stderr
 
 
-@pytest.mark.parametrize("name", ["Shop", "5th", "a.b", "shop!"])
+@pytest.mark.parametrize("name", ["Shop", "5th", "a.b", "shop!", "async"])
 @pytest.mark.usefixtures("folder")
 def test_a_name_that_no_crate_can_have(name):
     made = run("new", name)

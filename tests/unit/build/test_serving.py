@@ -32,7 +32,7 @@ def served(folder, *options):
 
 
 @pytest.fixture
-def folder(tmp_path_factory):
+def served_folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("served")
     (path / "inside").mkdir()
     (path / "secret.txt").write_text("secret")
@@ -41,8 +41,8 @@ def folder(tmp_path_factory):
     return path / "inside"
 
 
-def test_files_have_the_types_that_browsers_want(folder):
-    with served(folder) as ask:
+def test_files_have_the_types_that_browsers_want(served_folder):
+    with served(served_folder) as ask:
         types = {name: ask(f"/{name}")[0].headers["Content-Type"] for name in ("", "shop.wasm", "shop.mjs")}
         assert types == {"": "text/html", "shop.wasm": "application/wasm", "shop.mjs": "text/javascript; charset=utf-8"}
         answer, _ = ask("/")
@@ -51,16 +51,16 @@ def test_files_have_the_types_that_browsers_want(folder):
         assert ask("/missing")[0].status == 404
 
 
-def test_pages_can_be_isolated(folder):
-    with served(folder, "--isolated") as ask:
+def test_pages_can_be_isolated(served_folder):
+    with served(served_folder, "--isolated") as ask:
         headers = ask("/shop.wasm")[0].headers
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert headers["Cross-Origin-Embedder-Policy"] == "require-corp"
 
 
 @pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt"])
-def test_nothing_outside_of_the_folder_is_served(folder, path):
-    with served(folder) as ask:
+def test_nothing_outside_of_the_folder_is_served(served_folder, path):
+    with served(served_folder) as ask:
         answer, body = ask(path)
         assert answer.status == 404
         assert b"secret\n" not in body

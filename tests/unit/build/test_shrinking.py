@@ -80,6 +80,17 @@ def test_what_is_reached_stays_and_what_is_not_is_a_trap():
     assert len(made) < len(data)
 
 
+def test_what_points_into_code_goes():
+    path = FILES[0]
+    data = path.read_bytes()
+    for name in (".debug_info", "metadata.code.branch_hint", "sourceMappingURL", "kept"):
+        data = editing.with_custom(parse(data), name, b"1")
+    interface = read_interface(path, {}, None)
+    custom = parse(shipped(data, interface, declared=False)).custom
+    assert "kept" in custom
+    assert not {".debug_info", "metadata.code.branch_hint", "sourceMappingURL"} & custom.keys()
+
+
 def test_padded_numbers_become_short():
     body = b"\0\x41\x85\x80\x80\x80\x00\x10\x83\x80\x80\x80\x00\x42\xff\xff\xff\xff\x7f\x1a\x0b"
     named = []

@@ -58,6 +58,8 @@ MATRIX = {
 
 ONLY_WARNING = {"node-315"}
 """Rows that may fail: an alpha of Pyodide tells what will change, and is no reason to stop."""
+FAILURES_SHOWN = 8000
+"""In characters, of each job that has failed."""
 
 
 def main() -> int:
@@ -80,8 +82,11 @@ def _run_all(jobs: dict[str, list[str]], at_once: int) -> int:
     print(f"{' '.join(jobs)}, {at_once} at once; to watch: tail -f {_log('*').relative_to(BUILD.parent)}", flush=True)
     with ThreadPoolExecutor(at_once) as pool:
         running = [pool.submit(_run, name, arguments) for name, arguments in jobs.items()]
-        codes = [_show(*done.result()) for done in as_completed(running)]
-    return next(filter(None, codes), 0)
+        codes = dict(_show(*done.result()) for done in as_completed(running))
+    failed = {name: code for name, code in codes.items() if code}
+    for name in failed:
+        _show_failures(name)
+    return next(iter(failed.values()), 0)
 
 
 def _quick(runtimes: str) -> dict[str, list[str]]:
@@ -122,13 +127,22 @@ def _run(name: str, arguments: list[str]) -> tuple[str, int, float]:
     return name, code, time.monotonic() - began
 
 
-def _show(name: str, code: int, seconds: float) -> int:
-    output = _log(name).read_text(encoding="utf-8", errors="replace")
-    print(f"== {name}, {seconds:.0f} s\n{output}", flush=True)
+def _show(name: str, code: int, seconds: float) -> tuple[str, int]:
+    print(f"== {name}, {seconds:.0f} s\n{_output(name)}", flush=True)
     if code and name in ONLY_WARNING:
         print(f"== WARNING: {name} has failed, which is no failure of the matrix", flush=True)
-        return 0
-    return code
+        return name, 0
+    return name, code
+
+
+def _show_failures(name: str) -> None:
+    """Show the end of an output again, from the failures on: who reads only the end shall find why the suite failed."""
+    _, title, failures = _output(name).rpartition("= FAILURES =")
+    print(f"== {name} has failed\n{(title + failures)[-FAILURES_SHOWN:]}", flush=True)
+
+
+def _output(name: str) -> str:
+    return _log(name).read_text(encoding="utf-8", errors="replace")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.matrix  # each test starts a Pyodide of its own
 
 PAGES = Path(__file__).with_name("realms")
 BROWSERS = ("chrome", "firefox", "webkit")
+STARTS = 2
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,17 @@ def site(realm: Realm, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
 
 
 def test_everything_works_in_the_realm(driver: Any, realm: Realm, site: Site) -> None:
-    driver.get(f"{site.address}index.html?{realm.start}")
-    try:
-        found = site.reports.get(timeout=SECONDS)
-    except Empty:
-        shown = driver.execute_script("return document.body.innerText")
-        pytest.fail(f"no report came after {SECONDS} s; the page shows:\n{shown}", pytrace=False)
-    assert found == good_report(realm.name, realm.headers)
+    assert report_of(driver, realm, site) == good_report(realm.name, realm.headers)
+
+
+def report_of(driver: Any, realm: Realm, site: Site) -> Any:
+    """Start the realm and return its report; start it a second time if nothing at all came from it.
+
+    Once, a shared worker of WebKitGTK was silent for 300 s; 225 others reported within 7 s each.
+    """
+    for _ in range(STARTS):
+        driver.get(f"{site.address}index.html?{realm.start}")
+        with suppress(Empty):
+            return site.reports.get(timeout=SECONDS)
+    shown = driver.execute_script("return document.body.innerText")
+    pytest.fail(f"no report came from {STARTS} starts within {SECONDS} s each; the page shows:\n{shown}", pytrace=False)

@@ -63,6 +63,8 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	tools/crates.sh lint tests/unwind
 	tools/crates.sh lint demo/crates
 	tools/crates.sh lint examples/crates/hello
+	rustfmt --check --edition 2021 $(wildcard pybridge/build/panic_hook/*.rs)
+	clippy-driver --edition 2021 -D warnings --emit=metadata -o build/panic_hook.rmeta pybridge/build/panic_hook/rustc.rs
 
 bench: build/pyodide/pyodide-lock.json build/crates/bench/.built build/crates/peers/.built | browser  ## measure pybridge beside JsProxy in Chromium, into bench/RESULTS.md (a part: make bench ARGS="--browsers 1 --only add,load")
 	@$(PYTHON) -m bench.run $(ARGS)

@@ -128,9 +128,9 @@ class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
     As a rule the instance of the module is closed for good, and ``await pybridge.reload(m)`` makes a new one. Rust that
     was built with ``panic=unwind`` cleans up after a panic instead, and its instance goes on; the message says so.
 
-    Rust tells why it panicked only if it has a panic hook that writes to the console, such as
-    ``console_error_panic_hook::set_once()``. The text of the exception is then the message and its place. Otherwise it
-    is the cause, as far as the trap's trace shows it.
+    Rust tells why it panicked only if it has a panic hook: the one that ``pybridge build`` links in (``panic-hook =
+    true``), or one that writes to the console, such as ``console_error_panic_hook::set_once()``. The text of the
+    exception is then the message and its place. Otherwise it is the cause, as far as the trap's trace shows it.
 
     Attributes, each a ``str``:
         instance: The name of the module.

@@ -16,7 +16,7 @@ import { madeBeforeReload, RELOADED, SUSPENDED_OUTSIDE, takenBeforeReload } from
 import { PageCallers } from "./page-callers.js";
 import { PageClasses } from "./page-classes/index.js";
 import { toPageError } from "./page-errors.js";
-import { type Aftermath, explainTrap } from "./panics.js";
+import { type Aftermath, explainTrap, PANIC_HOOK, wordsOfHook } from "./panics.js";
 import { PendingPromises } from "./pending.js";
 import { PageHost, PlainHost } from "./plain/host.js";
 import type { Cast, Live, Plan } from "./protocol.js";
@@ -68,6 +68,8 @@ export class Instance implements ClosureHome {
   #wasm: WebAssembly.Instance | undefined;
   #stackPointer: WebAssembly.Global | undefined;
   #stackBase: unknown;
+  /** Where the panic hook that `pybridge build` links in tells of its words. */
+  #wordsOfHook: Word | undefined;
   /** The number of calls into this instance that are running. */
   running = 0;
   readonly #suspendable = new Map<string, WasmFunction>();
@@ -105,8 +107,9 @@ export class Instance implements ClosureHome {
     });
   }
 
-  /** Runs the module's start functions: the last step of loading. */
+  /** Sets the panic hook and runs the module's start functions: the last step of loading. */
   start(): void {
+    if (PANIC_HOOK in this.exports) this.#wordsOfHook = callBare(this, "start", this.function(PANIC_HOOK), 0, 0);
     for (const symbol of this.plan.start) callBare(this, "start", this.function(symbol), 0, 0);
   }
 
@@ -233,7 +236,9 @@ export class Instance implements ClosureHome {
     // Rust's stack grows down to address 0: below it, the pointer is negative, or has no memory at all as unsigned.
     const isStackFull = pointer !== undefined && (pointer < 0 || pointer > (this.#stackBase as number));
     const mayHaveHook = this.plan.dialect.release > 0;
-    return { reported: this.reported, memory: this.memory.bytes.length, isStackFull, mayHaveHook };
+    const { bytes, u32 } = this.memory;
+    const left = this.#wordsOfHook === undefined ? "" : wordsOfHook(bytes, u32, this.#wordsOfHook as number);
+    return { reported: left || this.reported, memory: bytes.length, isStackFull, mayHaveHook };
   }
 
   /** Restores the shadow stack pointer after a trap that has changed nothing else. An outer call restores it itself. */

@@ -25,7 +25,7 @@ export const CAPACITY_OVERFLOW = "capacity overflow: a collection was to become 
 export const stackOverflow = (said: string): string =>
   `stack overflow: too many calls of Rust are nested, or their frames are too large (${said})`;
 export const silentPanic = (said: string): string =>
-  `${said}, and Rust did not say why: console_error_panic_hook::set_once() in Rust makes it tell`;
+  `${said}, and Rust did not say why: console_error_panic_hook::set_once() in Rust, or pybridge build --panic-hook, makes it tell`;
 export const RELOADED = "was reloaded";
 export const madeBeforeReload = (name: string, label: string): string =>
   `this ${name} belongs to the earlier instance of ${label}; make it anew`;

@@ -2,6 +2,13 @@
 // standard library keeps the names of its functions, unless the file was stripped of them.
 
 import { CAPACITY_OVERFLOW, outOfMemory, silentPanic, stackOverflow } from "./messages.js";
+import { readText } from "./utf8.js";
+
+/**
+ * The export by which `pybridge build` links a panic hook into a module (pybridge/build/panic_hook/hook.rs). It sets the
+ * hook, and returns the address at which a panic leaves the address and the length of its words.
+ */
+export const PANIC_HOOK = "__pybridge_panics";
 
 /** Passed to Python, where they are attributes of the exception. */
 export interface PanicDetails {
@@ -15,7 +22,7 @@ export interface PanicDetails {
 
 /** What a trap left behind. */
 export interface Aftermath {
-  /** The last text that the module wrote to `console.error`. */
+  /** What a panic hook said: the last text that the module wrote to `console.error`, or that it left in its memory. */
   readonly reported: string;
   /** The size of linear memory in bytes. */
   readonly memory: number;
@@ -33,6 +40,12 @@ export function explainTrap(trap: Error, aftermath: Aftermath): { said: string; 
     return { said: `panicked: ${causeOf(trap, stack, aftermath)}`, details: { message: "", location: "", stack } };
   const details = readReport(reported, stack);
   return { said: `panicked${details.location && ` at ${details.location}`}: ${inOneLine(details.message)}`, details };
+}
+
+/** Returns the words that the hook linked in has left, for the address that it returned; empty if nothing panicked. */
+export function wordsOfHook(bytes: Uint8Array, u32: Uint32Array, place: number): string {
+  const [address, length] = u32.subarray(place >>> 2, (place >>> 2) + 2);
+  return length === 0 ? "" : readText(bytes, address, length);
 }
 
 /** Reads the text of a panic hook: a line that says where it panicked, the message and, in some hooks, a stack trace. */

@@ -18,7 +18,7 @@ from typing import Any
 
 from .errors import BuildError
 from .project import Project, read_project
-from .staging import Built, build_module
+from .staging import Built, build_modules
 from .wheels import make_editable, make_sdist, make_wheel, write_metadata
 
 __all__ = [
@@ -67,9 +67,9 @@ def prepare_metadata_for_build_wheel(metadata_directory: str, config_settings: S
 prepare_metadata_for_build_editable = prepare_metadata_for_build_wheel
 
 
-def _built() -> tuple[Project, Built]:
+def _built() -> tuple[Project, list[Built]]:
     project = read_project(Path.cwd())
-    return project, build_module(project, lambda line: print(line, file=sys.stderr, flush=True))
+    return project, build_modules(project, lambda line: print(line, file=sys.stderr, flush=True))
 
 
 def _refuse_settings(given: Settings) -> None:

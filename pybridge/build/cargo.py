@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import BuildError
+from .panics import MARK, compiler_with_hook
 
 TARGET = "wasm32-unknown-unknown"
 
@@ -45,6 +47,7 @@ class CargoOptions:
     features: tuple[str, ...] = ()
     default_features: bool = True
     locked: bool = False
+    panic_hook: bool = False
 
     @property
     def arguments(self) -> list[str]:
@@ -75,6 +78,21 @@ def read_crate(manifest: Path) -> Crate:
     if not any(_is_library(each) for each in package["targets"]):
         raise BuildError(f"{package['name']} has no library (src/lib.rs): only a program, which Python cannot import")
     return Crate(whole, package, Path(known["target_directory"]))
+
+
+def find_built(folder: Path) -> Path:
+    """Return the wasm file that cargo has built last in the folder of a crate, with any profile.
+
+    Raises:
+        BuildError: The folder has no crate with a library, or nothing has been built.
+    """
+    crate = read_crate(folder / "Cargo.toml")
+    library = next(each["name"] for each in crate.package["targets"] if _is_library(each)).replace("-", "_")
+    found = list((crate.target_folder / TARGET).glob(f"*/{library}.wasm"))
+    if not found:
+        how = f"pybridge build, or cargo build --release --lib --target {TARGET} with the crate type cdylib"
+        raise BuildError(f"{crate.name} has not been built: {how}")
+    return max(found, key=lambda path: path.stat().st_mtime)
 
 
 def fetch(named: str, folder: Path) -> Path:
@@ -108,10 +126,12 @@ def build(crate: Crate, options: CargoOptions, tell: Tell) -> Path:
         BuildError: Cargo failed, or the target is missing and cannot be added.
     """
     _have_target(tell)
+    hooked = compiler_with_hook(crate.target_folder, crate.folder) if options.panic_hook else {}
     command = [_cargo(), "rustc", "--lib", "--crate-type", "cdylib", "--target", TARGET, *options.arguments]
     command += ["--manifest-path", str(crate.manifest), "--message-format", "json-render-diagnostics"]
     tell(f"cargo {' '.join(command[1:-2])}")
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as cargo:
+    command += ["--", *MARK] if hooked else []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **hooked}) as cargo:
         built = list(_wasm_files(cargo.stdout or (), crate.manifest))
     if cargo.returncode:
         raise BuildError("cargo could not build the crate; its messages are above")

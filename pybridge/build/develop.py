@@ -22,7 +22,7 @@ from .cargo import Tell
 from .errors import BuildError
 from .project import Project
 from .serving import Handler, opened
-from .staging import build_module
+from .staging import build_modules
 from .wheels import make_wheel
 
 PYODIDE = "314.0.7"
@@ -53,18 +53,18 @@ class Workshop:
     def state(self) -> dict[str, Any]:
         """What the page asks for: the wheels to install, the module to import, and the number of the build."""
         wheels = [path.name for path in (self._own, self._wheel) if path is not None]
-        return {"wheels": wheels, "module": self.project.module, "number": self._number}
+        return {"wheels": wheels, "modules": self.project.imported, "number": self._number}
 
     def build(self) -> None:
         """Build the wheel; a failure is told, and leaves the wheel as it was."""
         try:
-            built = build_module(self.project, self._tell, allow_refused=True)
+            built = build_modules(self.project, self._tell, allow_refused=True)
             self._wheel = make_wheel(self.project, built, self.folder)
         except BuildError as error:
             self._tell(f"Error: {error}")
             return
         self._number += 1
-        self._tell(f"build {self._number}: import {self.project.module}")
+        self._tell(f"build {self._number}: import {', '.join(self.project.imported)}")
 
     def watch(self) -> None:
         """Build, and build again after each change, for ever."""
@@ -77,9 +77,10 @@ class Workshop:
             time.sleep(_INTERVAL)
 
     def _sources(self) -> Iterator[tuple[Path, float]]:
-        folders = [self.project.crate.folder / "src", self.project.python_source]
+        crates = [each.crate for each in self.project.modules]
+        folders = [*(each.folder / "src" for each in crates), self.project.python_source]
         listed = [path for folder in folders if folder is not None for path in sorted(folder.rglob("*"))]
-        for path in [*listed, self.project.crate.manifest, self.project.folder / "pyproject.toml"]:
+        for path in [*listed, *(each.manifest for each in crates), self.project.folder / "pyproject.toml"]:
             if path.is_file() and "__pycache__" not in path.parts:
                 yield path, path.stat().st_mtime
 

@@ -3,141 +3,122 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pybridge.interface.python.identifiers import is_writable
-from pybridge.version import VERSION
 
 from .cargo import CargoOptions, Crate, read_crate
 from .errors import BuildError
+from .metadata import completed
+from .options import of_crate, of_modules, of_project, read_table
 
-_OPTIONS = {
-    "manifest": str,
-    "features": list,
-    "default-features": bool,
-    "profile": str,
-    "module": str,
-    "python-source": str,
-    "locked": bool,
-}
-"""The keys of ``[tool.pybridge]`` and their types."""
+
+@dataclass(frozen=True)
+class Module:
+    """A crate, and the Python module that its exports become."""
+
+    crate: Crate
+    name: str
+    """The name by which Python imports the exports: ``shop``, or ``shop._rust`` in a package with Python files."""
+    cargo: CargoOptions
+    wasm_opt: bool
+    """Whether wasm-opt makes the file smaller, too."""
+    signatures: Mapping[str, str]
+    """The declared types of the exports of a plain module."""
+    imports: Mapping[str, str]
+    """What serves Rust's imports: a Python module by its name, or a file of JavaScript beside this module."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """A crate, and the wheel that it becomes."""
+    """The crates of a package, and the wheel that they become."""
 
     folder: Path
     """The folder of ``pyproject.toml`` or, without one, of ``Cargo.toml``."""
-    crate: Crate
+    modules: tuple[Module, ...]
+    """The first one is that of the crate from which the metadata come."""
     metadata: Mapping[str, Any]
     """The table ``[project]``, complete."""
-    cargo: CargoOptions
-    module: str
-    """The name by which Python imports the exports: ``shop``, or ``shop._rust`` in a package with Python files."""
     python_source: Path | None
     """The folder of the package's Python files."""
-    signatures: Mapping[str, str]
-    """The declared types of the exports of a plain module."""
+
+    @property
+    def crate(self) -> Crate:
+        """The crate from which the metadata come."""
+        return self.modules[0].crate
 
     @property
     def package(self) -> str:
         """The top-level package."""
-        return self.module.partition(".")[0]
+        return self.modules[0].name.partition(".")[0]
+
+    @property
+    def imported(self) -> tuple[str, ...]:
+        """What a user imports: the package with the Python files, or else each module."""
+        return (self.package,) if self.python_source else tuple(each.name for each in self.modules)
 
 
 def read_project(folder: Path, manifest: Path | None = None, given: Mapping[str, Any] | None = None) -> Project:
-    """Read the project in a folder; ``manifest`` and ``given`` options win over those of ``[tool.pybridge]``.
+    """Read the project in a folder; ``manifest`` and ``given`` options win over all others.
 
     Raises:
         BuildError: A file is missing or wrong.
     """
-    told = _table(folder / "pyproject.toml")
-    options = {**_options(told), **(given or {})}
-    crate = read_crate(manifest or folder / options.get("manifest", "Cargo.toml"))
+    told = read_table(folder / "pyproject.toml")
+    options = of_project(told)
     own = told.get("project", {})
-    module = options.get("module", re.sub(r"[-.]+", "_", str(own.get("name", crate.name))))
-    if not all(map(is_writable, module.split("."))):
-        raise BuildError(f"no module can be called {module!r}; name one in [tool.pybridge]: module = \"…\"")
+    modules = tuple(_module(folder, each, manifest, given or {}, own) for each in of_modules(options))
+    if not modules:
+        raise BuildError("[tool.pybridge]: modules is empty; leave it out, or name a module in it")
     source = folder / options["python-source"] if "python-source" in options else None
-    if source is not None and not (source / module.partition(".")[0] / "__init__.py").is_file():
-        raise BuildError(f"python-source: {source} has no package {module.partition('.')[0]} with an __init__.py")
-    if source is not None and "." not in module:
-        raise BuildError(f'the package {module} has Python files, so name a module inside it: module = "{module}._rust"')
+    _check_layout(modules, source)
+    crate = modules[0].crate
     return Project(
         folder=folder if told else crate.folder,
-        crate=crate,
-        metadata=_metadata(crate, own, own_folder=folder),
-        cargo=_cargo_options(options),
-        module=module,
+        modules=modules,
+        metadata=completed(crate, own, own_folder=folder),
         python_source=source,
-        signatures=dict(told.get("tool", {}).get("pybridge", {}).get("signatures", {})),
     )
 
 
-def _table(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    except ValueError as error:
-        raise BuildError(f"{file}: {error}") from None
-
-
-def _options(told: Mapping[str, Any]) -> dict[str, Any]:
-    options = dict(told.get("tool", {}).get("pybridge", {}))
-    options.pop("signatures", None)
-    for name, value in options.items():
-        if name not in _OPTIONS:
-            raise BuildError(f"[tool.pybridge] has no option {name!r}, only {', '.join([*_OPTIONS, 'signatures'])}")
-        if not isinstance(value, _OPTIONS[name]):
-            raise BuildError(f"[tool.pybridge]: {name} is a {_OPTIONS[name].__name__}, got {value!r}")
-    return options
-
-
-def _cargo_options(options: Mapping[str, Any]) -> CargoOptions:
-    return CargoOptions(
-        options.get("profile", "release"),
-        tuple(options.get("features", ())),
-        options.get("default-features", True),
-        options.get("locked", False),
+def _module(
+    folder: Path, told: Mapping[str, Any], manifest: Path | None, given: Mapping[str, Any], own: Mapping[str, Any]
+) -> Module:
+    crate = read_crate(manifest or folder / told.get("manifest", "Cargo.toml"))
+    options = {**of_crate(crate.package), **told, **given}
+    name = options.get("module", re.sub(r"[-.]+", "_", str(own.get("name", crate.name))))
+    if not all(map(is_writable, name.split("."))):
+        raise BuildError(f"no module can be called {name!r}; name one in [tool.pybridge]: module = \"…\"")
+    return Module(
+        crate=crate,
+        name=name,
+        cargo=CargoOptions(
+            options.get("profile", "release"),
+            tuple(options.get("features", ())),
+            options.get("default-features", True),
+            options.get("locked", False),
+            options.get("panic-hook", False),
+        ),
+        wasm_opt=options.get("wasm-opt", False),
+        signatures=options.get("signatures", {}),
+        imports=options.get("imports", {}),
     )
 
 
-def _metadata(crate: Crate, own: Mapping[str, Any], own_folder: Path) -> dict[str, Any]:
-    """Complete the table ``[project]`` by what Cargo.toml says; what the table has wins."""
-    package = crate.package
-    found: dict[str, Any] = {"name": crate.name, "version": package["version"]}
-    if package.get("description"):
-        found["description"] = " ".join(package["description"].split())
-    if package.get("license"):
-        found["license"] = package["license"].replace("/", " OR ")
-    if package.get("keywords"):
-        found["keywords"] = package["keywords"]
-    if package.get("authors"):
-        found["authors"] = [_author(each) for each in package["authors"]]
-    urls = {key: package[key] for key in ("homepage", "repository", "documentation") if package.get(key)}
-    if urls:
-        found["urls"] = {key.capitalize(): address for key, address in urls.items()}
-    completed = {**found, "requires-python": ">=3.11", **{key: value for key, value in own.items() if key != "dynamic"}}
-    completed["dependencies"] = [f"pybridge-wasm>={VERSION}", *own.get("dependencies", ())]
-    return completed | {"readme": _readme(crate, own, own_folder)}
-
-
-def _author(said: str) -> dict[str, str]:
-    name, _, address = said.partition("<")
-    return {"name": name.strip(), **({"email": address.rstrip("> ").strip()} if address else {})}
-
-
-def _readme(crate: Crate, own: Mapping[str, Any], folder: Path) -> Path | None:
-    """Return the path of the readme that one of the two files names, or that lies there under its usual name."""
-    named = own.get("readme")
-    if isinstance(named, Mapping):
-        named = named.get("file")
-    if named:
-        return folder / str(named)
-    if crate.package.get("readme"):
-        return crate.folder / str(crate.package["readme"])
-    return next((file for file in [crate.folder / "README.md"] if file.exists()), None)
+def _check_layout(modules: tuple[Module, ...], source: Path | None) -> None:
+    """Refuse modules that do not fit into one package, or hide its Python files."""
+    names = [each.name for each in modules]
+    package = names[0].partition(".")[0]
+    for name in names:
+        if name.partition(".")[0] != package:
+            raise BuildError(f"one wheel is one package, and these are two: {names[0]} and {name}")
+        if names.count(name) > 1:
+            raise BuildError(f"two modules are called {name}; name them in [[tool.pybridge.modules]]: module = \"…\"")
+        if "." not in name and (source or len(names) > 1):
+            holds = "Python files" if source else "several modules"
+            raise BuildError(f'the package {name} has {holds}, so name a module inside it: module = "{name}._rust"')
+    if source is not None and not (source / package / "__init__.py").is_file():
+        raise BuildError(f"python-source: {source} has no package {package} with an __init__.py")

@@ -1,38 +1,35 @@
-"""Makes a wasm file smaller, without wasm-opt: what describes it, and the code that nothing can reach, goes.
-
-Functions keep their indices. One that nothing reaches becomes a trap, three bytes long, without a name.
-"""
+"""Makes a wasm file smaller, without wasm-opt: what describes it, and the code that nothing can reach, goes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pybridge.interface.model import Interface
 from pybridge.interface.recorded import with_recorded
 from pybridge.interface.wasm import editing, wasm_file
-from pybridge.interface.wasm.binary import Cursor, MalformedError, text, unsigned
-from pybridge.interface.wasm.wasm_file import Section, WasmFile, parse
+from pybridge.interface.wasm.binary import Cursor, text, unsigned
+from pybridge.interface.wasm.wasm_file import WasmFile, parse
+from pybridge.reading.reaching import without_unreached
 from pybridge.version import VERSION
 
-from .instructions import UnknownInstructionError, shortened
-
-_TRAP = b"\0\0\x0b"
-"""No locals, and the instructions unreachable and end."""
 _NAME = "name"
 _OF_FUNCTIONS = (1, 2)
 """The parts of the name section that are lists by function: their names, and those of their locals."""
 
 
-def shipped(data: bytes, interface: Interface, *, declared: bool) -> bytes:
-    """Return a file as the page gets it.
+def shipped(
+    data: bytes, interface: Interface, *, declared: bool, optimize: Callable[[bytes], bytes] | None = None
+) -> bytes:
+    """Return a file as the page gets it, which ``optimize`` may make smaller.
 
     It has its interface in it, in place of what that was read from, and the exports that pybridge needs. It has no sections
     that point into its code. A plain module tells its interface by its types and exports, unless signatures were ``declared`` for it.
     """
     bare = editing.without_custom(parse(data), _points_into_code)
     if interface.kind == "plain" and not declared:
-        return shrunk(bare)
-    return shrunk(with_recorded(editing.expose(parse(bare)), interface, VERSION))
+        return optimize(shrunk(bare)) if optimize else shrunk(bare)
+    made = shrunk(with_recorded(editing.expose(parse(bare)), interface, VERSION))
+    return with_recorded(optimize(made), interface, VERSION) if optimize else made  # so that it comes first again
 
 
 def _points_into_code(section: str) -> bool:
@@ -46,39 +43,8 @@ def shrunk(data: bytes) -> bytes:
     What is reached begins at the exports, the start function, the function tables and the globals.
     """
     file = parse(data)
-    code = next((each for each in file.sections if each.id == wasm_file.CODE), None)
-    if code is None:
-        return data
-    imported = sum(entry.kind == "func" for entry in file.imports)
-    bodies = _bodies(file, code)
-    try:
-        kept = _reached(file, bodies, imported)
-    except (UnknownInstructionError, MalformedError):
-        return data
-    made = [kept.get(imported + place, _TRAP) for place in range(len(bodies))]
-    body = unsigned(len(made)) + b"".join(unsigned(len(each)) + each for each in made)
-    with_code = b"".join(
-        (data[: code.header], bytes([wasm_file.CODE]), unsigned(len(body)), body, data[code.end :])
-    )
-    return _without_names(with_code, {imported + place for place in range(len(bodies))} - kept.keys())
-
-
-def _bodies(file: WasmFile, code: Section) -> list[memoryview]:
-    cursor = Cursor(memoryview(file.data)[code.body : code.end])
-    return [cursor.take(cursor.unsigned()) for _ in range(cursor.unsigned())]
-
-
-def _reached(file: WasmFile, bodies: list[memoryview], imported: int) -> dict[int, bytes]:
-    """Return the bodies of all functions that can run, by index, in their shortest form."""
-    kept: dict[int, bytes] = {}
-    waiting = list(_roots(file))
-    while waiting:
-        index = waiting.pop()
-        if index in kept or index < imported:
-            continue
-        kept[index] = b""
-        kept[index] = shortened(bodies[index - imported], waiting.append)
-    return kept
+    made, gone = without_unreached(file, _roots(file))
+    return _without_names(made, gone) if gone else made
 
 
 def _roots(file: WasmFile) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,36 +15,42 @@ from pybridge.interface.python.stubs import stub_of
 
 from .cargo import Tell, build
 from .errors import BuildError
-from .project import Project
+from .optimizing import optimized
+from .project import Module, Project
 from .shrinking import shipped
 
 _MODULE = '''\
 {doc}from pybridge.wheel import bring_in
 
-bring_in(globals(), "{file}")
+bring_in(globals(), "{file}"{imports})
 del bring_in
 '''
 
 
 @dataclass(frozen=True)
 class Built:
-    """The wasm file of a project, read and checked."""
+    """The wasm file of a module, read and checked."""
 
+    module: Module
     wasm: bytes
     as_cargo_wrote_it: int
     """In bytes."""
     interface: Interface
 
 
-def build_module(project: Project, tell: Tell, *, allow_refused: bool = False) -> Built:
-    """Build the crate, and check that all of it can be passed.
+def build_modules(project: Project, tell: Tell, *, allow_refused: bool = False) -> list[Built]:
+    """Build the crates of a package, and check that all of them can be passed.
 
     Raises:
         BuildError: Cargo failed, or something cannot be passed and ``allow_refused`` is false.
     """
-    path = build(project.crate, project.cargo, tell)
+    return [_built(each, tell, allow_refused=allow_refused) for each in project.modules]
+
+
+def _built(module: Module, tell: Tell, *, allow_refused: bool) -> Built:
+    path = build(module.crate, module.cargo, tell)
     try:
-        interface = read_interface(path, dict(project.signatures), None)
+        interface = read_interface(path, dict(module.signatures), None)
     except PybridgeError as error:
         raise BuildError(f"{path.name} cannot be loaded by pybridge: {error}") from error
     if foreign := explained_by_toolchain(interface):
@@ -59,10 +65,12 @@ def build_module(project: Project, tell: Tell, *, allow_refused: bool = False) -
             "a feature for it, name that with --features"
         )
     data = path.read_bytes()
-    return Built(shipped(data, interface, declared=bool(project.signatures)), len(data), interface)
+    optimize = optimized if module.wasm_opt else None
+    made = shipped(data, interface, declared=bool(module.signatures), optimize=optimize)
+    return Built(module, made, len(data), interface)
 
 
-def lay_out(project: Project, built: Built, folder: Path) -> None:
+def lay_out(project: Project, built: Sequence[Built], folder: Path) -> None:
     """Write the package into a folder, with the Python files of a mixed project."""
     if project.python_source is not None:
         ignored = shutil.ignore_patterns("__pycache__", "*.py[co]")
@@ -74,21 +82,18 @@ def lay_out(project: Project, built: Built, folder: Path) -> None:
         place.write_bytes(content)
 
 
-def generated(project: Project, built: Built) -> Iterator[tuple[Path, bytes]]:
+def generated(project: Project, built: Sequence[Built]) -> Iterator[tuple[Path, bytes]]:
     """Yield the files that the build adds to a package, by their paths."""
-    *parents, last = project.module.split(".")
-    file = f"{last}.wasm"
-    place = Path(*parents) if parents else Path(last)
-    module = last if parents else "__init__"
-    yield place / file, built.wasm
-    yield place / f"{module}.py", _module(project, file).encode()
-    yield place / f"{module}.pyi", stub_of(built.interface, file).encode()
+    for each in built:
+        *parents, last = each.module.name.split(".")
+        file = f"{last}.wasm"
+        place = Path(*parents) if parents else Path(last)
+        doc, written = ("", last) if parents else (_doc(project.metadata), "__init__")
+        imports = f", imports={dict(each.module.imports)!r}" if each.module.imports else ""
+        yield place / file, each.wasm
+        yield place / f"{written}.py", _MODULE.format(doc=doc, file=file, imports=imports).encode()
+        yield place / f"{written}.pyi", stub_of(each.interface, file).encode()
     yield Path(project.package) / "py.typed", b""
-
-
-def _module(project: Project, file: str) -> str:
-    doc = "" if "." in project.module else _doc(project.metadata)
-    return _MODULE.format(doc=doc, file=file)
 
 
 def _doc(metadata: Mapping[str, object]) -> str:

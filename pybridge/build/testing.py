@@ -14,7 +14,7 @@ from .cargo import Tell
 from .develop import have_pyodide, own_wheel, workshop_folder
 from .errors import BuildError
 from .project import Project
-from .staging import build_module
+from .staging import build_modules
 from .wheels import make_wheel
 
 _PYTEST = "pytest>=8,<10"
@@ -37,12 +37,12 @@ def run_tests(project: Project, args: Sequence[str], tell: Tell) -> int:
     folder = workshop_folder(project)
     own = own_wheel(folder)
     have_pyodide(folder, tell)
-    wheel = make_wheel(project, build_module(project, tell), folder)
+    wheel = make_wheel(project, build_modules(project, tell), folder)
     script = folder / "run_tests.mjs"
     script.write_bytes((files("pybridge.build") / "template" / script.name).read_bytes())
     wheels = [str(each) for each in (*_pytest(folder / "pytest", tell), own, wheel)]
-    given = json.dumps({"wheels": wheels, "tests": str(tests.resolve()), "args": [*args]})
-    return subprocess.run([node, str(script), given], check=False, cwd=folder).returncode
+    given = {"wheels": wheels, "modules": project.imported, "tests": str(tests.resolve()), "args": [*args]}
+    return subprocess.run([node, str(script), json.dumps(given)], check=False, cwd=folder).returncode
 
 
 def _pytest(folder: Path, tell: Tell) -> list[Path]:

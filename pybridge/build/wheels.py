@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from .staging import Built, generated, lay_out
 _LICENCES = ("LICEN[CS]E*", "COPYING*", "NOTICE*", "AUTHORS*")
 
 
-def make_wheel(project: Project, built: Built, output: Path) -> Path:
+def make_wheel(project: Project, built: Sequence[Built], output: Path) -> Path:
     """Make the wheel, and return its path."""
     with tempfile.TemporaryDirectory(prefix="pybridge-build-") as folder:
         root = Path(folder)
@@ -24,7 +24,7 @@ def make_wheel(project: Project, built: Built, output: Path) -> Path:
         return _built("wheel", root, config, output, "standard")
 
 
-def make_editable(project: Project, built: Built, output: Path) -> Path:
+def make_editable(project: Project, built: Sequence[Built], output: Path) -> Path:
     """Make a wheel that points to the files of the project, for type checkers; they are made anew by each build."""
     source = project.python_source
     root = source or project.crate.target_folder / "pybridge" / project.package

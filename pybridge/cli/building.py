@@ -15,7 +15,7 @@ from pybridge.build.errors import BuildError
 from pybridge.build.new import write_crate
 from pybridge.build.project import Project, read_project
 from pybridge.build.serving import Handler, IsolatedHandler, opened
-from pybridge.build.staging import Built, build_module
+from pybridge.build.staging import Built, build_modules
 from pybridge.build.testing import run_tests
 from pybridge.build.wheels import make_wheel
 
@@ -44,6 +44,8 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--no-default-features", is_flag=True, help="Without the crate's default features.")
 @click.option("--profile", help="Cargo's profile; release, where nothing else is said.")
 @click.option("--locked", is_flag=True, help="Fail if Cargo.lock is not up to date.")
+@click.option("--panic-hook", is_flag=True, help="Link a panic hook in: a panic tells its words and its place.")
+@click.option("--wasm-opt", is_flag=True, help="Have binaryen's wasm-opt make the file smaller, too.")
 @click.option("--allow-refused", is_flag=True, help="Leave out what pybridge cannot pass.")
 @click.option("-o", "--output", type=_FOLDER, default=Path("dist"), show_default=True, help="Where the wheel goes.")
 def build(manifest: Path | None, crate: str | None, allow_refused: bool, output: Path, **cargo: Any) -> None:  # noqa: FBT001 - a flag of the command line
@@ -55,11 +57,11 @@ def build(manifest: Path | None, crate: str | None, allow_refused: bool, output:
     with tempfile.TemporaryDirectory(prefix="pybridge-crate-") as folder:
         place = fetch(crate, Path(folder)) / "Cargo.toml" if crate else manifest
         project = _project(place, **_given(**cargo))
-        built = build_module(project, _tell, allow_refused=allow_refused)
+        built = build_modules(project, _tell, allow_refused=allow_refused)
         wheel = make_wheel(project, built, output)
-    for line in _told(built):
+    for line in (line for each in built for line in _told(each)):
         click.echo(f"  {line}")
-    click.secho(f"  {wheel}: {_size(wheel.stat().st_size)}, import {project.module}", bold=True)
+    click.secho(f"  {wheel}: {_size(wheel.stat().st_size)}, import {', '.join(project.imported)}", bold=True)
 
 
 @click.command(cls=_Building)
@@ -127,15 +129,10 @@ def _tell(line: str) -> None:
     click.secho(f"  {line}", err=True, dim=True)
 
 
-def _given(
-    features: tuple[str, ...],
-    no_default_features: bool,  # noqa: FBT001 - flags of the command line
-    profile: str | None,
-    locked: bool,  # noqa: FBT001
-) -> dict[str, Any]:
+def _given(features: tuple[str, ...], no_default_features: bool, **others: Any) -> dict[str, Any]:  # noqa: FBT001 - a flag
     """Return the options that were given, by their names in ``[tool.pybridge]``; the others stay as they are there."""
     named = [each for some in features for each in some.replace(",", " ").split()]
-    options = {"features": named, "profile": profile, "locked": locked}
+    options = {"features": named, **{name.replace("_", "-"): value for name, value in others.items()}}
     return {key: value for key, value in options.items() if value} | (
         {"default-features": False} if no_default_features else {}
     )

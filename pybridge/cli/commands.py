@@ -9,6 +9,8 @@ from typing import IO, Any, TypeVar
 
 import click
 
+from pybridge.build.cargo import find_built
+from pybridge.build.errors import BuildError
 from pybridge.build.shrinking import shipped
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Interface, encode
@@ -24,6 +26,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FILE = click.argument("file", type=_EXISTING)
+_FILE_OR_CRATE = click.argument(
+    "file",
+    type=click.Path(exists=True, path_type=Path),
+    callback=lambda _context, _option, given: _built_in(given) if given.is_dir() else given,
+    default=Path(),
+)
+"""A file, or the folder of a crate: the current one, if nothing is named."""
 _SIGNATURE = click.option(
     "-s",
     "--signature",
@@ -60,20 +69,22 @@ for _command in (new, develop, test, build, serve):
     pybridge.add_command(_command)
 
 
-def _reading(command: F) -> F:
-    """Adds the arguments by which a command gets a wasm file and the declarations for it."""
-    for option in (_ALLOCATOR, _TABLE, _SIGNATURE, _FILE):
+def _declared(command: F) -> F:
+    """Adds the options by which a command gets the declarations for a wasm file."""
+    for option in (_ALLOCATOR, _TABLE, _SIGNATURE):
         command = option(command)
     return command
 
 
 @pybridge.command()
-@_reading
+@_declared
+@_FILE_OR_CRATE
 @_OUTPUT
 def stubs(output: IO[str], file: Path, **declared: Any) -> None:
     """Print a .pyi for FILE.
 
-    Type checkers and editors read it; mypy and pyright accept it in their strict modes.
+    FILE may be the folder of a crate that cargo has built. Type checkers and editors read the stub; mypy and pyright
+    accept it in their strict modes.
     """
     interface = _interface(file, **declared)
     _warn_of_refusals(interface, file)
@@ -81,12 +92,14 @@ def stubs(output: IO[str], file: Path, **declared: Any) -> None:
 
 
 @pybridge.command()
-@_reading
+@_declared
+@_FILE_OR_CRATE
 @click.option("--json", "as_json", is_flag=True, help="All facts, as JSON.")
 def inspect(as_json: bool, file: Path, **declared: Any) -> None:  # noqa: FBT001 - a flag of the command line
     """Show what FILE offers and needs.
 
-    Also who made it, and what of it pybridge cannot pass, with the reason.
+    Also who made it, and what of it pybridge cannot pass, with the reason. FILE may be the folder of a crate that cargo
+    has built.
     """
     interface = _interface(file, **declared)
     if as_json:
@@ -96,11 +109,13 @@ def inspect(as_json: bool, file: Path, **declared: Any) -> None:  # noqa: FBT001
 
 
 @pybridge.command()
-@_reading
+@_declared
+@_FILE_OR_CRATE
 def check(file: Path, **declared: Any) -> None:
     """Fail if pybridge cannot load all of FILE.
 
-    Prints nothing if all is well. Names the globals that a page may lack, which do not keep FILE from loading.
+    Prints nothing if all is well. Names the globals that a page may lack, which do not keep FILE from loading. FILE may
+    be the folder of a crate that cargo has built.
     """
     interface = _interface(file, **declared)
     _warn_of_refusals(interface, file)
@@ -115,7 +130,8 @@ def check(file: Path, **declared: Any) -> None:
 
 
 @pybridge.command()
-@_reading
+@_declared
+@_FILE
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; FILE itself, if left out."
 )
@@ -130,6 +146,13 @@ def shrink(output: Path | None, file: Path, **declared: Any) -> None:
     made = shipped(data, interface, declared=any(declared.values()))
     (output or file).write_bytes(made)
     click.echo(f"{output or file}: {len(data):,} B -> {len(made):,} B")
+
+
+def _built_in(folder: Path) -> Path:
+    try:
+        return find_built(folder)
+    except BuildError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _interface(file: Path, given: tuple[str, ...], table: Path | None, allocator: tuple[str, str] | None) -> Interface:

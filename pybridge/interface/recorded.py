@@ -50,6 +50,6 @@ def with_recorded(data: bytes, interface: Interface, by: str) -> bytes:
     """
     form = {"version": VERSION, "pybridge": by, "interface": encode(interface)}
     without = editing.without_exports(parse(data), lambda name: name.startswith(PREFIX))
-    bare = editing.without_custom(parse(without), lambda name: name == RECORDS)
+    bare = editing.without_custom(parse(without), lambda name: name in (RECORDS, SECTION))
     payload = zlib.compress(json.dumps(form, separators=(",", ":")).encode(), 9)
     return editing.with_custom(parse(bare), SECTION, payload)

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import LoadError
 from pybridge.interface.reader import describe_exports
+from pybridge.interface.wasm import editing
+from pybridge.interface.wasm.wasm_file import parse
+
+from .reaching import without_unreached
 
 if TYPE_CHECKING:
     from pybridge.interface.wasm.wasm_file import WasmFile
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 _RECORD = "__wbindgen_describe"
 
 
-def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
+def describe(file: WasmFile) -> dict[str, list[int]]:
     """Returns the descriptor codes of every describe export, by the full name of the export.
 
     Raises:
@@ -26,10 +30,18 @@ def describe(file: WasmFile, data: bytes) -> dict[str, list[int]]:
             "a wasm-bindgen module tells its types by running, for which this needs wasmtime: "
             "pip install 'pybridge-wasm[cli]'"
         ) from None
+    names = describe_exports(file)
     try:
-        return _Describing(wasmtime, data).codes(describe_exports(file))
+        return _Describing(wasmtime, _describing_part(file, names)).codes(names)
     except (wasmtime.WasmtimeError, wasmtime.Trap) as error:
         raise LoadError(f"it does not describe its types, because it cannot run in wasmtime: {error}") from error
+
+
+def _describing_part(file: WasmFile, names: tuple[str, ...]) -> bytes:
+    """Returns the file with what describes it and nothing else: of large files a small part, which compiles soon."""
+    reached, _ = without_unreached(file, [file.exports[name].place for name in names])
+    kept = editing.without_exports(parse(reached), lambda name: name not in names)
+    return editing.without_custom(parse(kept), lambda _: True)
 
 
 class _Describing:

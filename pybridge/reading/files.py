@@ -27,7 +27,7 @@ def read_interface(path: Path, signatures: dict[str, str], allocator: tuple[str,
         raise LoadError(f"{path}: {error.strerror or error}") from None
     with naming(path.name):
         file = parse(data)
-        codes = describe(file, data) if needs_describing(file) else {}
+        codes = describe(file) if needs_describing(file) else {}
         return read(file, codes, signatures, allocator)
 
 

@@ -87,7 +87,8 @@ def stack_overflow(said: str) -> str:
 
 def silent_panic(said: str) -> str:
     """Explain a trap: a panic whose message nobody printed."""
-    return f"{said}, and Rust did not say why: console_error_panic_hook::set_once() in Rust makes it tell"
+    how = "console_error_panic_hook::set_once() in Rust, or pybridge build --panic-hook, makes it tell"
+    return f"{said}, and Rust did not say why: {how}"
 
 
 # --- The end of an instance -------------------------------------------------------------------------------------

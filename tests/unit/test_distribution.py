@@ -75,6 +75,6 @@ def test_the_wheel_holds_the_package_its_types_and_the_runtime():
     with zipfile.ZipFile(wheels[0]) as wheel:
         held = {name for name in wheel.namelist() if ".dist-info/" not in name}
     sources = [*(ROOT / "pybridge").rglob("*.py"), *(ROOT / "pybridge").rglob("*.json")]
-    templates = (ROOT / "pybridge/build/template").iterdir()
+    templates = [file for folder in ("template", "panic_hook") for file in (ROOT / "pybridge/build" / folder).iterdir()]
     package = {str(path.relative_to(ROOT)) for path in (*sources, *templates)}
     assert held == package | {"pybridge/py.typed", "pybridge/runtime/runtime.mjs"}

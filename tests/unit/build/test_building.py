@@ -135,6 +135,14 @@ def test_on_plain_cpython_the_import_says_what_it_is_and_the_stub_serves(crate):
     assert 'Incompatible types in assignment (expression has type "int", variable has type "str")' in ran.stdout
 
 
+def test_the_built_file_of_a_folder_is_found(crate):
+    runner = CliRunner()
+    assert build().exit_code == 0
+    for arguments in (["inspect"], ["inspect", str(crate)], ["stubs", str(crate)]):
+        assert "apples(baskets: int) -> int" in runner.invoke(pybridge, arguments).stdout
+    assert runner.invoke(pybridge, ["check"]).exit_code == 0
+
+
 def test_features_reach_cargo(crate):
     assert build("--features", "pears").exit_code == 0
     [wheel] = (crate / "dist").glob("*.whl")
@@ -219,7 +227,7 @@ def test_a_crate_that_exports_nothing(crate):
 
 def test_a_wrong_option(crate):
     (crate / "pyproject.toml").write_text("[tool.pybridge]\nfeature = ['pears']\n")
-    assert "[tool.pybridge] has no option 'feature', only manifest" in refused()
+    assert "[tool.pybridge] in pyproject.toml has no option 'feature', only manifest" in refused()
 
 
 def test_a_name_that_python_cannot_import(crate):
@@ -235,3 +243,11 @@ def test_a_version_that_python_cannot_have(crate):
 def test_what_the_extra_installs():
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     assert set(extras["cli"]) < set(extras["build"])
+
+
+def test_a_crate_that_nobody_has_built(crate):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CARGO_TARGET_DIR", str(crate / "nothing"))
+        asked = CliRunner().invoke(pybridge, ["inspect", str(crate)])
+    assert asked.exit_code == 1
+    assert "corner-shop has not been built: pybridge build" in asked.stderr

@@ -66,3 +66,8 @@ def test_a_folder_that_is_there(folder):
 def test_the_page_runs_the_pyodide_that_is_tested():
     pinned = json.loads((ROOT / "tools/pyodide/package.json").read_text())["dependencies"]
     assert pinned["pyodide-314"] == f"npm:pyodide@{PYODIDE}"
+
+
+def test_the_document_has_the_workflow_of_the_template():
+    template = (ROOT / "pybridge/build/template/ci.yml").read_text()
+    assert f"```yaml\n{template.partition('\n')[2]}```" in (ROOT / "docs/publishing.md").read_text()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import wasmtime
 
-from pybridge.build.instructions import UnknownInstructionError, shortened
+from pybridge.reading.instructions import UnknownInstructionError, shortened
 from pybridge.build.shrinking import shipped, shrunk
 from pybridge.errors import LoadError, UnsupportedSchemaError
 from pybridge.interface.reader import needs_describing, read

@@ -55,7 +55,7 @@ def plain(values):
 
 def test_stubs_go_to_the_standard_output_or_into_a_file(values, tmp_path_factory):
     data = values.read_bytes()
-    wanted = stub_of(read(parse(data), describe(parse(data), data)), "values.wasm")
+    wanted = stub_of(read(parse(data), describe(parse(data))), "values.wasm")
     printed = run("stubs", values)
     assert (printed.exit_code, printed.stdout, printed.stderr) == (0, wanted, "")
     output = tmp_path_factory.mktemp("stubs") / "values.pyi"
@@ -119,7 +119,7 @@ def test_inspect_shows_imports_as_they_are_served():
 def test_inspect_gives_all_facts_as_json(path):
     data = path.read_bytes()
     file = parse(data)
-    interface = read(file, describe(file, data) if needs_describing(file) else {})
+    interface = read(file, describe(file) if needs_describing(file) else {})
     assert decode(json.loads(run("inspect", path, "--json").stdout)) == interface
     assert run("inspect", path).exit_code == 0
 

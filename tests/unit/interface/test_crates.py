@@ -54,7 +54,7 @@ def data_of(crate: str) -> bytes:
 def interface_of(crate: str) -> Interface:
     data = data_of(crate)
     file = parse(data)
-    return read(file, describe(file, data) if needs_describing(file) else {})
+    return read(file, describe(file) if needs_describing(file) else {})
 
 
 def functions_of(found: Interface) -> Iterator[Function]:

@@ -74,4 +74,6 @@ def _built() -> tuple[Project, list[Built]]:
 
 def _refuse_settings(given: Settings) -> None:
     if given:
-        raise BuildError(f"no setting is called {next(iter(given))!r}: [tool.pybridge] in pyproject.toml has the options")
+        raise BuildError(
+            f"no setting is called {next(iter(given))!r}: [tool.pybridge] in pyproject.toml has the options"
+        )

@@ -161,7 +161,7 @@ def _cargo() -> str:
 
 
 def _have_target(tell: Tell) -> None:
-    """Add the target to the toolchain of rustup; a Rust that comes from elsewhere has it, or rustc says what is missing."""
+    """Add the target to the toolchain of rustup; Rust from elsewhere has it, or rustc says what is missing."""
     rustup = shutil.which("rustup")
     if rustup is None:
         return

@@ -133,7 +133,7 @@ class ProjectHandler(Handler):
     workshop: ClassVar[Workshop]
     pyodide: ClassVar[Path]
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name that the base class calls
         """Send a file, or the state of the build."""
         if self.path.partition("?")[0] == "/wheels.json":
             body = json.dumps(self.workshop.state).encode()

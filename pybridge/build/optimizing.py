@@ -21,7 +21,8 @@ def optimized(data: bytes) -> bytes:
     program = shutil.which("wasm-opt") or shutil.which("wasm-opt", path=str(_FROM_NPM))
     if program is None:
         raise BuildError(
-            "wasm-opt is neither on PATH nor in node_modules/: npm install binaryen, or leave --wasm-opt (wasm-opt = true) out"
+            "wasm-opt is neither on PATH nor in node_modules/: npm install binaryen, or leave out --wasm-opt "
+            "(wasm-opt = true)"
         )
     with tempfile.TemporaryDirectory(prefix="pybridge-optimize-") as folder:
         given, made = Path(folder, "given.wasm"), Path(folder, "made.wasm")

@@ -1,4 +1,4 @@
-"""The options of a build, and the tables in which they stand: ``[tool.pybridge]``, and those that win over it or give way."""
+"""The options of a build, and the tables in which they stand: ``[tool.pybridge]``, its modules, and Cargo.toml."""
 
 from __future__ import annotations
 

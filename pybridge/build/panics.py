@@ -1,4 +1,4 @@
-"""Links a panic hook into a crate whose source does not change: pybridge then knows the words and the place of a panic."""
+"""Links a panic hook into a crate whose source does not change, so that pybridge knows what a panic says."""
 
 from __future__ import annotations
 

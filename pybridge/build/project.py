@@ -91,7 +91,7 @@ def _module(
     options = {**of_crate(crate.package), **told, **given}
     name = options.get("module", re.sub(r"[-.]+", "_", str(own.get("name", crate.name))))
     if not all(map(is_writable, name.split("."))):
-        raise BuildError(f"no module can be called {name!r}; name one in [tool.pybridge]: module = \"…\"")
+        raise BuildError(f'no module can be called {name!r}; name one in [tool.pybridge]: module = "…"')
     return Module(
         crate=crate,
         name=name,
@@ -116,7 +116,7 @@ def _check_layout(modules: tuple[Module, ...], source: Path | None) -> None:
         if name.partition(".")[0] != package:
             raise BuildError(f"one wheel is one package, and these are two: {names[0]} and {name}")
         if names.count(name) > 1:
-            raise BuildError(f"two modules are called {name}; name them in [[tool.pybridge.modules]]: module = \"…\"")
+            raise BuildError(f'two modules are called {name}; name them in [[tool.pybridge.modules]]: module = "…"')
         if "." not in name and (source or len(names) > 1):
             holds = "Python files" if source else "several modules"
             raise BuildError(f'the package {name} has {holds}, so name a module inside it: module = "{name}._rust"')

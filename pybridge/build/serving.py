@@ -8,6 +8,7 @@ from typing import Any
 
 from .errors import BuildError
 
+
 class Handler(SimpleHTTPRequestHandler):
     """Serves the files of one folder, and logs only errors."""
 

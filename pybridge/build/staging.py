@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pybridge.reading.files import read_interface
 from pybridge.errors import PybridgeError
 from pybridge.interface.model import Interface
 from pybridge.interface.plain.toolchains import explained_by_toolchain
 from pybridge.interface.python.stubs import stub_of
+from pybridge.reading.files import read_interface
 
 from .cargo import Tell, build
 from .errors import BuildError
@@ -19,12 +19,12 @@ from .optimizing import optimized
 from .project import Module, Project
 from .shrinking import shipped
 
-_MODULE = '''\
+_MODULE = """\
 {doc}from pybridge.wheel import bring_in
 
 bring_in(globals(), "{file}"{imports})
 del bring_in
-'''
+"""
 
 
 @dataclass(frozen=True)

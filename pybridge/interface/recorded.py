@@ -14,7 +14,7 @@ from pybridge.errors import UnsupportedSchemaError
 
 from .bindgen.module import PREFIX
 from .bindgen.records import SECTION as RECORDS
-from .model import Interface, decode, encode
+from .model import Interface, decode, encode_sparsely
 from .wasm import editing
 from .wasm.wasm_file import WasmFile, parse
 
@@ -48,7 +48,7 @@ def with_recorded(data: bytes, interface: Interface, by: str) -> bytes:
 
     ``by`` is the version of pybridge that writes it.
     """
-    form = {"version": VERSION, "pybridge": by, "interface": encode(interface)}
+    form = {"version": VERSION, "pybridge": by, "interface": encode_sparsely(interface)}
     without = editing.without_exports(parse(data), lambda name: name.startswith(PREFIX))
     bare = editing.without_custom(parse(without), lambda name: name in (RECORDS, SECTION))
     payload = zlib.compress(json.dumps(form, separators=(",", ":")).encode(), 9)

@@ -34,6 +34,7 @@ _VECTOR = {
     **dict.fromkeys(range(21, 35), "1"),
     **dict.fromkeys(range(84, 92), "m1"),
 }
+_END = 0x0B
 _LAST_VECTOR = 0x114
 _ATOMIC = {0x03: "1"}
 _LAST_ATOMIC = 0x4E
@@ -45,8 +46,10 @@ class UnknownInstructionError(Exception):
     """The code has an instruction that this walker does not know, so nothing may be changed."""
 
 
-def shortened(body: memoryview, named: Callable[[int], object]) -> bytes:
-    """Return the body of a function with its numbers in their shortest form; tells ``named`` of each function in it.
+def shortened(body: memoryview, rename: Callable[[int], int]) -> bytes:
+    """Return the body of a function with its numbers in their shortest form.
+
+    ``rename`` gets the index of each function that it names, and returns the index to write.
 
     Raises:
         UnknownInstructionError: It has an unknown instruction.
@@ -58,16 +61,34 @@ def shortened(body: memoryview, named: Callable[[int], object]) -> bytes:
         made += _leb(cursor.unsigned())
         made += _signed(cursor)
     while cursor:
-        code = cursor.byte()
-        made.append(code)
-        following = _PLAIN.get(code)
-        if following is None:
-            number = cursor.unsigned()
-            made += _leb(number)
-            following = _prefixed(code, number)
-        for kind in following:
-            _immediate(kind, cursor, made, named)
+        _instruction(cursor, made, rename)
     return bytes(made)
+
+
+def constant(cursor: Cursor, rename: Callable[[int], int]) -> bytes:
+    """Read a constant expression with its end, and return it as `shortened` does.
+
+    Raises:
+        UnknownInstructionError: It has an unknown instruction.
+    """
+    made = bytearray()
+    while _instruction(cursor, made, rename) != _END:
+        pass
+    return bytes(made)
+
+
+def _instruction(cursor: Cursor, made: bytearray, rename: Callable[[int], int]) -> int:
+    """Copy an instruction, and return its opcode."""
+    code = cursor.byte()
+    made.append(code)
+    following = _PLAIN.get(code)
+    if following is None:
+        number = cursor.unsigned()
+        made += _leb(number)
+        following = _prefixed(code, number)
+    for kind in following:
+        _immediate(kind, cursor, made, rename)
+    return code
 
 
 def _prefixed(code: int, number: int) -> str:
@@ -83,14 +104,12 @@ def _prefixed(code: int, number: int) -> str:
     return found
 
 
-def _immediate(kind: str, cursor: Cursor, made: bytearray, named: Callable[[int], object]) -> None:
+def _immediate(kind: str, cursor: Cursor, made: bytearray, rename: Callable[[int], int]) -> None:
     match kind:
         case "u":
             made += _leb(cursor.unsigned())
         case "f":
-            index = cursor.unsigned()
-            named(index)
-            made += _leb(index)
+            made += _leb(rename(cursor.unsigned()))
         case "s":
             made += _signed(cursor)
         case "m":

@@ -48,10 +48,15 @@ def _reached(roots: Iterable[int], bodies: list[memoryview], imported: int) -> d
     """Return the bodies of all functions that can run, by index, in their shortest form."""
     kept: dict[int, bytes] = {}
     waiting = list(roots)
+
+    def noted(index: int) -> int:
+        waiting.append(index)
+        return index
+
     while waiting:
         index = waiting.pop()
         if index in kept or index < imported:
             continue
         kept[index] = b""
-        kept[index] = shortened(bodies[index - imported], waiting.append)
+        kept[index] = shortened(bodies[index - imported], noted)
     return kept

@@ -26,7 +26,7 @@ from .entities import (
     Union,
     Variant,
 )
-from .json_form import decode, encode
+from .json_form import decode, encode, encode_sparsely
 from .page_classes import PAGE_CLASSES, Counterpart, page_class_of
 from .types import (
     Boolean,
@@ -94,5 +94,6 @@ __all__ = [
     "WasmType",
     "decode",
     "encode",
+    "encode_sparsely",
     "page_class_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from . import entities, types
@@ -31,8 +31,24 @@ def encode(fact: object) -> Any:
     return form
 
 
+def encode_sparsely(fact: object) -> Any:
+    """Returns the JSON form of a fact without the fields that have their defaults, which `decode` fills in."""
+    if isinstance(fact, tuple):
+        return [encode_sparsely(item) for item in fact]
+    found = _CLASSES.get(type(fact).__name__)
+    if found is None:
+        return fact
+    values = {field: getattr(fact, field.name) for field in fields(found)}
+    told = {field.name: encode_sparsely(value) for field, value in values.items() if value != _default(field)}
+    return {"is": found.__name__, **told}
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
 def decode(form: Any) -> Any:
-    """Returns the fact behind a JSON form made by `encode`."""
+    """Returns the fact behind a JSON form made by `encode` or `encode_sparsely`."""
     if isinstance(form, list):
         return tuple(decode(item) for item in form)
     if isinstance(form, dict):

@@ -131,7 +131,11 @@ def test_its_imports_are_served_by_python_and_javascript():
         ('module = "shop.till"', 'module = "shop._stock"', "two modules are called shop._stock"),
         ('module = "shop.till"', 'module = "till"', "one wheel is one package, and these are two"),
         ('module = "shop.till"\n', 'module = "shop"\n', "the package shop has Python files"),
-        ('manifest = "till/Cargo.toml"', 'manifesto = "x"', "[[tool.pybridge.modules]] in pyproject.toml has no option"),
+        (
+            'manifest = "till/Cargo.toml"',
+            'manifesto = "x"',
+            "[[tool.pybridge.modules]] in pyproject.toml has no option",
+        ),
         ('manifest = "till/Cargo.toml"', "features = 3", "features is a list, got 3"),
     ],
 )
@@ -153,9 +157,10 @@ def test_options_stand_in_cargo_toml_and_those_of_pyproject_win(shop):
     made = build("--manifest-path", "till/Cargo.toml")
     assert "import counter" in made.stdout
     change(cargo, "profile", "profiles")
-    assert "[package.metadata.pybridge] in Cargo.toml has no option 'profiles'" in build(
-        "--manifest-path", "till/Cargo.toml"
-    ).stderr
+    assert (
+        "[package.metadata.pybridge] in Cargo.toml has no option 'profiles'"
+        in build("--manifest-path", "till/Cargo.toml").stderr
+    )
 
 
 def test_wasm_opt_makes_it_smaller_still(shop):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import wasmtime
 
-from pybridge.reading.instructions import UnknownInstructionError, shortened
 from pybridge.build.shrinking import shipped, shrunk
 from pybridge.errors import LoadError, UnsupportedSchemaError
 from pybridge.interface.reader import needs_describing, read
@@ -15,6 +14,8 @@ from pybridge.interface.recorded import SECTION
 from pybridge.interface.wasm import editing
 from pybridge.interface.wasm.wasm_file import parse
 from pybridge.reading.files import read_interface
+from pybridge.reading.instructions import UnknownInstructionError, shortened
+from pybridge.reading.reaching import without_unreached
 
 CRATES = Path(__file__).parents[3] / "build/crates/tests"
 FILES = sorted(CRATES.glob("*.wasm"))
@@ -54,7 +55,7 @@ def test_a_crate_says_the_same_and_is_valid(path):
         assert len(made) < len(data)
 
 
-def test_what_is_reached_stays_and_what_is_not_is_a_trap():
+def test_what_is_reached_stays_and_what_is_not_goes():
     data = of_text("""
         (module
           (table 2 funcref)
@@ -77,7 +78,69 @@ def test_what_is_reached_stays_and_what_is_not_is_a_trap():
     assert b"in_table" in names
     assert b"in_global" in names
     assert b"lost" not in names
+    assert len(parse(made).functions) == len(parse(data).functions) - 1
     assert len(made) < len(data)
+
+
+SEGMENTS = {
+    "active": "(elem (i32.const 0) func $kept)",
+    "of a table": "(elem (table $second) (i32.const 0) func $kept)",
+    "expressions": "(elem (i32.const 0) funcref (ref.func $kept) (ref.null func))",
+    "expressions of a table": "(elem (table $second) (i32.const 0) funcref (item ref.func $kept))",
+    "passive": '(elem $p func $kept) (func (export "init") (table.init $p (i32.const 0) (i32.const 0) (i32.const 1)))',
+    "passive expressions": "(elem $p funcref (ref.func $kept)) "
+    '(func (export "init") (table.init $p (i32.const 0) (i32.const 0) (i32.const 1)))',
+}
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+def test_tables_have_the_same_functions(segment):
+    table = "$second" if "of a table" in segment else "0"
+    data = of_text(f"""
+        (module
+          (table 2 funcref) (table $second 2 funcref)
+          (func $lost (result i32) i32.const 1)
+          (func $kept (result i32) i32.const 2)
+          (func $lost_too (result i32) i32.const 3)
+          (func (export "call") (result i32) (call_indirect {table} (result i32) (i32.const 0)))
+          {SEGMENTS[segment]})
+    """)
+    made = shrunk(data)
+    assert len(parse(made).functions) == len(parse(data).functions) - 2
+    store = wasmtime.Store()
+    exports = wasmtime.Instance(store, wasmtime.Module(store.engine, made), []).exports(store)
+    if "passive" in segment:
+        exports["init"](store)
+    assert exports["call"](store) == 2
+
+
+def test_a_declared_reference_and_an_import_keep_their_functions():
+    data = of_text("""
+        (module
+          (import "env" "told" (func $told (param i32)))
+          (func $lost)
+          (func $referenced (result i32) i32.const 5)
+          (elem declare func $referenced)
+          (global $held (mut funcref) (ref.func $told))
+          (func (export "is_null") (result i32) (ref.is_null (ref.func $referenced)))
+          (func (export "tell") (call $told (i32.const 9))))
+    """)
+    made = shrunk(data)
+    assert len(parse(made).functions) == len(parse(data).functions) - 1
+    store, told = wasmtime.Store(), []
+    tell = wasmtime.Func(store, wasmtime.FuncType([wasmtime.ValType.i32()], []), told.append)
+    exports = wasmtime.Instance(store, wasmtime.Module(store.engine, made), [tell]).exports(store)
+    exports["tell"](store)
+    assert told == [9]
+    assert exports["is_null"](store) == 0
+
+
+def test_for_describing_what_is_not_reached_is_a_trap():
+    data = of_text('(module (func $lost (result i32) i32.const 4) (func (export "f") (result i32) i32.const 3))')
+    made, gone = without_unreached(parse(data), [1])
+    assert gone == {0}
+    assert parse(made).functions == parse(data).functions
+    assert run(made, "f") == 3
 
 
 def test_what_points_into_code_goes():
@@ -93,15 +156,13 @@ def test_what_points_into_code_goes():
 
 def test_padded_numbers_become_short():
     body = b"\0\x41\x85\x80\x80\x80\x00\x10\x83\x80\x80\x80\x00\x42\xff\xff\xff\xff\x7f\x1a\x0b"
-    named = []
-    assert shortened(memoryview(body), named.append) == b"\0\x41\x05\x10\x03\x42\x7f\x1a\x0b"
-    assert named == [3]
+    assert shortened(memoryview(body), lambda index: index + 4) == b"\0\x41\x05\x10\x07\x42\x7f\x1a\x0b"
 
 
 @pytest.mark.parametrize("code", [b"\xfb\x00", b"\xff", b"\xfd\xff\x03", b"\xfc\x7f"])
 def test_a_file_with_an_unknown_instruction_is_left_as_it_is(code):
     with pytest.raises(UnknownInstructionError):
-        shortened(memoryview(b"\0" + code + b"\x0b"), list)
+        shortened(memoryview(b"\0" + code + b"\x0b"), int)
     data = of_text('(module (func $lost) (func (export "f") nop))')
     broken = data.replace(b"\x00\x01\x0b", b"\x00" + code[:1] + b"\x0b")
     assert broken != data

@@ -1,4 +1,4 @@
-"""The environment in which tests run `pybridge build`: as that of a user with rustup, also where Debian has the Rust."""
+"""The environment in which tests run `pybridge build`: that of a user with rustup, also where Debian has the Rust."""
 
 import os
 import shutil

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tomllib
+import venv
 import zipfile
 from email.parser import HeaderParser
 from pathlib import Path
@@ -182,6 +183,22 @@ def test_frontends_build_it(crate):
         "greengrocer-1.2.0b1-py3-none-any.whl",
         "greengrocer-1.2.0b1.tar.gz",
     }
+
+
+@pytest.mark.matrix
+def test_pip_builds_it_in_an_environment_of_its_own(crate):
+    """pip installs what `requires` names: pybridge from the wheel that is built here, all else from PyPI."""
+    (crate / "pyproject.toml").write_text(MIXED.replace('module = "greengrocer._rust"\npython-source = "python"\n', ""))
+    wheels = list((ROOT / "dist").glob("pybridge_wasm-*.whl"))
+    assert wheels, "the wheel is not built: make wheel"
+    venv.create(crate / "clean", with_pip=True)
+    [python] = (crate / "clean").glob("*/python")
+    asked = [str(python), "-m", "pip", "wheel", "--no-deps", "--find-links", str(ROOT / "dist"), "-w", "made", "."]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    ran = subprocess.run(asked, check=False, capture_output=True, text=True, env=environment)  # noqa: S603 - ourselves
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    files = opened(crate / "made/greengrocer-1.2.0b1-py3-none-any.whl")
+    assert "class Pear" in files["greengrocer/__init__.pyi"].decode()
 
 
 def test_an_editable_install_points_to_stub_and_file(crate):

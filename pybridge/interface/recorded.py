@@ -34,12 +34,13 @@ def read_recorded(file: WasmFile) -> Interface | None:
     """
     if SECTION not in file.custom:
         return None
-    form: dict[str, Any] = json.loads(zlib.decompress(file.custom[SECTION][0]))
-    if form["version"] > VERSION:
+    head, _, told = zlib.decompress(file.custom[SECTION][0]).decode().partition("\n")
+    maker: dict[str, Any] = json.loads(head)
+    if maker["version"] > VERSION:
         raise UnsupportedSchemaError(
-            f"it was built by pybridge {form['pybridge']}, which is newer than this one: install that, or a later one"
+            f"it was built by pybridge {maker['pybridge']}, which is newer than this one: install that, or a later one"
         )
-    found: Interface = decode(form["interface"])
+    found: Interface = decode(told)
     return found
 
 
@@ -48,8 +49,8 @@ def with_recorded(data: bytes, interface: Interface, by: str) -> bytes:
 
     ``by`` is the version of pybridge that writes it.
     """
-    form = {"version": VERSION, "pybridge": by, "interface": encode_sparsely(interface)}
+    lines = {"version": VERSION, "pybridge": by}, encode_sparsely(interface)
     without = editing.without_exports(parse(data), lambda name: name.startswith(PREFIX))
     bare = editing.without_custom(parse(without), lambda name: name in (RECORDS, SECTION))
-    payload = zlib.compress(json.dumps(form, separators=(",", ":")).encode(), 9)
+    payload = zlib.compress("\n".join(json.dumps(each, separators=(",", ":")) for each in lines).encode(), 9)
     return editing.with_custom(parse(bare), SECTION, payload)

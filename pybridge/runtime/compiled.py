@@ -13,6 +13,8 @@ from pybridge.interface.python.annotations import Annotations
 from pybridge.interface.python.signatures import signature_of
 from pybridge.interface.python.used_types import string_enums_of_exports
 
+from .plan import functions_of
+
 
 @dataclass(frozen=True)
 class Compiled:
@@ -32,6 +34,11 @@ class Compiled:
     def annotations(self) -> Annotations:
         """What spells the module's types in Python."""
         return Annotations(self.interface)
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        """Every function and method, by its index in the plan."""
+        return [function for _, function in functions_of(self.interface)]
 
     def signature(self, function: Function) -> Signature:
         """Return the signature of one of the module's functions."""

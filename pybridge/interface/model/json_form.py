@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
@@ -47,11 +48,17 @@ def _default(field: Field[Any]) -> object:
     return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
-def decode(form: Any) -> Any:
-    """Returns the fact behind a JSON form made by `encode` or `encode_sparsely`."""
-    if isinstance(form, list):
-        return tuple(decode(item) for item in form)
-    if isinstance(form, dict):
-        values = {key: decode(value) for key, value in form.items() if key != "is"}
-        return _CLASSES[form["is"]](**values)
-    return form
+def decode(text: str) -> Any:
+    """Returns the fact behind the text of a JSON form that `encode` or `encode_sparsely` has made."""
+    found = json.loads(text, object_hook=_fact)
+    return _tuple(found) if type(found) is list else found
+
+
+def _fact(form: dict[str, Any]) -> Any:
+    """Returns the fact of an object, whose values are facts already."""
+    found = _CLASSES[form.pop("is")]
+    return found(**{name: _tuple(value) if type(value) is list else value for name, value in form.items()})
+
+
+def _tuple(items: list[Any]) -> tuple[Any, ...]:
+    return tuple([_tuple(item) if type(item) is list else item for item in items])

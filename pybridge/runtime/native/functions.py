@@ -7,13 +7,11 @@ own, with a ``__signature__`` for `inspect`, ``help()`` and editors. CPython cal
 from __future__ import annotations
 
 import inspect
-from itertools import islice
 from types import MethodType
 from typing import Any, Self, cast
 
 from pybridge.interface.model import Function
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.plan import functions_of
 
 
 class RustFunction:
@@ -32,8 +30,7 @@ class RustFunction:
 
     @property
     def _pb_described(self) -> Function:
-        _, described = next(islice(functions_of(self._pb_instance.interface), self._pb_index, None))
-        return described
+        return self._pb_instance.compiled.functions[self._pb_index]
 
     @property
     def __signature__(self) -> inspect.Signature:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -85,6 +84,6 @@ class ProxyState(Instance):
     def types(self, form: str) -> tuple[Any, Any]:
         """Return the parameters and the return type of a signature that JavaScript passes as JSON."""
         if form not in self._signatures:
-            parameters, returns = json.loads(form)
-            self._signatures[form] = (decode(parameters), decode(returns))
+            parameters, returns = decode(form)
+            self._signatures[form] = (parameters, returns)
         return self._signatures[form]

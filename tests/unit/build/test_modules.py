@@ -163,6 +163,7 @@ def test_options_stand_in_cargo_toml_and_those_of_pyproject_win(shop):
     )
 
 
+@pytest.mark.matrix
 def test_wasm_opt_makes_it_smaller_still(shop):
     (shop / "node_modules").symlink_to(ROOT / "tools/binaryen/node_modules")
     plain, optimized = (wasm_of(shop, *option) for option in ([], ["--wasm-opt"]))

@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from pybridge.cli.commands import pybridge
 
+pytestmark = pytest.mark.matrix  # each test builds a crate, and starts a Pyodide of its own
+
 CARGO = """\
 [package]
 name = "fragile"

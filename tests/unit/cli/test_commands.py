@@ -120,7 +120,7 @@ def test_inspect_gives_all_facts_as_json(path):
     data = path.read_bytes()
     file = parse(data)
     interface = read(file, describe(file) if needs_describing(file) else {})
-    assert decode(json.loads(run("inspect", path, "--json").stdout)) == interface
+    assert decode(run("inspect", path, "--json").stdout) == interface
     assert run("inspect", path).exit_code == 0
 
 

@@ -64,9 +64,8 @@ function arranged(exported: Exported, args: Address, given: number, keywords: Py
 function passGathered(exported: Exported, invoke: Invoke<PyObject>, { positional, named }: CallArguments): PyObject {
   const { py } = exported.host;
   const names = exported.info.names.slice(0, -1);
-  const required = Math.min(exported.info.required, names.length);
   const before = { positional: positional.slice(0, names.length), named };
-  const values = placedByName({ ...exported, info: { ...exported.info, names, required } }, before);
+  const values = placedByName({ ...exported, info: { ...exported.info, names } }, before);
   const rest = py.tuple(positional.slice(names.length).map((each) => py.own(each)));
   try {
     return invoke(...values, rest);

@@ -12,8 +12,6 @@ export interface ExportInfo {
 /** A function in Python. */
 export interface FunctionInfo {
   readonly name: string;
-  /** The docstring, with the signature before it in the form that CPython parses. */
-  readonly doc: string;
   /** The names of the parameters, without the receiver. */
   readonly names: readonly string[];
   /** How many arguments a call must give; None stands for each of the others. */
@@ -24,6 +22,7 @@ export interface FunctionInfo {
 
 /** A class in Python; numbers are indices of functions in the plan. */
 export interface ClassInfo {
+  /** The docstring, with the signature before it in the form that CPython parses. */
   readonly doc: string;
   readonly constructor: number | null;
   readonly methods: readonly number[];

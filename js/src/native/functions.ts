@@ -93,8 +93,8 @@ export class Functions {
   /** Makes a builtin for an accessor of a property. It is bound to `owner`, which keeps the instance alive. */
   accessor(index: number, owner: PyObject): PyObject {
     const { py } = this.host;
-    const { name, doc } = this.info.functions[index];
-    const definition = { name, doc, flags: METHOD.call, index: this.#places[index] };
+    const { name } = this.info.functions[index];
+    const definition = { name, doc: null, flags: METHOD.call, index: this.#places[index] };
     return py.made(py.m._PyCFunction_NewEx(method(this.arena, definition), owner, 0));
   }
 

@@ -43,6 +43,19 @@ def signature_of(function: Function, annotations: Annotations) -> inspect.Signat
     return inspect.Signature(parameters, return_annotation=_Spelled(annotations.returned(function.returns)))
 
 
+def names_of_call(function: Function) -> tuple[list[str], int]:
+    """Returns the names of a call's parameters, without the receiver, and how many arguments it must give.
+
+    That is what `signature_of` says, without composing it: a module may have thousands of functions.
+    """
+    named = zip(_names(function), function.parameters, strict=True)
+    given = [(name, parameter) for name, parameter in named if name != "self"]
+    required = len(given) - function.variadic
+    while required and _may_be_none(given[required - 1][1]):
+        required -= 1
+    return [name for name, _ in given], required
+
+
 def class_signature(struct: Struct, annotations: Annotations) -> inspect.Signature:
     """Returns the signature of a class, which is the signature of its constructor."""
     if struct.constructor is None:

@@ -12,7 +12,7 @@ from typing import Any
 from pybridge.interface.model import Function, Interface, Property, Struct
 from pybridge.interface.python.annotations import Annotations
 from pybridge.interface.python.identifiers import python_name
-from pybridge.interface.python.signatures import class_signature, signature_of
+from pybridge.interface.python.signatures import class_signature, names_of_call
 from pybridge.runtime.plan import functions_of
 from pybridge.runtime.rust_object import needs_meta
 
@@ -24,20 +24,18 @@ def export_info(interface: Interface, annotations: Annotations) -> str:
     return json.dumps(
         {
             "free": len(interface.functions),
-            "functions": [_function_info(function, annotations) for function in functions],
+            "functions": [_function_info(function) for function in functions],
             "classes": [_class_info(struct, annotations, places) for struct in interface.structs],
         }
     )
 
 
-def _function_info(function: Function, annotations: Annotations) -> dict[str, Any]:
-    signature = signature_of(function, annotations)
-    given = [each for each in signature.parameters.values() if each.name != "self"]
+def _function_info(function: Function) -> dict[str, Any]:
+    names, required = names_of_call(function)
     return {
         "name": python_name(function.name),
-        "doc": _documented(python_name(function.name), signature, function.doc),
-        "names": [each.name for each in given],
-        "required": sum(each.default is inspect.Parameter.empty for each in given),
+        "names": names,
+        "required": required,
         "variadic": function.variadic,
     }
 

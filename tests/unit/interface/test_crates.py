@@ -33,6 +33,8 @@ from pybridge.interface.model import (
     decode,
     encode,
 )
+from pybridge.interface.python.annotations import Annotations
+from pybridge.interface.python.signatures import names_of_call, signature_of
 from pybridge.interface.reader import describe_exports, needs_describing, read
 from pybridge.interface.wasm.editing import expose
 from pybridge.interface.wasm.wasm_file import parse
@@ -90,6 +92,17 @@ def test_every_described_export_of_a_crate_is_in_its_interface(crate):
     file = parse(data_of(crate))
     described = {name.removeprefix("__wbindgen_describe_") for name in describe_exports(file)}
     assert described & {*file.exports} <= {function.symbol for function in functions_of(interface_of(crate))}
+
+
+@pytest.mark.parametrize("crate", CRATES)
+def test_the_names_of_a_call_are_those_of_its_signature(crate):
+    interface = interface_of(crate)
+    annotations = Annotations(interface)
+    for function in functions_of(interface):
+        signature = signature_of(function, annotations)
+        given = [each for each in signature.parameters.values() if each.name != "self"]
+        must = [each for each in given if each.default is each.empty and each.kind is not each.VAR_POSITIONAL]
+        assert names_of_call(function) == ([each.name for each in given], len(must))
 
 
 @pytest.mark.parametrize("crate", CRATES)

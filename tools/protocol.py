@@ -58,7 +58,7 @@ UNREAD = {
     model.Dialect: {"schema"},
     Live: {"_instances"},
 }
-"""Fields that only Python reads. The plan leaves out those of parameters, functions and structs."""
+"""Fields that only Python reads. The plan leaves out those of parameters, functions, structs and enums."""
 TAKEN = {"Boolean", "Function", "Object"}
 """Names that JavaScript has for something else; they get an underscore."""
 ALIASES = {"WasmType": model.WasmType, "Type": model.Type, "Operation": model.Operation}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from pybridge.interface.model import Function, Interface, Property, Struct, Type, encode
+from pybridge.interface.model import Enum, Function, Interface, Property, Struct, Type, encode
 
 
 def functions_of(interface: Interface) -> Iterator[tuple[str, Function]]:
@@ -40,8 +40,8 @@ def plan_of(interface: Interface, label: str) -> str:
         "labels": [name for name, _ in named],
         "structs": [_struct(struct) for struct in interface.structs],
         "members": _members(interface, [function for _, function in named]),
-        "enums": encode(interface.enums),
-        "string_enums": encode(interface.string_enums),
+        "enums": [_enum(each) for each in interface.enums],
+        "string_enums": [_enum(each) for each in interface.string_enums],
         "unions": encode(interface.unions),
         "imports": encode(interface.imports),
         "generic_imports": encode(interface.generic_imports),
@@ -70,6 +70,11 @@ def _function(function: Function, form_of: Callable[[Type], Any]) -> dict[str, o
         "jspi": function.jspi,
         "settles": None if function.settles is None else form_of(function.settles),
     }
+
+
+def _enum(enum: Enum) -> dict[str, object]:
+    variants = [{"is": "Variant", "name": each.name, "value": each.value} for each in enum.variants]
+    return {"is": "Enum", "key": enum.key, "name": enum.name, "variants": variants}
 
 
 def _struct(struct: Struct) -> dict[str, str | None]:

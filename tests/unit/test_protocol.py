@@ -19,7 +19,7 @@ RUNTIME = Path(__file__).parents[2] / "js" / "src"
 CALLBACKS = (RUNTIME / "native" / "cpython" / "callbacks.ts").read_text(encoding="utf-8")
 INTERFACE = re.compile(r"^export interface (\w+) \{\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
 FIELD = re.compile(r"^  (\w+): ", re.MULTILINE)
-LEFT_OUT = {"Parameter", "Function", "Struct"}
+LEFT_OUT = {"Parameter", "Function", "Struct", "Variant", "Enum"}
 """Entities that the plan writes without the fields that only Python reads."""
 
 VALUE = model.Object(owned=True)

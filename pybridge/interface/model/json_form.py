@@ -33,9 +33,15 @@ def encode(fact: object) -> Any:
 
 
 def encode_sparsely(fact: object) -> Any:
-    """Returns the JSON form of a fact without the fields that have their defaults, which `decode` fills in."""
+    """Returns the JSON form of a fact without what `decode` fills in.
+
+    That are fields that have their defaults. A variant of a string enum that is called like its value is a string:
+    js-sys alone brings hundreds along.
+    """
     if isinstance(fact, tuple):
         return [encode_sparsely(item) for item in fact]
+    if isinstance(fact, entities.Variant) and fact.name == fact.value and not fact.doc:
+        return fact.name
     found = _CLASSES.get(type(fact).__name__)
     if found is None:
         return fact
@@ -57,7 +63,13 @@ def decode(text: str) -> Any:
 def _fact(form: dict[str, Any]) -> Any:
     """Returns the fact of an object, whose values are facts already."""
     found = _CLASSES[form.pop("is")]
+    if found is entities.Enum:
+        form["variants"] = [_variant(each) for each in form["variants"]]
     return found(**{name: _tuple(value) if type(value) is list else value for name, value in form.items()})
+
+
+def _variant(form: entities.Variant | str) -> entities.Variant:
+    return entities.Variant(form, form) if isinstance(form, str) else form
 
 
 def _tuple(items: list[Any]) -> tuple[Any, ...]:

@@ -12,8 +12,9 @@ from types import ModuleType
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from pybridge.errors import LoadError, LoadWarning
+from pybridge.errors import LoadError, LoadWarning, NotWasmError
 from pybridge.interface import reader
+from pybridge.interface.model import Interface
 from pybridge.interface.python.identifiers import is_writable
 from pybridge.interface.wasm import editing, wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
@@ -141,6 +142,37 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
         _warn_of_mime(arrival, label)
         return known
     with reader.naming(label):
+        interface = reader.recorded(arrival.data, signatures, allocator)
+    if interface is None:
+        module, interface = await _read(page, arrival, label, signatures, allocator, sync=sync)
+    else:
+        _warn_of_mime(arrival, label)
+        module = arrival.module or await _module(page, arrival.data, label, sync=sync)
+    compiled = _living[key] = Compiled(module, passable(interface), label)
+    return compiled
+
+
+async def _module(page: Bridge, data: bytes, label: str, *, sync: bool) -> Any:
+    """Compile a file that has not been parsed; if it is broken, parse it to say where."""
+    try:
+        return await page.compile(data, label, sync=sync)
+    except NotWasmError:
+        with reader.naming(label):
+            wasm_file.parse(data)
+        raise
+
+
+async def _read(  # noqa: PLR0913 - most arguments of `load`
+    page: Bridge,
+    arrival: Arrival,
+    label: str,
+    signatures: Mapping[str, str] | None,
+    allocator: tuple[str, str] | None,
+    *,
+    sync: bool,
+) -> tuple[Any, Interface]:
+    """Compile a file that has no interface in it, and read its interface from what else it has."""
+    with reader.naming(label):
         file = wasm_file.parse(arrival.data)
     _warn_of_mime(arrival, label)
     edited = _edited(file, arrival.data)
@@ -150,9 +182,7 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
     if reader.needs_describing(file):
         codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
     with reader.naming(label):
-        interface = passable(reader.read(file, codes, signatures, allocator))
-    compiled = _living[key] = Compiled(module, interface, label)
-    return compiled
+        return module, reader.read(file, codes, signatures, allocator)
 
 
 async def _instantiated(  # noqa: PLR0913 - most arguments of `load`

@@ -100,16 +100,31 @@ def read(
         LoadError: The file is not one that can be read, or does not fit ``signatures`` or ``allocator``.
         UnsupportedSchemaError: The file comes from a wasm-bindgen whose records pybridge cannot read.
     """
-    if (recorded := read_recorded(file)) is not None:
-        if signatures or allocator:
-            has_own = "it has its signatures in it, which `pybridge build` or `pybridge shrink` was given"
-            raise LoadError(_ONLY_PLAIN if recorded.kind == "bindgen" else has_own)
-        return recorded
+    if (found := recorded(file.data, signatures, allocator)) is not None:
+        return found
     if not has_records(file):
         return _read_plain(file, signatures or {}, allocator)
     if signatures:
         raise LoadError(_ONLY_PLAIN)
     return _read_bindgen(file, codes)
+
+
+def recorded(
+    data: bytes, signatures: Mapping[str, str] | None = None, allocator: tuple[str, str] | None = None
+) -> Interface | None:
+    """Returns the interface that `pybridge build` has put into a file; ``None`` if it has none.
+
+    Such a file also exports everything that a call needs, and need not be parsed.
+
+    Raises:
+        LoadError: There are ``signatures`` or an ``allocator`` for it.
+        UnsupportedSchemaError: A later pybridge has made the file.
+    """
+    found = read_recorded(data)
+    if found is not None and (signatures or allocator):
+        has_own = "it has its signatures in it, which `pybridge build` or `pybridge shrink` was given"
+        raise LoadError(_ONLY_PLAIN if found.kind == "bindgen" else has_own)
+    return found
 
 
 def _read_bindgen(file: WasmFile, codes: Mapping[str, Sequence[int]]) -> Interface:

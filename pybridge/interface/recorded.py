@@ -16,7 +16,7 @@ from .bindgen.module import PREFIX
 from .bindgen.records import SECTION as RECORDS
 from .model import Interface, decode, encode_sparsely
 from .wasm import editing
-from .wasm.wasm_file import WasmFile, parse
+from .wasm.wasm_file import custom_section, parse
 
 if TYPE_CHECKING:
     from typing import Any
@@ -26,15 +26,16 @@ VERSION = 1
 """The version of the section: a later pybridge reads all earlier ones."""
 
 
-def read_recorded(file: WasmFile) -> Interface | None:
-    """Returns the interface in the section; ``None`` if the file has no such section.
+def read_recorded(data: bytes) -> Interface | None:
+    """Returns the interface in the section of a file; ``None`` if it has no such section.
 
     Raises:
         UnsupportedSchemaError: A later pybridge has written it.
     """
-    if SECTION not in file.custom:
+    section = custom_section(data, SECTION)
+    if section is None:
         return None
-    head, _, told = zlib.decompress(file.custom[SECTION][0]).decode().partition("\n")
+    head, _, told = zlib.decompress(section).decode().partition("\n")
     maker: dict[str, Any] = json.loads(head)
     if maker["version"] > VERSION:
         raise UnsupportedSchemaError(

@@ -100,6 +100,23 @@ def parse(data: bytes) -> WasmFile:
         ) from exc
 
 
+def custom_section(data: bytes, name: str) -> memoryview | None:
+    """Returns the content of a custom section, without parsing the sections in front of it.
+
+    ``None`` means that it is not there, or that the file is broken before it, which `parse` tells.
+    """
+    if not data.startswith(PREAMBLE):
+        return None
+    try:
+        for section in _sections(Cursor(data, len(PREAMBLE))):
+            cursor = Cursor(memoryview(data)[section.body : section.end])
+            if section.id == CUSTOM and cursor.text() == name:
+                return cursor.take(cursor.end - cursor.at)
+    except MalformedError:
+        return None
+    return None
+
+
 def _read(data: bytes) -> WasmFile:
     sections = tuple(_sections(Cursor(data, len(PREAMBLE))))
     bodies = _bodies(data, sections)

@@ -7,8 +7,8 @@ import pytest
 import wasmtime
 
 from pybridge.build.shrinking import shipped, shrunk
-from pybridge.errors import LoadError, UnsupportedSchemaError
-from pybridge.interface.reader import needs_describing, read
+from pybridge.errors import LoadError, NotWasmError, UnsupportedSchemaError
+from pybridge.interface.reader import needs_describing, read, recorded
 from pybridge.interface.recorded import SECTION
 from pybridge.interface.wasm import editing
 from pybridge.interface.wasm.wasm_file import parse
@@ -182,3 +182,12 @@ def test_signatures_cannot_be_given_twice():
     assert read(parse(made), {}) == interface
     with pytest.raises(LoadError, match="has its signatures in it"):
         read(parse(made), {}, {"f": "(flag: bool) -> bool"})
+
+
+def test_a_file_that_is_cut_off_is_refused_and_not_taken_for_one_without_an_interface():
+    made = shipped(FILES[0].read_bytes(), read_interface(FILES[0], {}, None), declared=False)
+    assert recorded(made[:-1]) == recorded(made)
+    for cut in (made[:20], made[:9], b"<!doctype html>", b""):
+        assert recorded(cut) is None
+        with pytest.raises(NotWasmError):
+            parse(cut)

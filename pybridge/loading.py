@@ -14,7 +14,6 @@ from weakref import WeakValueDictionary
 
 from pybridge.errors import LoadError, LoadWarning, NotWasmError
 from pybridge.interface import reader
-from pybridge.interface.model import Interface
 from pybridge.interface.python.identifiers import is_writable
 from pybridge.interface.wasm import editing, wasm_file
 from pybridge.interface.wasm.wasm_file import WasmFile
@@ -144,7 +143,9 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
     with reader.naming(label):
         interface = reader.recorded(arrival.data, signatures, allocator)
     if interface is None:
-        module, interface = await _read(page, arrival, label, signatures, allocator, sync=sync)
+        file, module, codes = await _described(page, arrival, label, sync=sync)
+        with reader.naming(label):
+            interface = reader.read(file, codes, signatures, allocator)
     else:
         _warn_of_mime(arrival, label)
         module = arrival.module or await _module(page, arrival.data, label, sync=sync)
@@ -162,16 +163,10 @@ async def _module(page: Bridge, data: bytes, label: str, *, sync: bool) -> Any:
         raise
 
 
-async def _read(  # noqa: PLR0913 - most arguments of `load`
-    page: Bridge,
-    arrival: Arrival,
-    label: str,
-    signatures: Mapping[str, str] | None,
-    allocator: tuple[str, str] | None,
-    *,
-    sync: bool,
-) -> tuple[Any, Interface]:
-    """Compile a file that has no interface in it, and read its interface from what else it has."""
+async def _described(
+    page: Bridge, arrival: Arrival, label: str, *, sync: bool
+) -> tuple[WasmFile, Any, dict[str, list[int]]]:
+    """Parse and compile a file that has no interface in it, and let it describe itself, if it can."""
     with reader.naming(label):
         file = wasm_file.parse(arrival.data)
     _warn_of_mime(arrival, label)
@@ -181,8 +176,7 @@ async def _read(  # noqa: PLR0913 - most arguments of `load`
     codes: dict[str, list[int]] = {}
     if reader.needs_describing(file):
         codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
-    with reader.naming(label):
-        return module, reader.read(file, codes, signatures, allocator)
+    return file, module, codes
 
 
 async def _instantiated(  # noqa: PLR0913 - most arguments of `load`

@@ -30,14 +30,20 @@ class _NotAtOnceError(ImportError):
         self.arguments = arguments
 
 
-def bring_in(names: dict[str, Any], file: str, *, imports: Mapping[str, str] | None = None) -> None:
+def bring_in(
+    names: dict[str, Any],
+    file: str,
+    *,
+    python: Mapping[str, str] | None = None,
+    javascript: Mapping[str, str] | None = None,
+) -> None:
     """Put the exports of a wasm file into a Python module, which calls this when it is imported.
 
     Args:
         names: The ``globals()`` of the module.
         file: The name of the file, which lies in the folder of the module.
-        imports: What serves imports of the file, by the names that `pybridge.load` has for them: a Python module, by
-            its name, or a file of JavaScript in the folder of the module, which ends in ``.js`` or ``.mjs``.
+        python: The names of Python modules that serve imports of the file, by what `pybridge.load` calls these imports.
+        javascript: The same for files of JavaScript, which lie in the folder of the module.
 
     Raises:
         ImportError: Python does not run in Pyodide, or the file cannot be loaded; it says why, and what to do.
@@ -49,14 +55,10 @@ def bring_in(names: dict[str, Any], file: str, *, imports: Mapping[str, str] | N
         raise ImportError(f"{name} {told}, and this is plain CPython", name=name)
     library = _arrived.pop(path, None)
     if library is None:
-        served = {key: _server(path.parent, value) for key, value in (imports or {}).items()}
-        library = _loaded(name, path, {"imports": served, "name": name})
+        modules = {key: import_module(module) for key, module in (python or {}).items()}
+        scripts = {key: str(path.with_name(script)) for key, script in (javascript or {}).items()}
+        library = _loaded(name, path, {"imports": modules | scripts, "name": name})
     publish(names, library)
-
-
-def _server(folder: Path, named: str) -> object:
-    """Return what serves an import: the path of a file of JavaScript, or a Python module."""
-    return str(folder / named) if named.endswith((".js", ".mjs")) else import_module(named)
 
 
 def _loaded(name: str, path: Path, arguments: dict[str, Any]) -> Library:

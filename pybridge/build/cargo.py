@@ -86,6 +86,8 @@ def find_built(folder: Path) -> Path:
     Raises:
         BuildError: The folder has no crate with a library, or nothing has been built.
     """
+    if not (folder / "Cargo.toml").is_file():
+        raise BuildError(f"{folder.resolve()} has no Cargo.toml: name a wasm file, or the folder of a crate")
     crate = read_crate(folder / "Cargo.toml")
     library = next(each["name"] for each in crate.package["targets"] if _is_library(each)).replace("-", "_")
     found = list((crate.target_folder / TARGET).glob(f"*/{library}.wasm"))

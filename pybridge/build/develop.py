@@ -51,7 +51,7 @@ class Workshop:
 
     @property
     def state(self) -> dict[str, Any]:
-        """What the page asks for: the wheels to install, the module to import, and the number of the build."""
+        """What the page asks for: the wheels to install, the modules to import, and the number of the build."""
         wheels = [path.name for path in (self._own, self._wheel) if path is not None]
         return {"wheels": wheels, "modules": self.project.imported, "number": self._number}
 

@@ -9,6 +9,7 @@ from pybridge.interface.wasm.binary import Cursor, unsigned
 from pybridge.interface.wasm.wasm_entries import KINDS
 from pybridge.interface.wasm.wasm_file import Section, WasmFile
 from pybridge.reading.instructions import UnknownInstructionError, constant, shortened
+from pybridge.reading.reaching import bodies_of
 
 Rename = Callable[[int], int]
 """Gives the index to write for each index that is found."""
@@ -62,8 +63,8 @@ def _section(file: WasmFile, section: Section, places: Mapping[int, int], gone: 
     elif section.id == wasm_file.FUNCTION:
         body = _vector([unsigned(cursor.unsigned()) for _ in range(cursor.unsigned())], gone)
     elif section.id == wasm_file.CODE:
-        bodies = [cursor.take(cursor.unsigned()) for _ in range(cursor.unsigned())]
-        written = (shortened(each, places.__getitem__) for place, each in enumerate(bodies) if place not in gone)
+        bodies = enumerate(bodies_of(file, section))
+        written = (shortened(each, places.__getitem__) for place, each in bodies if place not in gone)
         body = _vector([unsigned(len(each)) + each for each in written])
     elif section.id == wasm_file.CUSTOM and cursor.text() == "name":
         body = file.data[section.body : section.body + cursor.at] + _names(cursor, places)

@@ -9,7 +9,7 @@ from typing import Any
 
 from .errors import BuildError
 
-OF_MODULES: dict[str, type] = {
+_OF_MODULES: dict[str, type] = {
     "manifest": str,
     "module": str,
     "features": list,
@@ -21,8 +21,10 @@ OF_MODULES: dict[str, type] = {
     "signatures": dict,
     "imports": dict,
 }
-"""The options that each module of a package may have for itself, and their types."""
-_OF_PACKAGES: dict[str, type] = {"python-source": str, "modules": list}
+"""The options that each module of a package may have for itself, and their types; lists and tables hold strings."""
+_MODULES = "modules"
+"""The option that is a list of tables, one for each module."""
+_OF_PACKAGES: dict[str, type] = {"python-source": str, _MODULES: list}
 _PYPROJECT = "[tool.pybridge] in pyproject.toml"
 _CARGO = "[package.metadata.pybridge] in Cargo.toml"
 
@@ -46,7 +48,7 @@ def of_project(told: Mapping[str, Any]) -> dict[str, Any]:
         BuildError: An option has an unknown name or another type.
     """
     options: dict[str, Any] = told.get("tool", {}).get("pybridge", {})
-    return _checked(options, OF_MODULES | _OF_PACKAGES, _PYPROJECT)
+    return _checked(options, _OF_MODULES | _OF_PACKAGES, _PYPROJECT)
 
 
 def of_modules(options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -55,9 +57,9 @@ def of_modules(options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     Raises:
         BuildError: An option has an unknown name or another type.
     """
-    shared = {name: value for name, value in options.items() if name in OF_MODULES}
-    for own in options.get("modules", [{}]):
-        yield shared | _checked(own, OF_MODULES, "[[tool.pybridge.modules]] in pyproject.toml")
+    shared = {name: value for name, value in options.items() if name in _OF_MODULES}
+    for own in options.get(_MODULES, [{}]):
+        yield shared | _checked(own, _OF_MODULES, "[[tool.pybridge.modules]] in pyproject.toml")
 
 
 def of_crate(package: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def of_crate(package: Mapping[str, Any]) -> dict[str, Any]:
         BuildError: An option has an unknown name or another type.
     """
     options: dict[str, Any] = (package.get("metadata") or {}).get("pybridge", {})
-    known = {name: kind for name, kind in OF_MODULES.items() if name != "manifest"}
+    known = {name: kind for name, kind in _OF_MODULES.items() if name != "manifest"}
     return _checked(options, known, _CARGO)
 
 
@@ -77,4 +79,8 @@ def _checked(options: Mapping[str, Any], known: Mapping[str, type], where: str) 
             raise BuildError(f"{where} has no option {name!r}, only {', '.join(known)}")
         if not isinstance(value, known[name]):
             raise BuildError(f"{where}: {name} is a {known[name].__name__}, got {value!r}")
+        held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        kind = dict if name == _MODULES else str
+        if wrong := [each for each in held if not isinstance(each, kind)]:
+            raise BuildError(f"{where}: {name} is a {known[name].__name__} of {kind.__name__}, got {wrong[0]!r} in it")
     return dict(options)

@@ -15,6 +15,8 @@ from .errors import BuildError
 from .metadata import completed
 from .options import of_crate, of_modules, of_project, read_table
 
+_JAVASCRIPT = (".js", ".mjs")
+
 
 @dataclass(frozen=True)
 class Module:
@@ -28,8 +30,10 @@ class Module:
     """Whether wasm-opt makes the file smaller, too."""
     signatures: Mapping[str, str]
     """The declared types of the exports of a plain module."""
-    imports: Mapping[str, str]
-    """What serves Rust's imports: a Python module by its name, or a file of JavaScript beside this module."""
+    python: Mapping[str, str]
+    """The names of the Python modules that serve Rust's imports."""
+    javascript: Mapping[str, str]
+    """The files of JavaScript that do, which lie beside this module."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,20 @@ class Project:
 def read_project(folder: Path, manifest: Path | None = None, given: Mapping[str, Any] | None = None) -> Project:
     """Read the project in a folder; ``manifest`` and ``given`` options win over all others.
 
+    ``manifest`` is the Cargo.toml of a package's only crate.
+
     Raises:
         BuildError: A file is missing or wrong.
     """
     told = read_table(folder / "pyproject.toml")
     options = of_project(told)
     own = told.get("project", {})
-    modules = tuple(_module(folder, each, manifest, given or {}, own) for each in of_modules(options))
-    if not modules:
+    wanted = list(of_modules(options))
+    if not wanted:
         raise BuildError("[tool.pybridge]: modules is empty; leave it out, or name a module in it")
+    if manifest is not None and len(wanted) > 1:
+        raise BuildError(f"{manifest} is one crate, and {folder / 'pyproject.toml'} names several; run this there")
+    modules = tuple(_module(folder, each, manifest, given or {}, own) for each in wanted)
     source = folder / options["python-source"] if "python-source" in options else None
     _check_layout(modules, source)
     crate = modules[0].crate
@@ -92,6 +101,7 @@ def _module(
     name = options.get("module", re.sub(r"[-.]+", "_", str(own.get("name", crate.name))))
     if not all(map(is_writable, name.split("."))):
         raise BuildError(f'no module can be called {name!r}; name one in [tool.pybridge]: module = "…"')
+    servers: Mapping[str, str] = options.get("imports", {})
     return Module(
         crate=crate,
         name=name,
@@ -104,7 +114,8 @@ def _module(
         ),
         wasm_opt=options.get("wasm-opt", False),
         signatures=options.get("signatures", {}),
-        imports=options.get("imports", {}),
+        python={name: server for name, server in servers.items() if not server.endswith(_JAVASCRIPT)},
+        javascript={name: server for name, server in servers.items() if server.endswith(_JAVASCRIPT)},
     )
 
 
@@ -122,3 +133,14 @@ def _check_layout(modules: tuple[Module, ...], source: Path | None) -> None:
             raise BuildError(f'the package {name} has {holds}, so name a module inside it: module = "{name}._rust"')
     if source is not None and not (source / package / "__init__.py").is_file():
         raise BuildError(f"python-source: {source} has no package {package} with an __init__.py")
+    for module in modules:
+        _check_javascript(module, source)
+
+
+def _check_javascript(module: Module, source: Path | None) -> None:
+    """Refuse a file of JavaScript that does not lie beside the module."""
+    for name, file in module.javascript.items():
+        folder = None if source is None else source.joinpath(*module.name.split(".")[:-1])
+        if folder is None or not (folder / file).is_file():
+            place = folder or "a package without python-source"
+            raise BuildError(f"imports: {file}, which is to serve {name!r}, is not in {place}")

@@ -10,7 +10,7 @@ from pybridge.interface.wasm import editing
 from pybridge.interface.wasm.binary import MalformedError
 from pybridge.interface.wasm.wasm_file import parse
 from pybridge.reading.instructions import UnknownInstructionError
-from pybridge.reading.reaching import without_unreached
+from pybridge.reading.reaching import unreached
 from pybridge.version import VERSION
 
 from .function_indices import renumbered, roots
@@ -44,7 +44,6 @@ def shrunk(data: bytes) -> bytes:
     """
     file = parse(data)
     try:
-        made, gone = without_unreached(file, roots(file))
-        return renumbered(parse(made), gone)
+        return renumbered(file, unreached(file, roots(file)))
     except (UnknownInstructionError, MalformedError):
         return data

@@ -89,7 +89,8 @@ def generated(project: Project, built: Sequence[Built]) -> Iterator[tuple[Path, 
         file = f"{last}.wasm"
         place = Path(*parents) if parents else Path(last)
         doc, written = ("", last) if parents else (_doc(project.metadata), "__init__")
-        imports = f", imports={dict(each.module.imports)!r}" if each.module.imports else ""
+        servers = {"python": each.module.python, "javascript": each.module.javascript}
+        imports = "".join(f", {kind}={dict(named)!r}" for kind, named in servers.items() if named)
         yield place / file, each.wasm
         yield place / f"{written}.py", _MODULE.format(doc=doc, file=file, imports=imports).encode()
         yield place / f"{written}.pyi", stub_of(each.interface, file).encode()

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from .wasm.wasm_file import WasmFile
 
 _BINDGEN_ALLOCATOR = Allocator("__wbindgen_malloc", 2, "__wbindgen_free", 3)
-PANIC_HOOK = "__pybridge_panics"
+_PANIC_HOOK = "__pybridge_panics"
 """The export of the panic hook that `pybridge build` links in."""
-_MACHINERY = ("__wb", "__externref_", "__wasm_", PANIC_HOOK)
+_MACHINERY = ("__wb", "__externref_", "__wasm_", _PANIC_HOOK)
 """Prefixes of the exports that wasm-bindgen, the linker and `pybridge build` make for their own use."""
 _JS_OBJECTS: tuple[Literal["table", "tag"], ...] = ("table", "tag")
 _PROCESSED = ("__wbg_", "__wbindgen_start", "__wbindgen_externrefs")
@@ -179,7 +179,7 @@ def _read_plain(file: WasmFile, signatures: Mapping[str, str], allocator: tuple[
     _refuse_incomplete(file)
     declared = read_declared(file, signatures)
     unsupported = Unsupported()
-    names = [export.name for export in file.exported("func") if export.name != PANIC_HOOK]
+    names = [export.name for export in file.exported("func") if export.name != _PANIC_HOOK]
     return Interface(
         kind="plain",
         functions=_plain_functions(file, names, declared, unsupported),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from pybridge.errors import LoadError
 from pybridge.interface.reader import describe_exports
 from pybridge.interface.wasm import editing
+from pybridge.interface.wasm.binary import MalformedError
 from pybridge.interface.wasm.wasm_file import parse
 
-from .reaching import without_unreached
+from .instructions import UnknownInstructionError
+from .reaching import unreached, with_traps
 
 if TYPE_CHECKING:
     from pybridge.interface.wasm.wasm_file import WasmFile
@@ -39,8 +41,11 @@ def describe(file: WasmFile) -> dict[str, list[int]]:
 
 def _describing_part(file: WasmFile, names: tuple[str, ...]) -> bytes:
     """Returns the file with what describes it and nothing else: of large files a small part, which compiles soon."""
-    reached, _ = without_unreached(file, [file.exports[name].place for name in names])
-    kept = editing.without_exports(parse(reached), lambda name: name not in names)
+    try:
+        gone = unreached(file, [file.exports[name].place for name in names])
+    except (UnknownInstructionError, MalformedError):
+        return file.data  # wasmtime knows what it is, or says what is wrong
+    kept = editing.without_exports(parse(with_traps(file, gone)), lambda name: name not in names)
     return editing.without_custom(parse(kept), lambda _: True)
 
 

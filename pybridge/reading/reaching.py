@@ -1,7 +1,4 @@
-"""Finds the functions of a wasm file that can run, and takes the code of all others out.
-
-Functions keep their indices. One that nothing reaches becomes a trap, three bytes long.
-"""
+"""Finds the functions of a wasm file that nothing can call, and takes their code out."""
 
 from __future__ import annotations
 
@@ -11,42 +8,25 @@ from pybridge.interface.wasm import wasm_file
 from pybridge.interface.wasm.binary import Cursor, MalformedError, unsigned
 from pybridge.interface.wasm.wasm_file import Section, WasmFile
 
-from .instructions import UnknownInstructionError, shortened
+from .instructions import shortened
 
 _TRAP = b"\0\0\x0b"
 """No locals, and the instructions unreachable and end."""
 
 
-def without_unreached(file: WasmFile, roots: Iterable[int]) -> tuple[bytes, set[int]]:
-    """Return the bytes of the file with only the code that the functions ``roots`` can reach, and what was taken out.
+def unreached(file: WasmFile, roots: Iterable[int]) -> set[int]:
+    """Return the indices of the functions that the ``roots`` do not reach.
 
-    Calls through a table are not followed: what they may reach belongs to the roots. Functions are told by their
-    indices. A file with an instruction of an unknown kind stays as it is.
+    Calls through a table are not followed: what they may reach belongs to the roots.
+
+    Raises:
+        UnknownInstructionError: The code has an instruction of an unknown kind.
+        MalformedError: The code is broken, or names a function that is not there.
     """
-    code = next((each for each in file.sections if each.id == wasm_file.CODE), None)
-    if code is None:
-        return file.data, set()
-    imported = sum(entry.kind == "func" for entry in file.imports)
-    bodies = _bodies(file, code)
-    try:
-        kept = _reached(roots, bodies, imported)
-    except (UnknownInstructionError, MalformedError):
-        return file.data, set()
-    made = [kept.get(imported + place, _TRAP) for place in range(len(bodies))]
-    body = unsigned(len(made)) + b"".join(unsigned(len(each)) + each for each in made)
-    section = bytes([wasm_file.CODE]) + unsigned(len(body)) + body
-    data = file.data[: code.header] + section + file.data[code.end :]
-    return data, {imported + place for place in range(len(bodies))} - kept.keys()
-
-
-def _bodies(file: WasmFile, code: Section) -> list[memoryview]:
-    cursor = Cursor(memoryview(file.data)[code.body : code.end])
-    return [cursor.take(cursor.unsigned()) for _ in range(cursor.unsigned())]
-
-
-def _reached(roots: Iterable[int], bodies: list[memoryview], imported: int) -> dict[int, bytes]:
-    """Return the bodies of all functions that can run, by index, in their shortest form."""
-    kept: dict[int, bytes] = {}
+    code = _code(file)
+    bodies = [] if code is None else bodies_of(file, code)
+    imported = len(file.functions) - len(bodies)
+    reached: set[int] = set()
     waiting = list(roots)
 
     def noted(index: int) -> int:
@@ -55,8 +35,32 @@ def _reached(roots: Iterable[int], bodies: list[memoryview], imported: int) -> d
 
     while waiting:
         index = waiting.pop()
-        if index in kept or index < imported:
-            continue
-        kept[index] = b""
-        kept[index] = shortened(bodies[index - imported], noted)
-    return kept
+        if index >= len(file.functions):
+            raise MalformedError(f"names function {index} and has {len(file.functions)}")
+        if index >= imported and index not in reached:
+            reached.add(index)
+            shortened(bodies[index - imported], noted)
+    return set(range(imported, len(file.functions))) - reached
+
+
+def with_traps(file: WasmFile, gone: set[int]) -> bytes:
+    """Return the bytes of the file in which some functions are traps, three bytes long; no index moves."""
+    code = _code(file)
+    if code is None:
+        return file.data
+    bodies = bodies_of(file, code)
+    imported = len(file.functions) - len(bodies)
+    made = [_TRAP if imported + place in gone else each for place, each in enumerate(bodies)]
+    body = unsigned(len(made)) + b"".join(unsigned(len(each)) + each for each in made)
+    section = bytes([wasm_file.CODE]) + unsigned(len(body)) + body
+    return file.data[: code.header] + section + file.data[code.end :]
+
+
+def bodies_of(file: WasmFile, code: Section) -> list[memoryview]:
+    """Return the bodies in the code section, one for each function that is not imported."""
+    cursor = Cursor(memoryview(file.data)[code.body : code.end])
+    return [cursor.take(cursor.unsigned()) for _ in range(cursor.unsigned())]
+
+
+def _code(file: WasmFile) -> Section | None:
+    return next((each for each in file.sections if each.id == wasm_file.CODE), None)

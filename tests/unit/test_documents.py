@@ -19,7 +19,7 @@ from unit.quotes import (
 )
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"]
+DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/publishing.md"]
 OF_THE_ARCHITECTURE = {"JsFuture", "apples", "chrome", "fn", "md", "rt", "throw_str", "ts", "wbg_cast", "RESULTS"}
 """Names that it has from Rust, from command lines and from its example."""
 PACKAGE = sorted((ROOT / "pybridge").rglob("*.py"))

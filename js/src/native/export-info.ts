@@ -1,5 +1,5 @@
-// The names, signatures and documentation of an instance's exports in Python. `pybridge/runtime/native/export_info.py`
-// writes them as JSON.
+// The names of an instance's exports in Python, how its functions are called, and the documentation of its classes.
+// `pybridge/runtime/native/export_info.py` writes them as JSON.
 
 /** The exports of an instance in Python, in the order of the plan. */
 export interface ExportInfo {

@@ -18,7 +18,7 @@ from pybridge.runtime.rust_object import needs_meta
 
 
 def export_info(interface: Interface, annotations: Annotations) -> str:
-    """Return the JSON of an ``ExportInfo``: names, signatures and documentation of each function and class."""
+    """Return the JSON of an ``ExportInfo``: how each function is called, and how each class is shown."""
     functions = [function for _, function in functions_of(interface)]
     places = {id(function): place for place, function in enumerate(functions)}
     return json.dumps(
@@ -61,8 +61,8 @@ def _class_info(struct: Struct, annotations: Annotations, places: dict[int, int]
 
 def _documented(name: str, signature: inspect.Signature, doc: str) -> str:
     """Put the signature before the documentation, where CPython keeps it for builtins; it has no place for types."""
-    shown = ["$self" if each.name == "self" else _parameter(each) for each in signature.parameters.values()]
-    return f"{name}({', '.join(shown)})\n--\n\n{doc}"
+    shown = ", ".join(map(_parameter, signature.parameters.values()))
+    return f"{name}({shown})\n--\n\n{doc}"
 
 
 def _parameter(parameter: inspect.Parameter) -> str:

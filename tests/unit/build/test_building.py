@@ -10,10 +10,9 @@ from email.parser import HeaderParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from pybridge.cli.commands import pybridge
 from pybridge.version import VERSION
+from unit.build.commands import build, run
 from unit.build.toolchain import ROOT
 
 CARGO = """\
@@ -77,10 +76,6 @@ def crate(folder):
     return folder
 
 
-def build(*arguments):
-    return CliRunner().invoke(pybridge, ["build", *arguments], prog_name="pybridge", catch_exceptions=False)
-
-
 def opened(wheel):
     with zipfile.ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -137,11 +132,10 @@ def test_on_plain_cpython_the_import_says_what_it_is_and_the_stub_serves(crate):
 
 
 def test_the_built_file_of_a_folder_is_found(crate):
-    runner = CliRunner()
     assert build().exit_code == 0
-    for arguments in (["inspect"], ["inspect", str(crate)], ["stubs", str(crate)]):
-        assert "apples(baskets: int) -> int" in runner.invoke(pybridge, arguments).stdout
-    assert runner.invoke(pybridge, ["check"]).exit_code == 0
+    for arguments in (["inspect"], ["inspect", crate], ["stubs", crate]):
+        assert "apples(baskets: int) -> int" in run(*arguments).stdout
+    assert run("check").exit_code == 0
 
 
 def test_features_reach_cargo(crate):
@@ -262,9 +256,15 @@ def test_what_the_extra_installs():
     assert set(extras["cli"]) < set(extras["build"])
 
 
+def test_a_folder_without_a_crate_has_no_file(folder):
+    asked = run("check")
+    assert asked.exit_code == 1
+    assert f"{folder} has no Cargo.toml: name a wasm file, or the folder of a crate" in asked.stderr
+
+
 def test_a_crate_that_nobody_has_built(crate):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CARGO_TARGET_DIR", str(crate / "nothing"))
-        asked = CliRunner().invoke(pybridge, ["inspect", str(crate)])
+        asked = run("inspect", crate)
     assert asked.exit_code == 1
     assert "corner-shop has not been built: pybridge build" in asked.stderr

@@ -1,14 +1,11 @@
 """Several modules in one package, what serves their imports, and the options that stand in Cargo.toml."""
 
-import subprocess
-import sys
 import zipfile
 from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner
 
-from pybridge.cli.commands import pybridge
+from unit.build.commands import build, run_tests
 from unit.build.toolchain import ROOT
 
 CARGO = """\
@@ -85,15 +82,6 @@ def shop(folder):
     return folder
 
 
-def build(*arguments):
-    return CliRunner().invoke(pybridge, ["build", *arguments], prog_name="pybridge", catch_exceptions=False)
-
-
-def ran_tests():
-    asked = [sys.executable, "-m", "pybridge", "test", "-q"]
-    return subprocess.run(asked, check=False, capture_output=True, text=True)  # noqa: S603 - ourselves
-
-
 def wasm_of(shop, *options):
     made = build(*options)
     assert made.exit_code == 0, made.output
@@ -120,7 +108,7 @@ def test_two_crates_become_one_package(shop):
 
 @pytest.mark.usefixtures("shop")
 def test_its_imports_are_served_by_python_and_javascript():
-    ran = ran_tests()
+    ran = run_tests()
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "1 passed" in ran.stdout
 
@@ -137,6 +125,10 @@ def test_its_imports_are_served_by_python_and_javascript():
             "[[tool.pybridge.modules]] in pyproject.toml has no option",
         ),
         ('manifest = "till/Cargo.toml"', "features = 3", "features is a list, got 3"),
+        ('manifest = "till/Cargo.toml"', "features = [3]", "features is a list of str, got 3 in it"),
+        ('"shelf" = "shop.shelf"', '"shelf" = 3', "imports is a dict of str, got 3 in it"),
+        ('"prices.mjs" }', '"price.mjs" }', "imports: price.mjs, which is to serve 'prices', is not in"),
+        ('python-source = "python"\n', "", "is not in a package without python-source"),
     ],
 )
 def test_what_does_not_fit_is_refused(shop, old, new, said):
@@ -144,6 +136,20 @@ def test_what_does_not_fit_is_refused(shop, old, new, said):
     refused = build()
     assert refused.exit_code == 1
     assert said in refused.stderr
+
+
+def test_a_list_of_modules_is_one_of_tables(shop):
+    (shop / "pyproject.toml").write_text('[tool.pybridge]\nmodules = ["shop.till"]\n')
+    assert "modules is a list of dict, got 'shop.till' in it" in build().stderr
+    (shop / "pyproject.toml").write_text("[tool.pybridge]\nmodules = []\n")
+    assert "modules is empty" in build().stderr
+
+
+@pytest.mark.usefixtures("shop")
+def test_one_manifest_is_not_taken_for_those_of_several_modules():
+    refused = build("--manifest-path", "Cargo.toml")
+    assert refused.exit_code == 1
+    assert "Cargo.toml is one crate, and pyproject.toml names several; run this there" in refused.stderr
 
 
 def test_options_stand_in_cargo_toml_and_those_of_pyproject_win(shop):
@@ -169,7 +175,7 @@ def test_wasm_opt_makes_it_smaller_still(shop):
     plain, optimized = (wasm_of(shop, *option) for option in ([], ["--wasm-opt"]))
     assert len(optimized) < len(plain)
     change(shop / "pyproject.toml", 'python-source = "python"', 'python-source = "python"\nwasm-opt = true')
-    ran = ran_tests()
+    ran = run_tests()
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 

@@ -1,20 +1,13 @@
 """`pybridge new`: the crate that it writes, and what it refuses."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from pybridge.build.develop import PYODIDE
-from pybridge.cli.commands import pybridge
+from unit.build.commands import run, run_tests
 from unit.build.toolchain import ROOT
-
-
-def run(*arguments):
-    return CliRunner().invoke(pybridge, [str(each) for each in arguments], prog_name="pybridge", catch_exceptions=False)
 
 
 def test_a_new_crate_builds(folder):
@@ -33,21 +26,16 @@ def test_a_new_crate_builds(folder):
 
 def test_its_tests_run_in_pyodide(folder):
     assert run("new", "tested").exit_code == 0
-    asked = [sys.executable, "-m", "pybridge", "test", "-q"]
-
-    def ran():
-        return subprocess.run(asked, check=False, capture_output=True, text=True, cwd="tested")  # noqa: S603 - ourselves
-
-    passed = ran()
+    passed = run_tests("tested")
     assert passed.returncode == 0, passed.stdout + passed.stderr
     assert "3 passed" in passed.stdout
     tests = folder / "tested/tests/test_tested.py"
     tests.write_text(tests.read_text().replace("[1, 2, 3]", "[1, 2, 4]"))
-    failed = ran()
+    failed = run_tests("tested")
     assert failed.returncode == 1
     assert "assert [1, 2, 3] == [1, 2, 4]" in failed.stdout
     tests.unlink()
-    assert "there are no tests" in ran().stderr
+    assert "there are no tests" in run_tests("tested").stderr
 
 
 @pytest.mark.parametrize("name", ["Shop", "5th", "a.b", "shop!", "async"])

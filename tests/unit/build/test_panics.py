@@ -1,12 +1,8 @@
 """`panic-hook = true`: what a panic says reaches Python from a crate whose source does not change."""
 
-import subprocess
-import sys
-
 import pytest
-from click.testing import CliRunner
 
-from pybridge.cli.commands import pybridge
+from unit.build.commands import build, run_tests
 
 pytestmark = pytest.mark.matrix  # each test builds a crate, and starts a Pyodide of its own
 
@@ -80,17 +76,12 @@ def write(folder, tests, **chosen):
         (folder / name).write_text(text)
 
 
-def ran():
-    asked = [sys.executable, "-m", "pybridge", "test", "-q"]
-    return subprocess.run(asked, check=False, capture_output=True, text=True)  # noqa: S603 - ourselves
-
-
 @pytest.mark.parametrize(
     ("edition", "profile", "lto"), [("2024", "release", "true"), ("2018", "release", "false"), ("2021", "dev", "false")]
 )
 def test_a_panic_tells_its_words(folder, edition, profile, lto):
     write(folder, TESTS, edition=edition, profile=profile, lto=lto)
-    found = ran()
+    found = run_tests()
     assert found.returncode == 0, found.stdout + found.stderr
     assert "2 passed" in found.stdout
 
@@ -99,7 +90,7 @@ def test_without_the_option_nothing_is_linked_in(folder):
     write(folder, SILENT, edition="2024", profile="release", lto="false")
     cargo = folder / "Cargo.toml"
     cargo.write_text(cargo.read_text().replace("panic-hook = true", "panic-hook = false"))
-    found = ran()
+    found = run_tests()
     assert found.returncode == 0, found.stdout + found.stderr
 
 
@@ -111,8 +102,8 @@ def test_a_crate_without_the_standard_library_has_its_own(folder):
     )
     cargo = folder / "Cargo.toml"
     cargo.write_text(cargo.read_text().replace('wasm-bindgen = "=0.2.130"', ""))
-    refused = CliRunner().invoke(pybridge, ["build"], catch_exceptions=False)
+    refused = build()
     assert refused.exit_code == 1
     assert "cargo could not build the crate" in refused.stderr
     cargo.write_text(cargo.read_text().replace("panic-hook = true", ""))
-    assert CliRunner().invoke(pybridge, ["build"], catch_exceptions=False).exit_code == 0
+    assert build().exit_code == 0

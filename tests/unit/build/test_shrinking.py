@@ -11,10 +11,11 @@ from pybridge.errors import LoadError, NotWasmError, UnsupportedSchemaError
 from pybridge.interface.reader import needs_describing, read, recorded
 from pybridge.interface.recorded import SECTION
 from pybridge.interface.wasm import editing
+from pybridge.interface.wasm.binary import MalformedError
 from pybridge.interface.wasm.wasm_file import parse
 from pybridge.reading.files import read_interface
 from pybridge.reading.instructions import UnknownInstructionError, shortened
-from pybridge.reading.reaching import without_unreached
+from pybridge.reading.reaching import unreached, with_traps
 
 CRATES = Path(__file__).parents[3] / "build/crates/tests"
 FILES = sorted(CRATES.glob("*.wasm"))
@@ -136,7 +137,8 @@ def test_a_declared_reference_and_an_import_keep_their_functions():
 
 def test_for_describing_what_is_not_reached_is_a_trap():
     data = of_text('(module (func $lost (result i32) i32.const 4) (func (export "f") (result i32) i32.const 3))')
-    made, gone = without_unreached(parse(data), [1])
+    gone = unreached(parse(data), [1])
+    made = with_traps(parse(data), gone)
     assert gone == {0}
     assert parse(made).functions == parse(data).functions
     assert run(made, "f") == 3
@@ -166,6 +168,13 @@ def test_a_file_with_an_unknown_instruction_is_left_as_it_is(code):
     broken = data.replace(b"\x00\x01\x0b", b"\x00" + code[:1] + b"\x0b")
     assert broken != data
     assert shrunk(broken) == broken
+
+
+def test_a_function_that_is_not_there_is_no_crash():
+    data = of_text('(module (func (export "f") call 0))').replace(b"\x10\x00", b"\x10\x07")
+    with pytest.raises(MalformedError, match="names function 7 and has 1"):
+        unreached(parse(data), [0])
+    assert shrunk(data) == data
 
 
 def test_a_section_of_a_later_pybridge_is_refused():

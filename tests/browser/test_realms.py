@@ -86,7 +86,7 @@ def test_everything_works_in_the_realm(driver: Any, realm: Realm, site: Site) ->
 def report_of(driver: Any, realm: Realm, site: Site) -> Any:
     """Start the realm and return its report; start it a second time if nothing at all came from it.
 
-    Once, a shared worker of WebKitGTK was silent for 300 s; 225 others reported within 7 s each.
+    Once, a shared worker of WebKitGTK was silent for 300 s, and nobody knows why; 25 others reported within 7 s each.
     """
     for _ in range(STARTS):
         driver.get(f"{site.address}index.html?{realm.start}")

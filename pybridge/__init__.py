@@ -28,6 +28,7 @@ from pybridge.errors import (
     UnsupportedSchemaError,
     UnsupportedTypeError,
 )
+from pybridge.from_npm import npm
 from pybridge.introspection import Engine, Live, engine, interface, live
 from pybridge.library import Library
 from pybridge.loading import load, load_sync, reload
@@ -83,6 +84,7 @@ __all__ = [
     "live",
     "load",
     "load_sync",
+    "npm",
     "null",
     "ready",
     "reload",

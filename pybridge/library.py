@@ -142,6 +142,8 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
     by_symbol = instance.functions()
     for function in interface.functions:
         yield function.namespace, function.name, by_symbol[function.symbol]
+    for constant in interface.constants:
+        yield constant.namespace, constant.name, by_symbol[constant.symbol]()
     for struct in interface.structs:
         made_class = instance.build_class(struct, by_symbol)
         give_protocols(made_class, struct)

@@ -195,7 +195,7 @@ async def _instantiated(  # noqa: PLR0913 - most arguments of `load`
     spared = require(interface, sources, page.lacking(interface, sources), label)
     instance = await running.instantiate(compiled, sources, sync=sync)
     instance.module_name = name or instance.module_name
-    _warn_of_lacks(instance, spared)
+    warn_of_lacks(instance, spared)
     return Library(State(instance, sources, running))
 
 
@@ -224,7 +224,10 @@ async def reload(module: M) -> M:
     library = library_of(module)
     state = state_of(library)
     old = state.instance
-    fresh = await state.engine.instantiate(old.compiled, state.sources, sync=False)
+    compiled = old.compiled
+    if compiled.reopen is not None:
+        compiled = replace(compiled, module=await compiled.reopen())
+    fresh = await state.engine.instantiate(compiled, state.sources, sync=False)
     fresh.module_name = old.module_name
     old.close(RELOADED)
     open_library(library, replace(state, instance=fresh))
@@ -251,7 +254,7 @@ def _edited(file: WasmFile, data: bytes) -> bytes:
     return editing.expose(file) if file.imports else data
 
 
-def _warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:
+def warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:
     """Warn of exports and imports that pybridge cannot pass, and of those that the platform lacks."""
     refused = dict(instance.interface.refused)
     unknown = dict.fromkeys(instance.unknown, "Rust imports it, and pybridge does not know what it is")

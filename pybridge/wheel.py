@@ -1,18 +1,24 @@
-"""Packages that ``pybridge build`` makes: their modules call `bring_in`, and so become the exports of a wasm file."""
+"""The modules of wheels: they call `bring_in` or `bring_in_package`, and so have the exports of what lies beside them.
+
+``pybridge build`` and ``pybridge npm wheel`` make such modules.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from pybridge.errors import LoadError
+from pybridge.from_npm import npm
 from pybridge.library import Library, publish
 from pybridge.loading import load, load_sync
 from pybridge.runtime.platform import IN_PYODIDE
+from pybridge.runtime.sync import can_suspend, suspended
 
 _waits: ContextVar[bool] = ContextVar("pybridge waits", default=False)
 """Whether `ready` imports a package, and can wait for what cannot be loaded at once."""
@@ -22,12 +28,12 @@ _arrived: dict[Path, Library] = {}
 
 
 class _NotAtOnceError(ImportError):
-    """Tells `ready` which file to load, and with which arguments."""
+    """Tells `ready` how to load what lies at a path."""
 
-    def __init__(self, file: Path, arguments: dict[str, Any]) -> None:
+    def __init__(self, path: Path, load: Callable[[], Awaitable[Library]]) -> None:
         super().__init__()
-        self.file = file
-        self.arguments = arguments
+        self.path_to_load = path
+        self.load = load
 
 
 def bring_in(
@@ -48,11 +54,7 @@ def bring_in(
     Raises:
         ImportError: Python does not run in Pyodide, or the file cannot be loaded; it says why, and what to do.
     """
-    name = str(names["__name__"])
-    path = Path(names["__file__"]).parent / file
-    if not IN_PYODIDE:
-        told = "is Rust for Python in the browser: its types can be checked here, but to import it takes Pyodide"
-        raise ImportError(f"{name} {told}, and this is plain CPython", name=name)
+    name, path = _place(names, file)
     library = _arrived.pop(path, None)
     if library is None:
         modules = {key: import_module(module) for key, module in (python or {}).items()}
@@ -61,19 +63,54 @@ def bring_in(
     publish(names, library)
 
 
+def bring_in_package(names: dict[str, Any], package: str) -> None:
+    """Put the exports of a package of npm into a Python module, which calls this when it is imported.
+
+    Args:
+        names: The ``globals()`` of the module. The folder ``npm`` beside it is one of ``pybridge npm add``.
+        package: The name and the version of the package.
+
+    Raises:
+        ImportError: Python does not run in Pyodide, or the package cannot be loaded; it says why, and what to do.
+    """
+    name, path = _place(names, "npm")
+    library = _arrived.pop(path, None)
+    if library is None:
+        load_package = partial(npm, package, base=path, name=name)
+        if _waits.get():
+            raise _NotAtOnceError(path, load_package)
+        if not can_suspend():
+            told = f"its JavaScript cannot be started at once: `{_way_out(name)}`, and import it then"
+            raise ImportError(f"{name} cannot be imported: {told}", name=name, path=str(path))
+        library = suspended(load_package())
+    publish(names, library)
+
+
+def _place(names: dict[str, Any], file: str) -> tuple[str, Path]:
+    """Return the name of a module, and the path of what lies beside it."""
+    name = str(names["__name__"])
+    if IN_PYODIDE:
+        return name, Path(names["__file__"]).parent / file
+    told = "is Rust for Python in the browser: its types can be checked here, but to import it takes Pyodide"
+    raise ImportError(f"{name} {told}, and this is plain CPython", name=name)
+
+
+def _way_out(name: str) -> str:
+    return f"await pybridge.ready({name.partition('.')[0]!r})"
+
+
 def _loaded(name: str, path: Path, arguments: dict[str, Any]) -> Library:
     try:
         return load_sync(path, **arguments)
     except LoadError as error:
         if _waits.get():
-            raise _NotAtOnceError(path, arguments) from error
-        way_out = f"await pybridge.ready({name.partition('.')[0]!r})"
-        why = str(error).removeprefix(f"{name}: ").replace("await pybridge.load(...)", way_out)
+            raise _NotAtOnceError(path, partial(load, path, **arguments)) from error
+        why = str(error).removeprefix(f"{name}: ").replace("await pybridge.load(...)", _way_out(name))
         raise ImportError(f"{name} cannot be imported: {why}", name=name, path=str(path)) from error
 
 
 async def ready(name: str) -> ModuleType:
-    """Import a package that ``pybridge build`` has made, and wait for what cannot be loaded at once.
+    """Import a package of ``pybridge build`` or ``pybridge npm wheel``, and wait for what cannot be loaded at once.
 
     A plain ``import`` does the same wherever nothing has to be waited for, or Python can be suspended. It takes waiting
     to load more than 8 MB on Chromium's main thread, and modules of JavaScript that the page has not imported yet.
@@ -96,4 +133,4 @@ async def ready(name: str) -> ModuleType:
             late = error
         finally:
             _waits.reset(token)
-        _arrived[late.file] = await load(late.file, **late.arguments)
+        _arrived[late.path_to_load] = await late.load()

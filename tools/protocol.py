@@ -40,6 +40,8 @@ ENTITIES = (
     model.Variant,
     model.Enum,
     model.Union,
+    model.Field,
+    model.Record,
     model.Import,
     model.Allocator,
     model.Dialect,
@@ -54,12 +56,14 @@ UNREAD = {
     model.Variant: {"doc"},
     model.Enum: {"doc", "is_private", "namespace"},
     model.Union: {"doc", "is_private"},
+    model.Field: {"doc"},
+    model.Record: {"doc"},
     model.Import: {"platform"},
     model.Dialect: {"schema"},
     Live: {"_instances"},
 }
 """Fields that only Python reads. The plan leaves out those of parameters, functions, structs and enums."""
-TAKEN = {"Boolean", "Function", "Object"}
+TAKEN = {"Boolean", "Function", "Number", "Object", "Record"}
 """Names that JavaScript has for something else; they get an underscore."""
 ALIASES = {"WasmType": model.WasmType, "Type": model.Type, "Operation": model.Operation}
 PLAN = """\
@@ -84,6 +88,8 @@ export interface Accessors {
 export interface Plan {
   /** The module's name in messages. */
   label: string;
+  /** Whether it is a package of npm, whose values are those of JavaScript. */
+  is_package: boolean;
   functions: Function_[];
   /** The name of each function in messages: `Basket.add()`. */
   labels: string[];
@@ -93,6 +99,7 @@ export interface Plan {
   enums: Enum[];
   string_enums: Enum[];
   unions: Union[];
+  records: Record_[];
   imports: Import[];
   /** Imports whose types Rust records when it calls them, by `wasm_name`. */
   generic_imports: Import[];
@@ -173,7 +180,7 @@ def spelled(hint: Any) -> str:
     if origin is typing.Literal and len(arguments) == 1:
         return f'"{arguments[0]}"' if isinstance(arguments[0], str) else str(arguments[0])
     if origin in (typing.Literal, typing.Union, types.UnionType):
-        return " | ".join(map(spelled, _members(hint)))
+        return " | ".join(dict.fromkeys(map(spelled, _members(hint))))
     if origin is tuple:
         item, rest = arguments
         if rest is not ...:

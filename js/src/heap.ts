@@ -60,6 +60,14 @@ export abstract class HostObject extends Guest {
   /** Returns a `HostException` of this exception, to be thrown. */
   abstract raised(): HostException;
 
+  /**
+   * Calls it with values of its own host, which it takes over; returns what the page sees of the result.
+   */
+  abstract called(args: unknown[]): unknown;
+
+  /** The object of a package of npm that it stands for, if it does; the object is its face. */
+  abstract readonly pageObject: object | undefined;
+
   /** Whether it can be awaited. */
   abstract readonly isAwaitable: boolean;
 

@@ -14,7 +14,25 @@ import type { Float, Import, Integer, StructRef, Type } from "./protocol.js";
 import type { RustThrow } from "./thrown.js";
 import type { Transfer } from "./transfer.js";
 
+/** Makes data: values that may also be parts of each other, which `from…` does not promise. */
+export interface DataHost<V> {
+  /** Makes a list of values, which it takes over. */
+  list(items: readonly V[]): V;
+  set(items: readonly V[]): V;
+  dict(keys: readonly V[], values: readonly V[]): V;
+  /** A text that is the key of a dict. */
+  key(text: string): V;
+  /** Copies the numbers of a typed array. */
+  numbers(kind: NumberKind, view: ArrayBufferView): V;
+  /** A moment, in milliseconds since 1970 (UTC). */
+  moment(milliseconds: number): V;
+  /** Returns the object of the class `key` that owns the struct at `address`. */
+  owner(key: string, address: number): V;
+}
+
 export interface Host<V> {
+  readonly data: DataHost<V>;
+
   /** Whether a value can be a guest; otherwise a value that is its own heap entry is a value of the page. */
   readonly hasGuests: boolean;
 

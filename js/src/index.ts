@@ -8,6 +8,8 @@ import { missing } from "./imports/page.js";
 import { Scope } from "./imports/scope.js";
 import { NativeEngine } from "./native/engine.js";
 import { keepOldNodeAlive } from "./old-node.js";
+import { openPackage, type Started } from "./packages/index.js";
+import { survey } from "./packages/survey.js";
 import { settled } from "./page-errors.js";
 import { ProxyEngine } from "./proxy/engine.js";
 import { fetchModule } from "./source.js";
@@ -28,6 +30,8 @@ export const runtime = {
   openScope: Scope.open,
   openScopeSync: Scope.openSync,
   missing,
+  openPackage,
+  survey: ({ namespace }: Started) => survey(namespace),
   ProxyEngine,
   createNativeEngine: NativeEngine.create,
 };

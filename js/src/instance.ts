@@ -5,7 +5,8 @@ import { callBare } from "./calls/bare.js";
 import { callWith } from "./calls/signature.js";
 import type { ClosureHome, RustClosure } from "./closures.js";
 import type { Context } from "./codec.js";
-import { contextOf } from "./codecs/index.js";
+import { contextOf, pageContextOf } from "./codecs/index.js";
+import { thrownByPackage } from "./declared/thrown.js";
 import { FailedCheck, Failure, type FailureKind, isSuspendError, isTrap } from "./failure.js";
 import { suspendable } from "./fibers/exports.js";
 import { Fibers } from "./fibers/index.js";
@@ -13,6 +14,7 @@ import { Heap } from "./heap.js";
 import type { Host } from "./host.js";
 import { LinearMemory, type WasmFunction, type Word } from "./memory.js";
 import { madeBeforeReload, RELOADED, SUSPENDED_OUTSIDE, takenBeforeReload } from "./messages.js";
+import { PackageObjects } from "./package-objects.js";
 import { PageCallers } from "./page-callers.js";
 import { PageClasses } from "./page-classes/index.js";
 import { toPageError } from "./page-errors.js";
@@ -55,6 +57,9 @@ export class Instance implements ClosureHome {
   /** The last text that the module wrote to `console.error` during a call: what a panic hook reports. */
   reported = "";
 
+  /** The objects of a package of npm that the other language owns. */
+  readonly objects = new PackageObjects(this);
+
   /** The names of imports that pybridge does not know: calling one fails. */
   readonly unknown: string[] = [];
 
@@ -82,14 +87,15 @@ export class Instance implements ClosureHome {
     readonly engine: Engine,
     /** The number by which the other language knows the instance. */
     readonly owner: number,
-    readonly module: WebAssembly.Module,
+    /** The compiled module, or a package of npm that runs. */
+    readonly module: object,
     readonly plan: Plan,
   ) {
     this.callers = new PageCallers((pinned) => engine.pin(this, pinned));
     this.memory = new LinearMemory(plan.allocator, this);
     this.heap = new Heap(plan.dialect.heap_base, plan.strings);
     this.outer = contextOf(engine.hostFor(this), this);
-    this.page = contextOf<unknown, Instance>(new PageHost(this), this);
+    this.page = pageContextOf<Instance>(new PageHost(this), this);
     this.inner = contextOf<unknown, Instance>(new PlainHost(this), this);
   }
 
@@ -136,6 +142,7 @@ export class Instance implements ClosureHome {
   }
 
   get live(): Live {
+    this.objects.settle();
     return {
       handles: this.heap.live,
       structs: this.structs,
@@ -218,7 +225,8 @@ export class Instance implements ClosureHome {
    * Handles an exception that has unwound Rust's frames, and returns what to throw for it. Restores the shadow stack
    * pointer; a trap ends the instance.
    */
-  unwound(label: string, thrown: unknown, stack?: unknown): unknown {
+  unwound(label: string, raised: unknown, stack?: unknown): unknown {
+    const thrown = this.plan.is_package ? thrownByPackage(raised) : raised;
     if (isTrap(thrown)) {
       const { said, details } = explainTrap(thrown, this.#aftermath());
       this.kill(`${this.plan.label} panicked earlier, in ${label}`, `${this.plan.label} ${said}`);

@@ -45,6 +45,7 @@ export const OF_ANOTHER_INSTANCE = " of another instance";
 export const ofEarlierInstance = (label: string): string => ` of the earlier instance of ${label}; make it anew`;
 export const LONE_SURROGATES = ", whose lone surrogates are no UTF-8";
 export const PLAIN_OBJECT = "a plain object of JavaScript, whose keys are str or int";
+export const onlyInPackages = (type_: string): string => `only packages of npm have values of the type ${type_}`;
 export const JAVASCRIPT_VALUE = "a value that JavaScript can have";
 export const atMostNested = (levels: string): string => `a container of at most ${levels} levels`;
 export const DOC_OF_FREE = "Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing.";

@@ -2,7 +2,7 @@
 // instance has ended or an exception has cut the future behind it.
 
 import type { Context, Site } from "./codec.js";
-import { FailedCheck, Failure, type FailureKind } from "./failure.js";
+import { FailedCheck, Failure, type FailureKind, isTrap } from "./failure.js";
 import { CaughtPanic, LazyError } from "./lazy-error.js";
 import { fromPageError } from "./page-errors.js";
 import type { Type } from "./protocol.js";
@@ -148,6 +148,7 @@ export class PendingPromises {
 function rejection(instance: Home, reason: unknown, label: string): unknown {
   const thrown = fromPageError(reason);
   if (thrown !== reason) return thrown;
+  if (isTrap(reason)) return instance.unwound(label, reason);
   const entry = instance.page.host.object(reason);
   // Since 0.2.130 an async function rejects with an error of this kind when a check of its arguments fails.
   const check = CaughtPanic.isOne(entry) ? entry.check : LazyError.isOne(entry) ? thrownText(entry.message) : undefined;

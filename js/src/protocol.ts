@@ -127,6 +127,51 @@ export interface Closure {
   /** The function that frees it, by its index in the function table; 0 if an export does so. */
   destructor: number;
 }
+/** A number of JavaScript: `whole`, an i32 or u32 of Rust; `float`; `any` of both; `big`, a bigint. */
+export interface Number_ {
+  is: "Number";
+  kind: "whole" | "float" | "any" | "big";
+}
+/** One of some values. */
+export interface Literals {
+  is: "Literals";
+  values: (string | number | boolean)[];
+}
+/** An object with known fields, by the key of its `Record`; a `dict` in Python. */
+export interface RecordRef {
+  is: "RecordRef";
+  key: string;
+}
+/** Values by their keys: a `Map` if `is_map`, otherwise a plain object; a `dict` in Python. */
+export interface Mapping {
+  is: "Mapping";
+  key: Type;
+  item: Type;
+  is_map: boolean;
+}
+/** A `Set`; a `set` in Python. */
+export interface SetOf {
+  is: "SetOf";
+  item: Type;
+}
+/** An array with a type for each place. The first `required` items must be there; those of `rest` may follow. */
+export interface Tuple {
+  is: "Tuple";
+  items: Type[];
+  required: number;
+  rest: Type | null;
+}
+/** A value of one of some types. */
+export interface Choice {
+  is: "Choice";
+  variants: Type[];
+}
+/** A function that the package calls, and any callable in Python. */
+export interface Callback {
+  is: "Callback";
+  parameters: Type[];
+  returns: Type;
+}
 
 export type Type =
   | Integer
@@ -147,7 +192,15 @@ export type Type =
   | Nullable
   | Option
   | Result
-  | Closure;
+  | Closure
+  | Number_
+  | Literals
+  | RecordRef
+  | Mapping
+  | SetOf
+  | Tuple
+  | Choice
+  | Callback;
 
 // --- Entities: what a module exports and imports ----------------------------------------------------------------
 
@@ -210,6 +263,21 @@ export interface Union {
   texts: string[];
   /** Whether its last variant takes every value that no other variant takes. */
   fallback: boolean;
+}
+/** One field of a `Record`. */
+export interface Field {
+  is: "Field";
+  name: string;
+  type: Type;
+  optional: boolean;
+}
+/** An object type that the `.d.ts` of a package declares: the fields, and the type `index` of all others. */
+export interface Record_ {
+  is: "Record";
+  key: string;
+  name: string;
+  fields: Field[];
+  index: Type | null;
 }
 /** A function that the module needs, as the file names it (`wasm_module`, `wasm_name`), and its operation. */
 export interface Import {
@@ -297,6 +365,8 @@ export interface Accessors {
 export interface Plan {
   /** The module's name in messages. */
   label: string;
+  /** Whether it is a package of npm, whose values are those of JavaScript. */
+  is_package: boolean;
   functions: Function_[];
   /** The name of each function in messages: `Basket.add()`. */
   labels: string[];
@@ -306,6 +376,7 @@ export interface Plan {
   enums: Enum[];
   string_enums: Enum[];
   unions: Union[];
+  records: Record_[];
   imports: Import[];
   /** Imports whose types Rust records when it calls them, by `wasm_name`. */
   generic_imports: Import[];

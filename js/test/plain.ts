@@ -124,6 +124,8 @@ export async function open(crate: string): Promise<Instance> {
   const nothing = {
     functions: [],
     generic_imports: [],
+    is_package: false,
+    records: [],
     labels: [],
     structs: [],
     members: [],

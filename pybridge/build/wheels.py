@@ -21,7 +21,7 @@ def make_wheel(project: Project, built: Sequence[Built], output: Path) -> Path:
         root = Path(folder)
         lay_out(project, built, root)
         config = _config(project, root, {"wheel": {"packages": [project.package], "artifacts": ["*.wasm"]}})
-        return _built("wheel", root, config, output, "standard")
+        return built_by_hatchling("wheel", root, config, output, "standard")
 
 
 def make_editable(project: Project, built: Sequence[Built], output: Path) -> Path:
@@ -35,7 +35,7 @@ def make_editable(project: Project, built: Sequence[Built], output: Path) -> Pat
     with tempfile.TemporaryDirectory(prefix="pybridge-build-") as folder:
         options = {"wheel": {"bypass-selection": True}}
         config = _config(project, Path(folder), options, {"dev-mode-dirs": [str(root)]})
-        return _built("wheel", Path(folder), config, output, "editable")
+        return built_by_hatchling("wheel", Path(folder), config, output, "editable")
 
 
 def make_sdist(project: Project, output: Path) -> Path:
@@ -43,7 +43,7 @@ def make_sdist(project: Project, output: Path) -> Path:
     readme: Path | None = project.metadata.get("readme")
     named = readme.relative_to(project.folder) if readme and readme.is_relative_to(project.folder) else None
     config = _complete(project, str(named) if named else None, {})
-    return _built("sdist", project.folder, config, output, "standard")
+    return built_by_hatchling("sdist", project.folder, config, output, "standard")
 
 
 def write_metadata(project: Project, output: Path) -> str:
@@ -101,7 +101,8 @@ def _builder(kind: str, root: Path, config: dict[str, Any]) -> Any:
         raise BuildError(f"the metadata of {config['project']['name']}: {error}") from error
 
 
-def _built(kind: str, root: Path, config: dict[str, Any], output: Path, version: str) -> Path:
+def built_by_hatchling(kind: str, root: Path, config: dict[str, Any], output: Path, version: str) -> Path:
+    """Build what lies in the folder ``root``, and return its path; ``config`` is its pyproject.toml."""
     output.mkdir(parents=True, exist_ok=True)
     [path] = _builder(kind, root, config).build(directory=str(output), versions=[version])
     return Path(path)

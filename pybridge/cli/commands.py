@@ -19,6 +19,7 @@ from pybridge.interface.python.stubs import stub_of
 from pybridge.reading.files import declared_signatures, read_interface
 
 from .building import build, develop, new, serve, test
+from .npm_packages import npm
 from .report import report_of
 from .uncertain import uncertain_globals
 
@@ -65,7 +66,7 @@ def pybridge() -> None:
     """Rust for Python in the browser: build wheels of crates, and see what is in a wasm file."""
 
 
-for _command in (new, develop, test, build, serve):
+for _command in (new, develop, test, build, serve, npm):
     pybridge.add_command(_command)
 
 

@@ -107,6 +107,35 @@ class Bridge:
         why = unfetched(source, address, cause, self._runtime.beginning())
         return FetchError(f"{label} could not be fetched: {why}")
 
+    # --- Packages of npm -------------------------------------------------------------------------------------
+
+    def whole_address(self, address: str) -> str:
+        """Return the whole form of an address, which begins where those of `fetch` do."""
+        self._runtime.setBase(said_base())
+        whole: str = self._runtime.wholeAddress(address)
+        return whole
+
+    async def open_package(
+        self, request: str, wasm: bytes | None, modules: list[tuple[str, Any]], assets: list[tuple[str, bytes]]
+    ) -> Any:
+        """Start the glue of a package; see ``openPackage`` in ``js/src/packages/index.ts``.
+
+        Raises:
+            LoadError: The glue could not be started.
+        """
+        given = None if wasm is None else to_js(wasm)
+        try:
+            return await self._runtime.openPackage(request, given, to_js(modules), to_js(assets))
+        except JsException as error:
+            raise LoadError(str(error.message)) from error
+
+    def survey(self, started: Any) -> dict[str, Any]:
+        """Return what a package that runs exports: each name, and what it is."""
+        found: dict[str, Any] = json.loads(self._runtime.survey(started))
+        return found
+
+    # --- Modules ---------------------------------------------------------------------------------------------
+
     async def compile(self, data: bytes, label: str, *, sync: bool) -> Any:
         """Compile the bytes to a ``WebAssembly.Module``.
 

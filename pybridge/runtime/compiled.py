@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import Signature
@@ -21,12 +22,14 @@ class Compiled:
     """A compiled module with its interface; each of its instances has imports of its own."""
 
     module: Any
-    """The ``WebAssembly.Module``."""
+    """The ``WebAssembly.Module``; for a package of npm, the package that runs: a ``Started`` of JavaScript."""
     interface: Interface
     label: str
     """The name of the module in messages."""
     prepared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What each engine has made of the interface for JavaScript, by the engine's name; see `Engine`."""
+    reopen: Callable[[], Awaitable[Any]] | None = field(default=None, compare=False, repr=False)
+    """Starts a package of npm anew, for an instance that shares nothing with this one; ``module`` is the package."""
     _signatures: dict[int, Signature] = field(default_factory=dict, compare=False, repr=False)
     """The signatures that have been composed, by the ``id`` of the function, which the interface keeps alive."""
 

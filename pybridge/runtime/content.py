@@ -85,21 +85,29 @@ def _container(value: Any) -> Any:
     return tuple(value) if isinstance(value, AbstractSet) else value
 
 
-def date(moment: datetime) -> Any:
+def moment(milliseconds: float) -> datetime | None:
+    """Make the moment of a ``Date``, in UTC; None if a datetime cannot hold it. ``milliseconds`` are since 1970."""
+    try:
+        return _EPOCH + milliseconds * _MILLISECOND
+    except (OverflowError, ValueError):
+        return None
+
+
+def date(given: datetime) -> Any:
     """Make a ``Date`` of a moment."""
-    since = milliseconds(moment)
+    since = milliseconds(given)
     if since is None:
-        return Unfit(f"{describe(moment)}, which is no moment that a Date can hold")
+        return Unfit(f"{describe(given)}, which is no moment that a Date can hold")
     return js.Date.new(since)
 
 
-def milliseconds(moment: datetime) -> int | None:
+def milliseconds(given: datetime) -> int | None:
     """Return the whole milliseconds since 1970; a moment without a time zone is in local time, as in Python.
 
     Returns None for a moment that a ``Date`` cannot hold.
     """
     try:
-        return (moment.astimezone(UTC) - _EPOCH) // _MILLISECOND
+        return (given.astimezone(UTC) - _EPOCH) // _MILLISECOND
     except (OverflowError, ValueError, OSError):
         return None
 

@@ -70,4 +70,6 @@ def text_of(value: Any) -> str:
         return error_text(value)
     if isinstance(value, JsProxy):
         return page_text(value)
+    if isinstance(value, dict) and isinstance(message := value.get("message"), str):
+        return message  # what a package of npm throws in place of an Error
     return value if isinstance(value, str) else spell(value)

@@ -143,6 +143,13 @@ LONE_SURROGATES = ", whose lone surrogates are no UTF-8"
 # --- Content of values -------------------------------------------------------------------------------------------
 
 PLAIN_OBJECT = "a plain object of JavaScript, whose keys are str or int"
+
+
+def only_in_packages(type_: str) -> str:
+    """Refuse a type that no function of a wasm file has."""
+    return f"only packages of npm have values of the type {type_}"
+
+
 JAVASCRIPT_VALUE = "a value that JavaScript can have"
 
 

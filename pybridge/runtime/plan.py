@@ -12,7 +12,7 @@ from pybridge.interface.model import Enum, Function, Interface, Property, Struct
 
 def functions_of(interface: Interface) -> Iterator[tuple[str, Function]]:
     """Yield every function and method in the order of the plan, with its name in messages: ``Basket.add()``."""
-    for function in interface.functions:
+    for function in (*interface.functions, *interface.constants):
         yield f"{'.'.join((*function.namespace, function.name))}()", function
     for struct in interface.structs:
         yield from _members_of(struct)
@@ -36,6 +36,7 @@ def plan_of(interface: Interface, label: str) -> str:
     form_of = cache(encode)  # there are many functions, and few different types
     plan = {
         "label": label,
+        "is_package": interface.kind == "package",
         "functions": [_function(function, form_of) for _, function in named],
         "labels": [name for name, _ in named],
         "structs": [_struct(struct) for struct in interface.structs],
@@ -43,6 +44,7 @@ def plan_of(interface: Interface, label: str) -> str:
         "enums": [_enum(each) for each in interface.enums],
         "string_enums": [_enum(each) for each in interface.string_enums],
         "unions": encode(interface.unions),
+        "records": encode(interface.records),
         "imports": encode(interface.imports),
         "generic_imports": encode(interface.generic_imports),
         "strings": interface.strings,

@@ -4,6 +4,8 @@
 /crates/        the compiled test crates; an address without the suffix gets the wrong MIME type
 /crates/versions/   those of tests/versions, one for each wasm-bindgen release
 /crates/optimized/  crates after wasm-opt
+/packages/      packages of npm whose JavaScript is written by hand, from tests/packages
+/npm/           packages of npm as `pybridge npm add` adds them
 /*_worker.*     the scripts of workers, from the folder pages/ (also commands.js)
 /tests.zip      harness/ and behaviour/, packed at each request
 """
@@ -28,6 +30,8 @@ TESTS = Path(__file__).resolve().parent.parent
 BUILD = TESTS.parent / "build"
 CRATES = BUILD / "crates"
 PAGES = Path(__file__).resolve().parent / "pages"
+PACKAGES = {"packages": TESTS / "packages", "npm": BUILD / "npm" / "proof"}
+"""The folders of packages of npm, by the first part of the address."""
 
 DISTRIBUTIONS = {"314": BUILD / "pyodide", "029": BUILD / "pyodide-029", "315": BUILD / "pyodide-315"}
 """The folder of each version of Pyodide, by its name in tools/pyodide/package.json."""
@@ -61,6 +65,8 @@ class Handler(DefaultHandler):  # type: ignore[misc]  # untyped upstream
     def translate_path(self, path: str) -> str:
         """Return the file of an address: one of the crates, of pages/ or of the distribution."""
         place = Path(super().translate_path(path)).relative_to(Path.cwd())
+        if (folder := PACKAGES.get(place.parts[0] if place.parts else "")) is not None:
+            return str(folder.joinpath(*place.parts[1:]))
         if place.parts[:1] != ("crates",):
             own = PAGES / place
             return str(own if own.is_file() else self.distribution / place)

@@ -30,6 +30,7 @@ EVERYTHING = model.Interface(
     enums=(model.Enum("c::E", "E", (model.Variant("A", 1),)),),
     string_enums=(model.Enum("c::T", "T", (model.Variant("a", "a"),)),),
     unions=(model.Union("c::U", "U", ("auto",)),),
+    records=(model.Record("R", "R", (model.Field("a", VALUE),)),),
     imports=(model.Import("env", "g", "g", "function", (VALUE,), model.Unit()),),
     allocator=model.Allocator("alloc", 2, "dealloc", 3),
     strings=("a",),

@@ -2,7 +2,11 @@
 
 import type { ClosureHome } from "../closures.js";
 import type { Codec, Context } from "../codec.js";
+import type { PackageHome } from "../declared/home.js";
+import { declaredCodecs, UNCHANGED } from "../declared/index.js";
+import { Failure } from "../failure.js";
 import type { Host } from "../host.js";
+import { onlyInPackages } from "../messages.js";
 import type { Type } from "../protocol.js";
 import { closure } from "./closures.js";
 import { enumeration, stringEnum } from "./enums.js";
@@ -17,9 +21,18 @@ import { struct } from "./structs.js";
 import { text } from "./text.js";
 import { union } from "./unions.js";
 
-export function contextOf<V, I extends ClosureHome>(host: Host<V>, instance: I): Context<V, I> {
+export function contextOf<V, I extends ClosureHome & PackageHome>(host: Host<V>, instance: I): Context<V, I> {
+  if (instance.plan.is_package) return { host, instance, codecOf: declaredCodecs({ host, instance }) };
   const context: Context<V, I> = { host, instance, codecOf: (type) => codecOf(context, type) };
   return context;
+}
+
+/** Returns the context for values of the page's own JavaScript: those of a package need no conversion. */
+export function pageContextOf<I extends ClosureHome & PackageHome>(
+  host: Host<unknown>,
+  instance: I,
+): Context<unknown, I> {
+  return instance.plan.is_package ? { host, instance, codecOf: () => UNCHANGED } : contextOf(host, instance);
 }
 
 function codecOf<V>(context: Context<V, ClosureHome>, type: Type): Codec<V> {
@@ -62,6 +75,8 @@ function codecOf<V>(context: Context<V, ClosureHome>, type: Type): Codec<V> {
       return result(context, codecOf(context, type.item));
     case "Closure":
       return closure(context, type);
+    default:
+      throw new Failure("ConversionError", onlyInPackages(type.is));
   }
 }
 

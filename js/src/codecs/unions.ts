@@ -5,9 +5,9 @@ import type { Codec, Context, Site } from "../codec.js";
 import { Refusal } from "../failure.js";
 import { dismiss, Guest } from "../heap.js";
 import { fits, fitsWide, rustName } from "../numbers.js";
+import { isOf } from "../page-types.js";
 import type { Plan, StructRef, Type, Union, UnionRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
-import { isOf } from "./page-classes.js";
 
 export function union<V>(context: Context<V>, type: UnionRef): Codec<V> {
   const { host, instance } = context;

@@ -40,13 +40,18 @@ export function passOn(
   given: number,
   names: PyObject,
 ): PyObject {
-  const count = exported.info.names.length;
-  if (exported.info.variadic) return passGathered(exported, invoke, byNumber(exported, args, given, names));
-  if (names !== 0 || given !== count || count > FEW) return invoke(...arranged(exported, args, given, names));
+  const { variadic, required, names: parameters } = exported.info;
+  const count = parameters.length;
+  if (variadic) return passGathered(exported, invoke, byNumber(exported, args, given, names));
+  if (names !== 0 || count > FEW || given > count || given < required) {
+    return invoke(...arranged(exported, args, given, names));
+  }
   const heap = exported.host.py.u32;
   const at = args >>> 2;
   // Always reads four addresses; `invoke` ignores the surplus.
-  return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
+  if (given === count) return invoke(heap[at], heap[at + 1], heap[at + 2], heap[at + 3]);
+  const { none } = exported.host;
+  return invoke(given > 0 ? heap[at] : none, given > 1 ? heap[at + 1] : none, given > 2 ? heap[at + 2] : none, none);
 }
 
 /** The arguments of a call, before they are matched with the parameters. */

@@ -104,7 +104,7 @@ export class NativeEngine implements Engine {
     this.#table = new FunctionTable(py.m);
     const arena = new Arena(py, this.#table);
     const fallbackMessage = arena.string("a call failed, and so did saying why; please report this");
-    this.#shared = { py, python, texts: new Texts(py), fallbackMessage, isPythonError };
+    this.#shared = { py, python, texts: new Texts(py), keys: new Map(), fallbackMessage, isPythonError };
     this.#structs = new StructBase(py, arena, python.RustObject, py.sizeOf(python.RustObject));
     this.#closures = new ClosureBase(py, arena, python, py.sizeOf(python.Closure));
     this.#functions = new FunctionTypes(arena);

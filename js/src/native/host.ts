@@ -18,6 +18,7 @@ import type { PyObject } from "./cpython/pyodide.js";
 import { copyIn, type Texts } from "./cpython/text.js";
 import type { Structs } from "./structs.js";
 import { liftNumbers, liftWritten, lowerNumbers, writeTarget } from "./values/buffers.js";
+import { pythonData } from "./values/data.js";
 import { heapEntry, objectOf } from "./values/entries.js";
 import type { Enums } from "./values/enums.js";
 import { raise } from "./values/errors.js";
@@ -34,6 +35,7 @@ const takesNone = ({ is }: Type): boolean => is === "Option" || is === "Nullable
 export class PyObjectHost extends HostBase implements NativeHost {
   readonly none: PyObject;
   readonly onlyNull: PyObject;
+  readonly data = pythonData(this);
   readonly #texts: Texts;
   readonly #values = pythonValues(this);
 

@@ -2,8 +2,11 @@
 
 import type { Context, Site } from "../codec.js";
 import type { Host } from "../host.js";
+import type { PackageObjects } from "../package-objects.js";
 
 export interface PageHome extends Site {
+  /** The objects of a package of npm that the other language owns. */
+  readonly objects: PackageObjects;
   /** The context for values of the page's JavaScript. */
   readonly page: Context<unknown>;
   readonly outer: { readonly host: Host<unknown> };

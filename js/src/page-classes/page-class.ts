@@ -31,6 +31,12 @@ export class PageClass {
     return this.home === home && this.struct.key === key;
   }
 
+  /** Returns the object of a package of npm for which a guest stands; undefined if this class is one of Rust. */
+  objectOf(guest: HostObject): object | undefined {
+    const { home, struct } = this;
+    return home.plan.is_package ? home.objects.share(home.outer.host.peek(guest, struct.key)) : undefined;
+  }
+
   /**
    * Returns the face of an object of this class. `home` is the instance to which its guest belongs, and `id` the
    * number that the other language gives the object.

@@ -10,6 +10,7 @@ import type { NumberKind } from "../numbers.js";
 import { isThenable } from "../page-values.js";
 import type { Float, Integer, Plan, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
+import { plainData } from "./data.js";
 import { inspect } from "./inspect.js";
 import { JavaScriptLifting, lowerText } from "./lifting.js";
 
@@ -24,6 +25,7 @@ interface Home {
 
 export class PlainHost extends JavaScriptLifting implements Host<unknown> {
   override readonly hasGuests: boolean = true;
+  readonly data = plainData((key, address) => this.box(key, address).face());
 
   constructor(protected readonly instance: Home) {
     super();

@@ -56,6 +56,13 @@ export interface PythonCallbacks {
   /** Calls a Python callable for the page's JavaScript; the result is as for a `JsValue`. */
   call(owner: number, callable: unknown, ...args: unknown[]): unknown;
   list(...items: unknown[]): PyProxy;
+  /** Make data of the items of arrays, and of the bytes of numbers, which have the Rust name `kind`. */
+  listOf(items: readonly unknown[]): PyProxy;
+  setOf(items: readonly unknown[]): PyProxy;
+  dictOf(keys: readonly unknown[], values: readonly unknown[]): PyProxy;
+  numbersOf(bytes: Uint8Array, kind: string): PyProxy;
+  /** Makes a `datetime` of milliseconds since 1970 (UTC). */
+  moment(milliseconds: number): PyProxy;
   /** Returns what an instance of a class of the page is made of, for a Python value; true for the value itself. */
   counterpart(owner: number, pageClass: string, value: unknown): unknown;
   /** Converts a value for a `JsValue`. */

@@ -6,6 +6,7 @@
 
 import { freeStruct } from "../calls/bare.js";
 import { compose } from "../calls/compose.js";
+import { thrownValue } from "../declared/lifting.js";
 import { Failure, HostException, type Refusal, thrownAsText } from "../failure.js";
 import { isHostException } from "../heap.js";
 import type { Host } from "../host.js";
@@ -253,8 +254,10 @@ export class ProxyEngine implements Engine {
     if (thrown instanceof HostException) return this.#hand(instance, thrown.exception, exception);
     if (!(thrown instanceof RustThrow)) return failure("JavaScript", thrownAsText(thrown), true, withStack(thrown));
     const isException = isHostException(thrown.value);
-    const reported = this.#hand(instance, instance.outer.host.fromObject(withStack(thrown.value)), (value) =>
-      isException ? exception(value) : failure("RustError", "", true, value),
+    const reported = this.#hand(
+      instance,
+      thrownValue(instance.outer.host, instance, withStack(thrown.value)),
+      (value) => (isException ? exception(value) : failure("RustError", "", true, value)),
     );
     thrown.release();
     return reported;

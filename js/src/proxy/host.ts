@@ -19,6 +19,7 @@ import { ArgumentProxies } from "./argument-proxies.js";
 import { borrowBuffer } from "./buffers.js";
 import type { PyCallable, PyProxy, PythonCallbacks } from "./callbacks.js";
 import type { ClosureApis } from "./closures.js";
+import { proxyData } from "./data.js";
 import { futureOf } from "./futures.js";
 import type { ProxyHost } from "./host-base.js";
 import { PythonObject } from "./object.js";
@@ -34,6 +35,7 @@ const GREATEST = BigInt(Number.MAX_SAFE_INTEGER);
 
 export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
   readonly proxies = new ArgumentProxies(this);
+  readonly data = proxyData(this);
   readonly standIns: StandIns;
   readonly #values: PythonValues<unknown>;
   /** The Python callables that perform imports on Python objects, one for each import; Python ends their proxies. */
@@ -91,10 +93,8 @@ export class PyProxyHost extends JavaScriptLifting implements ProxyHost {
     const number = Number(value);
     if (type.bits === 64) return number;
     const rounded = Math.fround(number);
-    if (Number.isFinite(number) && !Number.isFinite(rounded)) {
-      throw new Refusal("RangeError", "f32 (±3.4e38)", this.describe(value));
-    }
-    return rounded;
+    if (!Number.isFinite(number) || Number.isFinite(rounded)) return rounded;
+    throw new Refusal("RangeError", "f32 (±3.4e38)", this.describe(value));
   }
 
   boolean(value: unknown): boolean {

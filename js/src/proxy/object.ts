@@ -6,7 +6,7 @@
 // kept until the loan ends.
 
 import { HostException } from "../failure.js";
-import { guestsByFace, HostObject } from "../heap.js";
+import { dismiss, guestsByFace, HostObject } from "../heap.js";
 import type { Instance } from "../instance.js";
 import { objectFace } from "../object-face.js";
 import type { PageClass } from "../page-classes/page-class.js";
@@ -112,6 +112,19 @@ export class PythonObject extends HostObject {
     return this.host.instance;
   }
 
+  get pageObject(): object | undefined {
+    return this.#pageClass?.objectOf(this);
+  }
+
+  called(args: unknown[]): unknown {
+    const { host } = this;
+    try {
+      return host.shown(host.answered(host.python.call(host.owner, this.proxy, ...args)));
+    } finally {
+      for (const each of args) host.release(each);
+    }
+  }
+
   get isException(): boolean {
     return this.host.python.isException(this.proxy);
   }
@@ -130,6 +143,11 @@ export class PythonObject extends HostObject {
 
   /** Returns the face of the object. The page may keep it for any time, so its garbage collector ends the proxy. */
   override face(): unknown {
+    const own = this.pageObject;
+    if (own !== undefined) {
+      if (this.handles === 0) dismiss(this);
+      return own;
+    }
     if (this.#face === undefined) {
       this.ensureOwnProxy();
       this.#face = this.#pageClass?.show(this, this.instance, this.host.python.identity(this.proxy)) ?? this.#ownFace();

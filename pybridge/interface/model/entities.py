@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from .records import Record
 from .types import Type, WasmType
 
 
@@ -254,7 +255,7 @@ class Dialect:
 class Interface:
     """Everything that a file offers and needs; ``strings`` are the texts that Rust knows by fixed handles."""
 
-    kind: Literal["plain", "bindgen"]
+    kind: Literal["plain", "bindgen", "package"]
     functions: tuple[Function, ...] = ()
     structs: tuple[Struct, ...] = ()
     enums: tuple[Enum, ...] = ()
@@ -282,6 +283,9 @@ class Interface:
     """Imports without a wasm import of their own: at each call Rust records their ``wasm_name`` and types."""
     snippets: tuple[Snippet, ...] = ()
     reexports: tuple[Reexport, ...] = ()
+    records: tuple[Record, ...] = ()
+    constants: tuple[Function, ...] = ()
+    """The values that a package exports, each as a function that returns it."""
     web_classes: tuple[str, ...] = ()
     """The classes of the page that the module imports from web-sys: types of these names are checked."""
 

@@ -5,7 +5,7 @@ Both sides of a call have to agree on them, so the readers compare them with the
 
 from __future__ import annotations
 
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from . import types
 from .entities import Dialect
@@ -39,7 +39,7 @@ def flat_types(type_: Type, dialect: Dialect) -> FlatTypes:  # noqa: PLR0911 - a
         case Option() | types.Nullable():
             return _optional(type_, dialect)
         case _:
-            assert_never(type_)
+            raise TypeError(f"no wasm file has values of the type {type(type_).__name__}")
 
 
 def flat_types_into_rust(type_: Type, dialect: Dialect) -> FlatTypes:

@@ -6,12 +6,12 @@ import json
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
-from . import entities, types
+from . import entities, records, types
 
 _CLASSES = {
     name: found
-    for name, found in (vars(types) | vars(entities)).items()
-    if isinstance(found, type) and found.__module__ in (types.__name__, entities.__name__)
+    for name, found in (vars(types) | vars(entities) | vars(records)).items()
+    if isinstance(found, type) and found.__module__ in (types.__name__, entities.__name__, records.__name__)
 }
 _FIELDS = {name: [field.name for field in fields(found)] for name, found in _CLASSES.items()}
 _PLAIN = frozenset({str, int, float, bool, type(None)})

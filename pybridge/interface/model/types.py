@@ -194,6 +194,73 @@ class Closure:
     """The function that frees it, by its index in the function table; 0 if an export does so."""
 
 
+# --- Types that only packages of npm have, from their `.d.ts` ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of JavaScript: ``whole``, an i32 or u32 of Rust; ``float``; ``any`` of both; ``big``, a bigint."""
+
+    kind: Literal["whole", "float", "any", "big"]
+
+
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """One of some values."""
+
+    values: tuple[str | int | float | bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """An object with known fields, by the key of its `Record`; a ``dict`` in Python."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Values by their keys: a ``Map`` if ``is_map``, otherwise a plain object; a ``dict`` in Python."""
+
+    key: Type
+    item: Type
+    is_map: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf:
+    """A ``Set``; a ``set`` in Python."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """An array with a type for each place. The first ``required`` items must be there; those of ``rest`` may follow."""
+
+    items: tuple[Type, ...]
+    required: int
+    rest: Type | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of one of some types."""
+
+    variants: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A function that the package calls, and any callable in Python."""
+
+    parameters: tuple[Type, ...]
+    returns: Type
+
+
+DeclaredType: TypeAlias = Number | Literals | RecordRef | Mapping | SetOf | Tuple | Choice | Callback
+"""The types that only packages of npm have."""
+
 Type: TypeAlias = (
     Integer
     | Float
@@ -214,4 +281,5 @@ Type: TypeAlias = (
     | Option
     | Result
     | Closure
+    | DeclaredType
 )

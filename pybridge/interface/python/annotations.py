@@ -71,10 +71,12 @@ class Annotations:
         self._paths = {each.key: dotted(each.namespace, each.name) for each in exported}
         self._strings = {each.key: [variant.value for variant in each.variants] for each in interface.string_enums}
         self._texts = {union.key: union.texts for union in interface.unions}
+        self._records = {each.key: each for each in interface.records}
+        self._listed = "Sequence" if interface.kind == "package" else "Iterable"
         self._vocabulary = vocabulary or Vocabulary()
         self._python = self._vocabulary.of_python
 
-    def given(self, type_: Type) -> str:  # noqa: PLR0911 - one branch a type
+    def given(self, type_: Type) -> str:  # noqa: PLR0911, PLR0912, C901 - one branch a type
         """Spells the type of an argument."""
         match type_:
             case model.Numbers(item):
@@ -82,7 +84,18 @@ class Annotations:
                 buffer = self._python("Buffer")  # or a sequence, unless Rust writes to it
                 return buffer if type_.form == "written" else f"{buffer} | {self._python('Sequence')}[{number}]"
             case model.Sequence(item):
-                return f"{self._python('Iterable')}[{self.given(item)}]"
+                return f"{self._python(self._listed)}[{self.given(item)}]"
+            case model.Mapping(key, item):
+                return f"{self._python('Mapping')}[{self.given(key)}, {self.given(item)}]"
+            case model.SetOf(item):
+                return f"{self._python('Set')}[{self.given(item)}]"
+            case model.Tuple():
+                return f"{self._python('Sequence')}[{self._either(_items(type_), self.given)}]"
+            case model.Choice(variants):
+                return self._either(variants, self.given)
+            case model.Callback(parameters=parameters, returns=returns):
+                taken = ", ".join(self.returned(each) for each in parameters)
+                return f"{self._python('Callable')}[[{taken}], {self._answered(returns)}]"
             case model.StringEnumRef(key) if key in self._strings:
                 return f"{self.returned(type_)} | {self._literal(self._strings[key])}"
             case model.Object(page_class=str(name)):
@@ -99,9 +112,9 @@ class Annotations:
     def returned(self, type_: Type) -> str:  # noqa: PLR0911, PLR0912, C901 - one branch a type
         """Spells the type of a result."""
         match type_:
-            case model.Integer() | model.Pointer():
+            case model.Integer() | model.Pointer() | model.Number("whole" | "big"):
                 return self._python("int")
-            case model.Float():
+            case model.Float() | model.Number():
                 return self._python("float")
             case model.Boolean():
                 return self._python("bool")
@@ -134,8 +147,50 @@ class Annotations:
             case model.Closure(parameters=parameters, returns=returns):
                 given = ", ".join(self.given(each) for each in parameters)
                 return f"{self._python('Callable')}[[{given}], {self.returned(returns)}]"
+            case model.Literals(values):
+                return self._literals(values)
+            case model.RecordRef(key):
+                return self._record(key)
+            case model.Mapping(key, item):
+                return f"{self._python('dict')}[{self.returned(key)}, {self.returned(item)}]"
+            case model.SetOf(item):
+                return f"{self._python('set')}[{self.returned(item)}]"
+            case model.Tuple():
+                return f"{self._python('list')}[{self._either(_items(type_), self.returned)}]"
+            case model.Choice(variants):
+                return self._either(variants, self.returned)
+            case model.Callback():
+                return self._python("Any")
             case _:
                 assert_never(type_)
+
+    # --- Types of packages -----------------------------------------------------------------------------------
+
+    def _record(self, key: str) -> str:
+        """Spells an object with known fields: a stub has a class for it, unless there may be other fields."""
+        record = self._records.get(key)
+        if record is None or record.index is not None:
+            return f"{self._python('dict')}[{self._python('str')}, {self._python('Any')}]"
+        return self._vocabulary.exported(record.name)
+
+    def _literals(self, values: Iterable[object]) -> str:
+        texts = [value for value in values if not isinstance(value, float)]
+        spelled = [self._literal(texts)] if texts else []
+        if len(texts) < len(tuple(values)):  # Python has no literals of floats
+            spelled.append(self._python("float"))
+        return " | ".join(spelled)
+
+    def _answered(self, returns: Type) -> str:
+        """Spells what a callable of Python may return; where nothing is expected, everything may."""
+        return self._python("object") if returns == model.Unit() else self.given(returns)
+
+    def _either(self, types: Iterable[Type], spelled: Callable[[Type], str]) -> str:
+        parts = list(dict.fromkeys(spelled(each) for each in types))
+        if self._python("Any") in parts:
+            return self._python("Any")
+        return " | ".join(parts) or self._python("Any")
+
+    # --- Classes of the page ---------------------------------------------------------------------------------
 
     def _counterpart(self, found: model.Counterpart) -> str:
         """Spells what fits a class of the page: a value of Python that is converted, or an object of the page."""
@@ -170,6 +225,10 @@ class Annotations:
         if name is None or name in _NO_NAMES or not name.isidentifier():
             return self._python("Any")
         return self._vocabulary.of_the_page(name)
+
+
+def _items(type_: model.Tuple) -> tuple[Type, ...]:
+    return type_.items if type_.rest is None else (*type_.items, type_.rest)
 
 
 def _or_none(spelled: str) -> str:

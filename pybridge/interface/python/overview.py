@@ -29,6 +29,8 @@ class Overview:
             yield from self._struct(struct)
         for enum in by_name((*interface.enums, *string_enums_of_exports(interface))):
             yield _enum(enum)
+        for constant in by_name(interface.constants):
+            yield f"{dotted(constant.namespace, constant.name)}: {self.annotations.returned(constant.returns)}"
         for value in exported_values(interface):
             yield f"{value.name}: {value.type}"
         for reexport in by_name(interface.reexports):

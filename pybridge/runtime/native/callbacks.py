@@ -16,7 +16,7 @@ from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
 from pybridge.runtime.attributes import MISSING
 from pybridge.runtime.closure import Closure
-from pybridge.runtime.content import Unfit, add_place, content, same_keys, wrong_key
+from pybridge.runtime.content import Unfit, add_place, content, moment, same_keys, wrong_key
 from pybridge.runtime.counterparts import counterpart, expected
 from pybridge.runtime.failures import exception_of, remark, text_of
 from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
@@ -30,6 +30,7 @@ from .functions import RustFunction, RustMethod, function_type
 
 exception = exception_of
 bytearray = builtins.bytearray  # noqa: A001 - JavaScript looks it up by this name
+set = builtins.set  # noqa: A001 - the same
 staticmethod = builtins.staticmethod  # noqa: A001 - the same
 
 
@@ -107,6 +108,7 @@ __all__ = [
     "jsnull",
     "look",
     "members",
+    "moment",
     "perform",
     "pin",
     "printed",
@@ -115,6 +117,7 @@ __all__ = [
     "resolve",
     "rust_error",
     "same_keys",
+    "set",
     "staticmethod",
     "watch",
     "wrong_key",

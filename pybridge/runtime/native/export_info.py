@@ -23,7 +23,7 @@ def export_info(interface: Interface, annotations: Annotations) -> str:
     places = {id(function): place for place, function in enumerate(functions)}
     return json.dumps(
         {
-            "free": len(interface.functions),
+            "free": len(interface.functions) + len(interface.constants),
             "functions": [_function_info(function) for function in functions],
             "classes": [_class_info(struct, annotations, places) for struct in interface.structs],
         }

@@ -39,7 +39,8 @@ class NativeInstance(Instance):
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Make an object for each function of the module, by wasm symbol; methods belong to their types."""
         made = self._api.functions()
-        return {function.symbol: each for function, each in zip(self.interface.functions, made, strict=True)}
+        functions = (*self.interface.functions, *self.interface.constants)
+        return {function.symbol: each for function, each in zip(functions, made, strict=True)}
 
     def build_class(self, struct: Struct, functions: Mapping[str, Callable[..., Any]]) -> type[RustObject]:  # noqa: ARG002 - other engines need them
         """Make the type of an exported struct."""

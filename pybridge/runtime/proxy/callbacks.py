@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 from pybridge.runtime import counterparts, futures, messages
 from pybridge.runtime import instance as shared
 from pybridge.runtime.attributes import MISSING
-from pybridge.runtime.content import add_place
+from pybridge.runtime.content import add_place, moment
 from pybridge.runtime.failures import exception_of, remark
 from pybridge.runtime.instance import pin
 from pybridge.runtime.operations import look
@@ -25,6 +25,7 @@ from pybridge.runtime.value_text import printed
 from .containers import object_lowering
 from .conversions import WrappedAwaitable
 from .instance import ProxyInstance
+from .number_arrays import numbers_named
 from .rejected import Rejected, describe, stranger
 from .rust_object import ProxyObject, adopt, borrow, take
 
@@ -150,6 +151,18 @@ def _list(*items: Any) -> list[Any]:
     return list(items)
 
 
+def _list_of(items: Any) -> list[Any]:
+    return [object_of(each) for each in items]
+
+
+def _set_of(items: Any) -> set[Any]:
+    return set(_list_of(items))
+
+
+def _dict_of(keys: Any, values: Any) -> dict[Any, Any]:
+    return dict(zip(_list_of(keys), _list_of(values), strict=True))
+
+
 def _exception(label: str, kind: str, message: str, value: Any) -> BaseException:
     return exception_of(label, kind, message, object_of(value))
 
@@ -199,6 +212,11 @@ _FAILING: dict[str, Callable[..., Any]] = {
     "call": _call,
     "look": _look,
     "future": futures.future,
+    "listOf": _list_of,
+    "setOf": _set_of,
+    "dictOf": _dict_of,
+    "numbersOf": numbers_named,
+    "moment": moment,
 }
 """Callbacks that may fail: after each call JavaScript asks whether an exception was kept."""
 

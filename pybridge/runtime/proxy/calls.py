@@ -10,6 +10,7 @@ from typing import Any
 from pybridge.errors import ConversionError
 from pybridge.interface.model import Function, Nullable, Numbers, Option, Pointer, Result, Sequence, StructRef, Type
 from pybridge.interface.python.identifiers import python_name
+from pybridge.interface.python.signatures import names_of_call
 from pybridge.runtime.arguments import arranged
 from pybridge.runtime.messages import BUFFER_OF_PYTHON_RESIZED
 
@@ -45,7 +46,10 @@ def _call_of(
 ) -> Callable[..., Any]:
     signature = instance.compiled.signature(function)
     arrange = partial(arranged, signature, label)
-    call: Any = composing(instance, [each.type for each in function.parameters], returns, label, arrange)(target)
+    names, required = names_of_call(function)
+    required += len(function.parameters) - len(names)  # the receiver
+    types = [each.type for each in function.parameters]
+    call: Any = composing(instance, types, returns, label, arrange, required)(target)
     made: Any = _gathering(call, arrange) if function.variadic else call
     made.__signature__ = signature
     shown: Callable[..., Any] = made
@@ -61,16 +65,18 @@ def _gathering(call: Callable[..., Any], arrange: Callable[..., tuple[Any, ...]]
     return gathered
 
 
-def composing(
+def composing(  # noqa: PLR0913, PLR0917 - the parts of a call
     instance: ProxyState,
     parameters: Items[Type],
     returns: Type,
     label: str,
     arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]],
+    required: int | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what makes, of a JavaScript function, one that lowers its arguments, calls it, and lifts the result.
 
-    ``arrange`` puts the arguments in order when they are not all positional.
+    ``arrange`` puts the arguments in order when they are not all positional. A call must give ``required`` arguments;
+    left out, these are all.
     """
     # A pooled buffer is copied back after each call that returns. Where Rust may return Err, it may not have written to
     # the buffer; so JavaScript borrows that buffer instead.
@@ -85,7 +91,8 @@ def composing(
     takes, writes = any(map(takes_something, parameters)), any(map(is_written, parameters))
 
     def composed(target: Callable[..., Any]) -> Callable[..., Any]:
-        parts = Parts(target, lowers, lift, instance.failed, instance.take_failure, arrange)
+        needed = len(lowers) if required is None else required
+        parts = Parts(target, lowers, lift, instance.failed, instance.take_failure, arrange, needed)
         if takes:
             return _taking(instance, parts, again, writes=writes)
         match parameters:

@@ -22,7 +22,7 @@ from pybridge.runtime.platform import jsnull, object_of, to_js
 from .buffer_pool import CallResources, ElementProxies
 from .containers import object_lowering
 from .number_arrays import array_lowering, numbers_of
-from .page_classes import fitting_page_class, lowering_to
+from .page_classes import fitting_page_class, lowering_to, typed_array_of
 from .rejected import Rejected, stranger
 from .rust_object import ProxyObject, adopt, borrow, take
 from .scalars import Convert, lower_boolean, lower_float, lower_integer, lower_text
@@ -32,11 +32,11 @@ from .state import ProxyState
 def fitting(type_: Type) -> type | None:
     """Return the exact type whose values need neither `lowering` nor `lifting`."""
     match type_:
-        case model.Integer() | model.Pointer() | model.Object(page_class=None):
+        case model.Integer() | model.Pointer() | model.Object(page_class=None) | model.Number("whole"):
             return int
         case model.Object(page_class=str(name)):
             return fitting_page_class(name)
-        case model.Float():
+        case model.Float() | model.Number("float"):
             return float
         case model.Boolean():
             return bool
@@ -59,6 +59,10 @@ def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: Ca
             return lower_integer
         case model.Float():
             return lower_float
+        case model.Numbers(item) if instance.interface.kind == "package":
+            return lowering_to(typed_array_of(item, clamped=type_.clamped), object_lowering(instance))
+        case model.Sequence() if instance.interface.kind == "package":
+            return object_lowering(instance)
         case model.Numbers(item, form):
             return array_lowering(item, written=form == "written", resources=resources)
         case model.Sequence(item):
@@ -81,6 +85,12 @@ def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: Ca
             return None
         case model.Result() | model.Closure():
             return None  # only Rust makes values of these types
+        case model.Number(kind):
+            return lower_integer if kind in ("whole", "big") else lower_float
+        case model.Literals() | model.RecordRef() | model.Mapping() | model.SetOf():
+            return object_lowering(instance)
+        case model.Tuple() | model.Choice() | model.Callback():
+            return object_lowering(instance)
         case _:
             assert_never(type_)
 
@@ -92,6 +102,8 @@ def lifting(instance: ProxyState, type_: Type) -> Convert | None:  # noqa: PLR09
             return int if bits > 32 else None  # noqa: PLR2004 - the others come as numbers
         case model.Float():
             return float
+        case model.Numbers() | model.Sequence() if instance.interface.kind == "package":
+            return _given
         case model.Numbers(item, listed=True):
             return _list_of(lifting(instance, item))
         case model.Numbers(item, form):
@@ -112,6 +124,12 @@ def lifting(instance: ProxyState, type_: Type) -> Convert | None:  # noqa: PLR09
             return lifting(instance, item)
         case model.Boolean() | model.Character() | model.Text() | model.Unit() | model.Pointer() | model.Closure():
             return None
+        case model.Number(kind):
+            return {"float": float, "big": int}.get(kind)
+        case model.Literals() | model.RecordRef() | model.Mapping() | model.SetOf():
+            return _given
+        case model.Tuple() | model.Choice() | model.Callback():
+            return _given
         case _:
             assert_never(type_)
 

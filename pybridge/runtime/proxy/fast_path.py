@@ -32,6 +32,8 @@ class Parts:
     """Returns the failure of a call that has returned ``failed``."""
     arrange: Callable[[tuple[Any, ...], dict[str, Any]], tuple[Any, ...]]
     """Puts the arguments in order when they are not all positional."""
+    required: int
+    """How many arguments a call must give; None stands for each of the others."""
 
     def arranged(self, given: tuple[Any, ...], more: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Any, ...]:
         """Return all arguments in order; the positional ones, ``given``, end at the first that is absent."""
@@ -72,11 +74,14 @@ def _no_arguments(parts: Parts) -> Call:
 
 def _one_argument(parts: Parts) -> Call:
     target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
-    lower, fits = parts.lowers[0].sure, parts.lowers[0].fits
+    lower, fits, optional = parts.lowers[0].sure, parts.lowers[0].fits, parts.required == 0
 
     def call(only: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if only is _ABSENT or more or keywords:
-            (only,) = parts.arranged((only,), more, keywords)
+            if optional and not (more or keywords):
+                only = None
+            else:
+                (only,) = parts.arranged((only,), more, keywords)
         result = target(only if type(only) is fits else lower(only))
         if result is failed:
             raise raised()
@@ -88,10 +93,14 @@ def _one_argument(parts: Parts) -> Call:
 def _two_arguments(parts: Parts) -> Call:
     target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
     lower1, fits1, lower2, fits2 = *parts.lowers[0].both, *parts.lowers[1].both
+    optional = parts.required < len(parts.lowers)
 
     def call(one: Any = _ABSENT, two: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if two is _ABSENT or more or keywords:
-            one, two = parts.arranged((one, two), more, keywords)
+            if optional and one is not _ABSENT and not (more or keywords):
+                two = None
+            else:
+                one, two = parts.arranged((one, two), more, keywords)
         result = target(one if type(one) is fits1 else lower1(one), two if type(two) is fits2 else lower2(two))
         if result is failed:
             raise raised()
@@ -121,10 +130,14 @@ def _method(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) ->
 def _method_of_one(parts: Parts, classes: Mapping[str, type[ProxyObject]], key: str) -> Call:
     target, failed, raised, lift, right = parts.target, parts.failed, parts.raised, parts.lift.convert, parts.lift.fits
     borrow, lower, fits = parts.lowers[0].sure, *parts.lowers[1].both
+    optional = parts.required < len(parts.lowers)
 
     def call(owner: Any = _ABSENT, one: Any = _ABSENT, /, *more: Any, **keywords: Any) -> Any:
         if one is _ABSENT or more or keywords:
-            owner, one = parts.arranged((owner, one), more, keywords)
+            if optional and owner is not _ABSENT and not (more or keywords):
+                one = None
+            else:
+                owner, one = parts.arranged((owner, one), more, keywords)
         lowered = one if type(one) is fits else lower(one)  # first, because it may run code that frees the owner
         result = target((type(owner) is classes[key] and owner._pb_address) or borrow(owner), lowered)
         if result is failed:

@@ -106,6 +106,12 @@ def _in_range(number: float, item: model.Integer | model.Float) -> bool:
     return item.bits == 64 or not math.isfinite(number) or abs(number) < _FLOAT32_END  # noqa: PLR2004 - f64
 
 
+def numbers_named(data: Any, kind: str) -> bytes | array[Any]:
+    """Return JavaScript's bytes as ``bytes`` or an ``array``, by the Rust name of the numbers in them."""
+    found: bytes = data.to_bytes()
+    return found if kind == "u8" else array(_TYPECODES[kind], found)
+
+
 def numbers_of(item: model.Integer | model.Float, *, mutable: bool) -> Convert:
     """Return the conversion of JavaScript's bytes to ``bytes`` (``mutable``: a ``bytearray``) or an ``array``."""
     if item == model.Integer(8, signed=False):

@@ -25,6 +25,12 @@ def fitting_page_class(name: str) -> type | None:
     return _FITTING.get(name)
 
 
+def typed_array_of(item: Integer | Float, *, clamped: bool) -> str:
+    """Return the name of the typed array for numbers."""
+    name = next(name for name, found in PAGE_CLASSES.items() if found == item and name != "Uint8ClampedArray")
+    return "Uint8ClampedArray" if clamped else name
+
+
 def lowering_to(name: str, lower_object: Convert) -> Convert:
     """Return the conversion of a value for a class of the page; ``lower_object`` is that for a ``JsValue``."""
     found = PAGE_CLASSES.get(name)

@@ -34,7 +34,7 @@ export class Adapters {
   /** Builds the adapters of an instance; undefined where none of its exports can have one. */
   static make({ host, entries, addressAt }: AdapterInputs): Adapters | undefined {
     const { instance, py } = host;
-    if (py.m.memory === undefined) return undefined;
+    if (py.m.memory === undefined || instance.plan.is_package) return undefined;
     if (!modules.has(instance.plan)) modules.set(instance.plan, moduleFor(host, entries, addressAt));
     const made = modules.get(instance.plan);
     if (made === undefined) return undefined;

@@ -15,6 +15,8 @@ const NAMES = [
   "staticmethod",
   "array",
   "bytearray",
+  "set",
+  "moment",
   "RustType",
   "accessor",
   "class_accessor",

@@ -52,6 +52,8 @@ export function capiOf(module: PyodideModule): CApi {
     _PyList_New: module._PyList_New,
     _PyList_SetItem: module._PyList_SetItem,
     _PySequence_Tuple: module._PySequence_Tuple,
+    _PyDict_New: module._PyDict_New,
+    _PyDict_SetItem: module._PyDict_SetItem,
     _PyDict_Next: module._PyDict_Next,
     _PyObject_GetBuffer: module._PyObject_GetBuffer,
     _PyBuffer_Release: module._PyBuffer_Release,

@@ -67,6 +67,8 @@ export interface PyodideModule extends Conversions {
   _PyList_New(size: number): PyObject;
   _PyList_SetItem(list: PyObject, index: number, stolen: PyObject): number;
   _PySequence_Tuple(iterable: PyObject): PyObject;
+  _PyDict_New(): PyObject;
+  _PyDict_SetItem(dict: PyObject, key: PyObject, value: PyObject): number;
   _PyDict_Next(dict: PyObject, position: Address, key: Address, value: Address): number;
 
   _PyObject_GetBuffer(object: PyObject, view: Address, flags: number): number;

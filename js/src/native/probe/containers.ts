@@ -1,6 +1,7 @@
 // Trials of containers and buffers, and of the fields of types by which they are told.
 
 import type { CPython } from "../cpython/cpython.js";
+import { makeDict } from "../cpython/dicts.js";
 import { ANY_BUFFER, AT, FLAG, TYPE, VIEW } from "../cpython/layout.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { holds, refuses, type Trial } from "./trial.js";
@@ -48,7 +49,13 @@ const dicts: Trial = {
       return found === m._PyByteArray_Type;
     };
     const isDict = (dict: PyObject): boolean => py.typeOf(dict) === m._PyDict_Type && hasByteArray(dict);
-    const good = holds(py, py.attribute(callbacks, "__dict__"), isDict);
+    const given = holds(py, py.attribute(callbacks, "__dict__"), isDict);
+    const isMade = (dict: PyObject): boolean => {
+      py.store(cells, 0);
+      const hasOne = m._PyDict_Next(dict, cells, cells + 4, cells + 8) !== 0 && py.load(cells + 8) === py.none;
+      return py.typeOf(dict) === m._PyDict_Type && hasOne && m._PyDict_Next(dict, cells, cells + 4, cells + 8) === 0;
+    };
+    const good = given && holds(py, makeDict(py, [py.text("key")], [py.own(py.none)]), isMade);
     m._PyMem_RawFree(cells);
     return good;
   },

@@ -150,11 +150,29 @@ export function liftNumbers(
   from: Address,
   count: number,
 ): PyObject {
+  return makeNumbers(host, kind, count, (at, size) => copyOut(memory, from, host.py, at, size));
+}
+
+/** Copies the numbers of a typed array as `liftNumbers` does those of Rust. */
+export function numbersOfView(host: NativeHost, kind: NumberKind, view: ArrayBufferView): PyObject {
+  const { buffer, byteOffset, byteLength } = view;
+  return makeNumbers(host, kind, byteLength / kind.size, (at, size) =>
+    copy(new Uint8Array(buffer, byteOffset, size), 0, host.py.u8, at, size),
+  );
+}
+
+/** Makes the object for numbers, which `fill` copies to an address. */
+function makeNumbers(
+  host: NativeHost,
+  kind: NumberKind,
+  count: number,
+  fill: (at: Address, size: number) => void,
+): PyObject {
   const { py } = host;
   const size = count * kind.size;
   if (kind.name === "u8") {
     const bytes = py.made(py.m._PyBytes_FromStringAndSize(0, size));
-    if (size > 0) copyOut(memory, from, py, bytes + AT.bytes, size);
+    if (size > 0) fill(bytes + AT.bytes, size);
     return bytes;
   }
   const array = host.callPython("array", host.fromString(TYPECODES[kind.name]));
@@ -164,7 +182,7 @@ export function liftNumbers(
     py.release(array);
     throw outOfMemory(size);
   }
-  copyOut(memory, from, py, items, size);
+  fill(items, size);
   // An empty array owns no memory for items, so it can take over this memory.
   py.store(array + AT.size, count);
   py.store(array + AT.arrayItems, items);

@@ -1,6 +1,7 @@
 // Converts failures to Python exceptions. Nothing may be thrown through CPython's frames: a function that C calls
 // catches everything, sets it as Python's exception, and returns a null pointer.
 
+import { thrownValue } from "../../declared/lifting.js";
 import { Failure, HostException, thrownAsText } from "../../failure.js";
 import { isHostException } from "../../heap.js";
 import { LazyError } from "../../lazy-error.js";
@@ -55,7 +56,7 @@ function rustError(host: NativeHost, thrown: RustThrow): PyObject {
     if (LazyError.isOne(thrown.value) && thrown.value.isUnseen) {
       return host.callPython("RustError", host.fromString(thrown.value.message));
     }
-    const value = host.fromObject(withStack(thrown.value));
+    const value = thrownValue(host, host.instance, withStack(thrown.value));
     return isHostException(thrown.value) ? value : host.callPython("rust_error", value);
   } finally {
     thrown.release();

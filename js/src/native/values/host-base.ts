@@ -17,6 +17,8 @@ export interface Shared {
   readonly py: CPython;
   readonly python: PythonCallbacks;
   readonly texts: Texts;
+  /** The keys of dicts that were made of objects of the page, kept for as long as the page lives. */
+  readonly keys: Map<string, PyObject>;
   /** A C string: the message for a failure that could not be converted to an exception. */
   readonly fallbackMessage: Address;
   readonly isPythonError: (thrown: unknown) => boolean;

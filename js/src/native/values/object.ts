@@ -52,6 +52,19 @@ export class PythonObject extends HostObject {
     return this.#callable && this.#pageClass === null ? "function" : "object";
   }
 
+  get pageObject(): object | undefined {
+    return this.#pageClass?.objectOf(this);
+  }
+
+  called(args: PyObject[]): unknown {
+    const { host } = this;
+    try {
+      return shown(host, host.call(this.object, args));
+    } finally {
+      for (const each of args) host.release(each);
+    }
+  }
+
   get isException(): boolean {
     return this.host.py.isException(this.object);
   }
@@ -73,6 +86,11 @@ export class PythonObject extends HostObject {
    * page's garbage collector ends.
    */
   override face(): unknown {
+    const own = this.pageObject;
+    if (own !== undefined) {
+      if (this.handles === 0) dismiss(this);
+      return own;
+    }
     if (this.#face === undefined) {
       const page = this.#pageClass;
       const known = page === null ? undefined : faceOf(this.#object);
@@ -106,7 +124,7 @@ export class PythonObject extends HostObject {
   /** Returns a function that calls the object; its exceptions keep their identity on the way through the page. */
   #function(): object {
     return (...args: unknown[]): unknown =>
-      this.host.instance.forPage(() => calledByPage(this.host, this.object, args));
+      this.host.instance.forPage(() => this.called(args.map((each) => fromPage(this.host, each))));
   }
 
   /** Returns a promise that settles with the object, if it is a coroutine or future or, with `any`, any awaitable. */
@@ -156,15 +174,5 @@ function pageClassOf({ py, python }: NativeHost, object: PyObject): PageClass | 
     return py.m._JsProxy_Check(found) === 0 ? null : (py.m._JsProxy_Val(found) as PageClass);
   } finally {
     py.release(found);
-  }
-}
-
-/** Calls a Python callable with arguments of the page, and converts the result for the page. */
-function calledByPage(host: NativeHost, callable: PyObject, given: readonly unknown[]): unknown {
-  const args = given.map((each) => fromPage(host, each));
-  try {
-    return shown(host, host.call(callable, args));
-  } finally {
-    for (const each of args) host.release(each);
   }
 }

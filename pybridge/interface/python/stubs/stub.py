@@ -16,6 +16,7 @@ from pybridge.interface.python.values import exported_values
 from .classes import enum_class, enum_variants, hides_its_base, may_override, member_names, struct_class, unwritable
 from .functions import Declarations
 from .layout import block, spaced
+from .records import record_class
 from .vocabulary import StubVocabulary
 
 _LENIENCE = (
@@ -69,7 +70,7 @@ def stub_of(interface: Interface, label: str = "a module") -> str:
 def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary:
     classes: tuple[Struct | Enum, ...] = (*interface.structs, *enums)
     shown = [each for each in classes if not each.is_private]
-    exported = (*shown, *interface.functions)
+    exported = (*shown, *interface.functions, *interface.constants)
     paths = [tuple(map(python_name, (*each.namespace, each.name))) for each in exported]
     values = [value.name for value in exported_values(interface)]
     return StubVocabulary(
@@ -78,8 +79,12 @@ def _vocabulary(interface: Interface, enums: tuple[Enum, ...]) -> StubVocabulary
             *chain.from_iterable(path[1:] for path in paths),
             *chain.from_iterable(map(member_names, interface.structs)),
             *chain.from_iterable(map(enum_variants, enums)),
+            *(each.name for record in interface.records for each in record.fields),
         ],
-        private=[dotted(each.namespace, each.name) for each in classes if each.is_private],
+        private=[
+            *(dotted(each.namespace, each.name) for each in classes if each.is_private),
+            *(each.name for each in interface.records),
+        ],
     )
 
 
@@ -91,6 +96,10 @@ def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declar
     """Yields the declarations of the module, in an order that does not change from build to build."""
     for enum in by_name(enums):
         yield _of_class(enum, enum_class(enum, declare), declare)
+    for record in by_name(interface.records):
+        if record.index is None:
+            name = declare.vocabulary.class_name(record.name)
+            yield (), name, record_class(record, name, declare)
     for struct in by_name(interface.structs):
         yield _of_class(struct, struct_class(struct, declare), declare)
     for function in by_name(interface.functions):
@@ -98,6 +107,10 @@ def _declarations(interface: Interface, enums: tuple[Enum, ...], declare: Declar
         lines = declare.static(function) if function.namespace else declare.function(function)
         yield function.namespace, name, lines if is_writable(name) else [unwritable(name)]
     vocabulary = declare.vocabulary
+    for constant in by_name(interface.constants):
+        name = python_name(constant.name)
+        stated = f"{name}: {vocabulary.of_python('Final')}[{declare.annotations.returned(constant.returns)}]"
+        yield constant.namespace, name, [stated] if is_writable(name) else [unwritable(name)]
     for value in exported_values(interface):
         type_ = vocabulary.of_python(value.type)
         if not value.is_mutable:

@@ -16,6 +16,8 @@ _HOMES = {
     "Final": "typing",
     "Literal": "typing",
     "Never": "typing",
+    "NotRequired": "typing",
+    "TypedDict": "typing",
     "TypeAlias": "typing",
     "Self": "typing",
     "AsyncIterator": "collections.abc",

@@ -1,0 +1,48 @@
+// Tells what a package that runs exports, for whoever compares it with what its `.d.ts` says.
+
+/** What one export is: its members, if it is a class or an object, and the number of parameters of a function. */
+interface Surveyed {
+  readonly kind: "function" | "class" | "object" | "value";
+  readonly length: number;
+  readonly statics: readonly string[];
+  readonly members: readonly string[];
+}
+
+/** Returns the exports of a package by their names, as JSON. */
+export function survey(namespace: object): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(namespace).map(([name, value]) => [name, surveyed(value)])));
+}
+
+function surveyed(value: unknown): Surveyed {
+  if (typeof value === "function") {
+    const isClass = /^class\b/.test(Function.prototype.toString.call(value));
+    const members = isClass || hasMembers(value) ? namesOf((value as { prototype: object }).prototype) : [];
+    return {
+      kind: isClass || members.length > 0 ? "class" : "function",
+      length: value.length,
+      statics: namesOf(value),
+      members,
+    };
+  }
+  const isObject = typeof value === "object" && value !== null;
+  return { kind: isObject ? "object" : "value", length: 0, statics: isObject ? namesOf(value) : [], members: [] };
+}
+
+const hasMembers = (value: unknown): boolean => typeof (value as { prototype?: unknown }).prototype === "object";
+
+/** The names of all objects and functions of JavaScript, which say nothing about one of them. */
+const COMMON = new Set(["constructor", "length", "name", "prototype", "arguments", "caller"]);
+
+/** Returns the names that an object has by itself, or by a class that it extends. */
+function namesOf(value: object): string[] {
+  const names = new Set<string>();
+  for (let at: object | null = value; at !== null && !isBuiltIn(at); at = Object.getPrototypeOf(at) as object | null) {
+    for (const key of Reflect.ownKeys(at)) {
+      const name = typeof key === "symbol" ? `[${key.description ?? ""}]` : key;
+      if (!COMMON.has(name)) names.add(name);
+    }
+  }
+  return [...names];
+}
+
+const isBuiltIn = (value: object): boolean => value === Object.prototype || value === Function.prototype;

@@ -1,0 +1,274 @@
+"""Composes the interface of a package: its functions, classes, enums and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypedDict
+
+from pybridge.interface import model
+from pybridge.interface import typescript as ts
+from pybridge.interface.model import Enum, Function, Interface, Parameter, Property, Struct, Type, Unit, Variant
+from pybridge.interface.python.identifiers import parameter_names
+from pybridge.interface.wasm.wasm_entries import FuncType
+from pybridge.interface.wasm.wasm_file import WasmFile
+
+from . import words
+from .types import ANY, Types
+
+
+class Surveyed(TypedDict):
+    """One export of the running package: ``js/src/packages/survey.ts`` writes it."""
+
+    kind: str
+    """``function``, ``class``, ``object`` or ``value``."""
+    length: int
+    """The number of parameters of a function."""
+    statics: list[str]
+    """The names of the members of a class or an object."""
+    members: list[str]
+    """The names of the members of a class's objects."""
+
+
+_OWN = frozenset({"free", "constructor", "__destroy_into_raw", "[Symbol.dispose]"})
+"""Members of the glue's classes for which every Rust object has something of its own."""
+_STARTERS = frozenset({"default", "init", "initSync", "__wbg_init", "initAsync", "initWasm", "initThreadPool"})
+"""Exports by which the page starts a package, which has been done."""
+
+
+def interface_of(
+    declarations: ts.Declarations, surveyed: Mapping[str, Surveyed] | None, file: WasmFile | None
+) -> Interface:
+    """Returns the interface of a package.
+
+    ``surveyed`` is what the running package exports; ``None`` if it does not run, so that its declarations are trusted.
+    ``file`` is its wasm, which tells ints from floats.
+    """
+    return _Composer(declarations, surveyed, file).interface()
+
+
+class _Composer:
+    def __init__(
+        self, declarations: ts.Declarations, surveyed: Mapping[str, Surveyed] | None, file: WasmFile | None
+    ) -> None:
+        self._declarations = declarations
+        self._surveyed = surveyed
+        self._types = Types(declarations)
+        self._file = file
+        self._paths = {local: name for name, local in declarations.exports.items()}
+        self._refused: dict[str, str] = {}
+
+    def interface(self) -> Interface:
+        declarations = self._declarations
+        functions = [*self._functions(), *self._undeclared()]
+        constants = tuple(self._constants())
+        structs = tuple(self._struct(each) for each in _parents_first(declarations.classes))
+        return Interface(
+            "package",
+            functions=tuple(functions),
+            structs=structs,
+            enums=tuple(self._enums()),
+            constants=constants,
+            records=tuple(self._types.records.values()),
+            refused=tuple(self._refused.items()),
+        )
+
+    # --- Names -----------------------------------------------------------------------------------------------
+
+    def _path(self, local: str) -> tuple[tuple[str, ...], str]:
+        """Returns the namespace and the name by which the package exports a declaration."""
+        *namespace, name = self._paths.get(local, local).split(".")
+        return tuple(namespace), name
+
+    def _is_there(self, local: str) -> bool:
+        """Whether the running package exports what is declared; notes it if not."""
+        namespace, name = self._path(local)
+        if self._surveyed is None:
+            return True
+        outermost = self._surveyed.get((*namespace, name)[0])
+        found = outermost is not None and (len(namespace) != 1 or name in outermost["statics"])
+        if not found:
+            self._refused[".".join((*namespace, name))] = (
+                "the .d.ts of the package declares it; its JavaScript lacks it"
+            )
+        return found
+
+    # --- Functions -------------------------------------------------------------------------------------------
+
+    def _functions(self) -> Iterator[Function]:
+        for each in self._declarations.functions:
+            namespace, name = self._path(each.name)
+            if (not namespace and name in _STARTERS) or not self._is_there(each.name):
+                continue
+            yield self._function(
+                f"call {name} {'.'.join(namespace)}".rstrip(), name, each.signatures, each.doc, namespace
+            )
+
+    def _function(  # noqa: PLR0913, PLR0917 - the parts of a function
+        self,
+        symbol: str,
+        name: str,
+        signatures: Iterable[ts.Signature],
+        doc: str,
+        namespace: tuple[str, ...] = (),
+        owner: ts.Class | None = None,
+        *,
+        is_method: bool = False,
+    ) -> Function:
+        parameters, returns, variadic, told = self._merged(tuple(signatures), _capitalised(name))
+        export = self._export(name if owner is None else f"{owner.name.lower()}_{name}")
+        parameters = words.parameters_of(export, parameters, is_method=is_method)
+        if owner is not None and is_method:
+            parameters.insert(0, Parameter("self", model.StructRef(owner.name, "shared")))
+        return Function(
+            name,
+            symbol,
+            tuple(parameters),
+            words.returned(export, returns),
+            doc=doc or told,
+            namespace=namespace,
+            variadic=variadic,
+        )
+
+    def _export(self, name: str) -> FuncType | None:
+        return None if self._file is None else self._file.func_type(name)
+
+    def _merged(self, signatures: tuple[ts.Signature, ...], where: str) -> tuple[list[Parameter], Type, bool, str]:
+        """Returns the parameters and the result of all overloads together, and whether the last takes all others."""
+        longest = max(signatures, key=lambda each: len(each.parameters), default=ts.Signature((), ts.Keyword("any")))
+        names = parameter_names([each.name for each in longest.parameters])
+        variadic = bool(longest.parameters) and longest.parameters[-1].rest
+        parameters = []
+        for place, name in enumerate(names):
+            every = [each.parameters[place] for each in signatures if place < len(each.parameters)]
+            type_ = self._either([each.type for each in every], f"{where}{_capitalised(name)}")
+            is_rest = variadic and place == len(names) - 1
+            optional = any(each.optional for each in every) or len(every) < len(signatures)
+            if optional and not is_rest and not isinstance(type_, model.Option):
+                type_ = model.Option(type_.item if isinstance(type_, model.Nullable) else type_)
+            parameters.append(Parameter(name, type_))
+        returns = self._either([each.returns for each in signatures], f"{where}Result")
+        return parameters, returns, variadic, "\n".join(filter(None, (each.doc for each in signatures)))
+
+    def _either(self, types: list[ts.Type], where: str) -> Type:
+        distinct = tuple(dict.fromkeys(types))
+        return self._types.of(distinct[0] if len(distinct) == 1 else ts.UnionOf(distinct), where) if distinct else ANY
+
+    def _undeclared(self) -> Iterator[Function]:
+        """Yields the functions that no ``.d.ts`` mentions: their arguments are passed as they are."""
+        declared = {self._path(each.name)[1] for each in self._declarations.functions}
+        declared |= {self._path(each.name)[1] for each in self._declarations.classes}
+        declared |= {self._path(each.name)[1] for each in self._declarations.variables}
+        for name, found in (self._surveyed or {}).items():
+            if found["kind"] == "function" and name not in declared | _STARTERS and not name.startswith("__"):
+                rest = Parameter("args", model.Sequence(ANY, owned=True, cells=False))
+                yield Function(name, f"call {name}", (rest,), ANY, variadic=True)
+
+    # --- Classes ---------------------------------------------------------------------------------------------
+
+    def _struct(self, declared: ts.Class) -> Struct:
+        namespace, name = self._path(declared.name)
+        path = ".".join((*namespace, name))
+        is_exported = declared.is_exported and (self._surveyed is None or path.split(".")[0] in self._surveyed)
+        methods = [each for each in declared.methods if each.name not in _OWN]
+        properties = [self._property(each, declared, path) for each in declared.properties if each.name not in _OWN]
+        return Struct(
+            declared.name,
+            name,
+            free=f"free {path}",
+            wrap="",
+            unwrap="",
+            constructor=self._constructor(declared, path) if is_exported else None,
+            methods=tuple(self._method(each, declared, path) for each in methods if not each.is_static),
+            statics=tuple(self._method(each, declared, path) for each in methods if each.is_static),
+            properties=tuple(made for made, is_static in properties if not is_static),
+            static_properties=tuple(made for made, is_static in properties if is_static),
+            doc=declared.doc,
+            parent=declared.parent,
+            upcast=f"up {path}",
+            is_private=not is_exported,
+            namespace=namespace,
+        )
+
+    def _constructor(self, declared: ts.Class, path: str) -> Function | None:
+        if declared.is_constructor_private or declared.is_abstract or not declared.constructors:
+            return None
+        parameters, _, variadic, doc = self._merged(declared.constructors, _capitalised(path))
+        export = self._export(f"{declared.name.lower()}_new")
+        parameters = words.parameters_of(export, parameters, is_method=False)
+        returns = model.StructRef(declared.name, "moved")
+        return Function("new", _symbol("new", path), tuple(parameters), returns, doc=doc, variadic=variadic)
+
+    def _method(self, method: ts.Method, owner: ts.Class, path: str) -> Function:
+        symbol = f"{'call' if method.is_static else 'method'} {method.name} {path}"
+        return self._function(
+            symbol, method.name, method.signatures, method.doc, owner=owner, is_method=not method.is_static
+        )
+
+    def _property(self, declared: ts.Property, owner: ts.Class, path: str) -> tuple[Property, bool]:
+        """Returns a property, and whether it is one of the class itself."""
+        name, is_static = declared.name, declared.is_static
+        receiver = () if is_static else (Parameter("self", model.StructRef(owner.name, "shared")),)
+        where = f"{_capitalised(path)}{_capitalised(name)}"
+        type_ = self._types.of(declared.type, where)
+        written = type_ if declared.written is None else self._types.of(declared.written, where)
+        if declared.optional and not isinstance(type_, model.Option):
+            type_, written = model.Option(type_), model.Option(written)
+        prefix = owner.name.lower()
+        read = self._export(f"__wbg_get_{prefix}_{name}") or self._export(f"{prefix}_{name}")
+        write = self._export(f"__wbg_set_{prefix}_{name}") or self._export(f"{prefix}_set_{name}")
+        [value] = words.parameters_of(write, [Parameter("value", written)], is_method=not is_static)
+        get, set_ = ("value", "assign") if is_static else ("get", "set")
+        getter = Function(name, f"{get} {name} {path}", receiver, words.returned(read, type_))
+        setter = Function(name, f"{set_} {name} {path}", (*receiver, value), Unit())
+        has_setter = not declared.readonly or declared.is_write_only
+        made = Property(name, None if declared.is_write_only else getter, setter if has_setter else None, declared.doc)
+        return made, is_static
+
+    # --- Enums and values ------------------------------------------------------------------------------------
+
+    def _enums(self) -> Iterator[Enum]:
+        for each in self._declarations.enums:
+            values = [value for _, value, _ in each.members]
+            if not all(isinstance(value, int) for value in values) and not all(isinstance(v, str) for v in values):
+                continue
+            namespace, name = self._path(each.name)
+            variants = tuple(
+                Variant(member, value, doc) for member, value, doc in each.members if isinstance(value, int | str)
+            )
+            yield Enum(each.name, name, variants, each.doc, not each.is_exported, namespace)
+
+    def _constants(self) -> Iterator[Function]:
+        for each in self._declarations.variables:
+            namespace, name = self._path(each.name)
+            if name in _STARTERS or not self._is_there(each.name):
+                continue
+            type_ = self._types.of(each.type, _capitalised(name))
+            yield Function(
+                name, f"value {name} {'.'.join(namespace)}".rstrip(), (), type_, doc=each.doc, namespace=namespace
+            )
+
+
+def _symbol(operation: str, path: str) -> str:
+    namespace, _, name = path.rpartition(".")
+    return f"{operation} {name} {namespace}".rstrip()
+
+
+def _capitalised(name: str) -> str:
+    return "".join(f"{part[:1].upper()}{part[1:]}" for part in name.replace("[Symbol.", "").rstrip("]").split("."))
+
+
+def _parents_first(classes: Iterable[ts.Class]) -> list[ts.Class]:
+    """Returns classes so that each comes after the one that it extends, because Python makes them in this order."""
+    by_name = {each.name: each for each in classes}
+    ordered: dict[str, ts.Class] = {}
+
+    def add(each: ts.Class) -> None:
+        if each.name in ordered:
+            return
+        if each.parent in by_name:
+            add(by_name[each.parent])
+        ordered[each.name] = each
+
+    for each in by_name.values():
+        add(each)
+    return list(ordered.values())

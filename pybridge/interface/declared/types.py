@@ -1,0 +1,182 @@
+"""Turns types of TypeScript into types that cross the bridge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
+
+from pybridge.interface import model
+from pybridge.interface import typescript as ts
+from pybridge.interface.model import Field, Literals, Number, Object, Record, Type, Unit
+
+ANY = Object(owned=True)
+
+_ARRAYS: dict[str, model.Numbers] = {
+    **{
+        f"{'Int' if signed else 'Uint'}{bits}Array": model.Numbers(model.Integer(bits, signed), "owned")
+        for bits in (8, 16, 32)
+        for signed in (True, False)
+    },
+    "BigInt64Array": model.Numbers(model.Integer(64, signed=True), "owned"),
+    "BigUint64Array": model.Numbers(model.Integer(64, signed=False), "owned"),
+    "Float32Array": model.Numbers(model.Float(32), "owned"),
+    "Float64Array": model.Numbers(model.Float(64), "owned"),
+    "Uint8ClampedArray": model.Numbers(model.Integer(8, signed=False), "owned", clamped=True),
+}
+_BYTES = _ARRAYS["Uint8Array"]
+_ALIKE: dict[str, Type] = {
+    **dict.fromkeys(("Buffer", "BufferSource", "ArrayBufferView", "AllowSharedBufferSource"), _BYTES),
+    "String": model.Text(owned=True),
+    "Boolean": model.Boolean(),
+    "Number": Number("any"),
+    "BigInt": Number("big"),
+}
+_OF_KEYWORD: dict[str, Type] = {
+    "string": model.Text(owned=True),
+    "number": Number("any"),
+    "boolean": model.Boolean(),
+    "bigint": Number("big"),
+    **dict.fromkeys(("void", "undefined", "null", "never"), Unit()),
+}
+_PROMISES = frozenset({"Promise", "PromiseLike"})
+_MAPS = frozenset({"Map", "ReadonlyMap"})
+_SETS = frozenset({"Set", "ReadonlySet"})
+_ITERABLES = frozenset({"Iterable", "ArrayLike", "ReadonlyArray", "Array"})
+_NOTHING = frozenset({"undefined", "void"})
+_WORD = re.compile(r"\W+")
+
+
+class Types:
+    """Turns the types of one package into ours, and collects the records among them."""
+
+    def __init__(self, declarations: ts.Declarations) -> None:
+        self._declarations = declarations
+        self._classes = {each.name for each in declarations.classes}
+        self._enums = {each.name: each for each in declarations.enums}
+        self.records: dict[str, Record] = {}
+        self._keys: dict[ts.ObjectOf, str] = {}
+
+    def of(self, type_: ts.Type, where: str) -> Type:  # noqa: PLR0911 - a table, one branch a type
+        """Returns the type of a value; ``where`` names a record that has no name of its own."""
+        match type_:
+            case ts.Keyword(name):
+                return _OF_KEYWORD.get(name, ANY)
+            case ts.Literal(value):
+                return Number("big") if type_.big else Literals((value,))
+            case ts.ArrayOf(item):
+                return model.Sequence(self.of(item, where), owned=True, cells=False)
+            case ts.TupleOf(items, required, rest):
+                others = None if rest is None else self.of(rest, where)
+                return model.Tuple(tuple(self.of(each, where) for each in items), required, others)
+            case ts.UnionOf(members):
+                return self._union(members, where)
+            case ts.Reference():
+                return self._reference(type_, where)
+            case ts.ObjectOf():
+                return self._object(type_, where)
+            case ts.FunctionOf(signatures):
+                return self._callback(signatures[0], where)
+            case ts.Unknown():
+                return ANY
+
+    # --- Unions ----------------------------------------------------------------------------------------------
+
+    def _union(self, members: Iterable[ts.Type], where: str) -> Type:
+        kept = list(members)
+        has_undefined = any(isinstance(each, ts.Keyword) and each.name in _NOTHING for each in kept)
+        has_null = ts.Keyword("null") in kept
+        kept = [each for each in kept if not (isinstance(each, ts.Keyword) and each.name in {*_NOTHING, "null"})]
+        item = self._choice([self.of(each, where) for each in kept]) if kept else Unit()
+        if isinstance(item, Unit) or item == ANY:
+            return item
+        if has_undefined:
+            return model.Option(item)
+        return model.Nullable(item) if has_null else item
+
+    def _choice(self, variants: list[Type]) -> Type:
+        """Returns a choice, with all literals as one variant."""
+        if ANY in variants:
+            return ANY
+        literals = [value for each in variants if isinstance(each, Literals) for value in each.values]
+        others = [each for each in dict.fromkeys(variants) if not isinstance(each, Literals)]
+        merged: tuple[Type, ...] = (Literals(tuple(literals)), *others) if literals else tuple(others)
+        return merged[0] if len(merged) == 1 else model.Choice(merged)
+
+    # --- Names -----------------------------------------------------------------------------------------------
+
+    def _reference(self, type_: ts.Reference, where: str) -> Type:  # noqa: PLR0911 - a table
+        name, arguments = type_.name, type_.arguments
+        first = arguments[0] if arguments else ts.Keyword("any")
+        if name in self._classes:
+            return model.StructRef(name, "shared")
+        if name in self._enums:
+            return self._enum(self._enums[name])
+        resolved = self._declarations.resolve(type_)
+        if isinstance(resolved, ts.ObjectOf):
+            return self._object(resolved, name)
+        if resolved is not type_:
+            return self.of(resolved, where)
+        if name in _PROMISES:
+            return model.Promised(self.of(first, where))
+        if name in _MAPS and len(arguments) > 1:
+            return model.Mapping(self.of(first, where), self.of(arguments[1], where), is_map=True)
+        if name in _SETS:
+            return model.SetOf(self.of(first, where))
+        if name in _ITERABLES:
+            return model.Sequence(self.of(first, where), owned=True, cells=False)
+        return _ARRAYS.get(name) or _ALIKE.get(name) or _of_page(name)
+
+    def _enum(self, enum: ts.Enum) -> Type:
+        if all(isinstance(value, int) for _, value, _ in enum.members):
+            return model.EnumRef(enum.name, 0)
+        return Literals(tuple(value for _, value, _ in enum.members if value is not None))
+
+    # --- Objects and functions -------------------------------------------------------------------------------
+
+    def _object(self, type_: ts.ObjectOf, name: str) -> Type:
+        if type_.parents or type_.constructs:
+            return Object(owned=True, name=_identifier(name))
+        if not type_.fields and type_.calls:
+            return self._callback(type_.calls[0], name)
+        if not type_.fields:
+            item = ANY if type_.index is None else self.of(type_.index, name)
+            return model.Mapping(model.Text(owned=True), item, is_map=False) if type_.index else ANY
+        if type_ not in self._keys:
+            key = shown = self._keys[type_] = self._unused(_identifier(name))
+            self.records[key] = Record(key, shown, ())  # it may refer to itself
+            fields = tuple(self._fields(type_, shown))
+            index = None if type_.index is None else self.of(type_.index, f"{shown}Value")
+            self.records[key] = Record(key, shown, fields, index, type_.doc)
+        return model.RecordRef(self._keys[type_])
+
+    def _unused(self, name: str) -> str:
+        """Returns a name that no record has: different types without names of their own may stand in one place."""
+        return next(each for each in chain([name], (f"{name}{n}" for n in count(2))) if each not in self.records)
+
+    def _fields(self, type_: ts.ObjectOf, owner: str) -> Iterator[Field]:
+        for field in type_.fields:
+            yield Field(
+                field.name, self.of(field.type, f"{owner}{_capitalised(field.name)}"), field.optional, field.doc
+            )
+
+    def _callback(self, signature: ts.Signature, where: str) -> model.Callback:
+        parameters = tuple(
+            self.of(each.type, f"{where}{_capitalised(each.name)}") for each in signature.parameters if not each.rest
+        )
+        return model.Callback(parameters, self.of(signature.returns, f"{where}Result"))
+
+
+def _of_page(name: str) -> Type:
+    """Returns the type for a class of the page, of which a value of Python may be made."""
+    page_class = name if name in model.PAGE_CLASSES else None
+    return Object(owned=True, name=None if page_class == "Object" else name, page_class=page_class)
+
+
+def _capitalised(name: str) -> str:
+    return "".join(f"{part[:1].upper()}{part[1:]}" for part in _WORD.split(name))
+
+
+def _identifier(name: str) -> str:
+    """Returns a name for a record that Python code can write: ``Box_string`` for ``Box<string>``."""
+    return _WORD.sub("_", name).strip("_") or "Options"

@@ -1,0 +1,28 @@
+"""The object types that the ``.d.ts`` of a package of npm declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a `Record`."""
+
+    name: str
+    type: Type
+    optional: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object type that the ``.d.ts`` of a package declares: the fields, and the type ``index`` of all others."""
+
+    key: str
+    name: str
+    fields: tuple[Field, ...]
+    index: Type | None = None
+    doc: str = ""

@@ -1,0 +1,51 @@
+"""Reads TypeScript declaration files (``.d.ts``) without TypeScript: syntax read, names resolved."""
+
+from .model import (
+    ArrayOf,
+    Class,
+    Declarations,
+    Enum,
+    Field,
+    Function,
+    FunctionOf,
+    Keyword,
+    Literal,
+    Method,
+    ObjectOf,
+    Parameter,
+    Property,
+    Reference,
+    Signature,
+    TupleOf,
+    Type,
+    UnionOf,
+    Unknown,
+    Variable,
+)
+from .reading import read
+from .spelling import spelled
+
+__all__ = [
+    "ArrayOf",
+    "Class",
+    "Declarations",
+    "Enum",
+    "Field",
+    "Function",
+    "FunctionOf",
+    "Keyword",
+    "Literal",
+    "Method",
+    "ObjectOf",
+    "Parameter",
+    "Property",
+    "Reference",
+    "Signature",
+    "TupleOf",
+    "Type",
+    "UnionOf",
+    "Unknown",
+    "Variable",
+    "read",
+    "spelled",
+]

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.python.identifiers import module_name
 from pybridge.library import Library, State
 from pybridge.loading import warn_of_lacks
 from pybridge.runtime.bridge import bridge
@@ -76,7 +75,7 @@ async def npm(  # noqa: PLR0913 - each argument is optional, and named
     compiled = Compiled(started, interface, label, reopen=reopen)
     sources = ImportSources()
     instance = await running.instantiate(compiled, sources, sync=False)
-    instance.module_name = name or _module_name(label)
+    instance.module_name = name or opened.package.specifier.module
     warn_of_lacks(instance, {})
     return Library(State(instance, sources, running))
 
@@ -85,8 +84,3 @@ def _started(opened: Opened) -> Any:
     """Return what the runtime takes for a package: its exports, and those of its wasm."""
     parts = {"namespace": opened.namespace, "exports": opened.exports}
     return to_js(parts, dict_converter=js.Object.fromEntries)
-
-
-def _module_name(package: str) -> str:
-    """Return a name by which Python could import a package: ``resvg_wasm`` for ``@resvg/resvg-wasm``."""
-    return module_name(f"{package.rpartition('/')[2]}.js")

@@ -171,6 +171,8 @@ export interface Callback {
   is: "Callback";
   parameters: Type[];
   returns: Type;
+  /** The type of all further arguments that the package may pass. */
+  rest: Type | null;
 }
 
 export type Type =

@@ -16,6 +16,9 @@ from pybridge.errors import PybridgeError
 from pybridge.interface.model import Interface, encode
 from pybridge.interface.plain.toolchains import explained_by_toolchain
 from pybridge.interface.python.stubs import stub_of
+from pybridge.packages.adding import gather
+from pybridge.packages.describing import describe
+from pybridge.packages.specifier import Specifier, SpecifierError, parse_specifier
 from pybridge.reading.files import declared_signatures, read_interface
 
 from .building import build, develop, new, serve, test
@@ -34,6 +37,24 @@ _FILE_OR_CRATE = click.argument(
     default=Path(),
 )
 """A file, or the folder of a crate: the current one, if nothing is named."""
+
+
+class _Source(click.ParamType[Path | Specifier]):
+    """A file, the folder of a crate, or a package of npm as ``npm:NAME@VERSION``."""
+
+    name = "source"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | Specifier:
+        if isinstance(value, str) and value.startswith("npm:"):
+            try:
+                return parse_specifier(value)
+            except SpecifierError as error:
+                self.fail(str(error), param, ctx)
+        path: Path = click.Path(exists=True, path_type=Path).convert(value, param, ctx)
+        return _built_in(path) if path.is_dir() else path
+
+
+_SOURCE = click.argument("source", type=_Source(), default=Path())
 _SIGNATURE = click.option(
     "-s",
     "--signature",
@@ -79,34 +100,34 @@ def _declared(command: F) -> F:
 
 @pybridge.command()
 @_declared
-@_FILE_OR_CRATE
+@_SOURCE
 @_OUTPUT
-def stubs(output: IO[str], file: Path, **declared: Any) -> None:
-    """Print a .pyi for FILE.
+def stubs(output: IO[str], source: Path | Specifier, **declared: Any) -> None:
+    """Print a .pyi for SOURCE.
 
-    FILE may be the folder of a crate that cargo has built. Type checkers and editors read the stub; mypy and pyright
-    accept it in their strict modes.
+    SOURCE is a wasm file, the folder of a crate that cargo has built, or a package of npm: npm:NAME@VERSION. Type
+    checkers and editors read the stub; mypy and pyright accept it in their strict modes.
     """
-    interface = _interface(file, **declared)
-    _warn_of_refusals(interface, file)
-    output.write(stub_of(interface, file.name))
+    interface, label, _ = _described(source, **declared)
+    _warn_of_refusals(interface, label)
+    output.write(stub_of(interface, label))
 
 
 @pybridge.command()
 @_declared
-@_FILE_OR_CRATE
+@_SOURCE
 @click.option("--json", "as_json", is_flag=True, help="All facts, as JSON.")
-def inspect(as_json: bool, file: Path, **declared: Any) -> None:  # noqa: FBT001 - a flag of the command line
-    """Show what FILE offers and needs.
+def inspect(as_json: bool, source: Path | Specifier, **declared: Any) -> None:  # noqa: FBT001 - a flag of the command line
+    """Show what SOURCE offers and needs.
 
-    Also who made it, and what of it pybridge cannot pass, with the reason. FILE may be the folder of a crate that cargo
-    has built.
+    Also who made it, and what of it pybridge cannot pass, with the reason. SOURCE is a wasm file, the folder of a crate
+    that cargo has built, or a package of npm: npm:NAME@VERSION.
     """
-    interface = _interface(file, **declared)
+    interface, label, unread = _described(source, **declared)
     if as_json:
         click.echo(json.dumps(encode(interface), indent=2, ensure_ascii=False))
     else:
-        click.echo(report_of(interface, file.name))
+        click.echo(report_of(interface, label, unread))
 
 
 @pybridge.command()
@@ -119,7 +140,7 @@ def check(file: Path, **declared: Any) -> None:
     be the folder of a crate that cargo has built.
     """
     interface = _interface(file, **declared)
-    _warn_of_refusals(interface, file)
+    _warn_of_refusals(interface, file.name)
     for line, name in uncertain_globals(interface):
         remedy = f"Rust's uses of it raise, unless load(..., imports={{{name!r}: ...}}) gives it"
         click.echo(f"Warning: {file.name}: {line}: where the page has no {name}, {remedy}", err=True)
@@ -167,6 +188,18 @@ def _interface(file: Path, given: tuple[str, ...], table: Path | None, allocator
         raise click.ClickException(str(error)) from error
 
 
-def _warn_of_refusals(interface: Interface, file: Path) -> None:
+def _described(source: Path | Specifier, **declared: Any) -> tuple[Interface, str, tuple[str, ...]]:
+    """Returns the interface of a file or a package, the name for messages, and what was not understood."""
+    if isinstance(source, Path):
+        return _interface(source, **declared), source.name, ()
+    try:
+        added = gather(source)
+    except PybridgeError as error:
+        raise click.ClickException(str(error)) from error
+    described = describe(added.package, added.main.files)
+    return described.interface, str(source), described.unread
+
+
+def _warn_of_refusals(interface: Interface, label: str) -> None:
     for name, reason in interface.refused:
-        click.echo(f"Warning: {file.name}: {name} is left out: {reason}", err=True)
+        click.echo(f"Warning: {label}: {name} is left out: {reason}", err=True)

@@ -1,7 +1,8 @@
 """Adds packages of npm to a folder that a site serves: ``pybridge npm add``. Runs on CPython.
 
 Of a package, the folder gets what its entry needs: the modules that run, the wasm file, the .d.ts files, package.json
-and the licences; and copies of files that could not run as they are (see `preparing`). The lock file describes all.
+and the licences; copies of files that could not run as they are (see `preparing`); and a stub for Python. The lock file
+describes all.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pybridge.errors import LoadError
+from pybridge.interface.python.stubs import stub_of
 
 from .dependencies import Dependency, dependency_in, package_in
+from .describing import describe
 from .entries import Wishes, choose, manifest_of
 from .files import Files, from_to
 from .lock import LOCK, Lock, Locked, read_lock, sha256
@@ -140,4 +143,7 @@ async def _kept(  # noqa: PLR0913, PLR0917 - all that decides which files are ke
     wanted |= {path for path in prepared.texts if path not in prepared.written}
     kept = {path: await packed.read(path) for path in sorted(wanted)}
     kept |= {path: prepared.texts[path].encode() for path in sorted(prepared.written)}
+    if package is not None:
+        stub = stub_of(describe(package, kept).interface, str(packed.specifier))
+        kept[f"{packed.specifier.module}.pyi"] = stub.encode()
     return Kept(packed.specifier, packed.integrity, kept, package)

@@ -30,6 +30,12 @@ class Specifier:
         """The name as one word, for names of files: ``ast-grep-wasm``."""
         return self.name.removeprefix("@").replace("/", "-")
 
+    @property
+    def module(self) -> str:
+        """The name by which Python imports it, where nothing else is said: ``ast_grep_wasm`` for ``@ast-grep/wasm``."""
+        name = re.sub(r"\W", "_", self.slug)
+        return f"_{name}" if name[0].isdigit() else name
+
 
 def parse_specifier(text: str) -> Specifier:
     """Return the package that ``NAME@VERSION`` names.

@@ -5,7 +5,6 @@ A Python package in the wheel has the folder that ``pybridge npm add`` would mak
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -37,12 +36,12 @@ del bring_in_package
 
 
 def module_of(specifier: Specifier, named: str | None = None) -> str:
-    """Return the name by which Python imports a package: the given one, or ``ast_grep_wasm`` for ``@ast-grep/wasm``.
+    """Return the name by which Python imports a package: the given one, or that of `Specifier.module`.
 
     Raises:
         BuildError: Python cannot import by that name.
     """
-    name = named or re.sub(r"\W", "_", specifier.slug)
+    name = named or specifier.module
     if not is_writable(name):
         raise BuildError(f"no module can be called {name!r}: give a name with --module")
     return name
@@ -98,6 +97,8 @@ def _refuse_unlicensed(manifests: list[Manifest]) -> None:
 def _write_module(folder: Path, manifest: Manifest, specifier: Specifier) -> None:
     doc = " ".join((manifest.description or f"{specifier} of npm.").split()).replace("\\", r"\\").replace('"', r"\"")
     (folder / "__init__.py").write_text(_MODULE.format(doc=doc, specifier=specifier), encoding="utf-8")
+    stub = folder / FOLDER / str(specifier) / f"{specifier.module}.pyi"
+    shutil.copyfile(stub, folder / "__init__.pyi")
     (folder / "py.typed").touch()
 
 

@@ -8,7 +8,7 @@ import { isInstance } from "../page-values.js";
 import type { Callback, Choice, Field, Literals, Mapping, Record_, RecordRef, Tuple, Type } from "../protocol.js";
 import type { PackageContext, PackageHome } from "./home.js";
 import { isKind, isPlain, recordOf } from "./kinds.js";
-import { Lifts } from "./lifting.js";
+import { type Lift, Lifts } from "./lifting.js";
 import { numbersFrom } from "./numbers.js";
 import { refusal, shown } from "./words.js";
 
@@ -154,6 +154,7 @@ export class Checks<V> {
   #callback(type: Callback): Check {
     const sure = this.#sure(type);
     const parameters = type.parameters.map((each) => this.#lifts.part(each));
+    const rest = type.rest === null ? undefined : this.#lifts.part(type.rest);
     const returns = type.returns.is === "Unit" ? undefined : this.of(type.returns);
     return (value) => {
       const face = sure(value) as object;
@@ -162,7 +163,8 @@ export class Checks<V> {
       const label = `the result of ${guest.describe()}`;
       const call = (args: readonly unknown[]): unknown => {
         void face; // the face keeps the guest alive
-        const result = guest.called(parameters.slice(0, args.length).map((lift, index) => lift(args[index], label)));
+        const known = rest === undefined ? args.slice(0, parameters.length) : args;
+        const result = guest.called(known.map((each, index) => (parameters[index] ?? (rest as Lift<V>))(each, label)));
         return returns === undefined ? undefined : placing(label, () => returns(result));
       };
       return (...args: unknown[]): unknown => this.#home.forPage(() => call(args));

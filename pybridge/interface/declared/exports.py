@@ -20,7 +20,7 @@ class Surveyed(TypedDict):
     """One export of the running package: ``js/src/packages/survey.ts`` writes it."""
 
     kind: str
-    """``function``, ``class``, ``object`` or ``value``."""
+    """``function``, ``class``, ``object`` or ``value``; ``unknown`` for a package that does not run."""
     length: int
     """The number of parameters of a function."""
     statics: list[str]
@@ -85,7 +85,8 @@ class _Composer:
         if self._surveyed is None:
             return True
         outermost = self._surveyed.get((*namespace, name)[0])
-        found = outermost is not None and (len(namespace) != 1 or name in outermost["statics"])
+        is_inside = len(namespace) == 1 and outermost is not None and outermost["kind"] != "unknown"
+        found = outermost is not None and (not is_inside or name in outermost["statics"])
         if not found:
             self._refused[".".join((*namespace, name))] = (
                 "the .d.ts of the package declares it; its JavaScript lacks it"

@@ -56,6 +56,8 @@ class Types:
         self._enums = {each.name: each for each in declarations.enums}
         self.records: dict[str, Record] = {}
         self._keys: dict[ts.ObjectOf, str] = {}
+        self._opened: set[str] = set()
+        """The names of the types that are being turned: one that refers to itself is any value inside of itself."""
 
     def of(self, type_: ts.Type, where: str) -> Type:  # noqa: PLR0911 - a table, one branch a type
         """Returns the type of a value; ``where`` names a record that has no name of its own."""
@@ -116,7 +118,7 @@ class Types:
         if isinstance(resolved, ts.ObjectOf):
             return self._object(resolved, name)
         if resolved is not type_:
-            return self.of(resolved, where)
+            return ANY if name in self._opened else self._inside(name, resolved)
         if name in _PROMISES:
             return model.Promised(self.of(first, where))
         if name in _MAPS and len(arguments) > 1:
@@ -126,6 +128,13 @@ class Types:
         if name in _ITERABLES:
             return model.Sequence(self.of(first, where), owned=True, cells=False)
         return _ARRAYS.get(name) or _ALIKE.get(name) or _of_page(name)
+
+    def _inside(self, name: str, type_: ts.Type) -> Type:
+        self._opened.add(name)
+        try:
+            return self.of(type_, name)
+        finally:
+            self._opened.remove(name)
 
     def _enum(self, enum: ts.Enum) -> Type:
         if all(isinstance(value, int) for _, value, _ in enum.members):
@@ -161,14 +170,16 @@ class Types:
             )
 
     def _callback(self, signature: ts.Signature, where: str) -> model.Callback:
-        parameters = tuple(
-            self.of(each.type, f"{where}{_capitalised(each.name)}") for each in signature.parameters if not each.rest
-        )
-        return model.Callback(parameters, self.of(signature.returns, f"{where}Result"))
+        types = [self.of(each.type, f"{where}{_capitalised(each.name)}") for each in signature.parameters]
+        rest = types.pop() if signature.parameters and signature.parameters[-1].rest else None
+        further = rest.item if isinstance(rest, model.Sequence) else rest and ANY
+        return model.Callback(tuple(types), self.of(signature.returns, f"{where}Result"), further)
 
 
 def _of_page(name: str) -> Type:
     """Returns the type for a class of the page, of which a value of Python may be made."""
+    if name == "Function":
+        return model.Callback((), ANY, ANY)
     page_class = name if name in model.PAGE_CLASSES else None
     return Object(owned=True, name=None if page_class == "Object" else name, page_class=page_class)
 

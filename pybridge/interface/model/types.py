@@ -256,6 +256,8 @@ class Callback:
 
     parameters: tuple[Type, ...]
     returns: Type
+    rest: Type | None = None
+    """The type of all further arguments that the package may pass."""
 
 
 DeclaredType: TypeAlias = Number | Literals | RecordRef | Mapping | SetOf | Tuple | Choice | Callback

@@ -93,9 +93,9 @@ class Annotations:
                 return f"{self._python('Sequence')}[{self._either(_items(type_), self.given)}]"
             case model.Choice(variants):
                 return self._either(variants, self.given)
-            case model.Callback(parameters=parameters, returns=returns):
-                taken = ", ".join(self.returned(each) for each in parameters)
-                return f"{self._python('Callable')}[[{taken}], {self._answered(returns)}]"
+            case model.Callback(parameters=parameters, returns=returns, rest=rest):
+                taken = "..." if rest else f"[{', '.join(self.returned(each) for each in parameters)}]"
+                return f"{self._python('Callable')}[{taken}, {self._answered(returns)}]"
             case model.StringEnumRef(key) if key in self._strings:
                 return f"{self.returned(type_)} | {self._literal(self._strings[key])}"
             case model.Object(page_class=str(name)):

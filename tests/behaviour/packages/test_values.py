@@ -167,5 +167,5 @@ def test_signatures_and_documentation(shop):
     assert shop.Basket.__doc__.endswith("Holds fruit.")
     assert "samePlace(value: Sequence[float | str | bool]) -> " in shop.__doc__
     assert shop.VERSION == "1.0.0"
-    with pytest.raises(AttributeError, match="the .d.ts of the package declares it; its JavaScript lacks it"):
-        shop.missing
+    with pytest.raises(AttributeError, match=r"the \.d\.ts of the package declares it; its JavaScript lacks it"):
+        shop.missing()

@@ -12,3 +12,13 @@ async def shop(crates, engine):
     found = await pybridge.npm("shop@1.0.0", base=crates.replace("/crates/", "/packages/"), engine=engine)
     found.forget()
     return found
+
+
+@page_fixture
+async def package(crates, engine):
+    import pybridge
+
+    async def load(specifier):
+        return await pybridge.npm(specifier, base=crates.replace("/crates/", "/npm/"), engine=engine)
+
+    return load

@@ -38,12 +38,16 @@ def test_the_files_that_run_are_kept_with_types_and_licences(site):
         LOCK,
         *(
             f"tiktoken@1.0.22/{each}"
-            for each in ("package.json", "tiktoken_bg.js", "tiktoken_bg.wasm", "tiktoken.d.ts")
+            for each in ("package.json", "tiktoken_bg.js", "tiktoken_bg.wasm", "tiktoken.d.ts", "tiktoken.pyi")
         ),
         *(f"lz4-wasm@0.9.2/{each}" for each in ("package.json", "LICENSE_APACHE", "LICENSE_MIT", "lz4_wasm_bg.js")),
-        *(f"lz4-wasm@0.9.2/{each}" for each in ("lz4_wasm_bg.wasm", "lz4_wasm.d.ts", "lz4_wasm_bg.pybridge.mjs")),
+        *(
+            f"lz4-wasm@0.9.2/{each}"
+            for each in ("lz4_wasm_bg.wasm", "lz4_wasm.d.ts", "lz4_wasm_bg.pybridge.mjs", "lz4_wasm.pyi")
+        ),
         *(f"@ast-grep/wasm@0.45.3/wasm{each}" for each in ("_bg.js", "_bg.wasm", ".d.ts", "_bg.pybridge.mjs")),
         "@ast-grep/wasm@0.45.3/package.json",
+        "@ast-grep/wasm@0.45.3/ast_grep_wasm.pyi",
     }
 
 
@@ -78,7 +82,7 @@ def test_what_was_chosen_is_printed(site):
     told = printed["lz4-wasm@0.9.2"].stdout
     assert "bundler-old entry lz4_wasm_bg.js, wasm 25 kB, wasm-bindgen 0.2.80, licence MIT" in told
     assert "runs as lz4_wasm_bg.pybridge.mjs, a copy that works in a page" in told
-    assert f"lz4-wasm@0.9.2: 7 files, 44 kB, described in {site[0] / LOCK}" in told
+    assert f"lz4-wasm@0.9.2: 8 files, 44 kB, described in {site[0] / LOCK}" in told
 
 
 def test_adding_again_gives_the_same_lock_file(site):
@@ -189,4 +193,4 @@ def test_a_name_by_which_python_cannot_import_is_refused(named):
 
 def test_what_would_be_added_is_told_without_a_folder():
     added = gather(parse_specifier("lz4-wasm@0.9.2"))
-    assert (added.package.runs, len(added.main.files), added.others) == ("lz4_wasm_bg.pybridge.mjs", 7, ())
+    assert (added.package.runs, len(added.main.files), added.others) == ("lz4_wasm_bg.pybridge.mjs", 8, ())

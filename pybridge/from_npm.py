@@ -64,9 +64,8 @@ async def npm(  # noqa: PLR0913 - each argument is optional, and named
     types = opened.types
     declarations = read(next(iter(types)), types.get) if types else Declarations()
     started = _started(opened)
-    interface = interface_of(
-        declarations, page.survey(started), parse(opened.wasm) if opened.wasm is not None else None
-    )
+    wasm_file = parse(opened.wasm) if opened.wasm is not None else None
+    interface = interface_of(declarations, page.survey(started), wasm_file, opened.package.started_by)
     label = opened.package.name
 
     async def reopen() -> Any:

@@ -82,7 +82,10 @@ def bring_in_package(names: dict[str, Any], package: str) -> None:
         if not can_suspend():
             told = f"its JavaScript cannot be started at once: `{_way_out(name)}`, and import it then"
             raise ImportError(f"{name} cannot be imported: {told}", name=name, path=str(path))
-        library = suspended(load_package())
+        try:
+            library = suspended(load_package())
+        except LoadError as error:
+            raise ImportError(f"{name} cannot be imported: {error}", name=name, path=str(path)) from error
     publish(names, library)
 
 

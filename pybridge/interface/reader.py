@@ -216,7 +216,8 @@ def _refuse_incomplete(file: WasmFile) -> None:
     if imported or any(name.startswith(_PROCESSED) for name in file.exports):
         raise LoadError(
             "this file went through wasm-bindgen-cli or wasm-pack, which take out what describes it; load the "
-            f"one that cargo wrote: {_CARGOS_FILE}"
+            f"one that cargo wrote: {_CARGOS_FILE}. If it is of a package of npm, load that: "
+            '`pybridge npm add NAME@VERSION`, and then await pybridge.npm("NAME@VERSION")'
         )
 
 

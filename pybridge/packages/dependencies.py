@@ -1,4 +1,4 @@
-"""The ES modules of other packages that glue imports, such as ``web-tree-sitter``."""
+"""The ES modules of other packages that glue imports."""
 
 from __future__ import annotations
 

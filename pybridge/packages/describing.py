@@ -37,7 +37,7 @@ def describe(package: Package, files: Mapping[str, bytes]) -> Described:
     declarations = read(package.types, text_of) if package.types else Declarations()
     surveyed = _exported(package, text_of(package.entry) or "")
     wasm = parse(files[package.wasm]) if package.wasm else None
-    return Described(interface_of(declarations, surveyed, wasm), declarations.unread)
+    return Described(interface_of(declarations, surveyed, wasm, package.started_by), declarations.unread)
 
 
 def _exported(package: Package, text: str) -> dict[str, Surveyed] | None:
@@ -48,4 +48,4 @@ def _exported(package: Package, text: str) -> dict[str, Surveyed] | None:
     names = {*module.declared, *module.passed_on}
     if not names or "*" in names:
         return None
-    return {name: {"kind": "unknown", "length": 0, "statics": [], "members": []} for name in names}
+    return {name: {"kind": "unknown", "length": 0, "statics": [], "values": {}, "members": []} for name in names}

@@ -20,7 +20,7 @@ _OF_NODE = frozenset(
 )  # fmt: skip
 _STARTS_WASM = re.compile(r"\bWebAssembly\s*\.\s*(?:instantiate|instantiateStreaming|Instance|compile|Module)\b")
 _WASM_BINDGEN = re.compile(r"__wbindgen_|__wbg_")
-_INIT_MODULE = re.compile(r"([\w$]+)\s*\.\s*__wbindgen_wasm_module\s*=")
+_INIT_MODULE = re.compile(r"(?<![\w$])([\w$]{1,100})\s*\.\s*__wbindgen_wasm_module\s*=")
 _TAKES_OBJECT = re.compile(r"\bgetPrototypeOf\(\s*[\w$]+\s*\)\s*===?\s*Object\.prototype")
 _COMMONJS = re.compile(r"\bmodule\s*\.\s*exports\b|\bexports\s*(?:\.\s*[\w$]+|\[[^\]]+\])\s*=|\brequire\s*\(")
 _UMD = re.compile(r"\btypeof\s+(?:exports|define)\b.{0,300}?\btypeof\s+(?:module|define)\b", re.DOTALL)

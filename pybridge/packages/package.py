@@ -51,6 +51,12 @@ class Package:
         """The name and the version."""
         return Specifier(self.name, self.version)
 
+    @property
+    def started_by(self) -> frozenset[str]:
+        """The exports by which it is started."""
+        of_web = {"default", "initSync"} if self.shape == "web" else set()
+        return frozenset(of_web | ({self.init} if self.init else set()))
+
     def to_facts(self) -> dict[str, Any]:
         """Return the facts as JSON has them, without those that are empty."""
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items() if value}

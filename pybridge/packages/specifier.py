@@ -1,4 +1,4 @@
-"""The name and the exact version of a package: ``tiktoken@1.0.22``, ``@scope/name@1.2.3``."""
+"""The name and the exact version of a package of npm, with a scope or without one."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Specifier:
 
     @property
     def slug(self) -> str:
-        """The name as one word, for names of files: ``ast-grep-wasm``."""
+        """The name as one word, for names of files."""
         return self.name.removeprefix("@").replace("/", "-")
 
     @property
     def module(self) -> str:
-        """The name by which Python imports it, where nothing else is said: ``ast_grep_wasm`` for ``@ast-grep/wasm``."""
+        """The name by which Python imports it, where nothing else is said: a scope is a part of it."""
         name = re.sub(r"\W", "_", self.slug)
         return f"_{name}" if name[0].isdigit() else name
 

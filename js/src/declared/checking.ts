@@ -257,7 +257,7 @@ function strange({ name, fields }: Record_, key: string): never {
 const incomplete = ({ name }: Record_, missing: string, given: unknown): Refusal =>
   new Refusal("ConversionError", `a dict (${name}) with '${missing}'`, shown(given));
 
-/** Returns the refusal of the field by which the variants differ, as in `{ mode: "width" }`, if it has none of their values. */
+/** Returns the refusal of the field by which the variants differ, if it has none of their values. */
 function mistold(home: PackageHome, { variants }: Choice, value: unknown): Refusal | undefined {
   if (!isPlain(value) || !variants.every((each) => each.is === "RecordRef")) return undefined;
   const records = variants.map((each) => recordOf(home, each as RecordRef));

@@ -86,6 +86,7 @@ export class Links {
     const url = /^\s*\.\s*url\b/.exec(text.slice(end, end + 20));
     if (url === null) return undefined;
     const after = end + url[0].length;
+    if (/^\s*=(?!=)/.test(text.slice(after, after + 20))) return undefined; // it is set
     const before = ASSET_BEFORE.exec(text.slice(Math.max(0, start - 300), start));
     const asset = before === null ? undefined : this.#assets.get(pathOf(before[2], path));
     if (before === null || asset === undefined) return [start, after, JSON.stringify(this.place(path))];

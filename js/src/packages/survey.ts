@@ -5,6 +5,8 @@ interface Surveyed {
   readonly kind: "function" | "class" | "object" | "value";
   readonly length: number;
   readonly statics: readonly string[];
+  /** The numbers and texts in an object, by their names: those of an enum. */
+  readonly values: Readonly<Record<string, unknown>>;
   readonly members: readonly string[];
 }
 
@@ -21,11 +23,20 @@ function surveyed(value: unknown): Surveyed {
       kind: isClass || members.length > 0 ? "class" : "function",
       length: value.length,
       statics: namesOf(value),
+      values: {},
       members,
     };
   }
-  const isObject = typeof value === "object" && value !== null;
-  return { kind: isObject ? "object" : "value", length: 0, statics: isObject ? namesOf(value) : [], members: [] };
+  if (typeof value !== "object" || value === null) {
+    return { kind: "value", length: 0, statics: [], values: {}, members: [] };
+  }
+  return { kind: "object", length: 0, statics: namesOf(value), values: valuesOf(value), members: [] };
+}
+
+function valuesOf(value: object): Record<string, unknown> {
+  const names = Object.keys(value).filter((name) => !/^-?\d+$/.test(name)); // an enum also has its names by their numbers
+  const found = names.map((name): [string, unknown] => [name, Object.getOwnPropertyDescriptor(value, name)?.value]);
+  return Object.fromEntries(found.filter(([, each]) => typeof each === "number" || typeof each === "string"));
 }
 
 const hasMembers = (value: unknown): boolean => typeof (value as { prototype?: unknown }).prototype === "object";

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypedDict
 
 from pybridge.interface import model
@@ -25,36 +25,48 @@ class Surveyed(TypedDict):
     """The number of parameters of a function."""
     statics: list[str]
     """The names of the members of a class or an object."""
+    values: dict[str, int | float | str]
+    """The numbers and texts in an object: those of an enum."""
     members: list[str]
     """The names of the members of a class's objects."""
 
 
 _OWN = frozenset({"free", "constructor", "__destroy_into_raw", "[Symbol.dispose]"})
 """Members of the glue's classes for which every Rust object has something of its own."""
-_STARTERS = frozenset({"default", "init", "initSync", "__wbg_init", "initAsync", "initWasm", "initThreadPool"})
-"""Exports by which the page starts a package, which has been done."""
 
 
 def interface_of(
-    declarations: ts.Declarations, surveyed: Mapping[str, Surveyed] | None, file: WasmFile | None
+    declarations: ts.Declarations,
+    surveyed: Mapping[str, Surveyed] | None,
+    file: WasmFile | None,
+    started_by: Collection[str] = (),
 ) -> Interface:
     """Returns the interface of a package.
 
     ``surveyed`` is what the running package exports; ``None`` if it does not run, so that its declarations are trusted.
-    ``file`` is its wasm, which tells ints from floats.
+    ``file`` is its wasm, which tells ints from floats. ``started_by`` names the exports by which the page has started
+    it, and which nobody shall call again.
     """
-    return _Composer(declarations, surveyed, file).interface()
+    return _Composer(declarations, surveyed, file, started_by).interface()
 
 
 class _Composer:
     def __init__(
-        self, declarations: ts.Declarations, surveyed: Mapping[str, Surveyed] | None, file: WasmFile | None
+        self,
+        declarations: ts.Declarations,
+        surveyed: Mapping[str, Surveyed] | None,
+        file: WasmFile | None,
+        started_by: Collection[str],
     ) -> None:
         self._declarations = declarations
         self._surveyed = surveyed
         self._types = Types(declarations)
         self._file = file
-        self._paths = {local: name for name, local in declarations.exports.items()}
+        self._started_by = frozenset(started_by)
+        self._names: dict[str, list[str]] = {}
+        """The names by which the package exports each declaration, the best first: short, and not ``default``."""
+        for name in sorted(declarations.exports, key=lambda each: (each.count("."), each == "default")):
+            self._names.setdefault(declarations.exports[name], []).append(name)
         self._refused: dict[str, str] = {}
 
     def interface(self) -> Interface:
@@ -76,8 +88,14 @@ class _Composer:
 
     def _path(self, local: str) -> tuple[tuple[str, ...], str]:
         """Returns the namespace and the name by which the package exports a declaration."""
-        *namespace, name = self._paths.get(local, local).split(".")
+        names = self._names.get(local, [local])
+        there = (each for each in names if self._surveyed is None or each.split(".")[0] in self._surveyed)
+        *namespace, name = next(there, names[0]).split(".")
         return tuple(namespace), name
+
+    def _starts(self, local: str) -> bool:
+        """Whether the package was started by what is declared."""
+        return not self._started_by.isdisjoint(self._names.get(local, [local]))
 
     def _is_there(self, local: str) -> bool:
         """Whether the running package exports what is declared; notes it if not."""
@@ -98,7 +116,7 @@ class _Composer:
     def _functions(self) -> Iterator[Function]:
         for each in self._declarations.functions:
             namespace, name = self._path(each.name)
-            if (not namespace and name in _STARTERS) or not self._is_there(each.name):
+            if self._starts(each.name) or not self._is_there(each.name):
                 continue
             yield self._function(
                 f"call {name} {'.'.join(namespace)}".rstrip(), name, each.signatures, each.doc, namespace
@@ -160,7 +178,7 @@ class _Composer:
         declared |= {self._path(each.name)[1] for each in self._declarations.classes}
         declared |= {self._path(each.name)[1] for each in self._declarations.variables}
         for name, found in (self._surveyed or {}).items():
-            if found["kind"] == "function" and name not in declared | _STARTERS and not name.startswith("__"):
+            if found["kind"] == "function" and name not in declared | self._started_by and not name.startswith("__"):
                 rest = Parameter("args", model.Sequence(ANY, owned=True, cells=False))
                 yield Function(name, f"call {name}", (rest,), ANY, variadic=True)
 
@@ -233,15 +251,18 @@ class _Composer:
             if not all(isinstance(value, int) for value in values) and not all(isinstance(v, str) for v in values):
                 continue
             namespace, name = self._path(each.name)
+            found = (self._surveyed or {}).get(name)
+            told = found["values"] if found else {}  # old releases declare no values
+            valued = ((member, told.get(member, value), doc) for member, value, doc in each.members)
             variants = tuple(
-                Variant(member, value, doc) for member, value, doc in each.members if isinstance(value, int | str)
+                Variant(member, value, doc) for member, value, doc in valued if isinstance(value, int | str)
             )
             yield Enum(each.name, name, variants, each.doc, not each.is_exported, namespace)
 
     def _constants(self) -> Iterator[Function]:
         for each in self._declarations.variables:
             namespace, name = self._path(each.name)
-            if name in _STARTERS or not self._is_there(each.name):
+            if self._starts(each.name) or not self._is_there(each.name):
                 continue
             type_ = self._types.of(each.type, _capitalised(name))
             yield Function(

@@ -115,7 +115,7 @@ class Types:
         if name in self._enums:
             return self._enum(self._enums[name])
         resolved = self._declarations.resolve(type_)
-        if isinstance(resolved, ts.ObjectOf):
+        if isinstance(resolved, ts.ObjectOf) and resolved.fields:
             return self._object(resolved, name)
         if resolved is not type_:
             return ANY if name in self._opened else self._inside(name, resolved)
@@ -132,7 +132,7 @@ class Types:
     def _inside(self, name: str, type_: ts.Type) -> Type:
         self._opened.add(name)
         try:
-            return self.of(type_, name)
+            return self._object(type_, name) if isinstance(type_, ts.ObjectOf) else self.of(type_, name)
         finally:
             self._opened.remove(name)
 
@@ -189,5 +189,5 @@ def _capitalised(name: str) -> str:
 
 
 def _identifier(name: str) -> str:
-    """Returns a name for a record that Python code can write: ``Box_string`` for ``Box<string>``."""
+    """Returns a name for a record that Python code can write: one without brackets for a generic type."""
     return _WORD.sub("_", name).strip("_") or "Options"

@@ -115,7 +115,7 @@ class MemberParser(SignatureParser):
         return f"[{''.join(self.texts[at] for at in inside)}]"
 
     def _index(self, doc: str, modifiers: frozenset[str]) -> Member:
-        """Parses ``[key: K]: T``."""
+        """Parses an index signature: a key in brackets and a type."""
         self.at += 1
         parameter = self._parameter(0)
         self.expect("]")

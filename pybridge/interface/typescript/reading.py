@@ -19,7 +19,7 @@ def read(path: str, text_of: Callable[[str], str | None]) -> Declarations:
     Args:
         path: Where the file is in its package, for example ``dist/web/shop.d.ts``.
         text_of: Returns the text of a file by its path, or ``None`` if there is no such file. Other packages are asked
-            for by their name alone, for example ``@oxc-project/types``; what they declare is unknown without them.
+            for by their name alone; what they declare is unknown without them.
 
     Raises:
         FileNotFoundError: There is no such file.

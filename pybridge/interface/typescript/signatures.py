@@ -36,7 +36,7 @@ class SignatureParser(Cursor):
         return SignatureSyntax(type_parameters, parameters, self._result())
 
     def type_parameters(self) -> list[TypeParameter]:
-        """Parses ``<T extends C = D>``, if it is there."""
+        """Parses type parameters in angle brackets, with constraints and defaults, if they are there."""
         found: list[TypeParameter] = []
         if not self.accept("<"):
             return found

@@ -87,7 +87,7 @@ class KeyOf:
 
 @dataclass(slots=True)
 class Indexed:
-    """``T[K]``."""
+    """The type of one member of another type."""
 
     type: TypeSyntax
     index: TypeSyntax
@@ -96,7 +96,7 @@ class Indexed:
 
 @dataclass(slots=True)
 class MappedType:
-    """``{[K in T]?: U}``. Whether fields are optional and readonly: ``None`` where it says nothing."""
+    """A mapped type. Whether fields are optional and readonly: ``None`` where it says nothing."""
 
     parameter: str
     keys: TypeSyntax
@@ -122,7 +122,7 @@ class ConditionalType:
 
 @dataclass(slots=True)
 class TypeParameter:
-    """``T extends C = D``."""
+    """A type parameter, with its constraint and default."""
 
     name: str
     constraint: TypeSyntax | None

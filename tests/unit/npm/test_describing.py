@@ -25,6 +25,10 @@ def interface(text, surveyed=None):
     return interface_of(typescript.read("a.d.ts", {"a.d.ts": text}.get), surveyed, None)
 
 
+def surveyed_as(kind, **parts):
+    return {"kind": kind, "length": 0, "statics": [], "values": {}, "members": [], **parts}
+
+
 def kinds(export, *types, is_method=False):
     parameters = [Parameter(f"p{place}", each) for place, each in enumerate(types)]
     return [each.type for each in parameters_of(export, parameters, is_method=is_method)]
@@ -62,11 +66,14 @@ def test_a_type_that_refers_to_itself_ends():
     found = interface("""
         export type Json = string | number | Json[] | { [key: string]: Json };
         export interface Tree { children: Tree[] }
+        export interface Deep { [key: string]: Deep | string }
+        export function deep(value: Deep): void;
         export function json(value: Json): void;
         export function tree(value: Tree): void;
     """)
-    json, tree = (each.parameters[0].type for each in found.functions)
+    deep, json, tree = (each.parameters[0].type for each in sorted(found.functions, key=lambda each: each.name))
     assert isinstance(json, model.Choice)
+    assert isinstance(deep, model.Mapping)
     assert tree == model.RecordRef("Tree")
     [record] = found.records
     assert record.fields[0].type == model.Sequence(model.RecordRef("Tree"), owned=True, cells=False)
@@ -89,7 +96,9 @@ def test_overloads_are_one_function():
 
 def test_a_class_that_the_javascript_does_not_export_cannot_be_made():
     text = "export class Shown { constructor(); } export class Hidden { constructor(); } export function f(): Hidden;"
-    surveyed = {name: {"kind": "class", "length": 0, "statics": [], "members": []} for name in ("Shown", "f")}
+    surveyed = {
+        name: {"kind": "class", "length": 0, "statics": [], "values": {}, "members": []} for name in ("Shown", "f")
+    }
     structs = {each.name: each for each in interface(text, surveyed).structs}
     shown, hidden = structs["Shown"], structs["Hidden"]
     assert (shown.is_private, hidden.is_private) == (False, True)
@@ -98,10 +107,23 @@ def test_a_class_that_the_javascript_does_not_export_cannot_be_made():
 
 def test_what_only_one_side_has_is_told():
     found = interface(
-        "export function gone(): void;", {"here": {"kind": "function", "length": 2, "statics": [], "members": []}}
+        "export function gone(): void;",
+        {"here": {"kind": "function", "length": 2, "statics": [], "values": {}, "members": []}},
     )
     assert [(each.name, each.variadic) for each in found.functions] == [("here", True)]
     assert dict(found.refused) == {"gone": "the .d.ts of the package declares it; its JavaScript lacks it"}
+
+
+def test_an_enum_has_the_values_of_the_javascript():
+    surveyed = surveyed_as("object", statics=["A", "B"], values={"A": 1, "B": 2})
+    [found] = interface("export enum E { A, B }", {"E": surveyed}).enums
+    assert [(each.name, each.value) for each in found.variants] == [("A", 1), ("B", 2)]
+
+
+def test_what_has_several_names_gets_the_shortest():
+    text = "declare namespace N { export class C {} } export import C = N.C; export default N;"
+    [found] = interface(text).structs
+    assert (found.namespace, found.name) == ((), "C")
 
 
 def test_methods_take_their_object_first():

@@ -1,7 +1,10 @@
 """Imports and exports in the text of a module."""
 
+from time import perf_counter
+
 import pytest
 
+from pybridge.packages.glue import glue_in
 from pybridge.packages.javascript import read_module, required_in
 
 
@@ -89,3 +92,10 @@ def test_what_a_script_requires():
 def test_long_texts_take_no_time():
     text = f"a = '{'A' * 5_000_000}'; import './a.js'"
     assert [each.specifier for each in read_module(text).mentions] == ["./a.js"]
+
+
+def test_wasm_inside_the_text_takes_no_time():
+    text = f'const a = "{"A" * 3_000_000}"; init.__wbindgen_wasm_module = 1; export default init;'
+    begun = perf_counter()
+    assert glue_in(text, read_module(text)) is not None
+    assert perf_counter() - begun < 5

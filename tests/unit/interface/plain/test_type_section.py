@@ -123,5 +123,5 @@ def test_a_shared_library_is_told(section):
 
 def test_what_wasm_bindgen_has_processed_is_sent_back_to_what_cargo_wrote():
     data = wasm(types=[signature()], imports=[imported("./x_bg.js", "__wbg_log_01", "func", b"\x00")])
-    with pytest.raises(LoadError, match="went through wasm-bindgen-cli"):
+    with pytest.raises(LoadError, match=r"went through wasm-bindgen-cli.*`pybridge npm add NAME@VERSION`"):
         interface(data)

@@ -14,6 +14,7 @@ from bench.chart import draw
 from bench.figures import CaseFigures, Figures, Measured, figures
 from bench.goals import MEMCPY, SLOWEST_PROXY, slow_proxies, verdicts
 from bench.growth import growth
+from bench.packages import as_packages
 from bench.peers import beside
 from bench.summary import LEVEL, summary
 from bench.tables import ratio, spread, table, time
@@ -62,6 +63,7 @@ def write(runs: Sequence[dict[str, Any]], output: Path, browser: str = _USUAL) -
         *_times(found),
         *_loading(found),
         *growth([run["more"]["growth"] for run in runs if "growth" in run["more"]]),
+        *as_packages(runs),
         *beside(runs),
         *_ways(found),
     ]

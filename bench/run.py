@@ -22,6 +22,7 @@ from bench import report
 from bench.browsers import NAMES, opened
 from bench.built import make_built
 from bench.glue import VERSION, make_glue
+from bench.packages import make_package
 from bench.peers import wheels
 from bench.server import ROOT, Exchange, serve
 
@@ -35,6 +36,7 @@ def main() -> None:
     options = _options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("bench: told to stop"))  # so that the browser ends, too
     make_glue()
+    make_package()
     make_built()
     began = time.monotonic()
     runs = []
@@ -58,7 +60,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--browsers", type=int, default=5, help="how many fresh ones (5)")
     parser.add_argument("--in", dest="browser", choices=NAMES, default=NAMES[0], help="which browser (chromium)")
-    parser.add_argument("--only", type=_listed, default=[], help="case names, 'load', 'growth', or 'pyo3'")
+    parser.add_argument("--only", type=_listed, default=[], help="case names, 'load', 'growth', 'npm', or 'pyo3'")
     parser.add_argument("--routes", type=_listed, default=list(ROUTES), help=",".join(ROUTES))
     parser.add_argument("--output", type=Path, help="folder for RESULTS.md: bench/, or build/bench/ for a part")
     options = parser.parse_args()
@@ -76,7 +78,9 @@ def _listed(text: str) -> list[str]:
 
 def _parts(only: Sequence[str]) -> list[str]:
     """Return what is measured besides the cases and loading, each in a browser of its own."""
-    return [part for part in ("growth", "pyo3", "pybridge") if not only or part.replace("pybridge", "pyo3") in only]
+    return [
+        part for part in ("growth", "npm", "pyo3", "pybridge") if not only or part.replace("pybridge", "pyo3") in only
+    ]
 
 
 def _measured(exchange: Exchange, name: str, part: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@
 /crates/        the crates as cargo wrote them, for pybridge
 /glue/          the output of wasm-bindgen, for JsProxy
 /peers/         PyO3 wheels
+/npm/           the glue as a package of npm
 /built/         the crates as `pybridge build` puts them into a wheel, and one with the libraries of those wheels
 /bench.zip      the cases, for Python
 /options.json   the options of this run
@@ -32,6 +33,7 @@ FOLDERS = {
     "pyodide": ROOT / "build" / "pyodide",
     "crates": ROOT / "build" / "crates" / "bench",
     "glue": ROOT / "build" / "bench" / "glue",
+    "npm": ROOT / "build" / "bench" / "npm",
     "built": ROOT / "build" / "bench" / "built",
     "peers": ROOT / "build" / "bench" / "peers",
 }

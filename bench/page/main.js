@@ -50,6 +50,7 @@ async function measure() {
   await python.loadPackage("pybridge-wasm", { messageCallback: () => {} });
   python.unpackArchive(await (await fetch("/bench.zip")).arrayBuffer(), "zip");
   const page = { glue, lend, importModule, loadGlue, tell, compile: compile.bind(undefined, glue) };
+  if (options.part === "npm") return python.pyimport("bench.cases.packages").run(page);
   const { run } = python.pyimport("bench.cases.main");
   return run(page, JSON.stringify(options));
 }

@@ -22,6 +22,11 @@ export interface DataHost<V> {
   dict(keys: readonly V[], values: readonly V[]): V;
   /** A text that is the key of a dict. */
   key(text: string): V;
+  /**
+   * Returns a view of the numbers in a value, valid until other code of its language runs, and not to be written to;
+   * undefined where that is not possible at once.
+   */
+  view(value: V, kind: NumberKind): ArrayBufferView | undefined;
   /** Copies the numbers of a typed array. */
   numbers(kind: NumberKind, view: ArrayBufferView): V;
   /** A moment, in milliseconds since 1970 (UTC). */

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pybridge.interface.declared import Surveyed, interface_of
+from pybridge.interface.declared import Surveyed, interface_of, named_only
 from pybridge.interface.typescript import Declarations, read
 from pybridge.interface.wasm.wasm_file import parse
 
@@ -48,4 +48,4 @@ def _exported(package: Package, text: str) -> dict[str, Surveyed] | None:
     names = {*module.declared, *module.passed_on}
     if not names or "*" in names:
         return None
-    return {name: {"kind": "unknown", "length": 0, "statics": [], "values": {}, "members": []} for name in names}
+    return {name: named_only() for name in names}

@@ -19,7 +19,16 @@ from unit.quotes import (
 )
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "docs/publishing.md"]
+DOCUMENTS = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/publishing.md",
+    "docs/repository.md",
+]
+"""Their links and paths begin at the root; those of the other pages below docs/ are looked at in tests/docs."""
+LINES_OF_README = 120
 OF_THE_ARCHITECTURE = {"JsFuture", "apples", "chrome", "fn", "md", "rt", "throw_str", "ts", "wbg_cast", "RESULTS"}
 """Names that it has from Rust, from command lines and from its example."""
 PACKAGE = sorted((ROOT / "pybridge").rglob("*.py"))
@@ -74,6 +83,10 @@ def test_every_link_and_path_leads_somewhere(document):
     made = {"pybridge/runtime/runtime.mjs"}
     missing = [path for path in links + paths if path not in made and not any((base / path).exists() for base in known)]
     assert missing == []
+
+
+def test_the_readme_is_short():
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= LINES_OF_README
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -7,7 +7,7 @@ import { Guest, seen } from "../heap.js";
 import type { Host } from "../host.js";
 import type { Word } from "../memory.js";
 import { numberKind } from "../numbers.js";
-import type { Float, Integer, Number_, StructRef, Type, WasmType } from "../protocol.js";
+import type { Float, Integer, Number_, Numbers, StructRef, Type, WasmType } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
 import { Checks } from "./checking.js";
 import type { PackageContext } from "./home.js";
@@ -68,7 +68,7 @@ class Lowerings<V> {
       case "EnumRef":
         return (value) => host.variant(value, type.key);
       case "Numbers":
-        return this.#instance(numberKind(type.item, type.clamped).array.name);
+        return this.#numbers(type);
       case "Option":
       case "Nullable":
         return this.#orNone(this.of(type.item), type.is === "Option" ? undefined : null);
@@ -91,6 +91,15 @@ class Lowerings<V> {
 
   #instance(pageClass: string): Lower<V> {
     return (value) => seen(this.#host.instanceOf(value, pageClass));
+  }
+
+  /** Returns the lowering of numbers: to a copy or, for a function that copies them itself, to a view. */
+  #numbers({ item, clamped, form }: Numbers): Lower<V> {
+    const kind = numberKind(item, clamped);
+    const copy = this.#instance(kind.array.name);
+    if (form !== "lent") return copy;
+    const { data } = this.#host;
+    return (value, transfer) => data.view(value, kind) ?? copy(value, transfer);
   }
 
   #number({ kind }: Number_): Lower<V> {

@@ -50,8 +50,7 @@ export class Lifts<V> {
       case "Boolean":
         return (value, label) => (typeof value === "boolean" ? host.fromBoolean(value) : other(value, label));
       case "Number": {
-        if (type.kind !== "float") return other;
-        const make = host.fromFloat.bind(host);
+        const make = type.kind === "float" ? host.fromFloat.bind(host) : numberOf(host);
         return (value, label) => (typeof value === "number" ? make(value) : other(value, label));
       }
       case "StructRef":
@@ -196,6 +195,13 @@ export class Lifts<V> {
     for (const [key, made] of classes) if (isInstance(value, made)) return key;
     return undefined;
   }
+}
+
+/** Returns the function that makes an int of an integral number, and a float of every other one. */
+function numberOf<V>(host: Host<V>): (value: number) => V {
+  const fromInteger = host.fromInteger.bind(host);
+  const fromFloat = host.fromFloat.bind(host);
+  return (value) => (Number.isSafeInteger(value) ? fromInteger(value) : fromFloat(value));
 }
 
 /** Lifts a value that was thrown: that of a package as a result of unknown type, one of Rust as a heap entry. */

@@ -8,14 +8,20 @@ interface Surveyed {
   /** The numbers and texts in an object, by their names: those of an enum. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly members: readonly string[];
+  /** The functions among it that only copy the typed arrays they are given: its members, and its own name if it does. */
+  readonly copying: readonly string[];
 }
 
 /** Returns the exports of a package by their names, as JSON. */
 export function survey(namespace: object): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(namespace).map(([name, value]) => [name, surveyed(value)])));
+  const found = Object.entries(namespace).map(([name, value]) => [
+    name,
+    { ...surveyed(value), copying: copying(name, value) },
+  ]);
+  return JSON.stringify(Object.fromEntries(found));
 }
 
-function surveyed(value: unknown): Surveyed {
+function surveyed(value: unknown): Omit<Surveyed, "copying"> {
   if (typeof value === "function") {
     const isClass = /^class\b/.test(Function.prototype.toString.call(value));
     const members = isClass || hasMembers(value) ? namesOf((value as { prototype: object }).prototype) : [];
@@ -37,6 +43,29 @@ function valuesOf(value: object): Record<string, unknown> {
   const names = Object.keys(value).filter((name) => !/^-?\d+$/.test(name)); // an enum also has its names by their numbers
   const found = names.map((name): [string, unknown] => [name, Object.getOwnPropertyDescriptor(value, name)?.value]);
   return Object.fromEntries(found.filter(([, each]) => typeof each === "number" || typeof each === "string"));
+}
+
+/** What wasm-bindgen's glue calls to copy an array into the module, and what it calls if the array itself is passed on. */
+const COPIES = /\bpassArray(?:8|16|32|64|F32|F64)ToWasm0\(/;
+const PASSES_ON = /\b(?:addHeapObject|addToExternrefTable0|addBorrowedObject)\(|\.set\(|\basync\b/;
+
+function copying(name: string, value: unknown): string[] {
+  if (typeof value !== "function") return [];
+  const members = Object.entries({
+    ...Object.getOwnPropertyDescriptors(value),
+    ...Object.getOwnPropertyDescriptors((value as { prototype?: object }).prototype ?? {}),
+  });
+  const functions: [string, unknown][] = [
+    [name, value],
+    ...members.map(([key, { value: each }]): [string, unknown] => [key, each]),
+  ];
+  return functions.filter(([key, each]) => key !== "constructor" && isCopying(each)).map(([key]) => key);
+}
+
+function isCopying(value: unknown): boolean {
+  if (typeof value !== "function") return false;
+  const text = Function.prototype.toString.call(value);
+  return !/^class\b/.test(text) && COPIES.test(text) && !PASSES_ON.test(text);
 }
 
 const hasMembers = (value: unknown): boolean => typeof (value as { prototype?: unknown }).prototype === "object";

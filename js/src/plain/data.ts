@@ -8,6 +8,7 @@ export const plainData = (owner: DataHost<unknown>["owner"]): DataHost<unknown> 
   set: (items) => new Set(items),
   dict: (keys, values) => Object.fromEntries(keys.map((key, index) => [key, values[index]])) as unknown,
   key: (text) => text,
+  view: () => undefined,
   numbers: (kind, { buffer, byteOffset, byteLength }) =>
     new kind.array(buffer as ArrayBuffer, byteOffset, byteLength / kind.size).slice(),
   moment: (milliseconds) => new Date(milliseconds),

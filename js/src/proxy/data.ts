@@ -13,6 +13,7 @@ export function proxyData(host: ProxyHost): DataHost<unknown> {
     set: (items) => released(host.answered(host.python.setOf(items)), items),
     dict: (keys, values) => released(released(host.answered(host.python.dictOf(keys, values)), keys), values),
     key: (text) => text,
+    view: () => undefined,
     numbers: (kind, { buffer, byteOffset, byteLength }) =>
       host.answered(host.python.numbersOf(new Uint8Array(buffer, byteOffset, byteLength), kind.name)),
     moment: (milliseconds) => host.answered(host.python.moment(milliseconds)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TypedDict
+from dataclasses import replace
 
 from pybridge.interface import model
 from pybridge.interface import typescript as ts
@@ -13,23 +13,8 @@ from pybridge.interface.wasm.wasm_entries import FuncType
 from pybridge.interface.wasm.wasm_file import WasmFile
 
 from . import words
+from .surveyed import Surveyed
 from .types import ANY, Types
-
-
-class Surveyed(TypedDict):
-    """One export of the running package: ``js/src/packages/survey.ts`` writes it."""
-
-    kind: str
-    """``function``, ``class``, ``object`` or ``value``; ``unknown`` for a package that does not run."""
-    length: int
-    """The number of parameters of a function."""
-    statics: list[str]
-    """The names of the members of a class or an object."""
-    values: dict[str, int | float | str]
-    """The numbers and texts in an object: those of an enum."""
-    members: list[str]
-    """The names of the members of a class's objects."""
-
 
 _OWN = frozenset({"free", "constructor", "__destroy_into_raw", "[Symbol.dispose]"})
 """Members of the glue's classes for which every Rust object has something of its own."""
@@ -136,6 +121,8 @@ class _Composer:
         parameters, returns, variadic, told = self._merged(tuple(signatures), _capitalised(name))
         export = self._export(name if owner is None else f"{owner.name.lower()}_{name}")
         parameters = words.parameters_of(export, parameters, is_method=is_method)
+        if self._is_copying(name if owner is None else self._path(owner.name)[1], name):
+            parameters = [replace(each, type=_lent(each.type)) for each in parameters]
         if owner is not None and is_method:
             parameters.insert(0, Parameter("self", model.StructRef(owner.name, "shared")))
         return Function(
@@ -147,6 +134,10 @@ class _Composer:
             namespace=namespace,
             variadic=variadic,
         )
+
+    def _is_copying(self, export: str, name: str) -> bool:
+        found = (self._surveyed or {}).get(export)
+        return found is not None and name in found["copying"]
 
     def _export(self, name: str) -> FuncType | None:
         return None if self._file is None else self._file.func_type(name)
@@ -268,6 +259,17 @@ class _Composer:
             yield Function(
                 name, f"value {name} {'.'.join(namespace)}".rstrip(), (), type_, doc=each.doc, namespace=namespace
             )
+
+
+def _lent(type_: Type) -> Type:
+    """Returns the type of numbers that a function copies before it does anything else."""
+    match type_:
+        case model.Numbers():
+            return replace(type_, form="lent")
+        case model.Option(model.Numbers() as item):
+            return model.Option(replace(item, form="lent"))
+        case _:
+            return type_
 
 
 def _symbol(operation: str, path: str) -> str:

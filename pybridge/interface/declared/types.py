@@ -102,6 +102,8 @@ class Types:
             return ANY
         literals = [value for each in variants if isinstance(each, Literals) for value in each.values]
         others = [each for each in dict.fromkeys(variants) if not isinstance(each, Literals)]
+        if any(isinstance(each, model.Numbers) for each in others):  # which take lists of numbers, too
+            others = [each for each in others if not _is_list_of_numbers(each)]
         merged: tuple[Type, ...] = (Literals(tuple(literals)), *others) if literals else tuple(others)
         return merged[0] if len(merged) == 1 else model.Choice(merged)
 
@@ -174,6 +176,10 @@ class Types:
         rest = types.pop() if signature.parameters and signature.parameters[-1].rest else None
         further = rest.item if isinstance(rest, model.Sequence) else rest and ANY
         return model.Callback(tuple(types), self.of(signature.returns, f"{where}Result"), further)
+
+
+def _is_list_of_numbers(type_: Type) -> bool:
+    return isinstance(type_, model.Sequence) and isinstance(type_.item, Number)
 
 
 def _of_page(name: str) -> Type:

@@ -1,4 +1,4 @@
-"""Real packages of npm: each does a job, refuses wrong arguments, and leaves nothing of many objects (see tools/proof.py)."""
+"""Real packages of npm: each does a job, refuses wrong arguments, and leaves nothing of many objects."""
 
 import base64
 import gc

@@ -26,7 +26,7 @@ def interface(text, surveyed=None):
 
 
 def surveyed_as(kind, **parts):
-    return {"kind": kind, "length": 0, "statics": [], "values": {}, "members": [], **parts}
+    return {"kind": kind, "length": 0, "statics": [], "values": {}, "members": [], "copying": [], **parts}
 
 
 def kinds(export, *types, is_method=False):
@@ -84,6 +84,24 @@ def test_types_without_a_name_are_told_apart():
     assert [each.name for each in found.records] == ["FA", "FA2", "FResult"]
 
 
+def test_lists_of_numbers_beside_a_typed_array_are_numbers():
+    [found] = interface("export function f(a: Uint8Array | number[], b: string | Uint8Array): void;").functions
+    numbers = model.Numbers(model.Integer(8, signed=False), "owned")
+    assert [each.type for each in found.parameters] == [numbers, model.Choice((Text(owned=True), numbers))]
+
+
+def test_numbers_are_lent_to_functions_that_copy_them():
+    text = "export function f(a: Uint8Array): void;"
+    text += "export class C { put(a?: Uint8Array): void; keep(a: Uint8Array): void; }"
+    surveyed = {"f": surveyed_as("function", copying=["f"]), "C": surveyed_as("class", copying=["put"])}
+    found = interface(text, surveyed)
+    put, keep = found.structs[0].methods
+    types = [each.parameters[-1].type for each in (found.functions[0], put, keep)]
+    assert [getattr(each, "item", each).form if isinstance(each, Option) else each.form for each in types] == [
+        "lent", "lent", "owned",
+    ]  # fmt: skip
+
+
 def test_overloads_are_one_function():
     [found] = interface(
         "export function f(a: string): string; export function f(a: number, b: boolean): void;"
@@ -96,9 +114,7 @@ def test_overloads_are_one_function():
 
 def test_a_class_that_the_javascript_does_not_export_cannot_be_made():
     text = "export class Shown { constructor(); } export class Hidden { constructor(); } export function f(): Hidden;"
-    surveyed = {
-        name: {"kind": "class", "length": 0, "statics": [], "values": {}, "members": []} for name in ("Shown", "f")
-    }
+    surveyed = {name: surveyed_as("class") for name in ("Shown", "f")}
     structs = {each.name: each for each in interface(text, surveyed).structs}
     shown, hidden = structs["Shown"], structs["Hidden"]
     assert (shown.is_private, hidden.is_private) == (False, True)

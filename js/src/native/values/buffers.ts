@@ -47,7 +47,11 @@ export function lowerNumbers(
 /** Copies a value's numbers into a new typed array. */
 export function copyNumbers(host: NativeHost, value: PyObject, kind: NumberKind): ArrayBufferView {
   const { py } = host;
-  if (py.typeOf(value) === py.m._PyRange_Type || py.isListOrTuple(value)) return collect(host, value, kind);
+  const type = py.typeOf(value);
+  if (type === py.m._PyBytes_Type && kind.array === Uint8Array) {
+    return py.u8.slice(value + AT.bytes, value + AT.bytes + py.load(value + AT.size));
+  }
+  if (type === py.m._PyRange_Type || py.isListOrTuple(value)) return collect(host, value, kind);
   return withBuffer(host, value, kind, false, (from, size) => {
     const made = new kind.array(size / kind.size);
     copy(py.u8, from, new Uint8Array(made.buffer), 0, size);

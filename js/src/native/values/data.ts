@@ -2,6 +2,7 @@
 
 import type { DataHost } from "../../host.js";
 import { makeDict } from "../cpython/dicts.js";
+import { AT } from "../cpython/layout.js";
 import type { PyObject } from "../cpython/pyodide.js";
 import { numbersOfView } from "./buffers.js";
 import type { NativeHost } from "./host-base.js";
@@ -24,6 +25,11 @@ export function pythonData(host: NativeHost): DataHost<PyObject> {
     key: (text) => {
       const known = keys.get(text);
       return known === undefined ? newKey(text) : py.own(known);
+    },
+    view: (value, kind) => {
+      if (py.typeOf(value) !== py.m._PyBytes_Type || kind.array !== Uint8Array) return undefined;
+      const from = value + AT.bytes;
+      return py.u8.subarray(from, from + py.load(value + AT.size));
     },
     numbers: (kind, view) => numbersOfView(host, kind, view),
     moment: (milliseconds) => host.callPython("moment", host.fromFloat(milliseconds)),

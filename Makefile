@@ -23,20 +23,22 @@ browsers_for = $(if $(findstring firefox,$(1))$(findstring webkit,$(1)),browsers
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -path '*/target/*' \
 	-not -name '*.pyc' -not -name 'runtime.mjs' 2>/dev/null)
 
-.PHONY: help setup demo test test-all units lint bench schemas wheel clean node browser browsers
+.PHONY: help setup docs demo test test-all units lint bench schemas wheel clean node browser browsers
 
 help:
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand --tabs=18
 
 setup: $(DISTRIBUTIONS) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/shrunk/.built build/crates/versions/.built build/crates/demo/.built demo/node_modules/.package-lock.json browser  ## fetch and build everything that the other commands need
 
-demo: build/site/.built  ## build the demo site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
-	@$(PYTHON) tools/serve.py build/site --port $(PORT)
+docs: build/site/.built  ## build the site, build/site: the demo and, in docs/, the documentation
 
-test: build/pyodide/pyodide-lock.json build/crates/tests/.built build/crates/optimized/.built build/site/.built units | $(call browsers_for,$(RT))  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; elsewhere: RT=node, RT=firefox, RT=webkit-worker ...)
+demo: build/site/.built  ## build the site and serve it on http://localhost:8000 (another port: make demo PORT=8001)
+	@$(PYTHON) -m tools.serve build/site --port $(PORT)
+
+test: build/pyodide/pyodide-lock.json build/npm/.quick build/crates/tests/.built build/crates/optimized/.built build/site/.built tools/axe/node_modules/.package-lock.json units | $(call browsers_for,$(RT))  ## the quick run: all unit tests, and every behaviour test in Chromium with both engines (a part: make test ARGS="-k closure"; elsewhere: RT=node, RT=firefox, RT=webkit-worker ...)
 	@$(PYTHON) tools/suite.py quick $(or $(RT),chrome) $(ARGS)
 
-test-all: $(DISTRIBUTIONS) $(ALPHA) $(HOSTS) build/crates/tests/.built build/crates/optimized/.built build/crates/shrunk/.built build/crates/versions/.built build/site/.built units $(if $(RT)$(ARGS),,test) | $(call browsers_for,$(or $(RT),firefox))  ## what `make test` runs, and the rest of the matrix in Node, Chromium, Firefox, WebKitGTK and workers (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
+test-all: $(DISTRIBUTIONS) $(ALPHA) $(HOSTS) build/npm/.all build/crates/tests/.built build/crates/optimized/.built build/crates/shrunk/.built build/crates/versions/.built build/site/.built tools/axe/node_modules/.package-lock.json units $(if $(RT)$(ARGS),,test) | $(call browsers_for,$(or $(RT),firefox))  ## what `make test` runs, and the rest of the matrix in Node, Chromium, Firefox, WebKitGTK and workers (a platform with every test: make test-all RT=firefox; a part: ARGS="--pyodide 029 -k closure")
 	@$(PYTHON) tools/suite.py $(if $(RT)$(ARGS),all $(or $(RT),$(MOST_USED)) $(ARGS),matrix)
 
 units: js/node_modules/.package-lock.json
@@ -62,6 +64,7 @@ lint: build/venv/.ready js/node_modules/.package-lock.json demo/node_modules/.pa
 	tools/crates.sh lint tests/versions/0.2.130
 	tools/crates.sh lint tests/unwind
 	tools/crates.sh lint demo/crates
+	tools/crates.sh lint docs/crates
 	tools/crates.sh lint examples/crates/hello
 	rustfmt --check --edition 2021 $(wildcard pybridge/build/panic_hook/*.rs)
 	clippy-driver --edition 2021 -D warnings --emit=metadata -o build/panic_hook.rmeta pybridge/build/panic_hook/rustc.rs
@@ -76,7 +79,7 @@ wheel: build/wheel.built  ## build the wheel into dist/
 	@ls dist/*.whl
 
 clean:  ## remove everything that was built
-	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules tools/binaryen/node_modules tools/hosts/node_modules
+	rm -rf build dist pybridge/runtime/runtime.mjs js/node_modules demo/node_modules tools/pyodide/node_modules tools/axe/node_modules tools/binaryen/node_modules tools/hosts/node_modules
 
 node browser browsers:
 	@tools/system.sh $@
@@ -151,7 +154,36 @@ build/crates/shrunk/.built: build/crates/tests/.built $(call sources,pybridge/bu
 	@for file in build/crates/tests/*.wasm; do $(PYTHON) -m pybridge shrink $$file -o $(@D)/$${file##*/} > /dev/null || exit; done
 	@touch $@
 
-build/site/.built: $(call sources,demo) tools/site.py build/pyodide/pyodide-lock.json build/crates/demo/.built \
+# The packages of npm that the tests load: what each rule adds, the next one does not add again.
+build/npm/.quick build/npm/.all: build/npm/.%: tools/proof.py build/venv/.ready | node
+	@$(PYTHON) -m tools.proof $*
+	@touch $@
+
+# What the demo shows besides cargo's files: wheels, a crate of crates.io, and wasm-bindgen's glue.
+build/crates/extra/.built: $(call sources,demo/crates demo/glue pybridge/build) tools/site_crates.py build/crates/demo/.built
+	@$(PYTHON) -m tools.site_crates
+	@touch $@
+
+build/docs-venv/.ready: tools/docs/requirements.txt build/venv/.ready
+	@echo "docs: installing Sphinx, as tools/docs/requirements.txt pins it"
+	@rm -rf $(@D)
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+# Sphinx reads the docstrings of pybridge/ on plain CPython; a name or a link that leads nowhere is an error.
+build/docs/.built: $(call sources,docs tools/docs pybridge) CHANGELOG.md bench/RESULTS.md demo/icon.svg build/docs-venv/.ready
+	@echo "docs: building"
+	@rm -rf $(@D)
+	@$(PYTHON) -m tools.docs.sources
+	@build/docs-venv/bin/sphinx-build --quiet --fail-on-warning --keep-going -b dirhtml -c tools/docs -d $(@D)/doctrees \
+		$(@D)/source $(@D)/html
+	@touch $@
+
+build/site/.built: $(call sources,demo) $(wildcard tools/site*.py) tools/compress.py bench/RESULTS.md bench/results.svg \
+		build/pyodide/pyodide-lock.json build/docs/.built build/crates/demo/.built build/crates/docs/.built \
+		build/crates/examples/.built build/crates/extra/.built \
 		js/node_modules/.package-lock.json demo/node_modules/.package-lock.json
-	@$(PYTHON) tools/site.py
+	@$(PYTHON) -m tools.site
+	@build/docs-venv/bin/python tools/compress.py $(@D)
 	@touch $@

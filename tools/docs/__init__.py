@@ -1,0 +1,1 @@
+"""Builds the documentation: lays out its sources, and says what is in its pages."""

@@ -4,18 +4,24 @@
 /<page>/     each content.html of demo/, inside the frame demo/templates/page.html
 /<name>.js   demo/src/<name>.ts, bundled with everything that it imports
 /crates/     the compiled crates as <name>.wasm, and their Rust sources as <name>/src/...
-/pyodide/    the local Pyodide distribution, with our wheel
+/wheels/     wheels of `pybridge build`, for lesson 10 and the playground
+/docs/       the documentation, from build/docs/html; its crates are in /crates/docs/
+/pyodide/    the local Pyodide distribution, with our wheel and without those of tests
 /pybridge/   runtime.mjs from that wheel: under a strict security policy, a page loads it with a script element
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import zipfile
 from pathlib import Path
-from string import Template
+
+from tools.site_benchmark import add_results
+from tools.site_crates import add_extra
+from tools.site_pages import write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo"
@@ -23,51 +29,37 @@ SITE = ROOT / "build" / "site"
 ESBUILD = ROOT / "js" / "node_modules" / ".bin" / "esbuild"
 
 # Parts of demo/ that the site is made from, and that are not copied into it.
-SOURCES = ("src", "crates", "templates", "content.html", "node_modules", "package*.json", "tsconfig.json", "biome.json")
+SOURCES = (
+    "src",
+    "crates",
+    "glue",
+    "target",
+    "templates",
+    "content.html",
+    "node_modules",
+    "package*.json",
+    "tsconfig.json",
+    "biome.json",
+)
+
+
+DEPLOYED = ("pybridge-wasm", "micropip", "packaging")
+"""The packages of the distribution that the site serves, where they are in it; the others are for tests."""
 
 
 def main() -> None:
     """Build the site from scratch, so that nothing remains of files deleted in demo/; that takes a second."""
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.copytree(DEMO, SITE, ignore=shutil.ignore_patterns(*SOURCES, "__pycache__"))
-    _write_pages()
+    write_pages(SITE)
     _bundle_scripts()
     _add_crates()
-    # Copied, not linked: the distribution's files are rewritten in place, one after the other.
-    shutil.copytree(ROOT / "build" / "pyodide", SITE / "pyodide")
+    add_extra(SITE)
+    add_results(SITE)
+    _add_distribution()
     _add_runtime()
+    _add_docs()
     print(f"site: {sum(path.is_file() for path in SITE.rglob('*'))} files -> {SITE.relative_to(ROOT)}")
-
-
-def _write_pages() -> None:
-    for source in [DEMO / "content.html", *DEMO.glob("lesson*/content.html")]:
-        folder = source.parent.relative_to(DEMO)
-        page = _page(folder.name, source.read_text(encoding="utf-8"))
-        (SITE / folder / "index.html").write_text(page, encoding="utf-8")
-
-
-def _page(lesson: str, content: str) -> str:
-    """The whole page of a lesson, or of the site's root if ``lesson`` is empty.
-
-    ``content`` begins with the page's own lines of the head; an empty line ends them.
-    """
-    head, body = content.split("\n\n", 1)
-    if lesson:
-        body += "\n" + _template("lesson-bar.html")
-    frame = _template("page.html")
-    own_address = "${root}" + (f"{lesson}/" if lesson else "")
-    frame = frame.replace(f'href="{own_address}"', 'href="./" aria-current="page"')
-    return Template(frame).substitute(
-        root="../" if lesson else "",
-        kind="lesson" if lesson else "landing",
-        skip="lesson" if lesson else "content",
-        head=head,
-        content=body.rstrip("\n"),
-    )
-
-
-def _template(name: str) -> str:
-    return (DEMO / "templates" / name).read_text(encoding="utf-8")
 
 
 def _bundle_scripts() -> None:
@@ -85,6 +77,25 @@ def _add_crates() -> None:
         target = shown / source.relative_to(DEMO / "crates")
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
+
+
+def _add_distribution() -> None:
+    """Copy the distribution; its files are rewritten in place, one after the other, so they are not linked."""
+    source, target = ROOT / "build" / "pyodide", SITE / "pyodide"
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.whl", "pyodide.js"))
+    lock = json.loads((source / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock["packages"] = {name: each for name, each in lock["packages"].items() if name in DEPLOYED}
+    (target / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    for package in lock["packages"].values():
+        shutil.copy2(source / package["file_name"], target)
+
+
+def _add_docs() -> None:
+    shutil.copytree(ROOT / "build" / "docs" / "html", SITE / "docs", ignore=shutil.ignore_patterns(".*", "_sources"))
+    for crate in sorted((ROOT / "build" / "crates" / "docs").glob("*.wasm")):
+        target = SITE / "crates" / "docs" / crate.name
+        target.parent.mkdir(exist_ok=True)
+        os.link(crate, target)
 
 
 def _add_runtime() -> None:

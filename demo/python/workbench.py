@@ -118,9 +118,12 @@ class Workbench:
         return json.dumps([match.rstrip("( :") for match in matches])
 
     def alive(self) -> str:
-        """Return the counts of live objects as JSON."""
+        """Return the counts of live objects as JSON, and the bytes of the memories of all modules that have a name."""
         live = pybridge.live()
-        return json.dumps({kind: getattr(live, kind) for kind in ("structs", "closures", "callbacks", "handles")})
+        counts = {kind: getattr(live, kind) for kind in ("structs", "closures", "callbacks", "handles")}
+        modules = [each for each in self._namespace.values() if isinstance(each, pybridge.Library)]
+        memories = [each.memory.size for each in modules if isinstance(getattr(each, "memory", None), pybridge.Memory)]
+        return json.dumps({**counts, "memory": sum(memories)})
 
 
 def facts() -> str:

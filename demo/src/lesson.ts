@@ -1,5 +1,6 @@
 // The page of a lesson: its steps, one Python session for all of them, and the bar below.
 
+import "./chart/line-chart";
 import { Bar, find, showAlive } from "./page/bar";
 import { showStrays } from "./page/strays";
 import { showWholeFile } from "./page/whole-file";

@@ -11,8 +11,10 @@ def takes_closure(closure):
     kept.append(closure)
 
 
-name = "takes_closure_that_takes_int_and_returns_string"
-imports = {name: takes_closure, "cancelInterval": clearInterval}
+imports = {
+    "takes_closure": takes_closure,
+    "cancelInterval": clearInterval,
+}
 m = await pybridge.load(
     "../crates/lesson3_closures.wasm",
     imports=imports,

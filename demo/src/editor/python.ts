@@ -21,6 +21,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { theme } from "./theme";
+import { wrapping } from "./wrapping";
 
 export interface PythonEditorOptions {
   label: string;
@@ -77,6 +78,7 @@ function extensions({ label, run, edited, complete }: PythonEditorOptions) {
     autocompletion({ override: [completions(complete)], icons: false }),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
     theme,
+    wrapping,
     EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) edited();

@@ -11,7 +11,7 @@ export async function showFacts(facts: SessionFacts): Promise<void> {
   fill("engine", facts.reason ? `${facts.engine} (${facts.reason})` : facts.engine);
   fill("pyodide", facts.pyodide);
   fill("python", facts.python);
-  fill("seconds", `${facts.seconds.toFixed(1)} s`);
+  fill("seconds", `${facts.seconds.toFixed(1)} s, of which pybridge took ${facts.ownSeconds.toFixed(1)} s`);
   const lock: Lock = await (await fetch(new URL("pyodide/pyodide-lock.json", siteRoot))).json();
   const wheel = lock.packages["pybridge-wasm"];
   if (!wheel) return;

@@ -1,8 +1,10 @@
 // Shows exceptions from functions that the page calls (after a click, by a timer), because no step waits for those.
 
-import type { Sequence } from "../step/sequence";
+interface Complaints {
+  complain(text: string): void;
+}
 
-export function showStrays(sequence: Sequence): void {
+export function showStrays(sequence: Complaints): void {
   addEventListener("error", (event) => sequence.complain(lastLine(event.error ?? event.message)));
   addEventListener("unhandledrejection", (event) => sequence.complain(lastLine(event.reason)));
 }

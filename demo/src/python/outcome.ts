@@ -27,6 +27,8 @@ export interface Alive {
   closures: number;
   callbacks: number;
   handles: number;
+  /** Bytes of the linear memories of the modules that have a name in Python. */
+  memory: number;
 }
 
 export interface Facts {

@@ -2,7 +2,7 @@
 
 export interface Pyodide {
   readonly version: string;
-  readonly FS: { writeFile(path: string, text: string): void };
+  readonly FS: { writeFile(path: string, content: string | Uint8Array): void };
   loadPackage(names: string, options: { messageCallback(text: string): void }): Promise<unknown[]>;
   pyimport(name: string): unknown;
 }
@@ -20,17 +20,21 @@ export async function fetchText(address: string | URL): Promise<string> {
   return response.text();
 }
 
-/** Loads Pyodide and pybridge, and calls `stage` with the name of each stage before it begins. */
-export async function bootPyodide(stage: (name: string) => void): Promise<Pyodide> {
+/**
+ * Loads Pyodide and pybridge, and calls `stage` with the name of each stage before it begins. `booted` is when Pyodide
+ * had started, in the milliseconds of `performance.now()`.
+ */
+export async function bootPyodide(stage: (name: string) => void): Promise<{ pyodide: Pyodide; booted: number }> {
   const folder = new URL("pyodide/", siteRoot);
   stage("Fetching Python");
   const module: PyodideModule = await import(new URL("pyodide.mjs", folder).href);
   stage("Starting Python");
   const pyodide = await orRejection(module.loadPyodide({ indexURL: folder.href, fullStdLib: false }));
+  const booted = performance.now();
   stage("Loading pybridge");
   const loaded = await pyodide.loadPackage("pybridge-wasm", { messageCallback: () => {} });
   if (loaded.length === 0) throw new Error("the wheel of pybridge is not in this site's pyodide/ folder");
-  return pyodide;
+  return { pyodide, booted };
 }
 
 /**

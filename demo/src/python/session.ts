@@ -28,11 +28,15 @@ export interface Watcher {
 
 export interface SessionFacts extends Facts {
   pyodide: string;
+  /** How long it took until Python could run steps, in seconds. */
   seconds: number;
+  /** The part of it after Pyodide's own start: the wheel, its import, and the runtime. */
+  ownSeconds: number;
 }
 
 export class Session extends EventTarget {
   readonly #boot: Promise<Workbench>;
+  #pyodide: Pyodide | undefined;
   #workbench: Workbench | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -77,20 +81,39 @@ export class Session extends EventTarget {
     return this.#workbench ? JSON.parse(this.#workbench.alive()) : undefined;
   }
 
+  /** Imports a Python file of the site, once Python runs; `M` says what of it the page uses. */
+  async module<M>(name: string): Promise<M> {
+    await this.#boot;
+    return (await importFile(this.#running(), name)) as M;
+  }
+
+  /** Writes a file into Python's own file system, into its current folder. */
+  async write(name: string, content: Uint8Array): Promise<void> {
+    await this.#boot;
+    this.#running().FS.writeFile(name, content);
+  }
+
+  #running(): Pyodide {
+    if (!this.#pyodide) throw new Error("Python does not run in this page");
+    return this.#pyodide;
+  }
+
   async #start(watcher: Watcher, tell: Tell): Promise<Workbench> {
     const began = performance.now();
-    const pyodide = await bootPyodide((name) => watcher.stage(name));
-    const module = await importWorkbench(pyodide);
+    const { pyodide, booted } = await bootPyodide((name) => watcher.stage(name));
+    this.#pyodide = pyodide;
+    const module = (await importFile(pyodide, "workbench")) as WorkbenchModule;
     this.#workbench = module.Workbench(tell);
     const facts: Facts = JSON.parse(module.facts());
-    watcher.ready({ ...facts, pyodide: pyodide.version, seconds: (performance.now() - began) / 1000 });
+    const since = (start: number) => (performance.now() - start) / 1000;
+    watcher.ready({ ...facts, pyodide: pyodide.version, seconds: since(began), ownSeconds: since(booted) });
     return this.#workbench;
   }
 }
 
-async function importWorkbench(pyodide: Pyodide): Promise<WorkbenchModule> {
-  pyodide.FS.writeFile("workbench.py", await fetchText(new URL("python/workbench.py", siteRoot)));
-  return pyodide.pyimport("workbench") as WorkbenchModule;
+async function importFile(pyodide: Pyodide, name: string): Promise<unknown> {
+  pyodide.FS.writeFile(`${name}.py`, await fetchText(new URL(`python/${name}.py`, siteRoot)));
+  return pyodide.pyimport(name);
 }
 
 const nextFrame = (): Promise<void> =>

@@ -12,10 +12,10 @@ export class Output {
   readonly #result = make("div", "result");
   #shown = 0;
 
-  constructor(label: string) {
+  constructor() {
     this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", label);
     this.element.setAttribute("aria-live", "polite");
+    this.#printed.tabIndex = 0; // long output scrolls, also by the keyboard
     this.element.append(this.#printed, this.#result);
     this.clear();
   }

@@ -3,6 +3,7 @@
 import { rustLanguage } from "@codemirror/lang-rust";
 import { classHighlighter, highlightCode } from "@lezer/highlight";
 import type { Excerpt } from "./excerpt";
+import { make } from "./output";
 
 export function showRust(excerpts: readonly Excerpt[]): HTMLPreElement {
   const block = document.createElement("pre");
@@ -21,8 +22,8 @@ function highlighted({ first, lines }: Excerpt): HTMLElement[] {
   const put = (text: string, classes: string): void => {
     const span = document.createElement("span");
     span.className = classes;
-    span.textContent = text;
-    rows.at(-1)?.append(classes ? span : text);
+    span.append(...breakable(text));
+    rows.at(-1)?.append(...(classes ? [span] : span.childNodes));
   };
   const lineBreak = (): void => {
     rows.push(row(first + rows.length));
@@ -35,18 +36,22 @@ function highlighted({ first, lines }: Excerpt): HTMLElement[] {
   return rows;
 }
 
+/** Lets a long line of code be wrapped after punctuation, and not only at spaces. */
+function breakable(text: string): (string | Node)[] {
+  return text.split(/(?<=[(.,<]|::)/).flatMap((part) => (/([(.,<]|::)$/.test(part) ? [part, make("wbr")] : [part]));
+}
+
 function row(number: number): HTMLElement {
   const line = document.createElement("code");
   line.dataset.line = String(number);
   return line;
 }
 
-/** Indents the continuation of a wrapped comment to below its first word. */
+/** Indents the continuation of a wrapped line: that of a comment to below its first word. */
 function hang(line: HTMLElement): void {
-  const opening = /^\s*\/\/[/!]? /.exec(line.textContent)?.[0];
-  if (!opening) return;
-  line.classList.add("prose-line");
-  line.style.setProperty("--hang", `${opening.length}ch`);
+  const opening = /^\s*(\/\/[/!]? )?/.exec(line.textContent);
+  const indent = (opening?.[0].length ?? 0) + (opening?.[1] ? 0 : 2);
+  line.style.setProperty("--hang", `${indent}ch`);
 }
 
 function gap(): HTMLElement {

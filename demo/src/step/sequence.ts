@@ -4,13 +4,16 @@ import type { Session } from "../python/session";
 import type { CodeStep, Desk } from "./step";
 
 export class Sequence implements Desk {
+  /** Whether each step needs those above it. */
+  readonly #isChain: boolean;
   readonly #steps: readonly CodeStep[];
   readonly #session: Session;
   #latest: CodeStep | undefined;
   #underWay: Promise<unknown> = Promise.resolve();
   #round = 0; // goes up at each restart, which cancels the steps that were waiting before it
 
-  constructor(session: Session, steps: readonly CodeStep[]) {
+  constructor(session: Session, steps: readonly CodeStep[], { isChain = true } = {}) {
+    this.#isChain = isChain;
     this.#session = session;
     this.#steps = steps;
   }
@@ -18,7 +21,7 @@ export class Sequence implements Desk {
   /** Runs a step, and first the steps above it that have not run yet. */
   async run(step: CodeStep): Promise<void> {
     if (step.state === "running" || step.state === "waiting") return;
-    const above = this.#steps.slice(0, this.#steps.indexOf(step));
+    const above = this.#isChain ? this.#steps.slice(0, this.#steps.indexOf(step)) : [];
     await this.#runThrough([...above.filter(hasToRun), step]);
   }
 
@@ -62,7 +65,7 @@ export class Sequence implements Desk {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       const goesOn = await this.#runOne(step);
       if (round !== this.#round) return;
-      if (!goesOn) break;
+      if (!goesOn && this.#isChain) break;
     }
     for (const step of waiting) step.state = "idle";
   }

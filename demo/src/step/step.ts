@@ -22,10 +22,20 @@ export interface Desk {
 }
 
 export class CodeStep extends HTMLElement {
+  /** Makes a step of a text that the page has already, in place of a file. */
+  static of(name: string, source: string, raises?: string): CodeStep {
+    const step = new CodeStep();
+    step.setAttribute("python", name);
+    if (raises) step.setAttribute("raises", raises);
+    step.#given = source;
+    return step;
+  }
+
+  #given: string | undefined;
   #editor: PythonEditor | undefined;
   #original = "";
   #desk: Desk | undefined;
-  readonly #output = new Output(`Output of ${this.name}`);
+  readonly #output = new Output();
   readonly #runButton = make("button", "button button-run");
   readonly #resetButton = make("button", "button button-quiet", "Reset");
   readonly #stage = make("div", "stage");
@@ -61,6 +71,7 @@ export class CodeStep extends HTMLElement {
   /** Fetches both texts and builds the step, or shows the reason why it cannot. */
   async prepare(desk: Desk): Promise<void> {
     this.#desk = desk;
+    this.#output.element.setAttribute("aria-label", `Output of ${this.name}`);
     this.state = "loading";
     this.#stage.append(...this.childNodes);
     try {
@@ -74,7 +85,7 @@ export class CodeStep extends HTMLElement {
 
   async #build(): Promise<void> {
     const [python, rust] = await Promise.all([
-      fetchText(new URL(this.getAttribute("python") ?? "", document.baseURI)),
+      this.#given ?? fetchText(new URL(this.getAttribute("python") ?? "", document.baseURI)),
       this.#rustPane(),
     ]);
     this.#original = python.trimEnd();
@@ -124,14 +135,14 @@ export class CodeStep extends HTMLElement {
       edited: () => this.#edited(),
       complete: (text) => this.#desk?.complete(text) ?? [],
     });
-    const head = paneHead("Python", this.name);
     this.#runButton.addEventListener("click", () => this.#runOrStop());
     this.#runButton.title = "Run (Ctrl + Enter, on a Mac ⌘ + Enter)";
     this.#resetButton.addEventListener("click", () => this.#reset());
     this.#resetButton.setAttribute("aria-label", `Reset ${this.name}`);
     this.#resetButton.hidden = true;
-    head.append(this.#resetButton, this.#runButton);
-    pane.append(head, this.#editor.element);
+    const actions = make("div", "pane-actions");
+    actions.append(this.#resetButton, this.#runButton);
+    pane.append(paneHead("Python", this.name), this.#editor.element, actions);
     return pane;
   }
 

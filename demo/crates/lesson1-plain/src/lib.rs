@@ -19,13 +19,23 @@ pub extern "C" fn add(left: i32, right: i32) -> i32 {
 /// Paints the Mandelbrot set around a point, row by row, and tells the host after each row.
 /// `span` is how much of the plane fits into the width: 3 shows all of it, 0.01 is deep inside.
 #[unsafe(no_mangle)]
-pub extern "C" fn mandelbrot(width: u32, height: u32, center_x: f64, center_y: f64, span: f64) {
+pub extern "C" fn mandelbrot(
+    width: u32,
+    height: u32,
+    center_x: f64,
+    center_y: f64,
+    span: f64,
+) {
     let pixel = span / f64::from(width);
     let left = center_x - span / 2.0;
     PICTURE.lock().unwrap().clear();
     for row in 0..height {
-        let y = center_y + pixel * (f64::from(row) - f64::from(height) / 2.0);
-        let colors = (0..width).flat_map(|column| color(left + pixel * f64::from(column), y));
+        let y = center_y
+            + pixel
+                * (f64::from(row) - f64::from(height) / 2.0);
+        let colors = (0..width).flat_map(|column| {
+            color(left + pixel * f64::from(column), y)
+        });
         PICTURE.lock().unwrap().extend(colors);
         progress(row);
     }

@@ -26,9 +26,13 @@ impl WordCounter {
 
     /// Adds the words of another text. Case and punctuation make no difference.
     pub fn add(&mut self, text: &str) {
-        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        let words = text
+            .split(|letter: char| !letter.is_alphanumeric());
         for word in words.filter(|word| !word.is_empty()) {
-            *self.counts.entry(word.to_lowercase()).or_default() += 1;
+            *self
+                .counts
+                .entry(word.to_lowercase())
+                .or_default() += 1;
             self.total += 1;
         }
     }
@@ -41,9 +45,14 @@ impl WordCounter {
 
     /// The most frequent words, the commonest first.
     pub fn most_common(&self, how_many: u8) -> Vec<String> {
-        let mut words: Vec<&String> = self.counts.keys().collect();
+        let mut words: Vec<&String> =
+            self.counts.keys().collect();
         words.sort_by_key(|&word| Reverse(self.counts[word]));
-        words.into_iter().take(how_many.into()).cloned().collect()
+        words
+            .into_iter()
+            .take(how_many.into())
+            .cloned()
+            .collect()
     }
 
     /// The longest word, or nothing if there was no word at all.
@@ -53,8 +62,14 @@ impl WordCounter {
     }
 
     /// How many seconds it takes to read. Nobody reads 0 words a minute: that is an error.
-    pub fn reading_seconds(&self, words_a_minute: u32) -> Result<u32, JsError> {
-        let seconds = (60 * self.total).checked_div(words_a_minute);
-        seconds.ok_or_else(|| JsError::new("nobody reads 0 words a minute"))
+    pub fn reading_seconds(
+        &self,
+        words_a_minute: u32,
+    ) -> Result<u32, JsError> {
+        let seconds =
+            (60 * self.total).checked_div(words_a_minute);
+        seconds.ok_or_else(|| {
+            JsError::new("nobody reads 0 words a minute")
+        })
     }
 }

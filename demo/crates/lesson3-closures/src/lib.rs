@@ -4,10 +4,13 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    fn takes_closure_that_takes_int_and_returns_string(closure: &dyn Fn(u32) -> String);
+    fn takes_closure(closure: &dyn Fn(u32) -> String);
 
     #[wasm_bindgen(js_name = setInterval)]
-    fn set_interval(closure: &Closure<dyn FnMut()>, millis: u32) -> JsValue;
+    fn set_interval(
+        closure: &Closure<dyn FnMut()>,
+        millis: u32,
+    ) -> JsValue;
 
     #[wasm_bindgen(js_name = cancelInterval)]
     fn cancel_interval(token: &JsValue);
@@ -19,7 +22,7 @@ extern "C" {
 /// Lends a closure to the host for one call. It lives on Rust's stack: once this returns, it is no more.
 #[wasm_bindgen]
 pub fn lend(greeting: &str) {
-    takes_closure_that_takes_int_and_returns_string(&|number| format!("{greeting} {number}!"));
+    takes_closure(&|number| format!("{greeting} {number}!"));
 }
 
 /// Gives a closure away for good. It lives on the heap, and remembers what it has counted.

@@ -1,0 +1,5 @@
+editable = bytearray(pixels)
+
+m.grey(editable)
+show("#grey", editable)
+editable[:4].hex(" ")

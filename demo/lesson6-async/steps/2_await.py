@@ -1,0 +1,1 @@
+await m.boil("a soft egg", 3)

@@ -1,0 +1,1 @@
+account.share(heirs=0)

@@ -1,0 +1,1 @@
+m.Account(1)

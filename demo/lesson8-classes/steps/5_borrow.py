@@ -1,0 +1,2 @@
+print(m.aces(marked), m.aces(m.Deck()))
+m.aces(["A♠", "A♥"])

@@ -1,0 +1,3 @@
+shop = Shop("The corner shop")
+
+m.checkout(shop, ["tea", "milk", "cup"])

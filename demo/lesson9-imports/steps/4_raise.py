@@ -1,0 +1,1 @@
+m.checkout(shop, ["cup", "saucer"])

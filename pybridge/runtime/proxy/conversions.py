@@ -59,6 +59,8 @@ def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: Ca
             return lower_integer
         case model.Float():
             return lower_float
+        case model.Numbers(item, "lent", clamped=False) if instance.interface.kind == "package":
+            return array_lowering(item, written=False, resources=resources)
         case model.Numbers(item) if instance.interface.kind == "package":
             return lowering_to(typed_array_of(item, clamped=type_.clamped), object_lowering(instance))
         case model.Sequence() if instance.interface.kind == "package":

@@ -50,8 +50,8 @@ def size_of(module):
 # --- In the quick run ------------------------------------------------------------------------------------------------
 
 
-async def test_prqlc(package):
-    m = await package("prqlc@0.13.14")
+async def test_prqlc(proved):
+    m = await proved("prqlc@0.13.14")
 
     def options():
         made = m.CompileOptions()
@@ -71,8 +71,8 @@ async def test_prqlc(package):
     leaves_nothing(m, options)
 
 
-async def test_tiktoken(package):
-    m = await package("tiktoken@1.0.22")
+async def test_tiktoken(proved):
+    m = await proved("tiktoken@1.0.22")
     with m.get_encoding("gpt2") as encoding:
         assert list(encoding.encode("hello world")) == [31373, 995]
         assert encoding.decode(encoding.encode("grüß")) == "grüß".encode()
@@ -88,8 +88,8 @@ async def test_tiktoken(package):
     assert pybridge.live(m).total == 0
 
 
-async def test_brotli(package):
-    m = await package("brotli-wasm@3.0.1")
+async def test_brotli(proved):
+    m = await proved("brotli-wasm@3.0.1")
     assert m.decompress(m.compress(b"hello" * 99)) == b"hello" * 99
     assert m.decompress(m.compress(memoryview(b"hello"), {"quality": 5})) == b"hello"
     refuses(m.compress, "hello", match=r"is Uint8Array \(bytes, .*\), got str 'hello'")
@@ -103,8 +103,8 @@ async def test_brotli(package):
 
 
 @pytest.mark.matrix
-async def test_resvg(package):
-    m = await package("@resvg/resvg-wasm@2.6.2")
+async def test_resvg(proved):
+    m = await proved("@resvg/resvg-wasm@2.6.2")
     image = m.Resvg(SVG, {"fitTo": {"mode": "width", "value": 50}}).render()
     assert (image.width, image.asPng()[1:4]) == (50, b"PNG")
     refuses(m.Resvg, SVG, {"fitToo": 1}, match="got the key 'fitToo'")
@@ -117,8 +117,8 @@ async def test_resvg(package):
 
 
 @pytest.mark.matrix
-async def test_ruff(package):
-    m = await package("@astral-sh/ruff-wasm-web@0.16.9")
+async def test_ruff(proved):
+    m = await proved("@astral-sh/ruff-wasm-web@0.16.9")
     workspace = m.Workspace({"line-length": 80, "lint": {"select": ["F"]}}, m.PositionEncoding.Utf32)
     [found] = workspace.check("import os\n")
     assert (found["code"], found["message"]) == ("F401", "`os` imported but unused")
@@ -133,8 +133,8 @@ async def test_ruff(package):
 
 
 @pytest.mark.matrix
-async def test_swc(package):
-    m = await package("@swc/wasm-web@1.16.18")
+async def test_swc(proved):
+    m = await proved("@swc/wasm-web@1.16.18")
     options = {"jsc": {"parser": {"syntax": "typescript"}, "target": "es2022"}}
     assert m.transformSync("let x: number = 1", options)["code"] == "let x = 1;\n"
     assert (await m.transform("let y: string", options))["code"] == "let y;\n"
@@ -148,8 +148,8 @@ async def test_swc(package):
 
 
 @pytest.mark.matrix
-async def test_swc_typescript(package):
-    m = await package("@swc/wasm-typescript@1.16.2")
+async def test_swc_typescript(proved):
+    m = await proved("@swc/wasm-typescript@1.16.2")
     assert m.transformSync("let x: number = 1", {})["code"].split() == ["let", "x", "=", "1"]
     assert (await m.transform("let y: string", {"mode": "strip-only"}))["code"].split() == ["let", "y"]
     with pytest.raises(pybridge.RustError, match="Unexpected token") as caught:
@@ -161,8 +161,8 @@ async def test_swc_typescript(package):
 
 
 @pytest.mark.matrix
-async def test_oxc_parser(package):
-    m = await package("@oxc-parser/wasm@0.60.0")
+async def test_oxc_parser(proved):
+    m = await proved("@oxc-parser/wasm@0.60.0")
     parsed = m.parseSync("let x = 1", {"sourceFilename": "a.js"})
     program = parsed.program
     assert program["body"][0]["type"] == "VariableDeclaration"
@@ -173,8 +173,8 @@ async def test_oxc_parser(package):
 
 
 @pytest.mark.matrix
-async def test_ywasm(package):
-    m = await package("ywasm@0.18.3")
+async def test_ywasm(proved):
+    m = await proved("ywasm@0.18.3")
     document = m.YDoc({"clientID": 1})
     text, seen = document.getText("t"), []
     observer = text.observe(lambda event, *_: seen.append(event.delta))
@@ -192,8 +192,8 @@ async def test_ywasm(package):
 
 
 @pytest.mark.matrix
-async def test_parquet(package):
-    m = await package("parquet-wasm@0.8.0")
+async def test_parquet(proved):
+    m = await proved("parquet-wasm@0.8.0")
     properties = m.WriterPropertiesBuilder().setCompression(m.Compression.SNAPPY).build()
     file = m.writeParquet(m.Table.fromIPCStream(TABLE), properties)
     assert (file[:4], file[-4:]) == (b"PAR1", b"PAR1")
@@ -209,18 +209,18 @@ async def test_parquet(package):
 
 
 @pytest.mark.matrix
-async def test_minify_html(package, runtime):
+async def test_minify_html(proved, runtime):
     if runtime.startswith("node"):
         pytest.skip("Node 20 does not know the types in its wasm file")
-    m = await package("@minify-html/wasm@0.18.1")
+    m = await proved("@minify-html/wasm@0.18.1")
     assert m.minify(b"<p>  a  </p>", {}) == b"<p>a"
     refuses(m.minify, "<p>", {}, match="argument 'code' is Uint8Array .*, got str '<p>'")
     leaves_nothing(m, lambda: m.minify(b"<p>  a  </p>", {}))
 
 
 @pytest.mark.matrix
-async def test_geoarrow(package):
-    m = await package("@geoarrow/geoarrow-wasm@0.2.0-beta.5")
+async def test_geoarrow(proved):
+    m = await proved("@geoarrow/geoarrow-wasm@0.2.0-beta.5")
     table = m.readGeoJSON(POINT)
     assert b'"coordinates":[[1,2]]' in m.writeGeoJSON(table).replace(b" ", b"")
     refuses(m.readGeoJSON, "{}", match="is Uint8Array .*, got str '{}'")
@@ -231,8 +231,8 @@ async def test_geoarrow(package):
 
 
 @pytest.mark.matrix
-async def test_cardano(package):
-    m = await package("@emurgo/cardano-serialization-lib-browser@17.0.0")
+async def test_cardano(proved):
+    m = await proved("@emurgo/cardano-serialization-lib-browser@17.0.0")
     assert m.BigNum.from_str("1").checked_add(m.BigNum.from_str("2")).to_str() == "3"
     inputs = m.TransactionInputs.new()
     assert inputs.len() == 0
@@ -245,8 +245,8 @@ async def test_cardano(package):
 
 
 @pytest.mark.matrix
-async def test_voy(package):
-    m = await package("voy-search@0.6.3")
+async def test_voy(proved):
+    m = await proved("voy-search@0.6.3")
     pages = [
         {"id": str(place), "title": title, "url": f"/{title}", "embeddings": [1.0 - place, float(place)]}
         for place, title in enumerate(("one", "two"))
@@ -261,8 +261,8 @@ async def test_voy(package):
 
 
 @pytest.mark.matrix
-async def test_ruff_fmt(package):
-    m = await package("@wasm-fmt/ruff_fmt@0.15.20")
+async def test_ruff_fmt(proved):
+    m = await proved("@wasm-fmt/ruff_fmt@0.15.20")
     assert m.format("x=1", "a.py", {"indent_width": 2}) == "x = 1\n"
     refuses(m.format, "x=1", config={"indent_widt": 2}, match="got the key 'indent_widt'")
     refuses(m.format, b"x=1", match="argument 'input' is str, got bytes b'x=1'")
@@ -272,8 +272,8 @@ async def test_ruff_fmt(package):
 
 
 @pytest.mark.matrix
-async def test_lz4(package):
-    m = await package("lz4-wasm@0.9.2")
+async def test_lz4(proved):
+    m = await proved("lz4-wasm@0.9.2")
     assert m.decompress(m.compress(b"hello" * 99)) == b"hello" * 99
     refuses(m.compress, "hello", match="is Uint8Array .*, got str 'hello'")
     with pytest.raises((pybridge.RustError, pybridge.RustPanic)):
@@ -283,10 +283,10 @@ async def test_lz4(package):
 
 
 @pytest.mark.matrix
-async def test_ast_grep(package, crates, runtime):
+async def test_ast_grep(proved, crates, runtime):
     if runtime.startswith("node"):
         pytest.skip("in Node, web-tree-sitter reads its wasm file from the disk")
-    m = await package("@ast-grep/wasm@0.45.3")
+    m = await proved("@ast-grep/wasm@0.45.3")
     await m.initializeTreeSitter()
     grammar = crates.replace("/crates/", "/npm/tree-sitter-javascript.wasm")
     await m.registerDynamicLanguage({"javascript": {"libraryPath": grammar}})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from harness.fixtures import page_fixture
 
 
@@ -15,10 +17,26 @@ async def shop(crates, engine):
 
 
 @page_fixture
-async def package(crates, engine):
+async def proved(crates, engine, runtime):
     import pybridge
 
+    base = _mounted() if runtime.startswith("node") else crates.replace("/crates/", "/npm/")
+
     async def load(specifier):
-        return await pybridge.npm(specifier, base=crates.replace("/crates/", "/npm/"), engine=engine)
+        return await pybridge.npm(specifier, base=base, engine=engine)
 
     return load
+
+
+def _mounted():
+    """Return the folder of the packages in Python's own file system: a process takes no lock file from a server."""
+    import js
+    import pyodide_js
+
+    folder = Path("/proof")
+    if not folder.exists():
+        folder.mkdir()
+        system = pyodide_js.FS
+        root = js.Object.fromEntries([["root", f"{js.process.cwd()}/../npm/proof"]])
+        system.mount(system.filesystems.NODEFS, root, str(folder))
+    return folder

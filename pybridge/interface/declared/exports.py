@@ -65,7 +65,7 @@ class _Composer:
             structs=structs,
             enums=tuple(self._enums()),
             constants=constants,
-            records=tuple(self._types.records.values()),
+            records=self._types.records(),
             refused=tuple(self._refused.items()),
         )
 

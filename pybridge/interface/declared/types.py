@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, count
 
 from pybridge.interface import model
@@ -54,7 +55,13 @@ class Types:
         self._declarations = declarations
         self._classes = {each.name for each in declarations.classes}
         self._enums = {each.name: each for each in declarations.enums}
-        self.records: dict[str, Record] = {}
+        self._records: dict[str, Record] = {}
+        self._named: dict[str, Type] = {}
+        """The records that have names in the ``.d.ts``, by these: to compare large types takes long."""
+        self._unions: dict[int, Type] = {}
+        """The unions by the ``id`` of their members, which the declarations keep alive: some have hundreds."""
+        self._unread: list[tuple[str, ts.ObjectOf]] = []
+        """The records whose fields are still to be turned."""
         self._keys: dict[ts.ObjectOf, str] = {}
         self._opened: set[str] = set()
         """The names of the types that are being turned: one that refers to itself is any value inside of itself."""
@@ -72,7 +79,7 @@ class Types:
                 others = None if rest is None else self.of(rest, where)
                 return model.Tuple(tuple(self.of(each, where) for each in items), required, others)
             case ts.UnionOf(members):
-                return self._union(members, where)
+                return self._unions.get(id(members)) or self._union(members, where)
             case ts.Reference():
                 return self._reference(type_, where)
             case ts.ObjectOf():
@@ -84,17 +91,16 @@ class Types:
 
     # --- Unions ----------------------------------------------------------------------------------------------
 
-    def _union(self, members: Iterable[ts.Type], where: str) -> Type:
+    def _union(self, members: tuple[ts.Type, ...], where: str) -> Type:
         kept = list(members)
         has_undefined = any(isinstance(each, ts.Keyword) and each.name in _NOTHING for each in kept)
         has_null = ts.Keyword("null") in kept
         kept = [each for each in kept if not (isinstance(each, ts.Keyword) and each.name in {*_NOTHING, "null"})]
-        item = self._choice([self.of(each, where) for each in kept]) if kept else Unit()
-        if isinstance(item, Unit) or item == ANY:
-            return item
-        if has_undefined:
-            return model.Option(item)
-        return model.Nullable(item) if has_null else item
+        found = self._choice([self.of(each, where) for each in kept]) if kept else Unit()
+        if not isinstance(found, Unit) and found != ANY:
+            found = model.Option(found) if has_undefined else model.Nullable(found) if has_null else found
+        self._unions[id(members)] = found
+        return found
 
     def _choice(self, variants: list[Type]) -> Type:
         """Returns a choice, with all literals as one variant."""
@@ -116,9 +122,11 @@ class Types:
             return model.StructRef(name, "shared")
         if name in self._enums:
             return self._enum(self._enums[name])
+        if name in self._named:
+            return self._named[name]
         resolved = self._declarations.resolve(type_)
         if isinstance(resolved, ts.ObjectOf) and resolved.fields:
-            return self._object(resolved, name)
+            return self._named.setdefault(name, self._object(resolved, name))
         if resolved is not type_:
             return ANY if name in self._opened else self._inside(name, resolved)
         if name in _PROMISES:
@@ -154,16 +162,23 @@ class Types:
             item = ANY if type_.index is None else self.of(type_.index, name)
             return model.Mapping(model.Text(owned=True), item, is_map=False) if type_.index else ANY
         if type_ not in self._keys:
-            key = shown = self._keys[type_] = self._unused(_identifier(name))
-            self.records[key] = Record(key, shown, ())  # it may refer to itself
-            fields = tuple(self._fields(type_, shown))
-            index = None if type_.index is None else self.of(type_.index, f"{shown}Value")
-            self.records[key] = Record(key, shown, fields, index, type_.doc)
+            key = self._keys[type_] = self._unused(_identifier(name))
+            self._records[key] = Record(key, key, (), doc=type_.doc)
+            self._unread.append((key, type_))
         return model.RecordRef(self._keys[type_])
+
+    def records(self) -> tuple[Record, ...]:
+        """Returns the records of all types so far. Their fields are turned now: records may be nested without end."""
+        while self._unread:
+            key, type_ = self._unread.pop(0)
+            fields = tuple(self._fields(type_, key))
+            index = None if type_.index is None else self.of(type_.index, f"{key}Value")
+            self._records[key] = replace(self._records[key], fields=fields, index=index)
+        return tuple(self._records.values())
 
     def _unused(self, name: str) -> str:
         """Returns a name that no record has: different types without names of their own may stand in one place."""
-        return next(each for each in chain([name], (f"{name}{n}" for n in count(2))) if each not in self.records)
+        return next(each for each in chain([name], (f"{name}{n}" for n in count(2))) if each not in self._records)
 
     def _fields(self, type_: ts.ObjectOf, owner: str) -> Iterator[Field]:
         for field in type_.fields:

@@ -23,7 +23,7 @@ SAMPLES = {
 
 
 def cell_of_module(name: str, interface: Interface) -> str:
-    """Return a cell that loads a wasm file of Python's current folder."""
+    """Return the text of a notebook cell that loads a wasm file from the current folder of Python."""
     served = sorted({(each.module, each.name) for each in interface.imports if _is_asked_for(interface, each)})
     lines = ["import pybridge", ""]
     if served:

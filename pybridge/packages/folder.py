@@ -131,7 +131,7 @@ def _server(address: str) -> list[str]:
 
 
 class Disk:
-    """A folder of Python's own file system: one of ``pybridge npm add``, ``node_modules``, or a single package."""
+    """A folder in the file system of Python that holds packages of npm, or that is a package itself."""
 
     address = None
 
@@ -171,7 +171,7 @@ class Disk:
 
 
 def place_of(base: str | Path, page: Page) -> Place:
-    """Return the place that ``base`` names: a ``str`` is an address, and a ``Path`` a folder of Python's file system.
+    """Return where the packages are: at an address if ``base`` is a ``str``, in a folder of Python if it is a ``Path``.
 
     Raises:
         LoadError: It is neither.

@@ -108,7 +108,7 @@ def _one(answer: Any) -> Any:
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
-    """Return the files in a packed package; they lie in one folder, which has any name."""
+    """Return the files in a packed package; they lie in one folder, whose name differs from package to package."""
     files: dict[str, bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as archive:
         for member in archive:

@@ -71,7 +71,7 @@ const hasVariant = ({ enums }: Plan, key: string, value: unknown): boolean =>
 
 export const ANY: Type = { is: "Object", owned: true, name: null, page_class: null };
 
-/** Returns the fields of an object type; one that is unknown has any. */
+/** Returns the fields of an object type; the fields of an unknown type may have any names. */
 export function recordOf({ plan }: PackageHome, { key }: RecordRef): Record_ {
   const found = plan.records.find((each) => each.key === key);
   return found ?? { is: "Record", key, name: key, fields: [], index: ANY };

@@ -103,9 +103,8 @@ class _Composer:
             namespace, name = self._path(each.name)
             if self._starts(each.name) or not self._is_there(each.name):
                 continue
-            yield self._function(
-                f"call {name} {'.'.join(namespace)}".rstrip(), name, each.signatures, each.doc, namespace
-            )
+            symbol = _symbol("call", ".".join((*namespace, name)))
+            yield self._function(symbol, name, each.signatures, each.doc, namespace)
 
     def _function(  # noqa: PLR0913, PLR0917 - the parts of a function
         self,
@@ -256,9 +255,8 @@ class _Composer:
             if self._starts(each.name) or not self._is_there(each.name):
                 continue
             type_ = self._types.of(each.type, _capitalised(name))
-            yield Function(
-                name, f"value {name} {'.'.join(namespace)}".rstrip(), (), type_, doc=each.doc, namespace=namespace
-            )
+            symbol = _symbol("value", ".".join((*namespace, name)))
+            yield Function(name, symbol, (), type_, doc=each.doc, namespace=namespace)
 
 
 def _lent(type_: Type) -> Type:

@@ -14,16 +14,9 @@ from pybridge.interface.model import Field, Literals, Number, Object, Record, Ty
 ANY = Object(owned=True)
 
 _ARRAYS: dict[str, model.Numbers] = {
-    **{
-        f"{'Int' if signed else 'Uint'}{bits}Array": model.Numbers(model.Integer(bits, signed), "owned")
-        for bits in (8, 16, 32)
-        for signed in (True, False)
-    },
-    "BigInt64Array": model.Numbers(model.Integer(64, signed=True), "owned"),
-    "BigUint64Array": model.Numbers(model.Integer(64, signed=False), "owned"),
-    "Float32Array": model.Numbers(model.Float(32), "owned"),
-    "Float64Array": model.Numbers(model.Float(64), "owned"),
-    "Uint8ClampedArray": model.Numbers(model.Integer(8, signed=False), "owned", clamped=True),
+    name: model.Numbers(item, "owned", clamped=name == "Uint8ClampedArray")
+    for name, item in model.PAGE_CLASSES.items()
+    if isinstance(item, model.Integer | model.Float)
 }
 _BYTES = _ARRAYS["Uint8Array"]
 _ALIKE: dict[str, Type] = {
@@ -58,8 +51,9 @@ class Types:
         self._records: dict[str, Record] = {}
         self._named: dict[str, Type] = {}
         """The records that have names in the ``.d.ts``, by these: to compare large types takes long."""
-        self._unions: dict[int, Type] = {}
-        """The unions by the ``id`` of their members, which the declarations keep alive: some have hundreds."""
+        self._unions: dict[int, tuple[tuple[ts.Type, ...], Type]] = {}
+        """The unions by the ``id`` of their members, because to compare hundreds of members takes long. The members are
+        kept beside the type: the ``id`` of a tuple that is gone may become that of another one."""
         self._unread: list[tuple[str, ts.ObjectOf]] = []
         """The records whose fields are still to be turned."""
         self._keys: dict[ts.ObjectOf, str] = {}
@@ -79,7 +73,8 @@ class Types:
                 others = None if rest is None else self.of(rest, where)
                 return model.Tuple(tuple(self.of(each, where) for each in items), required, others)
             case ts.UnionOf(members):
-                return self._unions.get(id(members)) or self._union(members, where)
+                known = self._unions.get(id(members))
+                return self._union(members, where) if known is None else known[1]
             case ts.Reference():
                 return self._reference(type_, where)
             case ts.ObjectOf():
@@ -99,7 +94,7 @@ class Types:
         found = self._choice([self.of(each, where) for each in kept]) if kept else Unit()
         if not isinstance(found, Unit) and found != ANY:
             found = model.Option(found) if has_undefined else model.Nullable(found) if has_null else found
-        self._unions[id(members)] = found
+        self._unions[id(members)] = members, found
         return found
 
     def _choice(self, variants: list[Type]) -> Type:

@@ -72,7 +72,7 @@ class Annotations:
         self._strings = {each.key: [variant.value for variant in each.variants] for each in interface.string_enums}
         self._texts = {union.key: union.texts for union in interface.unions}
         self._records = {each.key: each for each in interface.records}
-        self._choices: dict[int, str] = {}
+        self._choices: dict[int, tuple[Type, str]] = {}
         """The choices that have been spelled as arguments, by their ``id``: some have hundreds of variants."""
         self._listed = "Sequence" if interface.kind == "package" else "Iterable"
         self._vocabulary = vocabulary or Vocabulary()
@@ -94,9 +94,9 @@ class Annotations:
             case model.Tuple():
                 return f"{self._python('Sequence')}[{self._either(_items(type_), self.given)}]"
             case model.Choice(variants):
-                if id(type_) not in self._choices:
-                    self._choices[id(type_)] = self._either(variants, self.given)
-                return self._choices[id(type_)]
+                if id(type_) not in self._choices:  # the type is kept, so that no other one gets its id
+                    self._choices[id(type_)] = type_, self._either(variants, self.given)
+                return self._choices[id(type_)][1]
             case model.Callback(parameters=parameters, returns=returns, rest=rest):
                 taken = "..." if rest else f"[{', '.join(self.returned(each) for each in parameters)}]"
                 return f"{self._python('Callable')}[{taken}, {self._answered(returns)}]"

@@ -161,6 +161,13 @@ class Visitor:
         """Return the warnings and errors of the browser's console since the last call."""
         return [entry["message"] for entry in self._entries() if entry["level"] in {"WARNING", "SEVERE"}]
 
+    @contextmanager
+    def quiet(self, *known: str) -> Iterator[None]:
+        """Fail if the console complains within the block, but for complaints with one of the known texts."""
+        self.complaints()  # those of earlier tests in this browser are not this one's
+        yield
+        assert [each for each in self.complaints() if not any(text in each for text in known)] == []
+
     def said(self) -> list[str]:
         """Return all that the browser's console says since the last call."""
         return [entry["message"] for entry in self._entries()]

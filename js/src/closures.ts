@@ -28,17 +28,21 @@ export interface ClosureHome extends Site {
 export class ClosureShape {
   readonly #invokes: [context: unknown, invoke: unknown][] = [];
   #destroy: WasmFunction | undefined;
+  /** What messages call the closures. */
+  readonly label: string;
 
   constructor(
     readonly instance: ClosureHome,
     readonly type: Closure,
-  ) {}
+  ) {
+    this.label = `closure of ${instance.plan.label}`;
+  }
 
   invoke<V>(context: Context<V>): InvokeOn<V> {
     for (const [whose, known] of this.#invokes) if (whose === context) return known as InvokeOn<V>;
     const { type, instance } = this;
     const invoke = composeOn(context, instance.table.get(type.shim) as WasmFunction, {
-      label: `closure of ${instance.plan.label}`,
+      label: this.label,
       parameters: type.parameters.map((each, index) => ({ is: "Parameter", name: `arg${index}`, type: each })),
       returns: type.returns,
       result: context.codecOf(type.returns).words.length > 1 ? "area" : "direct",
@@ -98,8 +102,8 @@ export class RustClosure extends Guest {
    * Calls the closure. The first four arguments come one by one, the others in `more`; surplus arguments are ignored.
    */
   call<V>(context: Context<V>, one: V, two: V, three: V, four: V, more: readonly V[]): V {
-    const { instance, type } = this.shape;
-    instance.ensureAlive(`closure of ${instance.plan.label}`);
+    const { instance, label, type } = this.shape;
+    instance.ensureAlive(label);
     if (this.#ended) {
       throw new Failure("ClosureDroppedError", `Rust has dropped this closure (of ${instance.plan.label})`);
     }

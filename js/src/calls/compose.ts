@@ -14,9 +14,7 @@ const NO_WORDS: readonly Word[] = [];
 const NO_MORE: readonly never[] = [];
 
 export function compose<V>(context: Context<V>, target: WasmFunction, signature: Signature): Invoke<V> {
-  const fastPath = composeFastPath(context, target, signature);
-  if (fastPath !== undefined) return fastPath;
-  const invoke = composeOn(context, target, signature);
+  const invoke = composeFastPath(context, target, signature, false) ?? composeWithTransfer(context, target, signature);
   if (signature.parameters.length > FEW) {
     return (one, two, three, four, ...more) => invoke(NO_WORDS, one, two, three, four, more);
   }
@@ -25,6 +23,10 @@ export function compose<V>(context: Context<V>, target: WasmFunction, signature:
 
 /** Composes a call of a function that takes the words of a receiver before its arguments. */
 export function composeOn<V>(context: Context<V>, target: WasmFunction, signature: Signature): InvokeOn<V> {
+  return composeFastPath(context, target, signature, true) ?? composeWithTransfer(context, target, signature);
+}
+
+function composeWithTransfer<V>(context: Context<V>, target: WasmFunction, signature: Signature): InvokeOn<V> {
   const { instance } = context;
   const { label } = signature;
   const lower = lowering(context, signature);

@@ -6,13 +6,15 @@ import { placed } from "../failure.js";
 import type { WasmFunction, Word } from "../memory.js";
 import type { Parameter } from "../protocol.js";
 import { borrowsOf, checkBorrows, mayLoseBorrows } from "./borrows.js";
-import { callWithFew, FEW, type Invoke, type Signature } from "./signature.js";
+import { callOnWithFew, callWithFew, FEW, type InvokeOn, type Signature } from "./signature.js";
 
+/** Composes a call; undefined for a signature that needs a transfer. `hasReceiver`: the words of one come first. */
 export function composeFastPath<V>(
   context: Context<V>,
   target: WasmFunction,
   { label, parameters, returns, result }: Signature,
-): Invoke<V> | undefined {
+  hasReceiver: boolean,
+): InvokeOn<V> | undefined {
   const codecs = parameters.map((parameter) => context.codecOf(parameter.type));
   const count = codecs.length;
   if (count > FEW || result !== "direct" || !codecs.every(isFast)) return undefined;
@@ -23,7 +25,7 @@ export function composeFastPath<V>(
   const recheck = borrowedBefore(parameters);
   const borrows = borrowsOf(parameters);
   const checksBorrows = mayLoseBorrows(instance, borrows);
-  return (one: V, two: V, three: V, four: V) => {
+  return (receiver, one, two, three, four) => {
     instance.ensureAlive(label);
     let a: Word = 0;
     let b: Word = 0;
@@ -56,7 +58,7 @@ export function composeFastPath<V>(
     const stack = instance.begin(label);
     let word: Word | undefined;
     try {
-      word = callWithFew(target, count, a, b, c, d);
+      word = hasReceiver ? callOnWithFew(target, receiver, count, a, b, c, d) : callWithFew(target, count, a, b, c, d);
     } catch (thrown) {
       const failure = instance.unwound(label, thrown, stack);
       instance.finish();

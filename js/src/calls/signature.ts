@@ -37,6 +37,32 @@ export function callWithFew(target: WasmFunction, count: number, a: Word, b: Wor
   }
 }
 
+/** Calls with the two words of a receiver, and then the first `count` of four words. */
+export function callOnWithFew(
+  target: WasmFunction,
+  receiver: readonly Word[],
+  count: number,
+  a: Word,
+  b: Word,
+  c: Word,
+  d: Word,
+): Word | undefined {
+  const data = receiver[0];
+  const vtable = receiver[1];
+  switch (count) {
+    case 0:
+      return target(data, vtable);
+    case 1:
+      return target(data, vtable, a);
+    case 2:
+      return target(data, vtable, a, b);
+    case 3:
+      return target(data, vtable, a, b, c);
+    default:
+      return target(data, vtable, a, b, c, d);
+  }
+}
+
 /** Calls with the first `count` of `words`; spreading an array costs more than the call. */
 export function callWith(target: WasmFunction, words: readonly Word[], count: number): Word | undefined {
   if (count <= FEW) return callWithFew(target, count, words[0], words[1], words[2], words[3]);

@@ -13,6 +13,7 @@ import type { Cast, Import, Live, Plan } from "../protocol.js";
 import { type Conversions, letFacesReturn } from "../returning-faces.js";
 import { ClosureBase, ClosureObjects } from "./closures.js";
 import { Arena } from "./cpython/arena.js";
+import { Arrays } from "./cpython/arrays.js";
 import { callbacksOf, type PythonCallbacks } from "./cpython/callbacks.js";
 import type { CPython } from "./cpython/cpython.js";
 import type { Handed, PyObject, PyodideModule } from "./cpython/pyodide.js";
@@ -104,7 +105,15 @@ export class NativeEngine implements Engine {
     this.#table = new FunctionTable(py.m);
     const arena = new Arena(py, this.#table);
     const fallbackMessage = arena.string("a call failed, and so did saying why; please report this");
-    this.#shared = { py, python, texts: new Texts(py), keys: new Map(), fallbackMessage, isPythonError };
+    this.#shared = {
+      py,
+      python,
+      texts: new Texts(py),
+      arrays: new Arrays(py, python.array),
+      keys: new Map(),
+      fallbackMessage,
+      isPythonError,
+    };
     this.#structs = new StructBase(py, arena, python.RustObject, py.sizeOf(python.RustObject));
     this.#closures = new ClosureBase(py, arena, python, py.sizeOf(python.Closure));
     this.#functions = new FunctionTypes(arena);

@@ -20,13 +20,17 @@ export const i32 = (value: number): Code => [0x41, ...signed(value | 0)];
 export const f64 = (value: number): Code => [0x44, ...float64(value)];
 /** Loads the i32 at an address plus `offset`. */
 export const load = (offset: number): Code => [0x28, 2, ...unsigned(offset)];
-/** Loads an i32 at an address plus `offset`, from any of several memories. */
-export const loadFrom = (memory: number, offset: number): Code => [
-  0x28,
-  0x42, // the alignment, and a bit for the index of the memory that follows
-  ...unsigned(memory),
-  ...unsigned(offset),
-];
+const LOADS: Record<WasmType, readonly [opcode: number, alignment: number]> = {
+  i32: [0x28, 2],
+  i64: [0x29, 3],
+  f32: [0x2a, 2],
+  f64: [0x2b, 3],
+};
+/** Loads a word at an address plus `offset`, from any of several memories. */
+export const loadFrom = (memory: number, offset: number, type: WasmType = "i32"): Code => {
+  const [opcode, alignment] = LOADS[type];
+  return [opcode, alignment | 0x40, ...unsigned(memory), ...unsigned(offset)]; // 0x40: the index of a memory follows
+};
 export const loadF64 = (offset: number): Code => [0x2b, 3, ...unsigned(offset)];
 
 /** Stores an i32 at an address plus `offset`. */
@@ -46,6 +50,11 @@ export const when = (...parts: readonly Bytes[]): Code => code([0x04, 0x40], ...
 /** Pops an i32, and runs `then` if it is not 0, else `otherwise`; both push a value of the wasm type `type`. */
 export const choose = (type: number, then: Bytes, otherwise: Bytes): Code =>
   code([0x04, type], then, [0x05], otherwise, [0x0b]);
+
+/** Pops an i32, and runs `then` if it is not 0, else `otherwise`; neither pushes anything. */
+export const orElse = (then: Bytes, otherwise: Bytes): Code => code([0x04, 0x40], then, [0x05], otherwise, [0x0b]);
+/** Pops an i32, and pushes it multiplied by a power of two. */
+export const times = (factor: number): Code => (factor === 1 ? [] : code(i32(Math.log2(factor)), OP.i32Shl));
 
 export const RETURN = 0x0f;
 export const SELECT = 0x1b;

@@ -72,3 +72,15 @@ def test_the_stack_is_whole_after_many_refusals(imports):
     assert imports.length(b"abc") == 3
     del data
     gc.collect()
+
+
+def test_what_was_copied_before_the_refused_argument_is_given_back(imports):
+    fill(imports)
+    megabyte, data = "x" * 2**20, bytes(SIZE)
+    assert imports.lengths(megabyte, b"abc") == 2**20 + 3
+    for _ in range(SIZE // 2**20 + 1):
+        with pytest.raises(MemoryError, match=r"^lengths\(\): argument 'bytes': "):
+            imports.lengths(megabyte, data)
+    assert imports.lengths(megabyte, b"abc") == 2**20 + 3
+    del data
+    gc.collect()

@@ -4,20 +4,16 @@
 import { placed } from "../../failure.js";
 import type { Instance } from "../../instance.js";
 import { nextLiteral } from "../../literal-pool.js";
-import type { Function_ } from "../../protocol.js";
+import { numberKind } from "../../numbers.js";
+import type { Function_, Type } from "../../protocol.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
 
 /** Returns 0, or 1 after it has raised an exception. */
 export type Guard = () => number;
 
-/** What guards have of the module of adapters, as soon as it is instantiated. */
-export interface Inner {
-  /** Holds the size of a run plus 1 while Rust is asked for memory for it. */
-  allocating: WebAssembly.Global | undefined;
-  /** Holds the object of a result while Rust is asked to release its run. */
-  made: WebAssembly.Global | undefined;
-}
+/** The globals of a module of adapters, by their names; none before it is instantiated. */
+export type Inner = Record<string, WebAssembly.Global | undefined>;
 
 /** Where a guard finds its inner function. Before a call begins, this stands in place of the saved stack pointer. */
 export interface Slot {
@@ -50,21 +46,37 @@ function forget({ py }: NativeHost, { made }: Inner): void {
   py.release(object);
 }
 
-/** Raises what Rust's allocator has thrown when it was asked for memory for a run of so many bytes. */
+/** Raises what was thrown when Rust's allocator was asked for memory for a run of so many bytes. */
 function unallocated(
   host: NativeHost,
   { parameters }: Function_,
   label: string,
-  { allocating }: Inner,
+  inner: Inner,
   size: number,
   thrown: unknown,
 ): 1 {
   const { instance } = host;
-  if (allocating !== undefined) allocating.value = 0;
+  if (inner.allocating !== undefined) inner.allocating.value = 0;
   instance.finish();
-  const name = parameters.find(({ type }) => type.is === "Text" || type.is === "Numbers")?.name;
-  raise(host, placed(instance.memory.unallocated(size, thrown), `${label}: argument '${name}'`));
+  const runs = parameters.flatMap(({ name, type }) => {
+    const item = itemSize(type);
+    return item === undefined ? [] : [{ name, item }];
+  });
+  const at = runs.length > 1 ? (inner.run?.value as number) : 0;
+  const failure = instance.memory.unallocated(size, thrown);
+  for (const [index, { item }] of runs.slice(0, at).entries()) {
+    const [address, bytes] = [2 * index, 2 * index + 1].map((each) => inner[`copied ${each}`]?.value as number);
+    if (address !== 0 && instance.alive) instance.memory.release(address, bytes, item);
+  }
+  raise(host, placed(failure, `${label}: argument '${runs[at]?.name}'`));
   return 1;
+}
+
+/** Returns the size of an item of a run; undefined for a type that is no run. */
+function itemSize(type: Type): number | undefined {
+  if (type.is === "Option") return itemSize(type.item);
+  if (type.is === "Text") return 1;
+  return type.is === "Numbers" ? numberKind(type.item).size : undefined;
 }
 
 /** Raises what a call has thrown; `begun` has the stack pointer from before Rust was entered. */

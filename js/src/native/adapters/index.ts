@@ -1,14 +1,18 @@
 // The adapters of one instance: wasm functions that CPython calls for exports. They need Python's memory as
 // a WebAssembly.Memory, which Pyodide exposes from 314 on; without it an instance has no adapters.
 
+import { Failure } from "../../failure.js";
 import type { LinearMemory, WasmFunction } from "../../memory.js";
-import type { Integer, Plan, Type } from "../../protocol.js";
-import type { CPython } from "../cpython/cpython.js";
+import { BUFFER_OF_PYTHON_RESIZED } from "../../messages.js";
+import type { NumberKind } from "../../numbers.js";
+import type { Plan } from "../../protocol.js";
+import { type CPython, outOfMemory } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
 import { guardOf, type Inner, type Slot } from "./guards.js";
-import { type AdapterModule, adapterModule, FIRST_TYPE, TEXT } from "./module.js";
+import { EXPORTED_GLOBALS, typeOf } from "./indices.js";
+import { type AdapterModule, adapterModule } from "./module.js";
 
 /** The signature by which C calls an export: `vectorcallfunc`, or `METH_FASTCALL | METH_KEYWORDS` of an accessor. */
 export type Called = (self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
@@ -39,7 +43,7 @@ export class Adapters {
     const made = modules.get(instance.plan);
     if (made === undefined) return undefined;
     const rust = made.adapted.map(({ function: { symbol } }, place) => [String(place), instance.function(symbol)]);
-    const inner: Inner = { allocating: undefined, made: undefined };
+    const inner: Inner = {};
     const slots = made.adapted.map((): Slot => ({ call: undefined }));
     const guards = made.adapted.map(({ index, function: called }, place) => [
       String(place),
@@ -49,6 +53,7 @@ export class Adapters {
       py: {
         ...cpythonPart(py),
         ...allocator(host),
+        ...failures(host),
         memory: py.m.memory,
         codecs: codecs(entries),
       },
@@ -63,8 +68,7 @@ export class Adapters {
     made.adapted.forEach(({ index }, place) => {
       slots[place].call = exports[`inner ${index}`] as () => void;
     });
-    inner.allocating = exports.allocating as WebAssembly.Global;
-    inner.made = exports.made as WebAssembly.Global;
+    for (const [name] of EXPORTED_GLOBALS) inner[name] = exports[name] as WebAssembly.Global;
     return new Adapters(exports);
   }
 
@@ -82,15 +86,23 @@ export class Adapters {
 /** Builds the module of a plan's adapters; undefined where none of its functions can have one. */
 function moduleFor({ py, shared, instance }: NativeHost, entries: AdapterInputs["entries"], addressAt: number) {
   const { plan, memory, exports } = instance;
-  const stage = stackOf(exports) === undefined ? undefined : shared.texts.stage;
   const { _PyLong_Type: long, _PyFloat_Type: float, _PyUnicode_Type: str, _PyBytes_Type: bytes } = py.m;
+  const runs = {
+    str,
+    bytes,
+    array: shared.arrays.type,
+    description: (kind: NumberKind) => shared.arrays.description(kind),
+    cell: py.cell,
+    stage: shared.texts.stage,
+    hasStack: stackOf(exports) !== undefined,
+  };
   const structs = plan.structs.map(({ key }) => key);
   const setting = {
     dialect: plan.dialect,
     object: { long, float, none: py.none, true: py.true, false: py.false },
-    typeOf: (key: string) => FIRST_TYPE + structs.indexOf(key),
+    typeOf: (key: string) => typeOf(structs.indexOf(key)),
     addressAt,
-    runs: canCopyInto(memory) ? { str, bytes, cell: py.cell, stage, ...TEXT } : undefined,
+    runs: canCopyInto(memory) ? runs : undefined,
   };
   const called = plan.functions.flatMap((each, index) =>
     entries[index] === undefined ? [] : [{ index, function: each }],
@@ -112,38 +124,53 @@ function stackOf({ __stack_pointer: found }: WebAssembly.Exports): WebAssembly.G
   return found instanceof WebAssembly.Global && typeof found.value === "number" ? found : undefined;
 }
 
-const U8: Integer = { is: "Integer", bits: 8, signed: false };
-
 /** Stands for the stack pointer in modules whose adapters do not use it. */
 const NO_STACK = new WebAssembly.Global({ value: "i32", mutable: true }, 0);
 
-/**
- * Returns Rust's allocator, the functions that lift long runs, and the one that forgets CPython's error about a text
- * without UTF-8.
- */
+/** Returns Rust's allocator, and the function that lifts a long text. */
 function allocator(host: NativeHost): WebAssembly.ModuleImports {
-  const { py, context, instance } = host;
+  const { context, instance } = host;
   const { allocator: given } = instance.plan;
   const exported = (name = ""): WasmFunction => (instance.exports[name] as WasmFunction | undefined) ?? (() => 0);
-  const longLift = (type: Type) => {
-    const codec = context.codecOf(type);
-    const none = instance.openTransfer("a long result");
-    return (address: number, length: number): PyObject => {
-      try {
-        return codec.lift(none, address, length, 0, 0);
-      } catch (thrown) {
-        return raise(host, thrown);
-      }
-    };
-  };
+  const text = context.codecOf({ is: "Text", owned: true, interned: false });
+  const none = instance.openTransfer("a long text");
   return {
     allocate: exported(given?.allocate),
     release: exported(given?.release),
-    liftLongText: longLift({ is: "Text", owned: true, interned: false }),
-    liftLongBytes: longLift({ is: "Numbers", item: U8, form: "owned", listed: false, clamped: false }),
-    forget: () => {
-      py.release(py.m._PyErr_GetRaisedException());
-      return 0;
+    longText: (address: number, length: number) => raising(host, () => text.lift(none, address, length, 0, 0)),
+  };
+}
+
+/** Returns a new reference; for what is thrown, 0 after it was raised in Python. */
+function raising(host: NativeHost, make: () => PyObject): PyObject {
+  try {
+    return make();
+  } catch (thrown) {
+    return raise(host, thrown);
+  }
+}
+
+/** Returns the functions by which adapters fail. */
+function failures(host: NativeHost): WebAssembly.ModuleImports {
+  const { context, instance, py } = host;
+  const { plan, memory } = instance;
+  return {
+    fail: (index: number, handle: number) => {
+      const codec = context.codecOf(plan.functions[index].returns);
+      const words = [0, 0, 0, 0];
+      words.splice(codec.words.length - 2, 2, handle, 1);
+      const transfer = instance.openTransfer(plan.labels[index]);
+      return raising(host, () => codec.lift(transfer, words[0], words[1], words[2], words[3]));
+    },
+    forget: () => py.release(py.m._PyErr_GetRaisedException()),
+    exhausted: (array: PyObject, size: number) =>
+      raising(host, () => {
+        py.release(array);
+        throw outOfMemory(size);
+      }),
+    resized: (address: number, size: number, align: number) => {
+      memory.release(address, size, align);
+      throw new Failure("ConversionError", BUFFER_OF_PYTHON_RESIZED);
     },
   };
 }
@@ -159,6 +186,8 @@ function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
     PyUnicode_AsUTF8AndSize: m._PyUnicode_AsUTF8AndSize,
     PyUnicode_DecodeUTF8: m._PyUnicode_DecodeUTF8,
     PyBytes_FromStringAndSize: m._PyBytes_FromStringAndSize,
+    PyType_GenericAlloc: m._PyType_GenericAlloc,
+    PyMem_Malloc: m._PyMem_Malloc,
   };
 }
 

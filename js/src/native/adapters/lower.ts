@@ -2,6 +2,7 @@
 // asks for. For any other argument they leave the fast path, and the codecs convert the call or word its refusal.
 
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
+import { type NumberKind, numberKind } from "../../numbers.js";
 import type { Dialect, Float, Integer, Numbers, Type, WasmType } from "../../protocol.js";
 import {
   type Code,
@@ -18,12 +19,15 @@ import {
   load,
   loadF64,
   OP,
+  orElse,
   set,
   tee,
   when,
 } from "../../wasm/code.js";
 import { valueType } from "../../wasm/encoding.js";
 import { AT, COMPACT } from "../cpython/layout.js";
+import { imported } from "./indices.js";
+import type { Run } from "./runs.js";
 
 /** The indices of an adapter's parameters and locals; parameter 0 is `self`. */
 export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;
@@ -47,21 +51,25 @@ export interface Setting {
 }
 
 interface RunSetting {
-  /** The addresses of CPython's type objects `str` and `bytes`. */
+  /** The addresses of the types `str`, `bytes` and `array.array`. */
   readonly str: number;
   readonly bytes: number;
+  readonly array: number;
+  /** Returns the address of the description that an `array.array` has of items of a kind. */
+  readonly description: (kind: NumberKind) => number;
   /** The address, in Python's memory, at which CPython writes the length of a text in UTF-8. */
   readonly cell: number;
-  /** The imported functions: CPython's, which returns the address of a text's UTF-8, and the one that forgets its error. */
-  readonly utf8: number;
-  readonly forget: number;
-  /** The address of the stage, where adapters may return runs. */
-  readonly stage: number | undefined;
+  /** The address of the stage, where a text from Rust is decoded. */
+  readonly stage: number;
+  /** Whether Rust's stack is known, on which it leaves results of several words. */
+  readonly hasStack: boolean;
 }
 
 export interface Lowering {
-  /** The wasm types that Rust takes. Of a run, which has two, the first is still an address in Python's memory. */
+  /** The wasm types that Rust takes. */
   readonly words: readonly WasmType[];
+  /** What the two words of a run are before they come into Rust's memory. */
+  readonly run?: Run;
   /** Builds the instructions that push the lowered `LOCAL.value`, or branch out of the block `depth` levels up. */
   readonly code: (depth: number) => Code;
 }
@@ -83,9 +91,9 @@ export function lowering(setting: Setting, type: Type): Lowering | undefined {
       if (type.passing === "moved") return undefined;
       return one("i32", (depth) => struct(setting, type.key, depth));
     case "Text":
-      return run(setting, textOf);
+      return run(setting, { size: 1, isArray: false, isOptional: false }, textOf);
     case "Numbers":
-      return isOfBytes(type) && type.form !== "written" ? run(setting, bytesOf) : undefined;
+      return type.form === "written" || type.listed ? undefined : numbers(setting, type);
     case "Option":
       return option(setting, type.item);
     default:
@@ -190,38 +198,57 @@ function struct({ typeOf, addressAt }: Setting, key: string, depth: number): Cod
 export const isOfBytes = ({ item, listed }: Numbers): boolean =>
   item.is === "Integer" && item.bits === 8 && !item.signed && !listed;
 
-function run({ runs }: Setting, build: (runs: RunSetting, depth: number) => Code): Lowering | undefined {
-  return runs && { words: ["i32", "i32"], code: (depth) => build(runs, depth) };
+function run({ runs }: Setting, its: Run, build: (runs: RunSetting, depth: number) => Code): Lowering | undefined {
+  return runs && { words: ["i32", "i32"], run: its, code: (depth) => build(runs, depth) };
 }
 
-/** Stores the length of a run in `LOCAL.tag`, and leaves the fast path if it is too long. */
-const measured = (length: Code, depth: number): Code =>
-  code(length, tee(LOCAL.tag), i32(LONGEST_RUN), OP.i32GtU, leaveIf(depth));
+function numbers(setting: Setting, type: Numbers): Lowering | undefined {
+  if (isOfBytes(type)) return run(setting, { size: 1, isArray: false, isOptional: false }, bytesOf);
+  const kind = numberKind(type.item);
+  const its = { size: kind.size, isArray: true, isOptional: false };
+  return run(setting, its, (runs, depth) => arrayOf(runs, kind, depth));
+}
+
+/** Stores the count of a run in `LOCAL.tag`, and leaves the fast path if it is too long. */
+const measured = (count: Code, size: number, depth: number): Code =>
+  code(count, tee(LOCAL.tag), i32(LONGEST_RUN / size), OP.i32GtU, leaveIf(depth));
 
 /** Lowers an object of exactly the type `bytes` to the address of its bytes and their number. */
 function bytesOf({ bytes }: RunSetting, depth: number): Code {
   return code(
     unless(isOfType(i32(bytes)), depth),
-    measured(code(get(LOCAL.value), load(AT.size)), depth),
+    measured(code(get(LOCAL.value), load(AT.size)), 1, depth),
     code(get(LOCAL.value), i32(AT.bytes), OP.i32Add, get(LOCAL.tag)),
   );
 }
 
+/** Lowers an `array.array` with items of a kind to its own address and their number. */
+function arrayOf({ array, description }: RunSetting, kind: NumberKind, depth: number): Code {
+  const isOfKind = code(get(LOCAL.value), load(AT.arrayDescription), i32(description(kind)), OP.i32Eq);
+  return code(
+    unless(isOfType(i32(array)), depth),
+    unless(isOfKind, depth),
+    measured(code(get(LOCAL.value), load(AT.size)), kind.size, depth),
+    code(get(LOCAL.value), get(LOCAL.tag)),
+  );
+}
+
 /** Lowers an object of exactly the type `str` to the address of its UTF-8 and its length, which CPython knows. */
-function textOf({ str, cell, utf8, forget }: RunSetting, depth: number): Code {
+function textOf({ str, cell }: RunSetting, depth: number): Code {
   return code(
     unless(isOfType(i32(str)), depth),
-    code(get(LOCAL.value), i32(cell), call(utf8), tee(LOCAL.word), OP.i32Eqz),
-    when(call(forget), leave(depth + 1)),
-    measured(code(i32(cell), load(0)), depth),
+    code(get(LOCAL.value), i32(cell), call(imported("PyUnicode_AsUTF8AndSize")), tee(LOCAL.word), OP.i32Eqz),
+    when(call(imported("forget")), leave(depth + 1)),
+    measured(code(i32(cell), load(0)), 1, depth),
     code(get(LOCAL.word), get(LOCAL.tag)),
   );
 }
 
 function option(setting: Setting, item: Type): Lowering | undefined {
   const inner = lowering(setting, item);
-  if (inner?.words.length !== 1) return undefined;
+  if (inner === undefined) return undefined;
   const isNone = code(get(LOCAL.value), i32(setting.object.none), OP.i32Eq);
+  if (inner.run) return optionalRun(inner, inner.run, isNone);
   const way = waySayingNone(item, setting.dialect);
   if (way === "small") {
     return one("i32", (depth) => code(isNone, choose(valueType("i32"), i32(SMALL_NONE), inner.code(depth + 1))));
@@ -231,4 +258,15 @@ function option(setting: Setting, item: Type): Lowering | undefined {
   const some = (depth: number): Code => code(inner.code(depth + 1), convert);
   const none = f64(setting.dialect.none_sentinel);
   return one("f64", (depth) => code(isNone, choose(valueType("f64"), none, some(depth))));
+}
+
+/** Lowers None to two words of 0. */
+function optionalRun({ words, code: build }: Lowering, run: Run, isNone: Code): Lowering {
+  const some = (depth: number): Code => code(build(depth + 1), set(LOCAL.word), set(LOCAL.tag));
+  const none = code(i32(0), tee(LOCAL.word), set(LOCAL.tag));
+  return {
+    words,
+    run: { ...run, isOptional: true },
+    code: (depth) => code(isNone, orElse(none, some(depth)), get(LOCAL.tag), get(LOCAL.word)),
+  };
 }

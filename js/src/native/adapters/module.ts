@@ -1,6 +1,6 @@
 // Builds the wasm module of an instance's adapters. An adapter is a function that CPython calls directly for an export
-// whose parameters and result are each a single wasm value. Closures over codecs share their code, which no JavaScript
-// engine can optimise for every signature at once; an adapter has code for its own signature only. It converts
+// whose parameters and result are numbers, texts or arrays of numbers. Closures over codecs share their code, which no
+// JavaScript engine can optimise for every signature at once; an adapter has code for its own signature only. It converts
 // arguments of exactly the declared types, and passes every other call on to the codecs.
 //
 // An adapter must not call Rust itself: an exception thrown by Rust would unwind through CPython's frames. It leaves
@@ -24,6 +24,7 @@ import {
   set,
   setGlobal,
   tee,
+  when,
 } from "../../wasm/code.js";
 import {
   type Bytes,
@@ -37,9 +38,21 @@ import {
   valueType,
 } from "../../wasm/encoding.js";
 import { counted } from "../cpython/table.js";
-import { type Lifting, lifting, type Makers } from "./lift.js";
+import { failing, LOCALS_OF_AREA, leaveArea, takeArea } from "./areas.js";
+import {
+  argument,
+  EXPORTED_GLOBALS,
+  globals,
+  IMPORTS,
+  type ImportName,
+  imported,
+  MOST_WORDS,
+  result,
+  typeOf,
+} from "./indices.js";
+import { type Lifting, lifting } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
-import { innerWithRun, pushRun, type RunFunctions, type RunGlobals } from "./runs.js";
+import { copiedRuns } from "./runs.js";
 
 /** An export that may get an adapter. */
 export interface Adapted {
@@ -53,59 +66,7 @@ interface Prepared extends Adapted {
   readonly lift: Lifting;
 }
 
-/** The imported functions, in the order of their indices: their names, parameters and results. */
-const IMPORTS: readonly [name: string, parameters: readonly WasmType[], results: readonly WasmType[]][] = [
-  ["codecs", ["i32", "i32", "i32", "i32", "i32"], ["i32"]],
-  ["PyLong_FromLong", ["i32"], ["i32"]],
-  ["PyLong_FromUnsignedLong", ["i32"], ["i32"]],
-  ["PyLong_FromLongLong", ["i64"], ["i32"]],
-  ["PyLong_FromUnsignedLongLong", ["i64"], ["i32"]],
-  ["PyFloat_FromDouble", ["f64"], ["i32"]],
-  ["PyUnicode_AsUTF8AndSize", ["i32", "i32"], ["i32"]],
-  ["forget", [], ["i32"]],
-  ["allocate", ["i32", "i32"], ["i32"]],
-  ["release", ["i32", "i32", "i32"], []],
-  ["PyUnicode_DecodeUTF8", ["i32", "i32", "i32"], ["i32"]],
-  ["PyBytes_FromStringAndSize", ["i32", "i32"], ["i32"]],
-  ["liftLongText", ["i32", "i32"], ["i32"]],
-  ["liftLongBytes", ["i32", "i32"], ["i32"]],
-];
-const imported = (name: string): number => IMPORTS.findIndex(([each]) => each === name);
-const CODECS = imported("codecs");
-export const TEXT = { utf8: imported("PyUnicode_AsUTF8AndSize"), forget: imported("forget") } as const;
-const RUN_FUNCTIONS: RunFunctions = {
-  allocate: imported("allocate"),
-  release: imported("release"),
-  make: { text: imported("PyUnicode_DecodeUTF8"), bytes: imported("PyBytes_FromStringAndSize") },
-  liftLong: { text: imported("liftLongText"), bytes: imported("liftLongBytes") },
-};
 const CALL: readonly WasmType[] = ["i32", "i32", "i32", "i32"];
-
-/**
- * The wasm types, in the order of the globals: for each type one global for each argument and one for the result. Rust's
- * stack pointer, which is imported, comes before them, and behind them those for runs and for the structs' Python types.
- */
-const WORDS: readonly WasmType[] = ["i32", "i64", "f32", "f64"];
-const MOST_ARGUMENTS = 8;
-const argument = (word: WasmType, place: number): number => 1 + WORDS.indexOf(word) * (MOST_ARGUMENTS + 1) + place;
-const result = (word: WasmType): number => argument(word, MOST_ARGUMENTS);
-const AFTER_WORDS = 1 + WORDS.length * (MOST_ARGUMENTS + 1);
-const RUN_GLOBALS: RunGlobals = {
-  stack: 0,
-  allocating: AFTER_WORDS,
-  made: AFTER_WORDS + 1,
-  longAt: AFTER_WORDS + 2,
-  long: AFTER_WORDS + 3,
-};
-export const FIRST_TYPE = AFTER_WORDS + 4;
-const MAKERS: Makers = {
-  long: imported("PyLong_FromLong"),
-  unsignedLong: imported("PyLong_FromUnsignedLong"),
-  longLong: imported("PyLong_FromLongLong"),
-  unsignedLongLong: imported("PyLong_FromUnsignedLongLong"),
-  double: imported("PyFloat_FromDouble"),
-  run: (kind) => pushRun(RUN_FUNCTIONS, RUN_GLOBALS, kind),
-};
 
 /** A module of adapters, with the exports that have one. */
 export interface AdapterModule {
@@ -124,16 +85,17 @@ export function adapterModule(
   const types = new Types();
   const rust = prepared.map(({ lowerings, lift }) =>
     types.of(
-      [...(lift.run ? (["i32"] as const) : []), ...lowerings.flatMap(({ words }) => words)],
-      lift.word === undefined ? [] : [lift.word],
+      [...(lift.area ? (["i32"] as const) : []), ...lowerings.flatMap(({ words }) => words)],
+      lift.area || lift.word === undefined ? [] : [lift.word],
     ),
   );
-  const first = IMPORTS.length;
+  const names = Object.keys(IMPORTS) as ImportName[];
+  const first = names.length;
   const guards = first + prepared.length;
   const inner = guards + prepared.length;
   const own = inner + prepared.length;
   const imports = [
-    ...IMPORTS.map(([name, ...type]) => entry("py", name, KIND.function, types.of(...type))),
+    ...names.map((name) => entry("py", name, KIND.function, types.of(IMPORTS[name][0], IMPORTS[name][1]))),
     ...rust.map((type, place) => entry("rust", String(place), KIND.function, type)),
     ...prepared.map((_, place) => entry("guards", String(place), KIND.function, types.of([], ["i32"]))),
     memoryFrom("py"),
@@ -144,7 +106,7 @@ export function adapterModule(
   const called = types.of(CALL, ["i32"]);
   const functions = [...prepared.map(() => unsigned(nothing)), ...prepared.map(() => unsigned(called))];
   const bodies = [
-    ...prepared.map((each, place) => innerBody(each, first + place, setting.runs?.stage ?? 0)),
+    ...prepared.map((each, place) => innerBody(each, first + place)),
     ...prepared.map((each, place) => body(each, guards + place)),
   ].map((bytes) => [...unsigned(bytes.length), ...bytes]);
   const module = moduleOf([
@@ -166,12 +128,10 @@ function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   const structs = parameters.filter(({ type }) => type.is === "StructRef").length;
   if (structs > 1 && !setting.dialect.ends_borrows) return []; // the codecs check their borrows
   const lowerings = parameters.map(({ type }) => lowering(setting, type));
-  const lift = lifting(setting, MAKERS, returns);
+  const lift = lifting(setting, returns);
   if (lift === undefined || !lowerings.every((each) => each !== undefined)) return [];
-  if (way !== (lift.run ? "area" : "direct")) return [];
-  if (lowerings.flatMap(({ words }) => words).length > MOST_ARGUMENTS) return [];
-  // If memory for a second run ran out, that for the first would have to be given back: the codecs do so.
-  if (lowerings.filter(({ words }) => words.length > 1).length > 1) return [];
+  if (way !== (lift.area ? "area" : "direct")) return [];
+  if (lowerings.flatMap(({ words }) => words).length > MOST_WORDS) return [];
   return [{ ...adapted, lowerings, lift }];
 }
 
@@ -180,20 +140,42 @@ function wordsOf(lowerings: readonly Lowering[]): number[] {
   return lowerings.flatMap(({ words }) => words).map(argument);
 }
 
-/** Builds the inner function, which calls Rust with the arguments from globals and stores the result in a global. */
-function innerBody({ lowerings, lift }: Prepared, target: number, stage: number): Code {
+/** Builds the inner function, which calls Rust with the arguments from globals and keeps the result in a global. */
+function innerBody({ lowerings, lift: { area, word } }: Prepared, target: number): Code {
   const args = wordsOf(lowerings).map(getGlobal);
-  const keep = lift.word === undefined ? [] : setGlobal(result(lift.word));
-  const called = code(call(target), keep);
-  const at = lowerings.findIndex(({ words }) => words.length > 1);
-  if (at < 0 && lift.run === undefined) return code(0, ...args, called, 0x0b);
-  return innerWithRun(RUN_FUNCTIONS, RUN_GLOBALS, {
-    words: lowerings.flatMap(({ words }) => words),
-    args,
-    run: at < 0 ? at : lowerings.slice(0, at).flatMap(({ words }) => words).length,
-    returned: lift.run,
-    stage,
-    target: called,
+  const keep = word === undefined ? [] : setGlobal(result(word));
+  if (area === undefined && lowerings.every(({ run }) => run === undefined)) {
+    return code(0, ...args, call(target), keep, 0x0b);
+  }
+  // Rust's allocator may be code that calls other adapters: so all globals are read before.
+  const words = lowerings.flatMap((each) => each.words);
+  const runs = placed(lowerings);
+  const copies = words.length;
+  const local = copies + runs.length;
+  const own = words.map((_, place) => {
+    const run = runs.findIndex((each) => each.place === place);
+    return get(run < 0 ? place : copies + run);
+  });
+  const extra = new Array<WasmType>(runs.length + LOCALS_OF_AREA).fill("i32");
+  return code(
+    locals([...words, ...extra], valueType),
+    ...args.map((each, place) => code(each, set(place))),
+    copiedRuns(runs, copies),
+    area === undefined ? [] : leaveArea(local),
+    ...own,
+    call(target),
+    area === undefined ? keep : takeArea(area, local),
+    0x0b,
+  );
+}
+
+/** Returns the runs among the arguments, with the place of the first word of each. */
+function placed(lowerings: readonly Lowering[]) {
+  let next = 0;
+  return lowerings.flatMap(({ run, words }) => {
+    const place = next;
+    next += words.length;
+    return run === undefined ? [] : [{ ...run, place }];
   });
 }
 
@@ -204,10 +186,11 @@ function body({ index, lowerings, lift }: Prepared, guard: number): Code {
     code(counted(LOCAL.given), tee(LOCAL.given), i32(lowerings.length), OP.i32Ne, leaveIf(0)),
     code(get(LOCAL.names), leaveIf(0)),
     ...kept(lowerings),
-    code(call(guard), choiceOfNothing()),
+    code(call(guard), when(i32(0), [RETURN])), // an exception is set
+    lift.area?.error === undefined ? [] : failing(index, LOCAL.word),
     code(lift.code(word), RETURN),
   );
-  const slow = code(i32(index), get(0), get(LOCAL.args), get(LOCAL.given), get(LOCAL.names), call(CODECS));
+  const slow = code(i32(index), get(0), get(LOCAL.args), get(LOCAL.given), get(LOCAL.names), call(imported("codecs")));
   return code(locals(LOCAL_TYPES, valueType), fast, slow, 0x0b);
 }
 
@@ -220,9 +203,6 @@ function kept(lowerings: readonly Lowering[]): Code[] {
   });
 }
 
-/** Returns a null pointer to CPython if the guard reports that an exception is set. */
-const choiceOfNothing = (): Code => code([0x04, 0x40], i32(0), RETURN, 0x0b);
-
 /** Loads an argument into `LOCAL.value`. */
 const fetched = (place: number): Code => code(get(LOCAL.args), load(4 * place), set(LOCAL.value));
 
@@ -233,26 +213,12 @@ const entry = (from: string, name: string, kind: number, type: number): Bytes =>
   ...unsigned(type),
 ];
 
-const ZERO: Record<WasmType, Code> = {
-  i32: [0x41, 0],
-  i64: [0x42, 0],
-  f32: [0x43, 0, 0, 0, 0],
-  f64: [0x44, 0, 0, 0, 0, 0, 0, 0, 0],
-};
-
-function globals(structs: number): Bytes[] {
-  const variable = (word: WasmType): Bytes => [valueType(word), 1, ...ZERO[word], 0x0b];
-  const words = WORDS.flatMap((word) => new Array<Bytes>(MOST_ARGUMENTS + 1).fill(variable(word)));
-  return [...words, ...new Array<Bytes>(4 + structs).fill(variable("i32"))];
-}
-
 function exported(prepared: readonly Adapted[], structs: readonly string[], inner: number, own: number): Bytes[] {
   return [
     ...prepared.map(({ index }, place) => [...text(`inner ${index}`), KIND.function, ...unsigned(inner + place)]),
     ...prepared.map(({ index }, place) => [...text(`call ${index}`), KIND.function, ...unsigned(own + place)]),
-    ...structs.map((key, place) => [...text(`type ${key}`), KIND.global, ...unsigned(FIRST_TYPE + place)]),
-    [...text("allocating"), KIND.global, ...unsigned(RUN_GLOBALS.allocating)],
-    [...text("made"), KIND.global, ...unsigned(RUN_GLOBALS.made)],
+    ...structs.map((key, place) => [...text(`type ${key}`), KIND.global, ...unsigned(typeOf(place))]),
+    ...EXPORTED_GLOBALS.map(([name, index]) => [...text(name), KIND.global, ...unsigned(index)]),
   ];
 }
 

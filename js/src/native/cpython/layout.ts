@@ -13,9 +13,10 @@ export const AT = {
   bytes: 16,
   /** In a list: the address of its items. */
   listItems: 12,
-  /** In an `array.array`. */
+  /** In an `array.array`; its description says the type of its items. */
   arrayItems: 12,
   arrayAllocated: 16,
+  arrayDescription: 20,
   /** In a type; the first three are addresses of tables of functions. */
   typeSequence: 52,
   typeBuffer: 80,

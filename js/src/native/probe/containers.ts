@@ -87,11 +87,17 @@ const arrays: Trial = {
       py.load(array + AT.size) === 3 &&
       py.loadMany(py.load(array + AT.arrayItems), 3).join() === "0,1,2" &&
       py.load(array + AT.arrayAllocated) >= 3 &&
-      py.load(array + AT.arrayAllocated) < 16;
+      py.load(array + AT.arrayAllocated) < 16 &&
+      m.UTF8ToString(py.load(array + AT.arrayDescription), 1) === "i";
     const isRange = py.typeOf(range) === m._PyRange_Type;
     const good = holds(py, newArray(py, callbacks, range), isFull);
     py.release(range);
-    return isRange && good && holds(py, newArray(py, callbacks), (array) => takesMemory(py, array));
+    const isCopied = (array: PyObject): boolean => {
+      const made = py.made(m._PyType_GenericAlloc(py.typeOf(array), 0));
+      py.store(made + AT.arrayDescription, py.load(array + AT.arrayDescription));
+      return holds(py, made, (own) => takesMemory(py, own));
+    };
+    return isRange && good && holds(py, newArray(py, callbacks), isCopied);
   },
 };
 

@@ -1,6 +1,6 @@
 // Converts arrays of numbers. Python passes any C-contiguous buffer or sequence, and gets `bytes` or an `array.array`.
 
-import { type BufferFacts, bytesOfView, complaint, expectedBuffer, fittingBuffer, TYPECODES } from "../../buffers.js";
+import { type BufferFacts, bytesOfView, complaint, expectedBuffer, fittingBuffer } from "../../buffers.js";
 import { Failure, Refusal } from "../../failure.js";
 import type { WriteTarget } from "../../host.js";
 import type { LinearMemory } from "../../memory.js";
@@ -8,7 +8,7 @@ import { BUFFER_OF_PYTHON_RESIZED, BUFFER_OF_RUST_RESIZED } from "../../messages
 import type { NumberKind } from "../../numbers.js";
 import type { Float, Integer } from "../../protocol.js";
 import type { Transfer } from "../../transfer.js";
-import { type CPython, outOfMemory } from "../cpython/cpython.js";
+import type { CPython } from "../cpython/cpython.js";
 import { ANY_BUFFER, AT, VIEW } from "../cpython/layout.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { copy, copyIn, copyOut } from "../cpython/text.js";
@@ -173,25 +173,12 @@ function makeNumbers(
   fill: (at: Address, size: number) => void,
 ): PyObject {
   const { py } = host;
-  const size = count * kind.size;
   if (kind.name === "u8") {
-    const bytes = py.made(py.m._PyBytes_FromStringAndSize(0, size));
-    if (size > 0) fill(bytes + AT.bytes, size);
+    const bytes = py.made(py.m._PyBytes_FromStringAndSize(0, count));
+    if (count > 0) fill(bytes + AT.bytes, count);
     return bytes;
   }
-  const array = host.callPython("array", host.fromString(TYPECODES[kind.name]));
-  if (count === 0) return array;
-  const items = py.m._PyMem_Malloc(size) >>> 0;
-  if (items === 0) {
-    py.release(array);
-    throw outOfMemory(size);
-  }
-  fill(items, size);
-  // An empty array owns no memory for items, so it can take over this memory.
-  py.store(array + AT.size, count);
-  py.store(array + AT.arrayItems, items);
-  py.store(array + AT.arrayAllocated, count);
-  return array;
+  return host.shared.arrays.make(kind, count, fill);
 }
 
 /**

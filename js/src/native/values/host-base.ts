@@ -7,6 +7,7 @@ import { Refusal } from "../../failure.js";
 import type { Host } from "../../host.js";
 import type { Instance } from "../../instance.js";
 import { OF_ANOTHER_INSTANCE } from "../../messages.js";
+import type { Arrays } from "../cpython/arrays.js";
 import type { PythonCallbacks } from "../cpython/callbacks.js";
 import type { CPython } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
@@ -17,6 +18,7 @@ export interface Shared {
   readonly py: CPython;
   readonly python: PythonCallbacks;
   readonly texts: Texts;
+  readonly arrays: Arrays;
   /** The keys of dicts that were made of objects of the page, kept for as long as the page lives. */
   readonly keys: Map<string, PyObject>;
   /** A C string: the message for a failure that could not be converted to an exception. */

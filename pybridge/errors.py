@@ -1,4 +1,4 @@
-"""The exceptions of pybridge; imports nothing.
+"""The exceptions of pybridge; imports nothing of it.
 
 ::
 
@@ -29,7 +29,8 @@ A message says what is wrong and where, the value that pybridge got, and what to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 _NONE_YET = object()
@@ -151,3 +152,12 @@ class RustPanic(PybridgeError):  # noqa: N818 - Rust's own word
 
 class LoadWarning(UserWarning):
     """A module was loaded, but not as it should be: with a wrong MIME type, or without some of its functions."""
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Put the name of a file in front of the messages of errors about it."""
+    try:
+        yield
+    except LoadError as error:
+        raise type(error)(f"{file}: {error}") from None

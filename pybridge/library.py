@@ -10,7 +10,6 @@ from typing import Any
 
 from pybridge.classes import Enums
 from pybridge.interface.python.identifiers import python_name
-from pybridge.interface.python.overview import Overview
 from pybridge.runtime.engine import Engine
 from pybridge.runtime.globals import ExportedGlobal, exported_globals
 from pybridge.runtime.import_sources import ImportSources, reexported
@@ -86,6 +85,8 @@ class _Documentation:
     def __get__(self, library: Library | None, _: type[Library]) -> str | None:
         if library is None:
             return self._of_class
+        from pybridge.interface.python.overview import Overview  # noqa: PLC0415 - only `help()` needs it
+
         return "\n".join(Overview(library._pb_state.instance.interface).offers())
 
 

@@ -12,11 +12,9 @@ from types import ModuleType
 from typing import Any, TypeVar
 from weakref import WeakValueDictionary
 
-from pybridge.errors import LoadError, LoadWarning, NotWasmError
-from pybridge.interface import reader
+from pybridge.errors import LoadError, LoadWarning, NotWasmError, naming
 from pybridge.interface.python.identifiers import is_writable
-from pybridge.interface.wasm import editing, wasm_file
-from pybridge.interface.wasm.wasm_file import WasmFile
+from pybridge.interface.recorded import recorded
 from pybridge.library import Library, State, library_of, open_library, publish, state_of
 from pybridge.runtime.bridge import Bridge, bridge
 from pybridge.runtime.compiled import Compiled
@@ -24,7 +22,6 @@ from pybridge.runtime.engine import Engine, EngineName
 from pybridge.runtime.import_sources import find_sources
 from pybridge.runtime.instance import Instance
 from pybridge.runtime.messages import RELOADED
-from pybridge.runtime.missing_imports import require
 from pybridge.runtime.source import Arrival, label_of, read
 from pybridge.runtime.suspension import passable
 from pybridge.runtime.sync import can_suspend, run_sync, suspended
@@ -140,12 +137,14 @@ async def _compiled(  # noqa: PLR0913 - most arguments of `load`
     if (known := _living.get(key)) is not None:
         _warn_of_mime(arrival, label)
         return known
-    with reader.naming(label):
-        interface = reader.recorded(arrival.data, signatures, allocator)
+    with naming(label):
+        interface = recorded(arrival.data, signatures, allocator)
     if interface is None:
-        file, module, codes = await _described(page, arrival, label, sync=sync)
-        with reader.naming(label):
-            interface = reader.read(file, codes, signatures, allocator)
+        from pybridge.runtime.describing import described, parsed  # noqa: PLC0415 - what `pybridge build` makes needs none
+
+        file = parsed(arrival.data, label)
+        _warn_of_mime(arrival, label)
+        module, interface = await described(page, arrival, file, label, signatures, allocator, sync=sync)
     else:
         _warn_of_mime(arrival, label)
         module = arrival.module or await _module(page, arrival.data, label, sync=sync)
@@ -158,25 +157,10 @@ async def _module(page: Bridge, data: bytes, label: str, *, sync: bool) -> Any:
     try:
         return await page.compile(data, label, sync=sync)
     except NotWasmError:
-        with reader.naming(label):
-            wasm_file.parse(data)
+        from pybridge.runtime.describing import parsed  # noqa: PLC0415
+
+        parsed(data, label)
         raise
-
-
-async def _described(
-    page: Bridge, arrival: Arrival, label: str, *, sync: bool
-) -> tuple[WasmFile, Any, dict[str, list[int]]]:
-    """Parse and compile a file that has no interface in it, and let it describe itself, if it can."""
-    with reader.naming(label):
-        file = wasm_file.parse(arrival.data)
-    _warn_of_mime(arrival, label)
-    edited = _edited(file, arrival.data)
-    module = arrival.module if edited is arrival.data else None
-    module = module or await page.compile(edited, label, sync=sync)
-    codes: dict[str, list[int]] = {}
-    if reader.needs_describing(file):
-        codes = await page.describe(module, reader.describe_exports(file), label, sync=sync)
-    return file, module, codes
 
 
 async def _instantiated(  # noqa: PLR0913 - most arguments of `load`
@@ -192,7 +176,11 @@ async def _instantiated(  # noqa: PLR0913 - most arguments of `load`
     interface, label = compiled.interface, compiled.label
     sources = find_sources(interface, imports, label)
     await page.open_scope(interface, sources, sync=sync)
-    spared = require(interface, sources, page.lacking(interface, sources), label)
+    spared: dict[str, str] = {}
+    if missing := page.lacking(interface, sources):
+        from pybridge.runtime.missing_imports import require  # noqa: PLC0415 - as a rule nothing is missing
+
+        spared = require(interface, sources, missing, label)
     instance = await running.instantiate(compiled, sources, sync=sync)
     instance.module_name = name or instance.module_name
     warn_of_lacks(instance, spared)
@@ -243,15 +231,6 @@ def _warn_of_mime(arrival: Arrival, label: str) -> None:
             f"{label} came as {arrival.mime or 'no MIME type'!r}, not {_WASM!r}: it could not be compiled while it "
             "arrived; configure the server"
         )
-
-
-def _edited(file: WasmFile, data: bytes) -> bytes:
-    """Return the bytes to compile.
-
-    An exception of an import can unwind a module. The runtime then has to restore the stack pointer, so a module with
-    imports gets an export for it.
-    """
-    return editing.expose(file) if file.imports else data
 
 
 def warn_of_lacks(instance: Instance, spared: dict[str, str]) -> None:

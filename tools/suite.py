@@ -22,6 +22,7 @@ from pathlib import Path
 BUILD = Path(__file__).resolve().parent.parent / "build"
 PYODIDES = ("314", "029")
 VERSIONS = "tests/behaviour/versions"
+PROOF = "tests/behaviour/packages/test_proof.py"
 ONCE = ["-m", "not soak and not matrix", "--ignore", VERSIONS]
 """Without the tests that cannot differ between engines of JavaScript, that repeat something many thousand times, or
 that try every internal name of Pyodide."""
@@ -39,12 +40,13 @@ def _row(platform: str, pyodide: str, *options: str) -> list[str]:
 
 
 MATRIX = {
-    "firefox-314": _row("firefox", "314", *ONCE),
+    "firefox-314-native": _row("firefox", "314", *ONCE, "--engine", "native"),
     "webkit-314-native": _row("webkit", "314", *ONCE, "--engine", "native"),
     "host": ["--rt", "host", *REST],
     "node-314": _row("node", "314", "-m", "not soak", *FOLDERS_OF_THE_PLACE, VERSIONS),
-    "node-029": _row("node", "029", "-m", "not soak"),
+    "node-029": _row("node", "029", "-m", "not soak", "--ignore", PROOF),
     "chrome-314": _row("chrome", "314", *REST),
+    "firefox-314-proxy": _row("firefox", "314", *OF_THE_PLACE, "--engine", "proxy"),
     "webkit-314-proxy": _row("webkit", "314", *OF_THE_PLACE, "--engine", "proxy"),
     "chrome-029": _row("chrome", "029", *OF_THE_PLACE, "--engine", "native"),
     "chrome-worker-314": _row("chrome-worker", "314", *OF_THE_PLACE, "--engine", "native"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pybridge.interface.wasm import wasm_file
+from pybridge.interface.wasm import sections
 from pybridge.interface.wasm.binary import Cursor, unsigned
+from pybridge.interface.wasm.sections import Section
 from pybridge.interface.wasm.wasm_entries import KINDS
-from pybridge.interface.wasm.wasm_file import Section, WasmFile
+from pybridge.interface.wasm.wasm_file import WasmFile
 from pybridge.reading.instructions import UnknownInstructionError, constant, shortened
 from pybridge.reading.reaching import bodies_of
 
@@ -53,20 +54,20 @@ def renumbered(file: WasmFile, gone: set[int]) -> bytes:
     places = {index: place for place, index in enumerate(kept)}
     imported = sum(entry.kind == "func" for entry in file.imports)
     own = {index - imported for index in gone}
-    return wasm_file.PREAMBLE + b"".join(_section(file, each, places, own) for each in file.sections)
+    return sections.PREAMBLE + b"".join(_section(file, each, places, own) for each in file.sections)
 
 
 def _section(file: WasmFile, section: Section, places: Mapping[int, int], gone: set[int]) -> bytes:
     cursor = Cursor(memoryview(file.data)[section.body : section.end])
     if section.id in _REWRITERS:
         body = _REWRITERS[section.id](cursor, places.__getitem__)
-    elif section.id == wasm_file.FUNCTION:
+    elif section.id == sections.FUNCTION:
         body = _vector([unsigned(cursor.unsigned()) for _ in range(cursor.unsigned())], gone)
-    elif section.id == wasm_file.CODE:
+    elif section.id == sections.CODE:
         bodies = enumerate(bodies_of(file, section))
         written = (shortened(each, places.__getitem__) for place, each in bodies if place not in gone)
         body = _vector([unsigned(len(each)) + each for each in written])
-    elif section.id == wasm_file.CUSTOM and cursor.text() == "name":
+    elif section.id == sections.CUSTOM and cursor.text() == "name":
         body = file.data[section.body : section.body + cursor.at] + _names(cursor, places)
     else:
         return file.data[section.header : section.end]
@@ -141,11 +142,11 @@ def _segment(cursor: Cursor, rename: Rename) -> Iterator[bytes]:
 
 
 _REWRITERS: dict[int, Callable[[Cursor, Rename], bytes]] = {
-    wasm_file.TABLE: _tables,
-    wasm_file.GLOBAL: _globals,
-    wasm_file.EXPORT: _exports,
-    wasm_file.START: _start,
-    wasm_file.ELEMENTS: _elements,
+    sections.TABLE: _tables,
+    sections.GLOBAL: _globals,
+    sections.EXPORT: _exports,
+    sections.START: _start,
+    sections.ELEMENTS: _elements,
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pybridge.interface.model import Interface
-from pybridge.interface.recorded import with_recorded
 from pybridge.interface.wasm import editing
 from pybridge.interface.wasm.binary import MalformedError
 from pybridge.interface.wasm.wasm_file import parse
@@ -14,6 +13,7 @@ from pybridge.reading.reaching import unreached
 from pybridge.version import VERSION
 
 from .function_indices import renumbered, roots
+from .recording import with_recorded
 
 
 def shipped(

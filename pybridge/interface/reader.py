@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from pybridge.errors import LoadError
@@ -32,7 +31,7 @@ from .bindgen.structs import read_structs
 from .model import Allocator, Function, Global, Import, ImportedValue, Interface
 from .plain import type_section
 from .plain.declared_exports import read_allocator, read_declared
-from .recorded import read_recorded
+from .recorded import ONLY_PLAIN, recorded
 from .unsupported import Unsupported
 from .wasm.emptied import EMPTIED
 
@@ -53,17 +52,7 @@ _CLOSURE_MARKS = ("wbgcbunref", "wbindgencbdrop", "wbindgenclosurewrapper")
 """Parts of the names of imports, without underscores, that a file has if it makes closures on the heap."""
 _DYNAMIC = frozenset({"dylink", "dylink.0"})
 """The custom sections of shared libraries."""
-_ONLY_PLAIN = "signatures= is for plain modules; this one comes from wasm-bindgen and describes itself"
 _CARGOS_FILE = "target/wasm32-unknown-unknown/release/*.wasm"
-
-
-@contextmanager
-def naming(file: str) -> Iterator[None]:
-    """Puts the name of a file in front of the messages of errors about it."""
-    try:
-        yield
-    except LoadError as error:
-        raise type(error)(f"{file}: {error}") from None
 
 
 def needs_describing(file: WasmFile) -> bool:
@@ -105,26 +94,8 @@ def read(
     if not has_records(file):
         return _read_plain(file, signatures or {}, allocator)
     if signatures:
-        raise LoadError(_ONLY_PLAIN)
+        raise LoadError(ONLY_PLAIN)
     return _read_bindgen(file, codes)
-
-
-def recorded(
-    data: bytes, signatures: Mapping[str, str] | None = None, allocator: tuple[str, str] | None = None
-) -> Interface | None:
-    """Returns the interface that `pybridge build` has put into a file; ``None`` if it has none.
-
-    Such a file also exports everything that a call needs, and need not be parsed.
-
-    Raises:
-        LoadError: There are ``signatures`` or an ``allocator`` for it.
-        UnsupportedSchemaError: A later pybridge has made the file.
-    """
-    found = read_recorded(data)
-    if found is not None and (signatures or allocator):
-        has_own = "it has its signatures in it, which `pybridge build` or `pybridge shrink` was given"
-        raise LoadError(_ONLY_PLAIN if found.kind == "bindgen" else has_own)
-    return found
 
 
 def _read_bindgen(file: WasmFile, codes: Mapping[str, Sequence[int]]) -> Interface:

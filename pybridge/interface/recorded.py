@@ -10,15 +10,13 @@ import json
 import zlib
 from typing import TYPE_CHECKING
 
-from pybridge.errors import UnsupportedSchemaError
+from pybridge.errors import LoadError, UnsupportedSchemaError
 
-from .bindgen.module import PREFIX
-from .bindgen.records import SECTION as RECORDS
-from .model import Interface, decode, encode_sparsely
-from .wasm import editing
-from .wasm.wasm_file import custom_section, parse
+from .model import Interface, decode
+from .wasm.sections import custom_section
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 SECTION = "pybridge.interface"
@@ -26,12 +24,28 @@ VERSION = 1
 """The version of the section: a later pybridge reads all earlier ones."""
 
 
-def read_recorded(data: bytes) -> Interface | None:
-    """Returns the interface in the section of a file; ``None`` if it has no such section.
+ONLY_PLAIN = "signatures= is for plain modules; this one comes from wasm-bindgen and describes itself"
+
+
+def recorded(
+    data: bytes, signatures: Mapping[str, str] | None = None, allocator: tuple[str, str] | None = None
+) -> Interface | None:
+    """Returns the interface that `pybridge build` has put into a file; ``None`` if it has none.
+
+    Such a file also exports everything that a call needs, and need not be parsed.
 
     Raises:
-        UnsupportedSchemaError: A later pybridge has written it.
+        LoadError: There are ``signatures`` or an ``allocator`` for it.
+        UnsupportedSchemaError: A later pybridge has made the file.
     """
+    found = _read(data)
+    if found is not None and (signatures or allocator):
+        has_own = "it has its signatures in it, which `pybridge build` or `pybridge shrink` was given"
+        raise LoadError(ONLY_PLAIN if found.kind == "bindgen" else has_own)
+    return found
+
+
+def _read(data: bytes) -> Interface | None:
     section = custom_section(data, SECTION)
     if section is None:
         return None
@@ -43,15 +57,3 @@ def read_recorded(data: bytes) -> Interface | None:
         )
     found: Interface = decode(told)
     return found
-
-
-def with_recorded(data: bytes, interface: Interface, by: str) -> bytes:
-    """Returns the bytes of a file with its interface in a section, in place of what pybridge has read it from.
-
-    ``by`` is the version of pybridge that writes it.
-    """
-    lines = {"version": VERSION, "pybridge": by}, encode_sparsely(interface)
-    without = editing.without_exports(parse(data), lambda name: name.startswith(PREFIX))
-    bare = editing.without_custom(parse(without), lambda name: name in (RECORDS, SECTION))
-    payload = zlib.compress("\n".join(json.dumps(each, separators=(",", ":")) for each in lines).encode(), 9)
-    return editing.with_custom(parse(bare), SECTION, payload)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pybridge.errors import LoadError
 from pybridge.interface.wasm.binary import Cursor, MalformedError
-from pybridge.interface.wasm.wasm_file import custom_section
+from pybridge.interface.wasm.sections import custom_section
 
 from .files import Files, beside, relative
 from .glue import (

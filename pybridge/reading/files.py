@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from pybridge.errors import LoadError
+from pybridge.errors import LoadError, naming
 from pybridge.interface.model import Interface
-from pybridge.interface.reader import naming, needs_describing, read
+from pybridge.interface.reader import needs_describing, read
 from pybridge.interface.wasm.wasm_file import parse
 
 from .describing import describe

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pybridge.interface.wasm import wasm_file
+from pybridge.interface.wasm import sections
 from pybridge.interface.wasm.binary import Cursor, MalformedError, unsigned
-from pybridge.interface.wasm.wasm_file import Section, WasmFile
+from pybridge.interface.wasm.sections import Section
+from pybridge.interface.wasm.wasm_file import WasmFile
 
 from .instructions import shortened
 
@@ -52,7 +53,7 @@ def with_traps(file: WasmFile, gone: set[int]) -> bytes:
     imported = len(file.functions) - len(bodies)
     made = [_TRAP if imported + place in gone else each for place, each in enumerate(bodies)]
     body = unsigned(len(made)) + b"".join(unsigned(len(each)) + each for each in made)
-    section = bytes([wasm_file.CODE]) + unsigned(len(body)) + body
+    section = bytes([sections.CODE]) + unsigned(len(body)) + body
     return file.data[: code.header] + section + file.data[code.end :]
 
 
@@ -63,4 +64,4 @@ def bodies_of(file: WasmFile, code: Section) -> list[memoryview]:
 
 
 def _code(file: WasmFile) -> Section | None:
-    return next((each for each in file.sections if each.id == wasm_file.CODE), None)
+    return next((each for each in file.sections if each.id == sections.CODE), None)

@@ -16,7 +16,6 @@ from .import_sources import ImportSources
 from .js_modules import entries
 from .native.engine import native_engine
 from .platform import JsException, js, to_js
-from .proxy.engine import ProxyEngine
 from .source import Arrival, is_served, said_base, unfetched
 from .sync import run_sync
 
@@ -39,11 +38,9 @@ class Bridge:
 
     @cached_property
     def _proxy(self) -> Engine:
-        """The proxy engine, made when it is needed.
+        """The proxy engine, imported and made when it is needed."""
+        from .proxy.engine import ProxyEngine  # noqa: PLC0415 - seldom needed, and a fifth of the time of the import
 
-        Its modules are imported at the beginning all the same. CPython clears modules in the reverse order of their
-        import when it ends; imported later, they were gone before finalizers that call Rust.
-        """
         return ProxyEngine(self._runtime)
 
     def engine(self, name: str | None = None) -> Engine:

@@ -6,15 +6,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import Signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.bindgen.descriptor import Descriptors
 from pybridge.interface.model import Enum, Function, Interface
 from pybridge.interface.python.annotations import Annotations
 from pybridge.interface.python.signatures import signature_of
 from pybridge.interface.python.used_types import string_enums_of_exports
 
 from .plan import functions_of
+
+if TYPE_CHECKING:
+    from pybridge.interface.bindgen.descriptor import Descriptors
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Compiled:
         interface = self.interface
         if interface.kind != "bindgen":
             return None
+        from pybridge.interface.bindgen.descriptor import Descriptors  # noqa: PLC0415 - a file of a wheel needs it late
+
         keys = {struct.key for struct in interface.structs}
         return Descriptors(interface.dialect, keys, interface.emptied, interface.web_classes)
 

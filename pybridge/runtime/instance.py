@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import json
 from abc import ABC, abstractmethod
@@ -21,7 +22,8 @@ _numbers = itertools.count(1)
 instances: WeakValueDictionary[int, Instance] = WeakValueDictionary()
 """Every living instance of all engines, by its number, which JavaScript uses to refer to it."""
 _pinned: set[Instance] = set()
-"""Instances whose closures the page holds: they outlive their last reference in Python."""
+"""Instances whose closures the page holds: they outlive their last reference in Python, but not Python itself."""
+atexit.register(_pinned.clear)
 
 
 class Instance(ABC):

@@ -51,6 +51,8 @@ structs, handlers = await open("structs"), await open("handlers")
 kept = [structs.Droppable(1), handlers.by_new(5)]
 kept.append(kept)
 js.adder = kept[1].js
+last = Last(structs)
+last.itself = last
 sys.last_of_all = Last(structs)
 atexit.register(lambda: js.said.push(f"live {pybridge.live().structs} {pybridge.live().closures}"))
 `);

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import binary, name_section, wasm_file
+from . import binary, name_section, sections
 from .binary import Cursor
+from .sections import Section
 from .wasm_entries import KINDS, Global, WasmExport
-from .wasm_file import Section, WasmFile
+from .wasm_file import WasmFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _AHEAD_OF_EXPORTS = frozenset(
     {
-        wasm_file.TYPE,
-        wasm_file.IMPORT,
-        wasm_file.FUNCTION,
-        wasm_file.TABLE,
-        wasm_file.MEMORY,
-        wasm_file.TAG,
-        wasm_file.GLOBAL,
+        sections.TYPE,
+        sections.IMPORT,
+        sections.FUNCTION,
+        sections.TABLE,
+        sections.MEMORY,
+        sections.TAG,
+        sections.GLOBAL,
     }
 )
 _LEAST_STACK, _STACK_ALIGN = 1024, 16
@@ -41,21 +42,21 @@ def _with_exports(file: WasmFile, exports: Sequence[WasmExport]) -> bytes:
         binary.text(export.name) + bytes([KINDS.index(export.kind)]) + binary.unsigned(export.place)
         for export in exports
     )
-    own = next((section for section in file.sections if section.id == wasm_file.EXPORT), _missing_exports(file))
-    section = _section(wasm_file.EXPORT, binary.unsigned(len(exports)) + entries)
+    own = next((section for section in file.sections if section.id == sections.EXPORT), _missing_exports(file))
+    section = _section(sections.EXPORT, binary.unsigned(len(exports)) + entries)
     return b"".join((file.data[: own.header], section, file.data[own.end :]))
 
 
 def without_custom(file: WasmFile, dropped: Callable[[str], bool]) -> bytes:
     """Returns the bytes of the file without the custom sections whose names ``dropped`` accepts."""
-    kept = (each for each in file.sections if each.id != wasm_file.CUSTOM or not dropped(_name_of(file, each)))
-    return wasm_file.PREAMBLE + b"".join(file.data[section.header : section.end] for section in kept)
+    kept = (each for each in file.sections if each.id != sections.CUSTOM or not dropped(_name_of(file, each)))
+    return sections.PREAMBLE + b"".join(file.data[section.header : section.end] for section in kept)
 
 
 def with_custom(file: WasmFile, name: str, payload: bytes) -> bytes:
     """Returns the bytes of the file with a custom section in front of all others, so that it arrives first."""
-    start = len(wasm_file.PREAMBLE)
-    return file.data[:start] + _section(wasm_file.CUSTOM, binary.text(name) + payload) + file.data[start:]
+    start = len(sections.PREAMBLE)
+    return file.data[:start] + _section(sections.CUSTOM, binary.text(name) + payload) + file.data[start:]
 
 
 def _section(section_id: int, body: bytes) -> bytes:
@@ -68,8 +69,8 @@ def _name_of(file: WasmFile, section: Section) -> str:
 
 def _missing_exports(file: WasmFile) -> Section:
     """Returns an empty section at the place of an export section: after all sections that must precede it."""
-    place = max((s.end for s in file.sections if s.id in _AHEAD_OF_EXPORTS), default=len(wasm_file.PREAMBLE))
-    return Section(wasm_file.EXPORT, place, place, place)
+    place = max((s.end for s in file.sections if s.id in _AHEAD_OF_EXPORTS), default=len(sections.PREAMBLE))
+    return Section(sections.EXPORT, place, place, place)
 
 
 def expose(file: WasmFile) -> bytes:

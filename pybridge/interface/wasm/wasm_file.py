@@ -14,6 +14,20 @@ from pybridge.errors import NotWasmError
 from . import name_section, wasm_entries
 from .binary import Cursor, MalformedError
 from .emptied import emptied_places
+from .sections import (
+    CODE,
+    CUSTOM,
+    ELEMENTS,
+    EXPORT,
+    FUNCTION,
+    GLOBAL,
+    IMPORT,
+    PREAMBLE,
+    TABLE,
+    TYPE,
+    Section,
+    sections_of,
+)
 from .sniffing import diagnose
 from .wasm_entries import FuncType, Global, Kind, WasmExport, WasmImport
 
@@ -22,21 +36,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PREAMBLE = b"\0asm\x01\0\0\0"
-CUSTOM, TYPE, IMPORT, FUNCTION, TABLE, MEMORY, GLOBAL, EXPORT = range(8)
-START, ELEMENTS, CODE, TAG = 8, 9, 10, 13
 _NO_ENTRIES = b"\0"
 """The body of a section that is absent: an empty list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of the file: the offsets of its header, its body and its end."""
-
-    id: int
-    header: int
-    body: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -100,25 +101,8 @@ def parse(data: bytes) -> WasmFile:
         ) from exc
 
 
-def custom_section(data: bytes, name: str) -> memoryview | None:
-    """Returns the content of a custom section, without parsing the sections in front of it.
-
-    ``None`` means that it is not there, or that the file is broken before it, which `parse` tells.
-    """
-    if not data.startswith(PREAMBLE):
-        return None
-    try:
-        for section in _sections(Cursor(data, len(PREAMBLE))):
-            cursor = Cursor(memoryview(data)[section.body : section.end])
-            if section.id == CUSTOM and cursor.text() == name:
-                return cursor.take(cursor.end - cursor.at)
-    except MalformedError:
-        return None
-    return None
-
-
 def _read(data: bytes) -> WasmFile:
-    sections = tuple(_sections(Cursor(data, len(PREAMBLE))))
+    sections = tuple(sections_of(data))
     bodies = _bodies(data, sections)
     types = _entries(bodies, TYPE, wasm_entries.read_func_type)
     imports = _entries(bodies, IMPORT, partial(wasm_entries.read_import, types))
@@ -143,15 +127,6 @@ def _bodies(data: bytes, sections: Iterable[Section]) -> dict[int, memoryview]:
 def _entries(bodies: Mapping[int, memoryview], section_id: int, read: Callable[[Cursor], T]) -> list[T]:
     cursor = Cursor(bodies.get(section_id, _NO_ENTRIES))
     return [read(cursor) for _ in range(cursor.unsigned())]
-
-
-def _sections(cursor: Cursor) -> Iterator[Section]:
-    while cursor:
-        header = cursor.at
-        section_id, length = cursor.byte(), cursor.unsigned()
-        body = cursor.at
-        cursor.take(length)
-        yield Section(section_id, header, body, cursor.at)
 
 
 def _count(bodies: Mapping[int, memoryview], section_id: int) -> int:

@@ -8,8 +8,8 @@ import wasmtime
 
 from pybridge.build.shrinking import shipped, shrunk
 from pybridge.errors import LoadError, NotWasmError, UnsupportedSchemaError
-from pybridge.interface.reader import needs_describing, read, recorded
-from pybridge.interface.recorded import SECTION
+from pybridge.interface.reader import needs_describing, read
+from pybridge.interface.recorded import SECTION, recorded
 from pybridge.interface.wasm import editing
 from pybridge.interface.wasm.binary import MalformedError
 from pybridge.interface.wasm.wasm_file import parse

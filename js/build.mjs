@@ -44,6 +44,7 @@ if (process.argv.includes("--tests")) {
   // symbol has the version in it, so that wheels of different versions do not find each other's. The parentheses around
   // the function tell V8 to compile it at once: it would otherwise read all of the text twice.
   const name = JSON.stringify(`pybridge.runtime ${version}`);
+  const outfile = `${here}../pybridge/runtime/runtime.mjs`;
   await build({
     ...shared,
     format: "iife",
@@ -54,6 +55,10 @@ Reflect.defineProperty(globalThis, Symbol.for(${name}), { configurable: true, va
     },
     footer: { js: "return entry.runtime; }) });" },
     entryPoints: [`${here}src/index.ts`],
-    outfile: `${here}../pybridge/runtime/runtime.mjs`,
+    minify: true,
+    outfile,
   });
+  // esbuild escapes no character of a regular expression. Pyodide also passes a text in ASCII many times as fast.
+  const strange = /[^ -~\s].*/.exec(readFileSync(outfile, "utf8"));
+  if (strange) throw new Error(`runtime.mjs is not in ASCII: it has ${JSON.stringify(strange[0].slice(0, 80))}`);
 }

@@ -51,7 +51,7 @@ async function open(
 /** Returns the error with the package in front, and what to do where a policy or a missing package is the reason. */
 function explained({ name, direct }: PackageRequest, thrown: unknown): Error {
   const said = thrown instanceof Error ? thrown.message : String(thrown);
-  const bare = /specifier,? ['"“]?([@\w./-]+)['"”]?/.exec(said) ?? /Cannot find package '([^']+)'/.exec(said);
+  const bare = /specifier,? ['"\u201c]?([@\w./-]+)['"\u201d]?/.exec(said) ?? /Cannot find package '([^']+)'/.exec(said);
   let advice = "";
   if (/content security policy/.test(said) && !direct) {
     advice = `. \`pybridge npm add ${name}\` writes files that such a page can run: serve them, and name their folder with base=`;

@@ -1,5 +1,6 @@
 // The kinds of numbers that arrays in linear memory hold, and the typed array that reads each.
 
+import { isInstance } from "./page-values.js";
 import type { Float, Integer } from "./protocol.js";
 
 type NumberArrayConstructor =
@@ -58,6 +59,17 @@ export function numberKind(type: Integer | Float, clamped = false): NumberKind {
   const found = KINDS.get(rustName(type));
   if (found === undefined) throw new TypeError(`no array holds ${rustName(type)}`);
   return found;
+}
+
+const BY_CLASS = new Map([...KINDS.values(), CLAMPED].map((each) => [each.array.name, each]));
+
+/** Returns the kind of the numbers in typed arrays of a class; undefined for every other class. */
+export const kindOfClass = (name: string): NumberKind | undefined => BY_CLASS.get(name);
+
+/** Returns the kind of the numbers in a typed array; undefined for a `DataView`. */
+export function kindOfView(view: ArrayBufferView): NumberKind | undefined {
+  for (const each of BY_CLASS.values()) if (isInstance(view, each.array)) return each;
+  return undefined;
 }
 
 /** Returns the range of an integer type as text: `u8 (0..255)`. */

@@ -3,9 +3,9 @@
 
 import { Refusal } from "../failure.js";
 import type { Host } from "../host.js";
-import { type NumberKind, numberKind } from "../numbers.js";
+import { kindOfClass, type NumberKind, numberKind } from "../numbers.js";
 import { classNamed, isOf } from "../page-types.js";
-import type { Float, Integer } from "../protocol.js";
+import type { Float } from "../protocol.js";
 
 /** How an engine reads the values of Python for a class of the page, besides its Host. */
 export interface PythonValues<V> {
@@ -70,26 +70,11 @@ function read<V>(values: PythonValues<V>, value: V, pageClass: string): unknown 
     case "BigInt":
       return values.whole(value);
     default: {
-      const kind = ARRAYS.get(pageClass);
+      const kind = kindOfClass(pageClass);
       return kind && values.typedArray(value, kind);
     }
   }
 }
-
-const integers = (bits: Integer["bits"], signed: boolean): NumberKind => numberKind({ is: "Integer", bits, signed });
-
-/** The numbers in each typed array. */
-const ARRAYS: ReadonlyMap<string, NumberKind> = new Map([
-  ...([8, 16, 32] as const).flatMap((bits): [string, NumberKind][] => [
-    [`Int${bits}Array`, integers(bits, true)],
-    [`Uint${bits}Array`, integers(bits, false)],
-  ]),
-  ["Uint8ClampedArray", numberKind({ is: "Integer", bits: 8, signed: false }, true)],
-  ["BigInt64Array", integers(64, true)],
-  ["BigUint64Array", integers(64, false)],
-  ["Float32Array", numberKind({ is: "Float", bits: 32 })],
-  ["Float64Array", numberKind(F64)],
-]);
 
 /** Asks Python for the counterpart of a value, and returns the heap entry that is made of it. */
 function made<V>(values: PythonValues<V>, value: V, pageClass: string): unknown {
@@ -124,4 +109,4 @@ function built<V>(values: PythonValues<V>, content: V, pageClass: string): unkno
 }
 
 const bufferOf = <V>(values: PythonValues<V>, content: V): ArrayBuffer =>
-  values.typedArray(content, integers(8, false)).buffer as ArrayBuffer;
+  values.typedArray(content, numberKind({ is: "Integer", bits: 8, signed: false })).buffer as ArrayBuffer;

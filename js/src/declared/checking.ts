@@ -84,8 +84,8 @@ export class Checks<V> {
     return (value) => {
       const given = entriesOf(value) ?? refuse(this.#home, type, value);
       const entries = given.map(([name, each]): [unknown, unknown] => [
-        at(String(name), () => key(keyOf(type.key, name))),
-        at(String(name), () => item(each)),
+        part(key, keyOf(type.key, name), String(name)),
+        part(item, each, String(name)),
       ]);
       return type.is_map ? new Map(entries) : Object.fromEntries(entries as [string, unknown][]);
     };
@@ -199,22 +199,13 @@ function placing<T>(label: string, check: () => T): T {
 // --- Parts of containers ---------------------------------------------------------------------------------------------
 
 /** Runs the check of a part of a container; a refusal then names the key or index under which the part is. */
-function at<T>(key: string | number, check: () => T): T {
-  try {
-    return check();
-  } catch (thrown) {
-    if (thrown instanceof Refusal) thrown.path = pathText([key]) + thrown.path;
-    throw thrown;
-  }
-}
-
+/** Checks a part of a value; a refusal tells the key or index by which the value has it. */
 function part(check: Check, value: unknown, key: string | number): unknown {
   try {
     return check(value);
   } catch (thrown) {
-    return at(key, () => {
-      throw thrown;
-    });
+    if (thrown instanceof Refusal) thrown.path = pathText([key]) + thrown.path;
+    throw thrown;
   }
 }
 

@@ -4,12 +4,11 @@
 
 import { Guest, guestOf } from "../heap.js";
 import type { Host } from "../host.js";
-import { numberKind } from "../numbers.js";
+import { kindOfView, numberKind } from "../numbers.js";
 import { isInstance, isThenable } from "../page-values.js";
 import type { Type } from "../protocol.js";
 import type { PackageContext, PackageHome } from "./home.js";
 import { ANY, isKind, isPlain, recordOf } from "./kinds.js";
-import { BYTES, kindOfView } from "./numbers.js";
 
 /** Makes the value of the other language; `label` names the call whose result this is, or is part of. */
 export type Lift<V> = (value: unknown, label: string) => V;
@@ -17,6 +16,7 @@ type Part<V> = (value: unknown, label: string, depth?: number) => V;
 
 /** The greatest depth of containers in each other: deeper ones, as in a cycle, stay objects of the page. */
 const DEEPEST = 300;
+const BYTES = numberKind({ is: "Integer", bits: 8, signed: false });
 
 export class Lifts<V> {
   readonly #records = new Map<string, (key: string) => Part<V>>();

@@ -2,7 +2,7 @@
 
 import { type NumberKind, numberKind } from "../numbers.js";
 import { isInstance } from "../page-values.js";
-import type { Integer, Numbers } from "../protocol.js";
+import type { Numbers } from "../protocol.js";
 
 /** Returns a typed array for a value: the value itself, or one of an array of fitting numbers; undefined for others. */
 export function numbersFrom({ item, clamped }: Numbers, value: unknown): unknown {
@@ -22,22 +22,3 @@ function typedArrayOf(kind: NumberKind, numbers: readonly unknown[]): ArrayLike<
 
 const toBig = (value: unknown): bigint | undefined =>
   typeof value === "bigint" ? value : Number.isSafeInteger(value) ? BigInt(value as number) : undefined;
-
-const U8: Integer = { is: "Integer", bits: 8, signed: false };
-
-export const BYTES: NumberKind = numberKind(U8);
-
-const KINDS: readonly NumberKind[] = [
-  BYTES,
-  ...([8, 16, 32, 64] as const).flatMap((bits) => [
-    numberKind({ is: "Integer", bits, signed: true }),
-    numberKind({ is: "Integer", bits, signed: false }),
-  ]),
-  numberKind(U8, true),
-  numberKind({ is: "Float", bits: 32 }),
-  numberKind({ is: "Float", bits: 64 }),
-];
-
-/** Returns the kind of the numbers in a typed array; undefined for a `DataView`. */
-export const kindOfView = (value: ArrayBufferView): NumberKind | undefined =>
-  KINDS.find((each) => isInstance(value, each.array));

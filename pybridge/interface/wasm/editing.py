@@ -11,7 +11,7 @@ from .wasm_entries import KINDS, Global, WasmExport
 from .wasm_file import WasmFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _AHEAD_OF_EXPORTS = frozenset(
     {
@@ -29,21 +29,30 @@ _LEAST_STACK, _STACK_ALIGN = 1024, 16
 
 def add_exports(file: WasmFile, additions: Sequence[WasmExport]) -> bytes:
     """Returns the bytes of the file with ``additions`` after its own exports."""
-    return _with_exports(file, [*file.exports.values(), *additions]) if additions else file.data
+    if not additions:
+        return file.data
+    own = _exports_of(file)
+    present = Cursor(memoryview(file.data)[own.body : own.end])
+    count = present.unsigned() if present else 0
+    return _with_exports(file, count + len(additions), bytes(present.data[present.at :]) + _entries(additions))
 
 
 def without_exports(file: WasmFile, dropped: Callable[[str], bool]) -> bytes:
     """Returns the bytes of the file without the exports whose names ``dropped`` accepts."""
-    return _with_exports(file, [each for each in file.exports.values() if not dropped(each.name)])
+    kept = [each for each in file.exports.values() if not dropped(each.name)]
+    return _with_exports(file, len(kept), _entries(kept))
 
 
-def _with_exports(file: WasmFile, exports: Sequence[WasmExport]) -> bytes:
-    entries = b"".join(
+def _entries(exports: Iterable[WasmExport]) -> bytes:
+    return b"".join(
         binary.text(export.name) + bytes([KINDS.index(export.kind)]) + binary.unsigned(export.place)
         for export in exports
     )
-    own = next((section for section in file.sections if section.id == sections.EXPORT), _missing_exports(file))
-    section = _section(sections.EXPORT, binary.unsigned(len(exports)) + entries)
+
+
+def _with_exports(file: WasmFile, count: int, entries: bytes) -> bytes:
+    own = _exports_of(file)
+    section = _section(sections.EXPORT, binary.unsigned(count) + entries)
     return b"".join((file.data[: own.header], section, file.data[own.end :]))
 
 
@@ -67,8 +76,10 @@ def _name_of(file: WasmFile, section: Section) -> str:
     return Cursor(memoryview(file.data)[section.body : section.end]).text()
 
 
-def _missing_exports(file: WasmFile) -> Section:
-    """Returns an empty section at the place of an export section: after all sections that must precede it."""
+def _exports_of(file: WasmFile) -> Section:
+    """Returns the export section, or an empty one at its place: after all sections that must precede it."""
+    if own := next((section for section in file.sections if section.id == sections.EXPORT), None):
+        return own
     place = max((s.end for s in file.sections if s.id in _AHEAD_OF_EXPORTS), default=len(sections.PREAMBLE))
     return Section(sections.EXPORT, place, place, place)
 

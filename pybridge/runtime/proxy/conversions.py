@@ -54,17 +54,13 @@ def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: Ca
     sequence, are added to ``resources``, for the caller to end after the call. Without ``resources`` JavaScript owns
     all that it gets.
     """
+    if instance.interface.kind == "package" and isinstance(type_, model.Numbers | model.Sequence):
+        return _list_of_package(instance, type_, resources)
     match type_:
         case model.Integer() | model.Pointer():
             return lower_integer
         case model.Float():
             return lower_float
-        case model.Numbers(item, "lent", clamped=False) if instance.interface.kind == "package":
-            return array_lowering(item, written=False, resources=resources)
-        case model.Numbers(item) if instance.interface.kind == "package":
-            return lowering_to(typed_array_of(item, clamped=type_.clamped), object_lowering(instance))
-        case model.Sequence() if instance.interface.kind == "package":
-            return object_lowering(instance)
         case model.Numbers(item, form):
             return array_lowering(item, written=form == "written", resources=resources)
         case model.Sequence(item):
@@ -95,6 +91,19 @@ def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: Ca
             return object_lowering(instance)
         case _:
             assert_never(type_)
+
+
+def _list_of_package(
+    instance: ProxyState, type_: model.Numbers | model.Sequence, resources: CallResources | None
+) -> Convert | None:
+    """Return the conversion of a list for a package of npm, whose lists are JavaScript's own."""
+    match type_:
+        case model.Numbers(item, "lent", clamped=False):
+            return array_lowering(item, written=False, resources=resources)
+        case model.Numbers(item):
+            return lowering_to(typed_array_of(item, clamped=type_.clamped), object_lowering(instance))
+        case model.Sequence():
+            return object_lowering(instance)
 
 
 def lifting(instance: ProxyState, type_: Type) -> Convert | None:  # noqa: PLR0911, PLR0912, C901 - one branch a type

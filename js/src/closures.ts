@@ -2,7 +2,7 @@
 
 import { callBare } from "./calls/bare.js";
 import { composeOn } from "./calls/compose.js";
-import type { InvokeOn } from "./calls/signature.js";
+import type { InvokeOn, Signature } from "./calls/signature.js";
 import type { Context, Site } from "./codec.js";
 import { Failure } from "./failure.js";
 import { Guest, guestsByFace } from "./heap.js";
@@ -41,14 +41,22 @@ export class ClosureShape {
   invoke<V>(context: Context<V>): InvokeOn<V> {
     for (const [whose, known] of this.#invokes) if (whose === context) return known as InvokeOn<V>;
     const { type, instance } = this;
-    const invoke = composeOn(context, instance.table.get(type.shim) as WasmFunction, {
-      label: this.label,
+    const target = instance.table.get(type.shim) as WasmFunction;
+    const invoke = composeOn(context, target, this.signature(context));
+    this.#invokes.push([context, invoke]);
+    return invoke;
+  }
+
+  /** Returns the signature of the closures, without the words of the closure itself. */
+  signature(context: Context<unknown>): Signature & { readonly symbol: "" } {
+    const { type, label } = this;
+    return {
+      symbol: "", // Rust exports no closure
+      label,
       parameters: type.parameters.map((each, index) => ({ is: "Parameter", name: `arg${index}`, type: each })),
       returns: type.returns,
       result: context.codecOf(type.returns).words.length > 1 ? "area" : "direct",
-    });
-    this.#invokes.push([context, invoke]);
-    return invoke;
+    };
   }
 
   /** Frees what a closure has captured. */
@@ -102,6 +110,16 @@ export class RustClosure extends Guest {
    * Calls the closure. The first four arguments come one by one, the others in `more`; surplus arguments are ignored.
    */
   call<V>(context: Context<V>, one: V, two: V, three: V, four: V, more: readonly V[]): V {
+    this.enter();
+    try {
+      return this.shape.invoke(context)(this.#receiver, one, two, three, four, more);
+    } finally {
+      this.leave();
+    }
+  }
+
+  /** Begins a call, which `leave` ends; throws if the closure cannot be called. */
+  enter(): void {
     const { instance, label, type } = this.shape;
     instance.ensureAlive(label);
     if (this.#ended) {
@@ -111,18 +129,13 @@ export class RustClosure extends Guest {
       throw new Failure("ClosureRecursionError", "an FnMut closure cannot be called while it runs");
     }
     this.#uses++;
-    try {
-      return this.shape.invoke(context)(this.#receiver, one, two, three, four, more);
-    } finally {
-      this.#releaseUse();
-    }
   }
 
   /**
    * Ends the closure: Rust drops it, or nobody can call it any more. Its data is freed when no call of it is running.
    */
   end(): void {
-    if (this.#close()) this.#releaseUse();
+    if (this.#close()) this.leave();
   }
 
   /**
@@ -200,7 +213,8 @@ export class RustClosure extends Guest {
     if (!reachable && this.shape.type.lifetime !== "stack") this.end();
   }
 
-  #releaseUse(): void {
+  /** Ends a call, or the closure itself: the last one frees what it has captured. */
+  leave(): void {
     if (--this.#uses > 0 || this.shape.type.lifetime !== "heap" || !this.shape.instance.alive) return;
     this.shape.destroy(this.data, this.vtable);
   }

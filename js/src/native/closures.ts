@@ -1,9 +1,10 @@
 // Rust closures as Python callables: each closure has one Python object at a time, for as long as Python holds it.
 
 import { FEW } from "../calls/signature.js";
-import type { RustClosure } from "../closures.js";
+import type { ClosureShape, RustClosure } from "../closures.js";
 import { Failure } from "../failure.js";
 import { DOC_OF_ALIVE, wrongArity } from "../messages.js";
+import { closureAdapter } from "./adapters/closures.js";
 import { keyword } from "./builtins.js";
 import type { Arena } from "./cpython/arena.js";
 import type { PythonCallbacks } from "./cpython/callbacks.js";
@@ -19,14 +20,19 @@ const NO_MORE: readonly PyObject[] = [];
 interface Held {
   readonly closure: RustClosure;
   readonly host: NativeHost;
+  readonly home: ClosureObjects;
 }
+
+/** After so many calls of closures of one type, the type gets an adapter. */
+const OFTEN = 8;
 
 /** Shared by all instances of the page: the base type of closure objects, and the closures that Python holds. */
 export class ClosureBase {
   readonly #type: PyObject;
-  /** Offsets, in an object, of the closure's index in `#held` and of the vectorcall function. */
+  /** Offsets, in an object, of the closure's index in `#held`, of the vectorcall function, and of data and vtable. */
   readonly #number: number;
   readonly #vectorcall: number;
+  readonly #receiver: number;
   /** The index of `#call` in the function table. */
   readonly #entry: number;
   /** The held closures, by the index that their object stores; index 0 stands for none. */
@@ -43,6 +49,7 @@ export class ClosureBase {
   ) {
     this.#number = baseSize;
     this.#vectorcall = baseSize + 4;
+    this.#receiver = baseSize + 8;
     const [finalize, entry, alive, face] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self, args, count, names) => this.#call(self >>> 0, args, count, names >>> 0) },
@@ -52,7 +59,7 @@ export class ClosureBase {
     this.#entry = entry;
     this.#type = makeType(arena, {
       name: "pybridge.NativeClosure",
-      size: baseSize + 8,
+      size: baseSize + 16,
       flags: TYPE.isBase | TYPE.hasVectorcall,
       base: python.Closure,
       slots: {
@@ -92,13 +99,15 @@ export class ClosureBase {
   }
 
   /** Returns a new reference to the object of a closure. */
-  objectOf(closure: RustClosure, host: NativeHost): PyObject {
+  objectOf(closure: RustClosure, host: NativeHost, home: ClosureObjects): PyObject {
     if (closure.outside !== undefined) return this.py.own(closure.outside as PyObject);
     const made = this.py.made(this.py.m._PyType_GenericAlloc(host.closures.type(), 0));
     const number = this.#free.pop() ?? this.#held.length;
     this.py.store(made + this.#number, number);
-    this.py.store(made + this.#vectorcall, this.#entry);
-    this.#held[number] = { closure, host };
+    this.py.store(made + this.#vectorcall, home.placeOf(closure.shape) || this.#entry);
+    this.py.store(made + this.#receiver, closure.data);
+    this.py.store(made + this.#receiver + 4, closure.vtable);
+    this.#held[number] = { closure, host, home };
     closure.outside = made;
     closure.hold();
     return made;
@@ -138,10 +147,23 @@ export class ClosureBase {
       const heap = this.py.u32;
       const at = args >>> 2;
       const more = count > FEW ? this.py.loadMany(args + FEW * 4, count - FEW) : NO_MORE;
+      const adapted = held.home.counted(closure.shape, () => this.#adapter(held));
+      if (adapted !== 0) this.py.store(self + this.#vectorcall, adapted);
       return closure.call(host.context, heap[at], heap[at + 1], heap[at + 2], heap[at + 3], more);
     } catch (thrown) {
       return raise(host, thrown);
     }
+  }
+
+  /** Makes the adapter of all closures of a type in an instance; returns undefined where there can be none. */
+  #adapter({ closure: { shape }, host }: Held): unknown {
+    return closureAdapter({
+      host,
+      shape,
+      receiver: { words: [this.#receiver, this.#receiver + 4], number: this.#number },
+      entry: (self, args, given, names) => this.#call(self >>> 0, args, given, names >>> 0),
+      closureOf: (number) => (this.#held[number] as Held).closure,
+    });
   }
 
   /**
@@ -181,6 +203,10 @@ function refused(host: NativeHost, arity: number, given: number, names: PyObject
 /** The closure objects of one instance; their type is made when the first closure reaches Python. */
 export class ClosureObjects implements ClosureValues {
   #type: PyObject | undefined;
+  /** How many calls of closures of each type the codecs have converted. */
+  readonly #calls = new Map<ClosureShape, number>();
+  /** The adapter of each type of closures, by its index in the function table; 0 where there can be none. */
+  readonly #places = new Map<ClosureShape, number>();
 
   constructor(
     readonly base: ClosureBase,
@@ -195,7 +221,25 @@ export class ClosureObjects implements ClosureValues {
 
   objectOf(closure: RustClosure): PyObject {
     const host = closure.shape.instance.outer.host as NativeHost;
-    return this.base.objectOf(closure, host);
+    return this.base.objectOf(closure, host, this);
+  }
+
+  /** Returns the place of the adapter of a type of closures; 0 if it has none, or none yet. */
+  placeOf(shape: ClosureShape): number {
+    return this.#places.get(shape) ?? 0;
+  }
+
+  /** Counts a call that the codecs convert; returns the place of the adapter, which is made after some calls. */
+  counted(shape: ClosureShape, make: () => unknown): number {
+    const known = this.#places.get(shape);
+    if (known !== undefined) return known;
+    const calls = (this.#calls.get(shape) ?? 0) + 1;
+    this.#calls.set(shape, calls);
+    if (calls < OFTEN) return 0;
+    const adapter = make();
+    const place = adapter === undefined ? 0 : this.arena.ready([adapter])[0];
+    this.#places.set(shape, place);
+    return place;
   }
 
   type(): PyObject {

@@ -1,6 +1,7 @@
 // The guards of adapters: each calls Rust by the inner function of one adapter, which finds the arguments in globals, and
 // raises in Python what that throws.
 
+import type { RustClosure } from "../../closures.js";
 import { placed } from "../../failure.js";
 import type { Instance } from "../../instance.js";
 import { nextLiteral } from "../../literal-pool.js";
@@ -8,9 +9,10 @@ import { numberKind } from "../../numbers.js";
 import type { Function_, Type } from "../../protocol.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
+import { RESULTS } from "./indices.js";
 
-/** Returns 0, or 1 after it has raised an exception. */
-export type Guard = () => number;
+/** Returns 0, or 1 after it has raised an exception; that of closures gets the number of the closure. */
+export type Guard = (number: number) => number;
 
 /** The globals of a module of adapters, by their names; none before it is instantiated. */
 export type Inner = Record<string, WebAssembly.Global | undefined>;
@@ -27,15 +29,77 @@ type MakeGuard = (
   failed: (thrown: unknown, stack: unknown) => number,
 ) => Guard;
 
+/** What a guard is for: a function, by its label and parameters, and the adapter's module. */
+export interface Guarded {
+  readonly host: NativeHost;
+  readonly called: Pick<Function_, "parameters">;
+  readonly label: string;
+  readonly slot: Slot;
+  readonly inner: Inner;
+}
+
 /** Returns the guard of a function of the plan. Each instance has its own, for as long as there are some. */
-export function guardOf(host: NativeHost, called: Function_, label: string, slot: Slot, inner: Inner): Guard {
+export function guardOf(guarded: Guarded): Guard {
   const make = nextLiteral("guard") as unknown as MakeGuard;
-  return make(host.instance, label, slot, (thrown, stack) => {
+  return make(guarded.host.instance, guarded.label, guarded.slot, failing(guarded));
+}
+
+/** Returns the guard of closures of one type, which are known by their number. */
+export function closureGuardOf(guarded: Guarded, closureOf: (number: number) => RustClosure): Guard {
+  const { instance } = guarded.host;
+  const { label, slot } = guarded;
+  const fail = failing(guarded);
+  return (number) => {
+    let stack: unknown = slot;
+    let entered: RustClosure | undefined;
+    try {
+      const closure = closureOf(number);
+      closure.enter();
+      entered = closure;
+      stack = instance.begin(label);
+      slot.call?.();
+    } catch (thrown) {
+      const failure = fail(thrown, stack);
+      if (entered !== undefined) left(guarded, entered);
+      return failure;
+    }
+    instance.finish();
+    return left(guarded, entered);
+  };
+}
+
+/**
+ * Ends the call of a closure. If Rust has dropped it meanwhile, what it has captured is freed now: that is code of Rust,
+ * which may call other adapters, so the result of this one is put aside.
+ */
+function left({ host, inner }: Guarded, closure: RustClosure): number {
+  if (closure.alive) {
+    closure.leave();
+    return 0;
+  }
+  const kept = RESULTS.map((name) => inner[name]?.value as unknown);
+  try {
+    closure.leave();
+  } catch (thrown) {
+    forget(host, inner);
+    raise(host, thrown);
+    return 1;
+  }
+  RESULTS.forEach((name, at) => {
+    const global = inner[name];
+    if (global !== undefined) global.value = kept[at];
+  });
+  return 0;
+}
+
+/** Returns what raises in Python what a call has thrown; `stack` is the slot if Rust was not entered. */
+function failing({ host, called, label, slot, inner }: Guarded): (thrown: unknown, stack: unknown) => number {
+  return (thrown, stack) => {
     const size = (inner.allocating?.value as number) - 1;
     if (size >= 0) return unallocated(host, called, label, inner, size, thrown);
     forget(host, inner);
     return failed(host, label, thrown, stack === slot ? undefined : { stack });
-  });
+  };
 }
 
 /** Releases the object of a result whose run Rust could not release. */
@@ -49,7 +113,7 @@ function forget({ py }: NativeHost, { made }: Inner): void {
 /** Raises what was thrown when Rust's allocator was asked for memory for a run of so many bytes. */
 function unallocated(
   host: NativeHost,
-  { parameters }: Function_,
+  { parameters }: Guarded["called"],
   label: string,
   inner: Inner,
   size: number,

@@ -77,11 +77,21 @@ export const result = (word: WasmType): number => argument(word, MOST_WORDS);
 /** Returns the global that holds the Python type of a struct. */
 export const typeOf = (struct: number): number => FIRST_TYPE + struct;
 
-/** The globals that JavaScript reads and sets, by their names. */
+/** The globals that keep a result until it is lifted, by the names by which they are exported. */
+const OF_RESULTS: readonly (readonly [name: string, index: number])[] = [
+  ...WORDS.map((word) => [`result ${word}`, result(word)] as const),
+  ["made", GLOBAL.made],
+  ["long at", GLOBAL.longAt],
+  ["long", GLOBAL.long],
+  ["failed", GLOBAL.failed],
+];
+export const RESULTS: readonly string[] = OF_RESULTS.map(([name]) => name);
+
+/** The globals that JavaScript reads and sets, by the names by which they are exported. */
 export const EXPORTED_GLOBALS: readonly (readonly [name: string, index: number])[] = [
+  ...OF_RESULTS,
   ["allocating", GLOBAL.allocating],
   ["run", GLOBAL.run],
-  ["made", GLOBAL.made],
   ...Array.from({ length: 2 * (MOST_RUNS - 1) }, (_, at) => [`copied ${at}`, GLOBAL.copied + at] as const),
 ];
 

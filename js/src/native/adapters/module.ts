@@ -54,11 +54,19 @@ import { type Lifting, lifting } from "./lift.js";
 import { LOCAL, LOCAL_TYPES, type Lowering, lowering, type Setting } from "./lower.js";
 import { copiedRuns } from "./runs.js";
 
-/** An export that may get an adapter. */
+/** Where a Python object has the data and vtable of a closure, and its number: the offsets. */
+export interface Receiver {
+  readonly words: readonly [data: number, vtable: number];
+  readonly number: number;
+}
+
+/** A function that may get an adapter. */
 export interface Adapted {
-  /** Its index in the plan. */
+  /** The index by which the functions of JavaScript know it: of an export, that in the plan. */
   readonly index: number;
-  readonly function: Function_;
+  readonly function: Pick<Function_, "symbol" | "parameters" | "returns" | "result">;
+  /** For closures: where the called object has the words that come before the arguments. */
+  readonly receiver?: Receiver;
 }
 
 interface Prepared extends Adapted {
@@ -83,9 +91,9 @@ export function adapterModule(
   const prepared = exports.flatMap((each) => prepare(setting, each));
   if (prepared.length === 0) return undefined;
   const types = new Types();
-  const rust = prepared.map(({ lowerings, lift }) =>
+  const rust = prepared.map(({ lift, ...each }) =>
     types.of(
-      [...(lift.area ? (["i32"] as const) : []), ...lowerings.flatMap(({ words }) => words)],
+      [...(lift.area ? (["i32"] as const) : []), ...wordsOf(each)],
       lift.area || lift.word === undefined ? [] : [lift.word],
     ),
   );
@@ -97,7 +105,7 @@ export function adapterModule(
   const imports = [
     ...names.map((name) => entry("py", name, KIND.function, types.of(IMPORTS[name][0], IMPORTS[name][1]))),
     ...rust.map((type, place) => entry("rust", String(place), KIND.function, type)),
-    ...prepared.map((_, place) => entry("guards", String(place), KIND.function, types.of([], ["i32"]))),
+    ...prepared.map((_, place) => entry("guards", String(place), KIND.function, types.of(["i32"], ["i32"]))),
     memoryFrom("py"),
     ...(setting.runs === undefined ? [] : [memoryFrom("rust")]),
     [...text("rust"), ...text("stack"), KIND.global, valueType("i32"), 1],
@@ -131,25 +139,25 @@ function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   const lift = lifting(setting, returns);
   if (lift === undefined || !lowerings.every((each) => each !== undefined)) return [];
   if (way !== (lift.area ? "area" : "direct")) return [];
-  if (lowerings.flatMap(({ words }) => words).length > MOST_WORDS) return [];
-  return [{ ...adapted, lowerings, lift }];
+  const prepared = { ...adapted, lowerings, lift };
+  return wordsOf(prepared).length > MOST_WORDS ? [] : [prepared];
 }
 
-/** Returns the globals that hold the words of the arguments. */
-function wordsOf(lowerings: readonly Lowering[]): number[] {
-  return lowerings.flatMap(({ words }) => words).map(argument);
+/** Returns the types of the words of the receiver and of the arguments. */
+function wordsOf({ receiver, lowerings }: Pick<Prepared, "receiver" | "lowerings">): WasmType[] {
+  const own: WasmType[] = receiver === undefined ? [] : ["i32", "i32"];
+  return [...own, ...lowerings.flatMap(({ words }) => words)];
 }
 
 /** Builds the inner function, which calls Rust with the arguments from globals and keeps the result in a global. */
-function innerBody({ lowerings, lift: { area, word } }: Prepared, target: number): Code {
-  const args = wordsOf(lowerings).map(getGlobal);
+function innerBody(prepared: Prepared, target: number): Code {
+  const { area, word } = prepared.lift;
+  const words = wordsOf(prepared);
+  const args = words.map((each, place) => getGlobal(argument(each, place)));
   const keep = word === undefined ? [] : setGlobal(result(word));
-  if (area === undefined && lowerings.every(({ run }) => run === undefined)) {
-    return code(0, ...args, call(target), keep, 0x0b);
-  }
+  const runs = placed(prepared);
+  if (area === undefined && runs.length === 0) return code(0, ...args, call(target), keep, 0x0b);
   // Rust's allocator may be code that calls other adapters: so all globals are read before.
-  const words = lowerings.flatMap((each) => each.words);
-  const runs = placed(lowerings);
   const copies = words.length;
   const local = copies + runs.length;
   const own = words.map((_, place) => {
@@ -170,8 +178,8 @@ function innerBody({ lowerings, lift: { area, word } }: Prepared, target: number
 }
 
 /** Returns the runs among the arguments, with the place of the first word of each. */
-function placed(lowerings: readonly Lowering[]) {
-  let next = 0;
+function placed({ receiver, lowerings }: Prepared) {
+  let next = receiver?.words.length ?? 0;
   return lowerings.flatMap(({ run, words }) => {
     const place = next;
     next += words.length;
@@ -180,13 +188,16 @@ function placed(lowerings: readonly Lowering[]) {
 }
 
 /** Builds the adapter: the fast path in a block, and behind it the call of the codecs. */
-function body({ index, lowerings, lift }: Prepared, guard: number): Code {
+function body(prepared: Prepared, guard: number): Code {
+  const { index, lowerings, lift, receiver } = prepared;
+  const number = receiver === undefined ? i32(0) : code(get(0), load(receiver.number));
   const word = lift.word === undefined ? [] : getGlobal(result(lift.word));
   const fast = block(
     code(counted(LOCAL.given), tee(LOCAL.given), i32(lowerings.length), OP.i32Ne, leaveIf(0)),
     code(get(LOCAL.names), leaveIf(0)),
-    ...kept(lowerings),
-    code(call(guard), when(i32(0), [RETURN])), // an exception is set
+    receiver === undefined ? [] : code(number, OP.i32Eqz, leaveIf(0)),
+    ...kept(prepared),
+    code(number, call(guard), when(i32(0), [RETURN])), // an exception is set
     lift.area?.error === undefined ? [] : failing(index, LOCAL.word),
     code(lift.code(word), RETURN),
   );
@@ -194,13 +205,16 @@ function body({ index, lowerings, lift }: Prepared, guard: number): Code {
   return code(locals(LOCAL_TYPES, valueType), fast, slow, 0x0b);
 }
 
-/** Returns the instructions that lower each argument, and keep its words in globals. */
-function kept(lowerings: readonly Lowering[]): Code[] {
-  const globals = wordsOf(lowerings);
-  return lowerings.map((each, place) => {
+/** Returns the instructions that lower each argument, and keep its words and those of the receiver in globals. */
+function kept(prepared: Prepared): Code[] {
+  const { receiver, lowerings } = prepared;
+  const globals = wordsOf(prepared).map(argument);
+  const before = (receiver?.words ?? []).map((at) => code(get(0), load(at), setGlobal(globals.shift() as number)));
+  const lowered = lowerings.map((each, place) => {
     const own = globals.splice(0, each.words.length);
     return code(fetched(place), each.code(0), ...own.reverse().map(setGlobal));
   });
+  return [...before, ...lowered];
 }
 
 /** Loads an argument into `LOCAL.value`. */

@@ -29,12 +29,18 @@ export class Arena {
     const functions = entries.map((each, index) => (each === undefined ? undefined : ready(index)));
     const left = entries.flatMap((each, index) => (each !== undefined && functions[index] === undefined ? [each] : []));
     const made = this.functions(left);
-    const places = this.table.place(functions.filter((each) => each !== undefined));
-    this.#functions.push(...places);
+    const places = this.ready(functions.filter((each) => each !== undefined));
     return entries.map((each, index) => {
       if (each === undefined) return 0;
       return ((functions[index] === undefined ? made : places).shift() as number) ?? 0;
     });
+  }
+
+  /** Puts wasm functions into the function table; returns their indices. */
+  ready(functions: readonly unknown[]): number[] {
+    const places = this.table.place(functions);
+    this.#functions.push(...places);
+    return places;
   }
 
   /** Writes a C struct of 32-bit fields, or an array of such structs, into Python's memory. */

@@ -85,6 +85,8 @@ export class RustClosure extends Guest {
   outside: unknown;
   #holders = 0;
   #face: WeakRef<object> | undefined;
+  /** The face of a stack closure. */
+  #lentFace: object | undefined;
 
   constructor(
     readonly shape: ClosureShape,
@@ -178,15 +180,22 @@ export class RustClosure extends Guest {
     this.#endIfUnreachable();
   }
 
-  /** Returns a function for the page's JavaScript, which may keep it for as long as it likes. */
+  /**
+   * Returns a function for the page's JavaScript, which may keep it for as long as it likes. That of a stack closure
+   * keeps nothing alive: the closure ends with the call that lends it.
+   */
   override face(): unknown {
-    const known = this.#face?.deref();
+    const known = this.#lentFace ?? this.#face?.deref();
     if (known !== undefined) return known;
-    const { instance } = this.shape;
+    const { instance, type } = this.shape;
     const face = (one: unknown, two: unknown, three: unknown, four: unknown, ...more: unknown[]): unknown =>
       instance.forPage(() => this.call(instance.page, one, two, three, four, more));
-    this.#face = new WeakRef(face);
     guestsByFace.set(face, this);
+    if (type.lifetime === "stack") {
+      this.#lentFace = face;
+      return face;
+    }
+    this.#face = new WeakRef(face);
     lostFaces.register(face, this);
     if (!this.#ended) instance.callers.hold(this);
     return face;

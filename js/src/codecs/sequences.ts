@@ -68,12 +68,16 @@ function wordsCell<V>({ instance: { memory } }: Context<V>, item: Codec<V>): Cel
 function handleCell<V>(context: Context<V>, type: Sequence): Cell<V> {
   const { memory, heap } = context.instance;
   const { lower, lift } = entries(context, type.item);
+  const isPlain = type.item.is === "Text" || type.item.is === "EnumRef";
   return {
     size: 4,
     align: 4,
-    store: (value, address, transfer) => memory.store("i32", address, transfer.give(lower(value, transfer))),
+    store(value, address, transfer) {
+      const handle = transfer.give(lower(value, transfer), isPlain);
+      memory.u32[address >>> 2] = handle; // reading the value may have made the memory grow
+    },
     load(address) {
-      const handle = (memory.load("i32", address) as number) >>> 0;
+      const handle = memory.u32[address >>> 2];
       return type.owned ? heap.take(handle, lift) : lift(heap.get(handle));
     },
   };

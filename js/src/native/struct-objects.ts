@@ -5,7 +5,7 @@ import { freeStruct } from "../calls/bare.js";
 import { Failure } from "../failure.js";
 import type { Ancestors } from "../inheritance.js";
 import type { WasmFunction } from "../memory.js";
-import { DOC_OF_FREE, NEVER_CONSTRUCTED, WAS_FREED } from "../messages.js";
+import { DOC_OF_FREE, NEVER_CONSTRUCTED, WAS_FREED, wasMoved } from "../messages.js";
 import type { Arena } from "./cpython/arena.js";
 import type { CPython } from "./cpython/cpython.js";
 import { makeType, methods } from "./cpython/definitions.js";
@@ -49,6 +49,8 @@ export class StructBase {
   /** Why an object owns no struct, by the number of the reason that it stores. */
   readonly #reasons = [NEVER_CONSTRUCTED, WAS_FREED];
   readonly #numbers = new Map(this.#reasons.map((reason, number) => [reason, number]));
+  /** The numbers of the reasons that a call took a struct, by the label of the call. */
+  readonly #moves = new Map<string, number>();
 
   constructor(
     readonly py: CPython,
@@ -131,12 +133,11 @@ export class StructBase {
   }
 
   /** Ends the object's ownership; `reason` is the number of a reason. */
-  empty(self: PyObject, reason: number): void {
+  empty(self: PyObject, reason: number, kind = this.#kindOf(self)): void {
     const heap = this.py.u32;
     heap[(self + this.#address) >>> 2] = 0;
     heap[(self + this.#gone) >>> 2] = reason;
-    const ancestors = this.#kindOf(self)?.ancestors;
-    if (ancestors !== undefined && ancestors.length > 0) this.#forget(self, ancestors);
+    if (kind !== undefined && kind.ancestors.length > 0) this.#forget(self, kind.ancestors);
   }
 
   /** Returns the label of an object's module if a reload has ended the object's instance; else an empty text. */
@@ -191,6 +192,16 @@ export class StructBase {
     return number;
   }
 
+  /** Returns the number of the reason that a call took the struct, by the label of the call. */
+  reasonOfMove(label: string): number {
+    let number = this.#moves.get(label);
+    if (number === undefined) {
+      number = this.reasonNumber(wasMoved(label));
+      this.#moves.set(label, number);
+    }
+    return number;
+  }
+
   /** Makes an object that owns the struct at `address`. */
   make(kind: StructKind, address: Address): PyObject {
     const made = this.py.made(this.py.m._PyType_GenericAlloc(kind.type, 0));
@@ -207,7 +218,7 @@ export class StructBase {
     const address = this.addressIn(self);
     const kind = this.#kindOf(self);
     if (address === 0 || kind === undefined) return;
-    this.empty(self, FREED);
+    this.empty(self, FREED, kind);
     const { instance } = kind.host;
     kind.drop ??= instance.function(kind.free);
     freeStruct(instance, kind.drop, address, later);

@@ -3,14 +3,7 @@
 import { freeStruct } from "../calls/bare.js";
 import { Failure, Refusal } from "../failure.js";
 import { Ancestors } from "../inheritance.js";
-import {
-  MOVED_OUT_OF_JSVALUE,
-  ONLY_BORROWED,
-  ofEarlierInstance,
-  ownsNothing,
-  wasMoved,
-  wrongInit,
-} from "../messages.js";
+import { MOVED_OUT_OF_JSVALUE, ONLY_BORROWED, ofEarlierInstance, ownsNothing, wrongInit } from "../messages.js";
 import { inspect } from "../plain/inspect.js";
 import type { Struct, StructRef } from "../protocol.js";
 import type { Transfer } from "../transfer.js";
@@ -84,7 +77,7 @@ export class Structs {
     const address = base.addressAs(value, kind);
     if (address === 0) throw this.#ended(value);
     if (passing === "moved") {
-      base.empty(value, base.reasonNumber(wasMoved(transfer.label)));
+      base.empty(value, base.reasonOfMove(transfer.label));
       transfer.onCancel(() => base.giveBack(value, kind, address));
     }
     return address;

@@ -23,7 +23,16 @@ import { union } from "./unions.js";
 
 export function contextOf<V, I extends ClosureHome & PackageHome>(host: Host<V>, instance: I): Context<V, I> {
   if (instance.plan.is_package) return { host, instance, codecOf: declaredCodecs({ host, instance }) };
-  const context: Context<V, I> = { host, instance, codecOf: (type) => codecOf(context, type) };
+  const known = new WeakMap<Type, Codec<V>>(); // promises ask each time when they settle
+  const context: Context<V, I> = {
+    host,
+    instance,
+    codecOf(type) {
+      const found = known.get(type) ?? codecOf(context, type);
+      known.set(type, found);
+      return found;
+    },
+  };
   return context;
 }
 
@@ -54,7 +63,7 @@ function codecOf<V>(context: Context<V, ClosureHome>, type: Type): Codec<V> {
     case "Numbers":
       return numbers(context, type);
     case "Sequence":
-      return sequence(context, type, codecOf(context, itemOf(type.item, type.cells)));
+      return sequence(context, type, context.codecOf(itemOf(type.item, type.cells)));
     case "Object":
       return object(context, type);
     case "Promised":
@@ -72,7 +81,7 @@ function codecOf<V>(context: Context<V, ClosureHome>, type: Type): Codec<V> {
     case "UnionRef":
       return union(context, type);
     case "Result":
-      return result(context, codecOf(context, type.item));
+      return result(context, context.codecOf(type.item));
     case "Closure":
       return closure(context, type);
     default:

@@ -15,12 +15,14 @@ from pathlib import Path
 from first_cell import cell_of_module, cell_of_wheel
 
 import pybridge
-from pybridge.interface import reader
+from pybridge.errors import naming
 from pybridge.interface.model import Interface
 from pybridge.interface.python.overview import Overview
 from pybridge.interface.python.stubs import stub_of
-from pybridge.interface.wasm import editing, wasm_file
+from pybridge.interface.recorded import recorded
 from pybridge.runtime.bridge import bridge
+from pybridge.runtime.describing import described, parsed
+from pybridge.runtime.source import Arrival
 
 UNPACKED = Path("wheels")
 
@@ -80,18 +82,12 @@ async def _tell_wheel(told: Told, wheel: Path) -> None:
 
 async def _interface_of(name: str, data: bytes) -> Interface:
     """Read the interface of a wasm file without loading it, so that it needs no imports."""
-    with reader.naming(name):
-        found = reader.recorded(data)
-        if found is not None:
-            return found
-        parsed = wasm_file.parse(data)
-    codes: dict[str, list[int]] = {}
-    if reader.needs_describing(parsed):
+    with naming(name):
+        found = recorded(data)
+    if found is None:
         page = await bridge(sync=False)
-        module = await page.compile(editing.expose(parsed) if parsed.imports else data, name, sync=False)
-        codes = await page.describe(module, reader.describe_exports(parsed), name, sync=False)
-    with reader.naming(name):
-        return reader.read(parsed, codes)
+        _, found = await described(page, Arrival(data), parsed(data, name), name, None, None, sync=False)
+    return found
 
 
 def _describe(told: Told, interface: Interface) -> None:

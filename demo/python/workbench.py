@@ -159,7 +159,7 @@ def _described(told: traceback.TracebackException, steps: Steps) -> dict[str, An
         for frame in told.stack
         if frame.filename in steps
     ]
-    if getattr(told, "filename", None) in steps:  # the position of a SyntaxError is not on the stack
+    if (getattr(told, "filename", None) or "") in steps:  # the position of a SyntaxError is not on the stack
         message = told.msg
         place = {"step": told.filename, "line": told.lineno, "function": "<module>"}
         frames.append({**place, "source": (told.text or "").strip()})

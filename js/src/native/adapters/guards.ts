@@ -40,66 +40,76 @@ export interface Guarded {
 
 /** Returns the guard of a function of the plan. Each instance has its own, for as long as there are some. */
 export function guardOf(guarded: Guarded): Guard {
+  const { host, label, slot } = guarded;
   const make = nextLiteral("guard") as unknown as MakeGuard;
-  return make(guarded.host.instance, guarded.label, guarded.slot, failing(guarded));
+  return make(host.instance, label, slot, (thrown, stack) => {
+    raise(host, failure(guarded, thrown, stack));
+    return 1;
+  });
 }
 
 /** Returns the guard of closures of one type, which are known by their number. */
 export function closureGuardOf(guarded: Guarded, closureOf: (number: number) => RustClosure): Guard {
-  const { instance } = guarded.host;
-  const { label, slot } = guarded;
-  const fail = failing(guarded);
+  const { host, inner } = guarded;
   return (number) => {
-    let stack: unknown = slot;
-    let entered: RustClosure | undefined;
     try {
       const closure = closureOf(number);
       closure.enter();
-      entered = closure;
-      stack = instance.begin(label);
-      slot.call?.();
+      try {
+        run(guarded);
+      } finally {
+        leave(guarded, closure);
+      }
+      return 0;
     } catch (thrown) {
-      const failure = fail(thrown, stack);
-      if (entered !== undefined) left(guarded, entered);
-      return failure;
+      forget(host, inner);
+      raise(host, thrown);
+      return 1;
     }
-    instance.finish();
-    return left(guarded, entered);
   };
+}
+
+/** Runs the inner function; what it throws is the failure to raise. */
+function run(guarded: Guarded): void {
+  const { host, label, slot } = guarded;
+  let stack: unknown = slot;
+  try {
+    stack = host.instance.begin(label);
+    slot.call?.();
+  } catch (thrown) {
+    throw failure(guarded, thrown, stack);
+  }
+  host.instance.finish();
 }
 
 /**
  * Ends the call of a closure. If Rust has dropped it meanwhile, what it has captured is freed now: that is code of Rust,
- * which may call other adapters, so the result of this one is put aside.
+ * which may call other adapters, so the result of this call is put aside.
  */
-function left({ host, inner }: Guarded, closure: RustClosure): number {
+function leave({ inner }: Guarded, closure: RustClosure): void {
   if (closure.alive) {
     closure.leave();
-    return 0;
+    return;
   }
   const kept = RESULTS.map((name) => inner[name]?.value as unknown);
-  try {
-    closure.leave();
-  } catch (thrown) {
-    forget(host, inner);
-    raise(host, thrown);
-    return 1;
-  }
+  closure.leave();
   RESULTS.forEach((name, at) => {
     const global = inner[name];
     if (global !== undefined) global.value = kept[at];
   });
-  return 0;
 }
 
-/** Returns what raises in Python what a call has thrown; `stack` is the slot if Rust was not entered. */
-function failing({ host, called, label, slot, inner }: Guarded): (thrown: unknown, stack: unknown) => number {
-  return (thrown, stack) => {
-    const size = (inner.allocating?.value as number) - 1;
-    if (size >= 0) return unallocated(host, called, label, inner, size, thrown);
-    forget(host, inner);
-    return failed(host, label, thrown, stack === slot ? undefined : { stack });
-  };
+/** Returns the failure to raise for what a call has thrown; `stack` is the slot if Rust was not entered. */
+function failure(guarded: Guarded, thrown: unknown, stack: unknown): unknown {
+  const { host, label, slot, inner } = guarded;
+  const { instance } = host;
+  const size = (inner.allocating?.value as number) - 1;
+  if (size >= 0) return unallocated(guarded, size, thrown);
+  forget(host, inner);
+  if (stack === slot) return thrown;
+  const found = instance.unwound(label, thrown, stack);
+  instance.finish();
+  return found;
 }
 
 /** Releases the object of a result whose run Rust could not release. */
@@ -110,30 +120,22 @@ function forget({ py }: NativeHost, { made }: Inner): void {
   py.release(object);
 }
 
-/** Raises what was thrown when Rust's allocator was asked for memory for a run of so many bytes. */
-function unallocated(
-  host: NativeHost,
-  { parameters }: Guarded["called"],
-  label: string,
-  inner: Inner,
-  size: number,
-  thrown: unknown,
-): 1 {
+/** Returns the failure for what was thrown when Rust's allocator was asked for memory for a run of so many bytes. */
+function unallocated({ host, called, label, inner }: Guarded, size: number, thrown: unknown): unknown {
   const { instance } = host;
   if (inner.allocating !== undefined) inner.allocating.value = 0;
   instance.finish();
-  const runs = parameters.flatMap(({ name, type }) => {
+  const runs = called.parameters.flatMap(({ name, type }) => {
     const item = itemSize(type);
     return item === undefined ? [] : [{ name, item }];
   });
   const at = runs.length > 1 ? (inner.run?.value as number) : 0;
-  const failure = instance.memory.unallocated(size, thrown);
+  const found = instance.memory.unallocated(size, thrown);
   for (const [index, { item }] of runs.slice(0, at).entries()) {
     const [address, bytes] = [2 * index, 2 * index + 1].map((each) => inner[`copied ${each}`]?.value as number);
     if (address !== 0 && instance.alive) instance.memory.release(address, bytes, item);
   }
-  raise(host, placed(failure, `${label}: argument '${runs[at]?.name}'`));
-  return 1;
+  return placed(found, `${label}: argument '${runs[at]?.name}'`);
 }
 
 /** Returns the size of an item of a run; undefined for a type that is no run. */
@@ -141,17 +143,4 @@ function itemSize(type: Type): number | undefined {
   if (type.is === "Option") return itemSize(type.item);
   if (type.is === "Text") return 1;
   return type.is === "Numbers" ? numberKind(type.item).size : undefined;
-}
-
-/** Raises what a call has thrown; `begun` has the stack pointer from before Rust was entered. */
-function failed(host: NativeHost, label: string, thrown: unknown, begun: { readonly stack: unknown } | undefined): 1 {
-  const { instance } = host;
-  if (begun === undefined) {
-    raise(host, thrown);
-    return 1;
-  }
-  const failure = instance.unwound(label, thrown, begun.stack);
-  instance.finish();
-  raise(host, failure);
-  return 1;
 }

@@ -54,7 +54,7 @@ def lowering(instance: ProxyState, type_: Type, taker: str | None, resources: Ca
     sequence, are added to ``resources``, for the caller to end after the call. Without ``resources`` JavaScript owns
     all that it gets.
     """
-    if instance.interface.kind == "package" and isinstance(type_, model.Numbers | model.Sequence):
+    if isinstance(type_, model.Numbers | model.Sequence) and instance.interface.kind == "package":
         return _list_of_package(instance, type_, resources)
     match type_:
         case model.Integer() | model.Pointer():

@@ -28,9 +28,9 @@ browsers() {
   have geckodriver || [ -x "$tools/bin/geckodriver" ] || build_geckodriver
 }
 
-# It only passes messages on, so it is not optimized, which would take twice as long.
+# It only passes messages on, so it is not optimized, which would take five times as long.
 build_geckodriver() {
-  echo "cargo: building geckodriver $geckodriver into build/tools (some three minutes, once)"
+  echo "cargo: building geckodriver $geckodriver into build/tools (a minute or two, once)"
   CARGO_TARGET_DIR=$tools/target cargo install geckodriver --version "$geckodriver" --locked --root "$tools" --quiet --debug
   rm -rf "$tools/target"
 }

@@ -188,23 +188,27 @@ FREE = {"VIEW.size"} | ({"MEMBER.size", "MEMBER.readOnly"} if sys.version_info <
 """What may differ: there is more room than needed, and older CPythons do not look at these two."""
 
 
+GROUPS = ("AT", "COMPACT", "FLAG", "VIEW", "ANY_BUFFER", "METHOD", "SLOT", "TYPE", "MEMBER")
+"""The constants of ``layout.ts``, in their order; the runtime is minified, and gives them other names."""
+
+
 def layout_of(text):
-    """Return the part of the runtime that is ``layout.ts``, and its numbers: their names and places in the text."""
-    begin = text.index("// src/native/cpython/layout.ts")
-    end = text.index("\n  // src/", begin)
-    numbers, group = [], ""
-    for line in re.finditer(r"^ *(?:var (\w+) = \{?|(\w+): )(.*?)[,;]?$", text[begin:end], re.MULTILINE):
-        group = line[1] or group
-        for number in re.finditer(r"(?:(\w+): )?(\d[\d <|]*\d|\d)", line[0][line.start(3) - line.start() :]):
-            start = begin + line.start(3) + number.start(2)
-            name = number[1] or line[2]
-            numbers.append((f"{group}.{name}" if name else group, slice(start, start + len(number[2]))))
+    """Return the numbers of ``layout.ts`` in the text of the runtime: their names and places."""
+    begin = re.search(r"var [\w$]+=\{type:\d+,tag:", text).start()
+    constants = list(re.finditer(r"[\w$]+=(\{[^}]*\}|[^,;]+)", text[begin : text.index(";", begin)]))
+    assert len(constants) == len(GROUPS)
+    numbers = []
+    for group, constant in zip(GROUPS, constants, strict=True):
+        for number in re.finditer(r"(?:(\w+):)?(\d[\d<|]*)", constant[1]):
+            start = begin + constant.start(1) + number.start(2)
+            name = f"{group}.{number[1]}" if number[1] else group
+            numbers.append((name, slice(start, start + len(number[2]))))
     return numbers
 
 
 def changed(name, number):
     """Return expressions for a number that is wrong."""
-    if "<<" in number:
+    if name.startswith(("FLAG.", "TYPE.")):
         return f"(({number}) << 1)", f"(({number}) >>> 1)"
     step = 4 if name.startswith(("AT.", "VIEW.")) else 1
     if name in ("AT.float", "COMPACT"):  # a double lies at a multiple of 8, and a tag counts digits in steps of 8

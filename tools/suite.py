@@ -29,6 +29,7 @@ that try every internal name of Pyodide."""
 QUICK = ["--pyodide", "314", *ONCE]
 REST = ["-m", "soak or matrix", "--ignore", VERSIONS]
 """What the quick run leaves out."""
+WITHOUT_PAGES = ["tests/unit", "tests/typechecking"]
 PLACE_MATTERS = ["test_smoke.py", "engines", "loading", "imports", "page_classes", "async_", "closures"]
 FOLDERS_OF_THE_PLACE = [f"tests/behaviour/{each}" for each in PLACE_MATTERS]
 OF_THE_PLACE = [*ONCE, *FOLDERS_OF_THE_PLACE]
@@ -44,8 +45,9 @@ MATRIX = {
     "webkit-314-native": _row("webkit", "314", *ONCE, "--engine", "native"),
     "host": ["--rt", "host", *REST],
     "node-314": _row("node", "314", "-m", "not soak", *FOLDERS_OF_THE_PLACE, VERSIONS),
-    "node-029": _row("node", "029", "-m", "not soak", "--ignore", PROOF),
+    "node-029-native": _row("node", "029", "-m", "not soak", "--ignore", PROOF, "--engine", "native"),
     "chrome-314": _row("chrome", "314", *REST),
+    "node-029-proxy": _row("node", "029", *OF_THE_PLACE, "--engine", "proxy"),
     "firefox-314-proxy": _row("firefox", "314", *OF_THE_PLACE, "--engine", "proxy"),
     "webkit-314-proxy": _row("webkit", "314", *OF_THE_PLACE, "--engine", "proxy"),
     "chrome-029": _row("chrome", "029", *OF_THE_PLACE, "--engine", "native"),
@@ -92,10 +94,11 @@ def _run_all(jobs: dict[str, list[str]], at_once: int) -> int:
 
 
 def _quick(runtimes: str) -> dict[str, list[str]]:
-    """Return one job for each engine, and one for the tests that need no page or open a browser of their own."""
+    """Return one job for each engine, one for the tests that need no page, and one for those that open their own."""
     pages = ["--rt", f"{runtimes}-no-host", *QUICK]
     return {
-        "host": ["--rt", "host", *QUICK],
+        "sites": ["--rt", "host", *QUICK, *(f"--ignore={each}" for each in WITHOUT_PAGES)],
+        "units": ["--rt", "host", *QUICK, *WITHOUT_PAGES],
         f"{runtimes}-native": [*pages, "--engine", "native"],
         f"{runtimes}-proxy": [*pages, "--engine", "proxy", "--ignore", "tests/harness"],  # the harness has no engine
     }

@@ -92,11 +92,12 @@ const arrays: Trial = {
     const isRange = py.typeOf(range) === m._PyRange_Type;
     const good = holds(py, newArray(py, callbacks, range), isFull);
     py.release(range);
-    const isCopied = (array: PyObject): boolean => {
-      const made = py.made(m._PyType_GenericAlloc(py.typeOf(array), 0));
-      py.store(made + AT.arrayDescription, py.load(array + AT.arrayDescription));
-      return holds(py, made, (own) => takesMemory(py, own));
-    };
+    const isCopied = (array: PyObject): boolean =>
+      holds(py, m._PyType_GenericAlloc(py.typeOf(array), 0), (made) => {
+        if (made === array || py.typeOf(made) !== py.typeOf(array)) return false; // nothing is written to other objects
+        py.store(made + AT.arrayDescription, py.load(array + AT.arrayDescription));
+        return takesMemory(py, made);
+      });
     return isRange && good && holds(py, newArray(py, callbacks), isCopied);
   },
 };

@@ -199,7 +199,6 @@ function placing<T>(label: string, check: () => T): T {
 // --- Parts of containers ---------------------------------------------------------------------------------------------
 
 /** Runs the check of a part of a container; a refusal then names the key or index under which the part is. */
-/** Checks a part of a value; a refusal tells the key or index by which the value has it. */
 function part(check: Check, value: unknown, key: string | number): unknown {
   try {
     return check(value);

@@ -12,7 +12,7 @@ from pybridge.interface.python.signatures import RECEIVER, class_signature
 from pybridge.runtime.messages import no_constructor, wrong_init
 from pybridge.runtime.rust_object import ClassProperty, RustType, give_method, needs_meta, show_signature
 
-from .rust_object import ProxyObject, StructClass, end, upcast
+from .rust_object import ProxyObject, StructClass, upcast
 from .state import ProxyState
 
 
@@ -68,7 +68,7 @@ def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Str
             raise TypeError(wrong_init(struct.name, type(self).__name__))
         address = construct(*args, **kwargs)
         try:
-            end(self, later=False)  # not self.free(): Rust may have a method of this name
+            self._pb_class.end(self, later=False)  # not self.free(): Rust may have a method of this name
         finally:
             self._pb_address = address  # even if the old struct is borrowed and end() raises
         if self._pb_class.ancestor_keys:

@@ -29,6 +29,26 @@ class StructClass:
     ancestors: Any = None
     """JavaScript's ``upcasts(address)`` and ``release(addresses)`` for the ancestors, if there are any."""
 
+    freed: str = messages.WAS_FREED
+    """Why an object that was freed owns no struct. It and the next stand here for `end`: CPython clears the names
+    of modules before it ends the last objects."""
+    as_list: Callable[[list[int]], Any] = to_js
+
+    def end(self, owner: ProxyObject, *, later: bool) -> None:
+        """Free the struct, if the object owns one: at once, or ``later``, when nothing borrows it any more."""
+        if owner._pb_address == 0:
+            return
+        address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, self.freed
+        if self.ancestor_keys:
+            self.release_parents(owner)
+        if self.free(address, later) is self.failed:
+            raise self.take_failure()
+
+    def release_parents(self, owner: ProxyObject) -> None:
+        """Forget the addresses of the struct as its ancestors, and release them in Rust."""
+        parents, owner._pb_parents = owner._pb_parents, []
+        self.sure(self.ancestors.release(self.as_list(parents)))
+
     def sure(self, result: Any) -> Any:
         """Return the result of a JavaScript function, or raise its failure."""
         if result is self.failed:
@@ -65,13 +85,13 @@ class ProxyObject(RustObject):
 
     def free(self) -> None:
         """Free the Rust object now. Later uses raise `FreedError`; freeing twice does nothing."""
-        end(self, later=False)
+        self._pb_class.end(self, later=False)
 
     def __del__(self) -> None:
         if self._pb_address == 0:
             return
         try:  # noqa: SIM105 - contextlib.suppress takes longer than the rest
-            end(self, later=True)
+            self._pb_class.end(self, later=True)
         except (BorrowError, RustPanic):
             pass  # Rust frees a borrowed object itself; a dead instance has nothing to free
 
@@ -114,20 +134,8 @@ def take(owner: ProxyObject, reason: str) -> int:
     owner._pb_address = 0
     owner._pb_gone = reason
     if owner._pb_class.ancestor_keys:
-        _release_parents(owner)
+        owner._pb_class.release_parents(owner)
     return address
-
-
-def end(owner: ProxyObject, *, later: bool) -> None:
-    """Free the struct, if the object owns one: at once, or ``later``, when nothing borrows it any more."""
-    if owner._pb_address == 0:
-        return
-    address, owner._pb_address, owner._pb_gone = owner._pb_address, 0, messages.WAS_FREED
-    struct = owner._pb_class
-    if struct.ancestor_keys:
-        _release_parents(owner)
-    if struct.free(address, later) is struct.failed:
-        raise struct.take_failure()
 
 
 def upcast(owner: ProxyObject) -> None:
@@ -135,9 +143,3 @@ def upcast(owner: ProxyObject) -> None:
     owner._pb_parents = []
     struct = owner._pb_class
     owner._pb_parents = list(struct.sure(struct.ancestors.upcasts(owner._pb_address)))
-
-
-def _release_parents(owner: ProxyObject) -> None:
-    parents, owner._pb_parents = owner._pb_parents, []
-    struct = owner._pb_class
-    struct.sure(struct.ancestors.release(to_js(parents)))

@@ -119,7 +119,6 @@ def test_each_is_freed_once(closures):
 
 
 def test_one_that_is_dropped_while_it_runs_gives_its_result(closures, closure_server):
-    """What it has captured is freed after the call, and its drop may call other closures."""
     for _ in range(OFTEN):
         drops = closures.drops()
         fuse = closures.fuse()

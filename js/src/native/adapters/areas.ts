@@ -15,6 +15,7 @@ import {
   loadFrom,
   OP,
   orElse,
+  RETURN,
   set,
   setGlobal,
   store,
@@ -139,6 +140,6 @@ export function pushMade({ is }: Made): Code {
 export function failing(index: number, local: number): Code {
   return code(
     code(getGlobal(GLOBAL.failed), tee(local)),
-    when(code(i32(0), setGlobal(GLOBAL.failed)), code(i32(index), get(local), call(imported("fail")), [0x0f])),
+    when(code(i32(0), setGlobal(GLOBAL.failed)), code(i32(index), get(local), call(imported("fail")), RETURN)),
   );
 }

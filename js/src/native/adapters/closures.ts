@@ -8,7 +8,6 @@ import type { NativeHost } from "../values/host-base.js";
 import { closureGuardOf, type Inner, type Slot } from "./guards.js";
 import { instantiated } from "./imports.js";
 import type { Called } from "./index.js";
-import { EXPORTED_GLOBALS } from "./indices.js";
 import { type AdapterModule, adapterModule, type Receiver } from "./module.js";
 import { settingOf } from "./setting.js";
 
@@ -37,14 +36,13 @@ export function closureAdapter({ host, shape, receiver, entry, closureOf }: Clos
   if (made === undefined) return undefined;
   const inner: Inner = {};
   const slot: Slot = { call: undefined };
-  const exports = instantiated(host, made.module, {
+  const exports = instantiated(host, made, {
     rust: [shape.instance.table.get(shape.type.shim) as WasmFunction],
-    guards: [closureGuardOf({ host, called, label, slot, inner }, closureOf)],
+    guarded: [{ slot, guard: closureGuardOf({ host, called, label, slot, inner }, closureOf) }],
+    inner,
     codecs: (_, self, args, given, names) => entry(self, args, given, names),
     told: () => ({ label, returns }),
   });
-  slot.call = exports["inner 0"] as () => void;
-  for (const [name] of EXPORTED_GLOBALS) inner[name] = exports[name] as WebAssembly.Global;
   return exports["call 0"];
 }
 

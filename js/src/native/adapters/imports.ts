@@ -8,25 +8,29 @@ import { type CPython, outOfMemory } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
-import type { Guard } from "./guards.js";
+import type { Guard, Inner, Slot } from "./guards.js";
+import { EXPORTED_GLOBALS } from "./indices.js";
+import type { AdapterModule } from "./module.js";
 import { stackOf } from "./setting.js";
 
 /** What a module of adapters is connected with, besides what every one needs. */
 export interface Connected {
   /** The functions of Rust and the guards, by the place of the adapter. */
   readonly rust: readonly WasmFunction[];
-  readonly guards: readonly Guard[];
+  readonly guarded: readonly { readonly guard: Guard; readonly slot: Slot }[];
+  /** Gets the globals that guards read and set. */
+  readonly inner: Inner;
   /** Passes a call on to the codecs, when an adapter cannot convert its arguments. */
   readonly codecs: (index: number, self: PyObject, args: Address, given: number, names: PyObject) => PyObject;
   /** Returns the label and the result of a function, by its index. */
   readonly told: (index: number) => { readonly label: string; readonly returns: Type };
 }
 
-/** Instantiates a module of adapters, and returns its exports. */
+/** Instantiates a module of adapters, connects its guards with it, and returns its exports. */
 export function instantiated(
   host: NativeHost,
-  module: WebAssembly.Module,
-  { rust, guards, codecs, told }: Connected,
+  { module, adapted }: AdapterModule,
+  { rust, guarded, inner, codecs, told }: Connected,
 ): WebAssembly.Exports {
   const { instance, py } = host;
   const numbered = (all: readonly unknown[]) => Object.fromEntries(all.map((each, place) => [String(place), each]));
@@ -38,10 +42,15 @@ export function instantiated(
       memory: py.m.memory,
       codecs,
     },
-    guards: numbered(guards),
+    guards: numbered(guarded.map(({ guard }) => guard)),
     rust: { ...numbered(rust), memory: instance.memory.object, stack: stackOf(instance.exports) ?? NO_STACK },
   };
-  return new WebAssembly.Instance(module, imports as unknown as WebAssembly.Imports).exports;
+  const { exports } = new WebAssembly.Instance(module, imports as unknown as WebAssembly.Imports);
+  adapted.forEach(({ index }, place) => {
+    guarded[place].slot.call = exports[`inner ${index}`] as () => void;
+  });
+  for (const [name] of EXPORTED_GLOBALS) inner[name] = exports[name] as WebAssembly.Global;
+  return exports;
 }
 
 /** Stands for the stack pointer in modules whose adapters do not use it. */

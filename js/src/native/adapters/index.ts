@@ -6,7 +6,6 @@ import type { Address, PyObject } from "../cpython/pyodide.js";
 import type { NativeHost } from "../values/host-base.js";
 import { guardOf, type Inner, type Slot } from "./guards.js";
 import { instantiated } from "./imports.js";
-import { EXPORTED_GLOBALS } from "./indices.js";
 import { type AdapterModule, adapterModule } from "./module.js";
 import { settingOf } from "./setting.js";
 
@@ -40,19 +39,16 @@ export class Adapters {
     const made = modules.get(plan);
     if (made === undefined) return undefined;
     const inner: Inner = {};
-    const slots = made.adapted.map((): Slot => ({ call: undefined }));
-    const exports = instantiated(host, made.module, {
+    const exports = instantiated(host, made, {
       rust: made.adapted.map(({ function: { symbol } }) => instance.function(symbol)),
-      guards: made.adapted.map(({ index, function: called }, place) =>
-        guardOf({ host, called, label: plan.labels[index], slot: slots[place], inner }),
-      ),
+      guarded: made.adapted.map(({ index, function: called }) => {
+        const slot: Slot = { call: undefined };
+        return { slot, guard: guardOf({ host, called, label: plan.labels[index], slot, inner }) };
+      }),
+      inner,
       codecs: (index, self, args, given, names) => (entries[index] as Called)(self, args, given, names),
       told: (index) => ({ label: plan.labels[index], returns: plan.functions[index].returns }),
     });
-    made.adapted.forEach(({ index }, place) => {
-      slots[place].call = exports[`inner ${index}`] as () => void;
-    });
-    for (const [name] of EXPORTED_GLOBALS) inner[name] = exports[name] as WebAssembly.Global;
     return new Adapters(exports);
   }
 

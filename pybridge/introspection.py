@@ -74,7 +74,7 @@ def engine() -> Engine:
 
 
 def interface(library: Library | ModuleType) -> Interface:
-    """Return the exports and imports of a module's file, as dataclasses.
+    """Return the exports and imports of a module's file, as frozen objects, which are equal by their fields.
 
     Raises:
         TypeError: ``library`` is not a loaded module.

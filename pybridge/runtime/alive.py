@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from pybridge.frozen import Frozen
 
 from .closure import Closure
 from .instance import Instance
@@ -16,8 +17,7 @@ from .value_text import spell
 Kind: TypeAlias = Literal["handle", "struct", "closure"]
 
 
-@dataclass(frozen=True, slots=True)
-class Alive:
+class Alive(Frozen):
     """Objects of one kind that look the same: ``kind``, the ``repr`` in short as ``text``, and their ``count``."""
 
     kind: Kind

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
 from pybridge.errors import FetchError, LoadError
+from pybridge.frozen import Frozen
 
 from .platform import JsException
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Frozen):
     """The bytes of a module; ``module`` is set if it was compiled while it arrived, ``mime`` if it was fetched."""
 
     data: bytes

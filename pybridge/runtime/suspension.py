@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from pybridge.frozen import changed
 from pybridge.interface.model import Function, Interface
 
 from .messages import CANNOT_SUSPEND
@@ -17,11 +16,11 @@ def passable(interface: Interface) -> Interface:
     functions, structs, names = _kept(interface.functions), [], [f.name for f in interface.functions if f.jspi]
     for struct in interface.structs:
         names += [f"{struct.name}.{each.name}" for each in (*struct.methods, *struct.statics) if each.jspi]
-        structs.append(replace(struct, methods=_kept(struct.methods), statics=_kept(struct.statics)))
+        structs.append(changed(struct, methods=_kept(struct.methods), statics=_kept(struct.statics)))
     imports = tuple(each for each in interface.imports if each.settles is None)
     names += [each.wasm_name for each in interface.imports if each.settles is not None]
     refused = (*interface.refused, *((name, CANNOT_SUSPEND) for name in names))
-    return replace(interface, functions=functions, structs=tuple(structs), imports=imports, refused=refused)
+    return changed(interface, functions=functions, structs=tuple(structs), imports=imports, refused=refused)
 
 
 def _kept(functions: tuple[Function, ...]) -> tuple[Function, ...]:

@@ -6,15 +6,14 @@ numbers. The forms of records and opcodes in each release stand in ``schemas.jso
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Literal
 
+from pybridge.frozen import Frozen, changed
 from pybridge.interface.model import Dialect
 
 
-@dataclass(frozen=True, slots=True)
-class AbiVersion:
+class AbiVersion(Frozen):
     """The ABI from wasm-bindgen 0.2.``since`` up to the next row; the defaults are those of the oldest release."""
 
     since: int
@@ -75,9 +74,9 @@ class AbiVersion:
         return self.enum_key(name, crate, module) if self.tells_modules else name
 
 
-def _later(before: AbiVersion, changed: Any) -> AbiVersion:
-    since, changes = changed
-    return replace(before, since=since, **changes)
+def _later(before: AbiVersion, row: Any) -> AbiVersion:
+    since, changes = row
+    return changed(before, since=since, **changes)
 
 
 _CHANGES: tuple[tuple[int, dict[str, Any]], ...] = (

@@ -7,10 +7,10 @@ operands; a string is its length and one code for each character. A type that th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
+from pybridge.frozen import changed
 from pybridge.interface import model
 from pybridge.interface.model import (
     Closure,
@@ -183,7 +183,7 @@ def _oldest_closure(reading: _Reading) -> Type:
     inner = reading.type()
     if not isinstance(inner, Closure):
         raise reading.error("hold no FUNCTION in a CLOSURE")
-    return replace(inner, lifetime="heap", shim=shim, destructor=destructor)
+    return changed(inner, lifetime="heap", shim=shim, destructor=destructor)
 
 
 def _vector(reading: _Reading) -> Type:
@@ -250,7 +250,7 @@ def _sequence_mode(reading: _Reading) -> Type:
 
 def _clamped(reading: _Reading) -> Type:
     inner = reading.type()
-    return replace(inner, clamped=True) if isinstance(inner, Numbers) else inner
+    return changed(inner, clamped=True) if isinstance(inner, Numbers) else inner
 
 
 _SIMPLE: dict[str, Type] = {

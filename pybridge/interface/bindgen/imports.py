@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
+from pybridge.frozen import changed
 from pybridge.interface.model import Boolean, Import, Object, Operation, Promised, Reexport, Struct, Text, Unit
 from pybridge.interface.wasm.wasm_entries import FuncType
 
@@ -121,7 +121,7 @@ def _import(
     check_lasting(read.parameters)
     if read.catch and _TELLS_REJECTION not in module.file.exports:
         raise UnsupportedTypeError("it suspends Rust and catches (jspi): use wasm-bindgen 0.2.129 or newer")
-    return replace(read, returns=Object(owned=True), settles=read.returns)
+    return changed(read, returns=Object(owned=True), settles=read.returns)
 
 
 def _checked(module: BindgenModule, read: Import, func_type: FuncType) -> Import:
@@ -136,15 +136,15 @@ def _with_meaning(module: BindgenModule, import_modules: ImportModules, record: 
             types = module.function_types(value.shim)
             # The closures that Rust passes to `then` have the type of the value that the promise gives.
             returns = Promised(Object(owned=True)) if value.function.asyncness else types.returns
-            return _operation(replace(base, parameters=types.parameters, returns=returns), record)
+            return _operation(changed(base, parameters=types.parameters, returns=returns), record)
         case "Static":
             returns = module.value_type(value.shim)
-            return replace(base, name=value.name, operation="static", returns=returns)
+            return changed(base, name=value.name, operation="static", returns=returns)
         case "String":
             returns = Object(owned=True, name="string")
-            return replace(base, name=value.string, operation="string", returns=returns)
+            return changed(base, name=value.string, operation="string", returns=returns)
         case _:
-            return replace(
+            return changed(
                 base,
                 name=value.name,
                 operation="instanceof",
@@ -173,7 +173,7 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
     """Returns the import of a function with the operation that it performs on its arguments."""
     function = record.kind.value
     name, method = function.function.name, function.method
-    common = replace(
+    common = changed(
         base,
         name=name,
         catch=function.catch,
@@ -182,13 +182,13 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
     )
     if method is None:
         if base.module == PLACEHOLDER:
-            return replace(common, operation="intrinsic", module=None)
+            return changed(common, operation="intrinsic", module=None)
         return _spelled_out(common)
-    owned = replace(common, owner=method.class_, vendor_prefixes=_vendor_prefixes(record, method.class_))
+    owned = changed(common, owner=method.class_, vendor_prefixes=_vendor_prefixes(record, method.class_))
     operation = method.kind.value
     if operation is None:
-        return replace(owned, operation="constructor")
-    return replace(
+        return changed(owned, operation="constructor")
+    return changed(
         owned,
         name=operation.kind.value or name,
         operation=_OPERATIONS[operation.kind.tag],
@@ -200,7 +200,7 @@ def _operation(base: Import, record: SimpleNamespace) -> Import:
 def _spelled_out(function: Import) -> Import:
     """Moves the head of a dotted name into the namespace: js-sys has ``prototype.set.call`` in ``Uint8Array``."""
     *below, name = function.name.split(".")
-    return replace(function, namespace=(*function.namespace, *below), name=name)
+    return changed(function, namespace=(*function.namespace, *below), name=name)
 
 
 def _vendor_prefixes(record: SimpleNamespace, owner: str) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pybridge.errors import UnsupportedSchemaError
+from pybridge.frozen import Frozen
 from pybridge.interface.wasm.binary import Cursor, MalformedError
 
 from .abi_versions import ABI_VERSIONS, AbiVersion, abi_version_of
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 SECTION = "__wasm_bindgen_unstable"
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Frozen):
     """All programs of a file, with the schema and the release by which they are read; ``version`` is their writer."""
 
     schema: str

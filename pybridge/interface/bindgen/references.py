@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pybridge.errors import UnsupportedTypeError
+from pybridge.frozen import changed
 from pybridge.interface.model import (
     Closure,
     Nullable,
@@ -23,13 +22,13 @@ def borrowed(inner: Type) -> Type:
     """Returns the type of ``&T``; a reference to a number is the number."""
     match inner:
         case Text() | Object() | Promised():
-            return replace(inner, owned=False)
+            return changed(inner, owned=False)
         case StructRef():
-            return replace(inner, passing="shared")
+            return changed(inner, passing="shared")
         case Numbers():  # before ``slice_to_array`` had an opcode, it was a reference to a Vec
-            return replace(inner, form="lent", listed=inner.listed or inner.form == "owned")
+            return changed(inner, form="lent", listed=inner.listed or inner.form == "owned")
         case Option() | Nullable():
-            return replace(inner, item=borrowed(inner.item))
+            return changed(inner, item=borrowed(inner.item))
         case _:
             return inner
 
@@ -42,13 +41,13 @@ def borrowed_mutably(inner: Type) -> Type:
     """
     match inner:
         case Numbers():
-            return replace(inner, form="written")
+            return changed(inner, form="written")
         case StructRef():
-            return replace(inner, passing="exclusive")
+            return changed(inner, passing="exclusive")
         case Closure():
-            return replace(inner, mutable=True)
+            return changed(inner, mutable=True)
         case Option() | Nullable():
-            return replace(inner, item=borrowed_mutably(inner.item))
+            return changed(inner, item=borrowed_mutably(inner.item))
         case Text() | Sequence():
             raise UnsupportedTypeError("pybridge cannot pass &mut str or a &mut list of objects")
         case _:
@@ -59,8 +58,8 @@ def listed(inner: Type, form: str) -> Type:
     """Returns ``inner``, with numbers of this ``form`` as a ``list``, also in an ``Option``."""
     match inner:
         case Numbers() if inner.form == form:
-            return replace(inner, listed=True)
+            return changed(inner, listed=True)
         case Option() | Nullable():
-            return replace(inner, item=listed(inner.item, form))
+            return changed(inner, item=listed(inner.item, form))
         case _:
             return inner

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pybridge.errors import UnsupportedTypeError
+from pybridge.frozen import changed
 from pybridge.interface.model import Function, Integer, Parameter, Property, Result, Struct, StructRef, Unit
 
 from .exports import doc_of, read_function, symbol_part
@@ -37,7 +38,7 @@ def read_structs(module: BindgenModule) -> Iterator[Struct]:
         for entry in record.fields:
             attempt(f"{struct.name}.{entry.name}", _add_field, module, record, struct, entry, own)
         module.unsupported.notes += [(f"static {struct.name}.{name}", _HIDDEN) for name in own.take_hidden()]
-        yield replace(
+        yield changed(
             attempt(f"{struct.name} extends", _with_parent, module, record, records, struct) or struct,
             constructor=own.constructor,
             methods=tuple(own.methods),
@@ -74,12 +75,12 @@ class _Members:
 
 def _add_getter(properties: dict[str, Property], name: str, getter: Function) -> None:
     known = properties.get(name, Property(name, None, None))
-    properties[name] = replace(known, getter=getter, doc=getter.doc or known.doc)
+    properties[name] = changed(known, getter=getter, doc=getter.doc or known.doc)
 
 
 def _add_setter(properties: dict[str, Property], name: str, setter: Function) -> None:
     known = properties.get(name, Property(name, None, None))
-    properties[name] = replace(known, setter=setter, doc=known.doc or setter.doc)
+    properties[name] = changed(known, setter=setter, doc=known.doc or setter.doc)
 
 
 # --- Inheritance --------------------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ def _with_parent(
     upcast = module.symbol(record, f"__wbg_upcast_{name.lower()}_to_{parent.lower()}")
     address = Integer(32, signed=False)
     module.check_export(upcast, [address], address)
-    return replace(struct, parent=key, upcast=upcast)
+    return changed(struct, parent=key, upcast=upcast)
 
 
 # --- Members ------------------------------------------------------------------------------------------------

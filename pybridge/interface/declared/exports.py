@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from pybridge.frozen import changed
 from pybridge.interface import model
 from pybridge.interface import typescript as ts
 from pybridge.interface.model import Enum, Function, Interface, Parameter, Property, Struct, Type, Unit, Variant
@@ -121,7 +121,7 @@ class _Composer:
         export = self._export(name if owner is None else f"{owner.name.lower()}_{name}")
         parameters = words.parameters_of(export, parameters, is_method=is_method)
         if self._is_copying(name if owner is None else self._path(owner.name)[1], name):
-            parameters = [replace(each, type=_lent(each.type)) for each in parameters]
+            parameters = [changed(each, type=_lent(each.type)) for each in parameters]
         if owner is not None and is_method:
             parameters.insert(0, Parameter("self", model.StructRef(owner.name, "shared")))
         return Function(
@@ -263,9 +263,9 @@ def _lent(type_: Type) -> Type:
     """Returns the type of numbers that a function copies before it does anything else."""
     match type_:
         case model.Numbers():
-            return replace(type_, form="lent")
+            return changed(type_, form="lent")
         case model.Option(model.Numbers() as item):
-            return model.Option(replace(item, form="lent"))
+            return model.Option(changed(item, form="lent"))
         case _:
             return type_
 

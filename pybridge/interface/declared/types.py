@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, count
 
+from pybridge.frozen import changed
 from pybridge.interface import model
 from pybridge.interface import typescript as ts
 from pybridge.interface.model import Field, Literals, Number, Object, Record, Type, Unit
@@ -168,7 +168,7 @@ class Types:
             key, type_ = self._unread.pop(0)
             fields = tuple(self._fields(type_, key))
             index = None if type_.index is None else self.of(type_.index, f"{key}Value")
-            self._records[key] = replace(self._records[key], fields=fields, index=index)
+            self._records[key] = changed(self._records[key], fields=fields, index=index)
         return tuple(self._records.values())
 
     def _unused(self, name: str) -> str:

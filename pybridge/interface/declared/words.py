@@ -8,9 +8,9 @@ disagree stays a number of any kind.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from pybridge.frozen import changed
 from pybridge.interface import model
 from pybridge.interface.model import Number, Parameter, Type
 from pybridge.interface.wasm.wasm_entries import FuncType
@@ -84,7 +84,7 @@ def _ways(type_: Type) -> tuple[Words, ...]:  # noqa: PLR0911 - a table
 def _told(parameter: Parameter, words: set[str]) -> Parameter:
     if len(words) != 1 or parameter.type != Number("any"):
         return parameter
-    return replace(parameter, type=Number(_kind(*words)))
+    return changed(parameter, type=Number(_kind(*words)))
 
 
 def _kind(word: str) -> Kind:

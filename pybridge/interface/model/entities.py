@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from pybridge.frozen import Frozen
 
 from .records import Record
 from .types import Type, WasmType
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Frozen):
     """One parameter of a function, as Rust names it."""
 
     name: str
@@ -19,8 +19,7 @@ class Parameter:
     """Whether it may be left out, although its type does not say so; it is ``None`` then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Frozen):
     """An exported function: the wasm export ``symbol`` behind the public ``name``.
 
     A method's receiver is its first parameter, ``self``, a `StructRef`; so methods are called as functions are.
@@ -42,8 +41,7 @@ class Function:
     """The type that the export itself returns, if it may be suspended: ``returns`` is the promise of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Frozen):
     """A field or accessor of a struct or, if it has no receiver, of the class; read-only without ``setter``."""
 
     name: str
@@ -52,8 +50,7 @@ class Property:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Struct:
+class Struct(Frozen):
     """An exported struct: a Python class."""
 
     key: str
@@ -79,8 +76,7 @@ class Struct:
     namespace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Frozen):
     """One variant of an enum, with its number or its string."""
 
     name: str
@@ -88,8 +84,7 @@ class Variant:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Enum:
+class Enum(Frozen):
     """An exported C-style enum (integer values) or an imported string enum (string values)."""
 
     key: str
@@ -105,8 +100,7 @@ class Enum:
         return all(isinstance(each.value, int) for each in self.variants)
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(Frozen):
     """An enum whose variants carry values: the page sees the values themselves, and the ``texts`` of bare variants."""
 
     key: str
@@ -135,8 +129,7 @@ Operation: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Frozen):
     """A function that the module needs, as the file names it (``wasm_module``, ``wasm_name``), and its operation.
 
     The base of the operation is found along ``namespace``, from the import module ``module`` or the page's globals.
@@ -168,8 +161,7 @@ class Import:
         return self.module is None and self.operation != "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Reexport:
+class Reexport(Frozen):
     """An import that the module exports again as ``name``; it is at ``path`` below ``module`` or the page's globals."""
 
     name: str
@@ -177,8 +169,7 @@ class Reexport:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Global:
+class Global(Frozen):
     """An exported global that holds a number."""
 
     name: str
@@ -186,8 +177,7 @@ class Global:
     is_mutable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedValue:
+class ImportedValue(Frozen):
     """An import of a plain module that is no function."""
 
     module: str
@@ -198,8 +188,7 @@ class ImportedValue:
     is_mutable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Frozen):
     """A JavaScript module that the file brings along: a file of the crate, or text in its source (``inline_js``).
 
     ``name`` is ``<crate>/<path>``; imports that come from it have it as their ``module``.
@@ -214,8 +203,7 @@ class Snippet:
         return "/" + self.name.partition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Allocator:
+class Allocator(Frozen):
     """The exports by which a module allocates and releases memory, and how many words each takes.
 
     ``allocate(size[, align])`` and ``release(address[, size[, align]])``.
@@ -229,8 +217,7 @@ class Allocator:
     """Whether pybridge releases an argument that is not ``owned`` after the call, as in plain modules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Frozen):
     """The numbers and conventions that differ between wasm-bindgen releases and that the runtime needs."""
 
     schema: str = ""
@@ -251,8 +238,7 @@ class Dialect:
     """Whether Rust ends the borrows of the other arguments when it refuses one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Frozen):
     """Everything that a file offers and needs; ``strings`` are the texts that Rust knows by fixed handles."""
 
     kind: Literal["plain", "bindgen", "package"]
@@ -272,7 +258,7 @@ class Interface:
     imported_values: tuple[ImportedValue, ...] = ()
     start: tuple[str, ...] = ()
     allocator: Allocator | None = None
-    dialect: Dialect = field(default_factory=Dialect)
+    dialect: Dialect = Dialect()
     producer: str = ""
     """The tool that made the module, for messages: ``wasm-bindgen 0.2.130``, or empty."""
     refused: tuple[tuple[str, str], ...] = ()

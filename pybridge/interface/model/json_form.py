@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, Field, fields
 from typing import Any
+
+from pybridge.frozen import Frozen
 
 from . import entities, records, types
 
-_CLASSES = {
+_CLASSES: dict[str, type[Frozen]] = {
     name: found
     for name, found in (vars(types) | vars(entities) | vars(records)).items()
-    if isinstance(found, type) and found.__module__ in (types.__name__, entities.__name__, records.__name__)
+    if isinstance(found, type) and issubclass(found, Frozen) and found is not Frozen
 }
-_FIELDS = {name: [field.name for field in fields(found)] for name, found in _CLASSES.items()}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 """Types whose values are their own JSON form."""
+_NO_DEFAULT = object()
 
 
 def encode(fact: object) -> Any:
     """Returns the JSON form of a fact: a class becomes an object whose ``is`` names it, a tuple an array."""
     if isinstance(fact, tuple):
         return [encode(item) for item in fact]
-    names = _FIELDS.get(type(fact).__name__)
-    if names is None:
+    if not isinstance(fact, Frozen):
         return fact
     form: dict[str, Any] = {"is": type(fact).__name__}
-    for name in names:
-        value = getattr(fact, name)
+    fields = vars(fact)
+    for name in fact.__match_args__:
+        value = fields[name]
         form[name] = value if type(value) in _PLAIN else encode(value)
     return form
 
@@ -42,16 +43,15 @@ def encode_sparsely(fact: object) -> Any:
         return [encode_sparsely(item) for item in fact]
     if isinstance(fact, entities.Variant) and fact.name == fact.value and not fact.doc:
         return fact.name
-    found = _CLASSES.get(type(fact).__name__)
-    if found is None:
+    if not isinstance(fact, Frozen):
         return fact
-    values = {field: getattr(fact, field.name) for field in fields(found)}
-    told = {field.name: encode_sparsely(value) for field, value in values.items() if value != _default(field)}
-    return {"is": found.__name__, **told}
-
-
-def _default(field: Field[Any]) -> object:
-    return field.default_factory() if field.default_factory is not MISSING else field.default
+    defaults = fact.__defaults__
+    told = {
+        name: encode_sparsely(value)
+        for name in fact.__match_args__
+        if (value := vars(fact)[name]) != defaults.get(name, _NO_DEFAULT)
+    }
+    return {"is": type(fact).__name__, **told}
 
 
 def decode(text: str) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pybridge.frozen import Frozen
 
 from .types import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """One field of a `Record`."""
 
     name: str
@@ -17,8 +16,7 @@ class Field:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """An object type that the ``.d.ts`` of a package declares: the fields, and the type ``index`` of all others."""
 
     key: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from pybridge.frozen import Frozen
 
 WasmType: TypeAlias = Literal["i32", "i64", "f32", "f64"]
 """The wasm type of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(Frozen):
     """An integer; Python's ``int``, checked against its range."""
 
     bits: Literal[8, 16, 32, 64, 128]
@@ -29,8 +29,7 @@ class Integer:
         return f"{'i' if self.signed else 'u'}{self.bits}"
 
 
-@dataclass(frozen=True, slots=True)
-class Float:
+class Float(Frozen):
     """A float; Python's ``float``."""
 
     bits: Literal[32, 64]
@@ -41,30 +40,25 @@ class Float:
         return f"f{self.bits}"
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(Frozen):
     """Rust's ``bool``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(Frozen):
     """Rust's ``char``: a ``str`` of one character that is not a surrogate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """Rust's ``()``: no word, and ``None`` as a result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Frozen):
     """An address in linear memory (``*const T``, ``*mut T``, ``NonNull<T>``), a plain ``int`` in Python."""
 
     nullable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """UTF-8 text: ``&str`` or ``String``.
 
     pybridge copies text that Rust gives, and then frees it if it is ``owned``. In a wasm-bindgen module Rust frees text
@@ -76,8 +70,7 @@ class Text:
     """Whether Rust may give it as the handle of a string that Rust keeps (the feature ``enable-interning``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Frozen):
     """A run of numbers in memory. The rules of `Text` say who frees it."""
 
     item: Integer | Float
@@ -89,8 +82,7 @@ class Numbers:
     """Whether the page sees them as a ``Uint8ClampedArray``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Frozen):
     """A ``list`` of values that are not numbers: ``Vec<String>``, ``Vec<JsValue>``, ``Vec<MyStruct>`` ..."""
 
     item: Type
@@ -99,8 +91,7 @@ class Sequence:
     """Whether its buffer holds cells, the words of each item laid out as a C struct; otherwise it holds handles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Frozen):
     """Any value of the page, by handle: ``JsValue`` or an imported type (``name``). Borrowed unless ``owned``.
 
     A value has to be an instance of the ``page_class``, or is converted to one; see `PAGE_CLASSES`.
@@ -111,48 +102,42 @@ class Object:
     page_class: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
+class Promised(Frozen):
     """A promise of ``item``, by handle: ``js_sys::Promise``, and the result of an async function; awaited in Python."""
 
     item: Type
     owned: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class StructRef:
+class StructRef(Frozen):
     """An exported struct by its key: ``moved`` (by value), ``shared`` (``&``) or ``exclusive`` (``&mut``)."""
 
     key: str
     passing: Literal["moved", "shared", "exclusive"]
 
 
-@dataclass(frozen=True, slots=True)
-class EnumRef:
+class EnumRef(Frozen):
     """A C-style enum, by the key of its `Enum`; ``hole`` is the number that stands for none in an `Option`."""
 
     key: str
     hole: int
 
 
-@dataclass(frozen=True, slots=True)
-class StringEnumRef:
+class StringEnumRef(Frozen):
     """A string enum, by the key of its `Enum`; it crosses as an index, or as ``count`` for a text of no variant."""
 
     key: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class UnionRef:
+class UnionRef(Frozen):
     """An enum whose variants carry values, by the key of its `Union`: any one of the ``variants``, or of its texts."""
 
     key: str
     variants: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Nullable:
+class Nullable(Frozen):
     """``Nullable<item>``: JavaScript's ``null``, which is ``None`` in Python, or the item.
 
     An `Option` of it has ``undefined``, too: there Python has ``pybridge.null`` for null and ``None`` for undefined.
@@ -161,22 +146,19 @@ class Nullable:
     item: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Frozen):
     """``Option<item>``: ``None`` or the item."""
 
     item: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Frozen):
     """``Result<item, E>``, as a return only: the item, or an exception that carries the error."""
 
     item: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Frozen):
     """A closure that Rust gives: its captured data and vtable."""
 
     lifetime: Literal["stack", "heap", "borrowed"]
@@ -197,29 +179,25 @@ class Closure:
 # --- Types that only packages of npm have, from their `.d.ts` ----------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Frozen):
     """A number of JavaScript: ``whole``, an i32 or u32 of Rust; ``float``; ``any`` of both; ``big``, a bigint."""
 
     kind: Literal["whole", "float", "any", "big"]
 
 
-@dataclass(frozen=True, slots=True)
-class Literals:
+class Literals(Frozen):
     """One of some values."""
 
     values: tuple[str | int | float | bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRef:
+class RecordRef(Frozen):
     """An object with known fields, by the key of its `Record`; a ``dict`` in Python."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Frozen):
     """Values by their keys: a ``Map`` if ``is_map``, otherwise a plain object; a ``dict`` in Python."""
 
     key: Type
@@ -227,15 +205,13 @@ class Mapping:
     is_map: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SetOf:
+class SetOf(Frozen):
     """A ``Set``; a ``set`` in Python."""
 
     item: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Tuple:
+class Tuple(Frozen):
     """An array with a type for each place. The first ``required`` items must be there; those of ``rest`` may follow."""
 
     items: tuple[Type, ...]
@@ -243,15 +219,13 @@ class Tuple:
     rest: Type | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """A value of one of some types."""
 
     variants: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Callback:
+class Callback(Frozen):
     """A function that the package calls, and any callable in Python."""
 
     parameters: tuple[Type, ...]

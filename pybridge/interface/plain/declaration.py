@@ -15,9 +15,9 @@ A signature is the head of a Python function without its name. The types are ``i
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from pybridge.errors import LoadError
+from pybridge.frozen import Frozen
 from pybridge.interface.model import Boolean, Character, Float, Integer, Numbers, Option, Parameter, Text, Type, Unit
 
 _SCALARS: dict[str, Type] = {
@@ -33,8 +33,7 @@ _SCALARS: dict[str, Type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Frozen):
     """The types that a signature declares."""
 
     parameters: tuple[Parameter, ...]

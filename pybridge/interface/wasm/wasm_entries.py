@@ -6,10 +6,10 @@ It knows the binary format of WebAssembly 2.0 with exceptions and 64-bit memorie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pybridge.errors import UnsupportedTypeError
+from pybridge.frozen import Frozen
 
 from .binary import Cursor, MalformedError
 
@@ -23,8 +23,7 @@ KINDS: tuple[Kind, ...] = ("func", "table", "memory", "global", "tag")
 """The kinds of imports and exports, in the order of their numbers in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class FuncType:
+class FuncType(Frozen):
     """The wasm type of a function: ``i32``, ``i64``, ``f32``, ``f64``, ``v128``; ``ref`` is any reference."""
 
     parameters: tuple[str, ...]
@@ -34,8 +33,7 @@ class FuncType:
         return f"({', '.join(self.parameters)}) -> ({', '.join(self.results)})"
 
 
-@dataclass(frozen=True, slots=True)
-class Global:
+class Global(Frozen):
     """A global; ``value`` is its initial value where that is an integer written in the file."""
 
     type: str
@@ -43,8 +41,7 @@ class Global:
     value: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WasmImport:
+class WasmImport(Frozen):
     """One import; ``type`` is that of a function, a tag or a global; a memory and a table have none."""
 
     module: str

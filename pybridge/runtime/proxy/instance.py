@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, NoReturn
 from weakref import WeakValueDictionary, ref
 
+from pybridge.frozen import changed
 from pybridge.interface.model import Import, Operation, Struct
 from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.import_sources import Service
@@ -47,7 +47,7 @@ class ProxyInstance(ProxyState):
     def service(self, place: int, signature: str) -> Any:
         """Make the function that JavaScript calls for the import at position ``place``, which Python serves."""
         types, returns = self.types(signature)
-        imported = replace(self.interface.all_imports[place], parameters=types, returns=returns)
+        imported = changed(self.interface.all_imports[place], parameters=types, returns=returns)
         return self._proxy_of(service(self, self.servers[place], imported))
 
     def performer(self, operation: Operation, name: str, signature: str, variadic: bool) -> Any:  # noqa: FBT001 - called by JavaScript

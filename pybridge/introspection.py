@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from weakref import ref
 
-from pybridge.interface.model import Interface
+from pybridge.frozen import Frozen
 from pybridge.library import Library, state_of
 from pybridge.runtime.alive import Alive, alive_in
 from pybridge.runtime.bridge import bridge_sync
@@ -14,8 +14,7 @@ from pybridge.runtime.engine import EngineName
 from pybridge.runtime.instance import Instance, instances
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Frozen):
     """The engine that `load` uses in this page: its ``name``, and the ``reason`` as a sentence."""
 
     name: EngineName
@@ -71,12 +70,3 @@ def engine() -> Engine:
     """
     page = bridge_sync()
     return Engine(page.engine().name, page.reason)
-
-
-def interface(library: Library | ModuleType) -> Interface:
-    """Return the exports and imports of a module's file, as frozen objects, which are equal by their fields.
-
-    Raises:
-        TypeError: ``library`` is not a loaded module.
-    """
-    return state_of(library).instance.interface

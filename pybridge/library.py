@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybridge.classes import Enums
+from pybridge.interface.model import Interface
 from pybridge.interface.python.identifiers import python_name
+from pybridge.interface.python.protocols import special_methods
 from pybridge.runtime.engine import Engine
-from pybridge.runtime.globals import ExportedGlobal, exported_globals
 from pybridge.runtime.import_sources import ImportSources, reexported
 from pybridge.runtime.instance import Instance
-from pybridge.runtime.memory import memory_of
-from pybridge.runtime.protocols import give_protocols
+
+if TYPE_CHECKING:
+    from pybridge.runtime.globals import ExportedGlobal
 
 _LIBRARY = "__pybridge__"
 """The name by which a module of a package has its library."""
@@ -32,6 +34,10 @@ class State:
     @cached_property
     def globals(self) -> dict[str, ExportedGlobal]:
         """The exported globals, by their names in Python."""
+        if not self.instance.interface.globals:
+            return {}
+        from pybridge.runtime.globals import exported_globals  # noqa: PLC0415 - few modules export any
+
         return {python_name(name): each for name, each in exported_globals(self.instance)}
 
 
@@ -147,14 +153,23 @@ def _exports(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
         yield constant.namespace, constant.name, by_symbol[constant.symbol]()
     for struct in interface.structs:
         made_class = instance.build_class(struct, by_symbol)
-        give_protocols(made_class, struct)
+        if special_methods(struct):
+            from pybridge.runtime.protocols import give_protocols  # noqa: PLC0415 - few structs have any
+
+            give_protocols(made_class, struct)
         if not struct.is_private:
             yield struct.namespace, struct.name, made_class
-    for name in (interface.memory, *interface.further_memories):
-        if name is not None:
-            yield (), name, memory_of(getattr(instance.exports, name))
+    yield from _memories(instance)
     for name, _ in interface.js_objects:
         yield (), name, getattr(instance.exports, name)
+
+
+def _memories(instance: Instance) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+    from pybridge.runtime.memory import memory_of  # noqa: PLC0415 - `import pybridge` need not wait for it
+
+    for name in (instance.interface.memory, *instance.interface.further_memories):
+        if name is not None:
+            yield (), name, memory_of(getattr(instance.exports, name))
 
 
 def publish(names: dict[str, Any], library: Library) -> None:
@@ -188,3 +203,12 @@ def state_of(module: object) -> State:
         TypeError: It is neither.
     """
     return library_of(module)._pb_state
+
+
+def interface(library: Library | ModuleType) -> Interface:
+    """Return the exports and imports of a module's file, as frozen objects, which are equal by their fields.
+
+    Raises:
+        TypeError: ``library`` is not a loaded module.
+    """
+    return state_of(library).instance.interface

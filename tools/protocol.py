@@ -3,8 +3,8 @@
     build/venv/bin/python -m tools.protocol            # writes the file anew
     build/venv/bin/python -m tools.protocol --check    # fails if the file is stale
 
-Every dataclass becomes an interface, with the types of its fields, and the first paragraph of every docstring a
-comment. `PLAN` holds the one interface that no dataclass has. The text is as ``biome format`` leaves it.
+Every class of facts becomes an interface, with the types of its fields, and the first paragraph of every docstring a
+comment. `PLAN` holds the one interface that no class has. The text is as ``biome format`` leaves it.
 """
 
 from __future__ import annotations
@@ -148,9 +148,10 @@ NEXT = "\n  | "
 
 
 def _interface(made: type[Any], name: str = "") -> str:
-    """A dataclass or a named tuple; the facts of the model tell their class, as ``encode`` writes it."""
+    """A class of fields or a named tuple; the facts of the model tell their class, as ``encode`` writes it."""
     is_fact = made.__module__.startswith(model.__name__)
-    hints = {field: hint for field, hint in typing.get_type_hints(made).items() if field not in UNREAD.get(made, ())}
+    shown = [field for field in made.__annotations__ if field not in UNREAD.get(made, ())]
+    hints = {field: hint for field, hint in typing.get_type_hints(made).items() if field in shown}
     fields = [f'  is: "{made.__name__}";\n'] if is_fact else []
     comments = _field_comments(made)
     for field, hint in hints.items():

@@ -23,8 +23,8 @@ from .bindgen.exports import (
     read_unions,
 )
 from .bindgen.imports import read_generic_imports, read_imports, read_reexports
-from .bindgen.legacy_intrinsics import EXTERNREFS, PLACEHOLDER
 from .bindgen.module import PREFIX, BindgenModule
+from .bindgen.own_modules import EXTERNREFS, PLACEHOLDER
 from .bindgen.records import SECTION, has_records, read_records
 from .bindgen.snippets import ImportModules
 from .bindgen.structs import read_structs

@@ -10,7 +10,6 @@ from pybridge.interface.model import Interface
 
 from .compiled import Compiled
 from .import_sources import ImportSources
-from .imported_values import memory_among
 from .instance import Instance
 from .platform import JsException
 
@@ -58,5 +57,10 @@ class Engine(ABC):
 
 
 def given_values(interface: Interface, sources: ImportSources) -> dict[str, Any]:
-    """Return what JavaScript needs for imports: ``scope``, ``values``, and ``memory``, which is one of the values."""
-    return {"scope": sources.scope, "values": sources.values, "memory": memory_among(interface, sources.values)}
+    """Return what JavaScript needs for imports: ``scope``, ``values``, and ``memory``.
+
+    That is the first imported memory, which the calls of a module without a memory of its own use.
+    """
+    values = sources.values
+    memories = (values[each.module][each.name] for each in interface.imported_values if each.kind == "memory")
+    return {"scope": sources.scope, "values": values, "memory": next(memories, None)}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pybridge.errors import LoadError
 from pybridge.interface.model import Import, Interface, Option
 
-from .imported_values import Values, find_values
-from .operations import operate, takes_none
 from .platform import JsProxy, to_js
+
+if TYPE_CHECKING:
+    from .imported_values import Values
 
 Service: TypeAlias = Callable[..., Any]
 Path: TypeAlias = tuple[str, ...]
@@ -47,7 +48,11 @@ def find_sources(interface: Interface, imports: Mapping[str, Any] | None, label:
         MissingImportError: The module imports such a value, and ``imports`` gives none.
     """
     given = imports or {}
-    found = ImportSources(values=find_values(interface, given, label))
+    found = ImportSources()
+    if interface.imported_values:
+        from .imported_values import find_values  # noqa: PLC0415 - few modules import any
+
+        found.values = find_values(interface, given, label)
     aliases = {snippet.name: snippet.path for snippet in interface.snippets}
     for position, imported in enumerate(interface.all_imports):
         if imported.operation in ("string", "intrinsic"):
@@ -130,6 +135,8 @@ def _service(imported: Import, found: Any, path: Path, label: str) -> Service | 
         case "method" if imported.is_static:
             return _callable(getattr(found, name, None), (*path, name), label)
         case _ if imported.is_static:
+            from .operations import operate, takes_none  # noqa: PLC0415 - only operations on Python objects need it
+
             optional = takes_none(imported.returns)
             return lambda *args: operate(operation, name, found, list(args), optional=optional)
         case _:

@@ -42,12 +42,6 @@ def find_values(interface: Interface, given: Mapping[str, Any], label: str) -> V
     return found
 
 
-def memory_among(interface: Interface, values: Values) -> Any:
-    """Return the first imported memory, which the calls of a module without a memory of its own use."""
-    imported = (values[each.module][each.name] for each in interface.imported_values if each.kind == "memory")
-    return next(imported, None)
-
-
 def _heading(missing: list[ImportedValue], label: str) -> str:
     kinds = sorted({each.kind for each in missing})
     return f"{label} imports {' and '.join(f'a {kind}' for kind in kinds)} that nobody gave; give imports= with"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pybridge.interface.bindgen.legacy_intrinsics import PLACEHOLDER
+from pybridge.interface.bindgen.own_modules import PLACEHOLDER
 from pybridge.interface.model import Import, Interface
 
 from .import_sources import ImportSources

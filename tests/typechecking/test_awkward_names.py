@@ -1,10 +1,10 @@
 """A stub stays valid and complete with names that are keywords, builtins or no identifiers."""
 
 import ast
-from dataclasses import replace
 
 import pytest
 
+from pybridge.frozen import changed
 from pybridge.interface.model import (
     Boolean,
     Closure,
@@ -50,7 +50,7 @@ def function(name: str, returns: Type, *parameters: Type, **more) -> Function:
 
 def method(name: str, returns: Type, *parameters: Type) -> Function:
     plain = function(name, returns, *parameters)
-    return replace(plain, parameters=(SELF, *plain.parameters))
+    return changed(plain, parameters=(SELF, *plain.parameters))
 
 
 def getter(name: str, type_: Type, *, writable=False) -> Property:
@@ -64,7 +64,7 @@ BUFFER = Struct(
     "free",
     "wrap",
     "unwrap",
-    constructor=replace(function("new", StructRef("buffer", "moved"), FLOATS), doc=DOC),
+    constructor=changed(function("new", StructRef("buffer", "moved"), FLOATS), doc=DOC),
     methods=(
         method("list", Sequence(TEXT, owned=True, cells=False)),
         method("make", U8),

@@ -14,7 +14,7 @@ SETTINGS = {"base"}
 
 def test_all_is_sorted_and_complete():
     assert pybridge.__all__ == sorted(pybridge.__all__)
-    public = {name for name, value in vars(pybridge).items() if not name.startswith("_") and not _is_module(value)}
+    public = {name for name in dir(pybridge) if not name.startswith("_") and not _is_module(getattr(pybridge, name))}
     assert public - SETTINGS == set(pybridge.__all__)
 
 

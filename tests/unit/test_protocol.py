@@ -91,4 +91,6 @@ def test_an_interface_survives_its_json_form():
 
 def test_the_callbacks_of_the_native_engine_are_those_that_javascript_takes():
     (names,) = re.findall(r"const NAMES = \[(.*?)\]", CALLBACKS, re.DOTALL)
-    assert sorted(re.findall(r'"(\w+)"', names)) == sorted(callbacks.__all__)
+    taken = re.findall(r'"(\w+)"', names)
+    assert sorted(taken) == sorted([*callbacks.__all__, *callbacks._WHEN_USED])
+    assert [name for name in taken if not hasattr(callbacks, name)] == []

@@ -10,7 +10,8 @@ from pybridge.interface.model import Boolean, Import, Object, Operation, Promise
 from pybridge.interface.wasm.wasm_entries import FuncType
 
 from .exports import check_lasting
-from .legacy_intrinsics import LEGACY_INTRINSICS, PLACEHOLDER
+from .legacy_intrinsics import LEGACY_INTRINSICS
+from .own_modules import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

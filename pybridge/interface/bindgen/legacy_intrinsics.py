@@ -9,10 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from pybridge.interface.model import Boolean, EnumRef, Float, Import, Integer, Numbers, Object, Option, Text, Type, Unit
 
-PLACEHOLDER = "__wbindgen_placeholder__"
-"""The import module of everything that wasm-bindgen imports, before wasm-bindgen-cli has run."""
-EXTERNREFS = "__wbindgen_externref_xform__"
-"""The module of the imports that manage the table of handles."""
+from .own_modules import PLACEHOLDER
 
 _LENT, _GIVEN = Object(owned=False), Object(owned=True)
 _TEXT, _NEW_TEXT = Text(owned=False), Text(owned=True)

@@ -9,19 +9,14 @@ import builtins
 import json
 from array import array
 from collections.abc import Sequence
-from datetime import datetime
+from importlib import import_module
 from typing import Any, cast
 
 from pybridge.errors import PybridgeError, RustError
 from pybridge.runtime import failures
-from pybridge.runtime.attributes import MISSING
 from pybridge.runtime.closure import Closure
-from pybridge.runtime.content import Unfit, add_place, content, moment, same_keys, wrong_key
-from pybridge.runtime.counterparts import counterpart, expected
 from pybridge.runtime.failures import exception_of, remark, text_of
-from pybridge.runtime.futures import future, is_awaitable, reject, resolve, watch
 from pybridge.runtime.instance import instances, pin
-from pybridge.runtime.operations import look, operate
 from pybridge.runtime.platform import JsBigInt, js, jsnull
 from pybridge.runtime.rust_object import ClassProperty, RustObject, RustType
 from pybridge.runtime.value_text import describe, printed
@@ -53,6 +48,8 @@ def decode_cast(owner: int, codes: str) -> str:
 
 def perform(operation: str, name: str, args: Sequence[Any], optional: bool) -> Any:  # noqa: FBT001 - called by JavaScript
     """Carry out an operation of an import on a Python object, ``args[0]``."""
+    from pybridge.runtime.operations import operate  # noqa: PLC0415 - as a rule the page serves imports
+
     receiver, *rest = args
     return operate(operation, name, receiver, rest, optional=optional)
 
@@ -79,8 +76,34 @@ def members(owner: int, key: str) -> tuple[Any, ...]:
     return (enumeration, *(each for member in enumeration for each in (member.value, member)))
 
 
+_WHEN_USED = {
+    "MISSING": "attributes",
+    "Unfit": "content",
+    "add_place": "content",
+    "content": "content",
+    "counterpart": "counterparts",
+    "datetime": "content",
+    "expected": "counterparts",
+    "future": "futures",
+    "is_awaitable": "futures",
+    "look": "operations",
+    "moment": "content",
+    "reject": "futures",
+    "resolve": "futures",
+    "same_keys": "content",
+    "watch": "futures",
+    "wrong_key": "content",
+}
+"""Where the callbacks are that few calls need: JavaScript asks for a callback when it uses it first."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHEN_USED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+    return getattr(import_module(f"pybridge.runtime.{_WHEN_USED[name]}"), name)
+
+
 __all__ = [
-    "MISSING",
     "Closure",
     "JsBigInt",
     "PybridgeError",
@@ -89,36 +112,21 @@ __all__ = [
     "RustMethod",
     "RustObject",
     "RustType",
-    "Unfit",
     "accessor",
-    "add_place",
     "array",
     "bytearray",
     "class_accessor",
-    "content",
-    "counterpart",
-    "datetime",
     "decode_cast",
     "describe",
     "exception",
-    "expected",
     "function_type",
-    "future",
-    "is_awaitable",
     "jsnull",
-    "look",
     "members",
-    "moment",
     "perform",
     "pin",
     "printed",
-    "reject",
     "remark",
-    "resolve",
     "rust_error",
-    "same_keys",
     "set",
     "staticmethod",
-    "watch",
-    "wrong_key",
 ]

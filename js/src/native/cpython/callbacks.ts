@@ -51,8 +51,21 @@ const NAMES = [
 /** References to the callbacks, which are kept for as long as the page lives. */
 export type PythonCallbacks = Readonly<Record<(typeof NAMES)[number], PyObject>>;
 
-/** Reads the callbacks from the attributes of a Python object, given as a PyProxy. */
+/**
+ * Reads the callbacks from the attributes of a Python module, given as a PyProxy: each when it is used first, because
+ * the module imports some of them from modules that most pages never need.
+ */
 export function callbacksOf(py: CPython, callbacks: unknown): PythonCallbacks {
-  const object = py.m.PyProxy_getPtr(callbacks) >>> 0;
-  return Object.fromEntries(NAMES.map((name) => [name, py.attribute(object, name)])) as PythonCallbacks;
+  const module = py.m.PyProxy_getPtr(callbacks) >>> 0;
+  py.own(module);
+  const found = {};
+  for (const name of NAMES) {
+    const get = (): PyObject => {
+      const value = py.attribute(module, name);
+      Object.defineProperty(found, name, { value });
+      return value;
+    };
+    Object.defineProperty(found, name, { get, configurable: true });
+  }
+  return found as PythonCallbacks;
 }

@@ -128,6 +128,15 @@ function cast(types) {
   }`;
 }
 
+/** Returns the text of a function that makes the function of a cast from a number to a handle. */
+function numberCast(types) {
+  const words = types.map((type, at) => `view.${READS[type]}(from + ${at * 4}, true)`);
+  return `(${[...PARTS, "source"].join(", ")}) => (from, to) => {
+    const { view } = memory;
+    view.setInt32(to, heap.add(source.lift(none, ${[...words, 0, 0, 0].slice(0, 4).join(", ")}), true), true);
+  }`;
+}
+
 /** How many guards of adapters there are, and the text of a function that makes one for `inner.call`. */
 const GUARDS = 256;
 const GUARD = `(instance, label, inner, failed) => () => {
@@ -150,6 +159,8 @@ function printed() {
     ),
   );
   shapes.push(...CASTS.map((types) => `"cast:${types}": [\n${new Array(COPIES.plain).fill(cast(types))}\n]`));
+  const numbers = CASTS.filter((types) => types.length === 1);
+  shapes.push(...numbers.map((types) => `"number:${types}": [\n${new Array(COPIES.plain).fill(numberCast(types))}\n]`));
   shapes.push(`guard: [\n${new Array(GUARDS).fill(GUARD)}\n]`);
   return `const walked = (start, first, second) => {
   if (first === undefined) return start;

@@ -8,15 +8,14 @@ from functools import cached_property
 from inspect import Signature
 from typing import TYPE_CHECKING, Any
 
-from pybridge.interface.model import Enum, Function, Interface
-from pybridge.interface.python.annotations import Annotations
-from pybridge.interface.python.signatures import signature_of
-from pybridge.interface.python.used_types import string_enums_of_exports
+from pybridge.interface.model import Enum, Function, Interface, Struct
+from pybridge.interface.python.signatures import class_signature, signature_of
 
 from .plan import functions_of
 
 if TYPE_CHECKING:
     from pybridge.interface.bindgen.descriptor import Descriptors
+    from pybridge.interface.python.annotations import Annotations
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,8 @@ class Compiled:
     @cached_property
     def annotations(self) -> Annotations:
         """What spells the module's types in Python."""
+        from pybridge.interface.python.annotations import Annotations  # noqa: PLC0415 - only who asks for types needs it
+
         return Annotations(self.interface)
 
     @cached_property
@@ -51,6 +52,10 @@ class Compiled:
         if key not in self._signatures:
             self._signatures[key] = signature_of(function, self.annotations)
         return self._signatures[key]
+
+    def class_signature(self, struct: Struct) -> Signature:
+        """Return the signature of the class of one of the module's structs."""
+        return class_signature(struct, self.annotations)
 
     @cached_property
     def descriptors(self) -> Descriptors | None:
@@ -66,5 +71,9 @@ class Compiled:
     @cached_property
     def enums(self) -> tuple[Enum, ...]:
         """The enums that the module exports."""
-        every = (*self.interface.enums, *string_enums_of_exports(self.interface))
+        every = [*self.interface.enums]
+        if self.interface.string_enums:
+            from pybridge.interface.python.used_types import string_enums_of_exports  # noqa: PLC0415 - few modules have any
+
+            every += string_enums_of_exports(self.interface)
         return tuple(each for each in every if not each.is_private)

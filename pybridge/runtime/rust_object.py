@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from inspect import getattr_static
 from itertools import pairwise
 from typing import Any, ClassVar, Never, Self
@@ -30,19 +30,22 @@ def _freeing(owner: type[Any], finalizer: Callable[[Any], None]) -> Callable[[An
 class _Signature:
     """The ``__signature__`` of a class, for `inspect`; subclasses with a constructor of their own do not inherit it."""
 
-    def __init__(self, made: type[RustObject], signature: inspect.Signature) -> None:
+    def __init__(self, made: type[RustObject], compose: Callable[[], inspect.Signature]) -> None:
         self._construct = made.__init__
-        self._signature = signature
+        self._compose = cache(compose)
 
     def __get__(self, instance: RustObject | None, owner: type[RustObject]) -> inspect.Signature:
         if instance is None and owner.__init__ is self._construct:
-            return self._signature
+            return self._compose()
         raise AttributeError(name="__signature__", obj=owner)
 
 
-def show_signature(made: type[RustObject], signature: inspect.Signature) -> None:
-    """Let `inspect` show the constructor of a struct with its types, for which a builtin of CPython has no place."""
-    made.__signature__ = _Signature(made, signature)
+def show_signature(made: type[RustObject], compose: Callable[[], inspect.Signature]) -> None:
+    """Let `inspect` show the constructor of a struct with its types, for which a builtin of CPython has no place.
+
+    The signature is composed when somebody asks for it.
+    """
+    made.__signature__ = _Signature(made, compose)
 
 
 def give_method(made: type[RustObject], name: str, function: Callable[..., Any]) -> None:

@@ -73,11 +73,13 @@ export function directCast({
   const codec = context.codecOf(target);
   if (!isDirect(source) || !isDirectResult(target) || codec.words.join() !== "i32") return undefined;
   const key = JSON.stringify([source, target]);
-  const found = casts.get(key) ?? nextLiteral(`cast:${words.join()}`);
+  const isNumber = NUMBERS.has(source.is) && target.is === "Object";
+  const found = casts.get(key) ?? nextLiteral(`${isNumber ? "number" : "cast"}:${words.join()}`);
   if (found === undefined) return undefined;
   casts.set(key, found);
   const { host, instance } = context;
-  const variables: Record<string, unknown> = { memory: instance.memory, host, none: instance.openTransfer("a cast") };
+  const { heap, memory } = instance;
+  const variables: Record<string, unknown> = { heap, memory, host, none: instance.openTransfer("a cast") };
   const cast = found(...parts.map((each) => variables[each]), context.codecOf(source), codec);
   return cast as (from: number, to: number) => void;
 }
@@ -167,6 +169,9 @@ function literal(imported: Import, shape: string): Literal | undefined {
   if (found !== undefined) own.set(shape, found);
   return found;
 }
+
+/** The types whose values become handles as they are: they are no guests. */
+const NUMBERS: ReadonlySet<Type["is"]> = new Set(["Integer", "Float", "Boolean"] as const);
 
 /** Whether lifting a value leaves the transfer alone. */
 function isDirect(type: Type): boolean {

@@ -7,6 +7,7 @@ import type { Instance } from "../instance.js";
 import type { WasmFunction } from "../memory.js";
 import { TAKEN_WHILE_BORROWED } from "../messages.js";
 import type { Cast, Struct } from "../protocol.js";
+import { constant } from "../wasm/constant.js";
 import { RuntimeTypedCalls } from "./casts.js";
 
 /** Returns all imports of this file, by module and name; `importOf` makes a generic import. */
@@ -49,7 +50,7 @@ function externrefTable({ heap }: Instance): Record<string, WasmFunction> {
       throw new Failure("LoadError", "the externref slab is not used by pybridge");
     },
     __wbindgen_externref_table_set_null: () => undefined,
-    __wbindgen_externref_statics_end: () => heap.fixed,
+    __wbindgen_externref_statics_end: constant(heap.fixed), // Rust asks before it drops a handle
   };
 }
 

@@ -185,6 +185,7 @@ export class PageHost extends PlainHost {
   override readonly hasGuests = false;
 
   override object(value: unknown): unknown {
+    if (typeof value !== "object" && typeof value !== "function") return value;
     return guestOf(value) ?? this.instance.adopt(value);
   }
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybridge.interface.model import Function, Numbers, Object, Option, Parameter, Sequence, Struct, Type
 
-from .annotations import Annotations
 from .identifiers import parameter_names, python_name
+
+if TYPE_CHECKING:
+    from .annotations import Annotations
 
 
 class _Spelled(str):

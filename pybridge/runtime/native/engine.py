@@ -42,5 +42,5 @@ class NativeEngine(Engine):
 
     def _prepare(self, compiled: Compiled) -> Any:
         plan = plan_of(compiled.interface, compiled.label)
-        info = export_info(compiled.interface, compiled.annotations)
+        info = export_info(compiled.interface)
         return js.JSON.parse(f'{{"plan": {plan}, "info": {info}}}')

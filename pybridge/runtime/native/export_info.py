@@ -5,19 +5,17 @@ Functions are referred to by their index in `functions_of`, which is their index
 
 from __future__ import annotations
 
-import inspect
 import json
 from typing import Any
 
 from pybridge.interface.model import Function, Interface, Property, Struct
-from pybridge.interface.python.annotations import Annotations
 from pybridge.interface.python.identifiers import python_name
-from pybridge.interface.python.signatures import class_signature, names_of_call
+from pybridge.interface.python.signatures import names_of_call
 from pybridge.runtime.plan import functions_of
 from pybridge.runtime.rust_object import needs_meta
 
 
-def export_info(interface: Interface, annotations: Annotations) -> str:
+def export_info(interface: Interface) -> str:
     """Return the JSON of an ``ExportInfo``: how each function is called, and how each class is shown."""
     functions = [function for _, function in functions_of(interface)]
     places = {id(function): place for place, function in enumerate(functions)}
@@ -25,7 +23,7 @@ def export_info(interface: Interface, annotations: Annotations) -> str:
         {
             "free": len(interface.functions) + len(interface.constants),
             "functions": [_function_info(function) for function in functions],
-            "classes": [_class_info(struct, annotations, places) for struct in interface.structs],
+            "classes": [_class_info(struct, places) for struct in interface.structs],
         }
     )
 
@@ -40,7 +38,7 @@ def _function_info(function: Function) -> dict[str, Any]:
     }
 
 
-def _class_info(struct: Struct, annotations: Annotations, places: dict[int, int]) -> dict[str, Any]:
+def _class_info(struct: Struct, places: dict[int, int]) -> dict[str, Any]:
     def place(function: Function | None) -> int | None:
         return None if function is None else places[id(function)]
 
@@ -49,7 +47,7 @@ def _class_info(struct: Struct, annotations: Annotations, places: dict[int, int]
         return {"name": name, "doc": each.doc, "getter": place(each.getter), "setter": place(each.setter)}
 
     return {
-        "doc": _documented(struct.name, class_signature(struct, annotations), struct.doc),
+        "doc": _documented(struct),
         "constructor": place(struct.constructor),
         "methods": [place(each) for each in struct.methods],
         "statics": [place(each) for each in struct.statics],
@@ -59,13 +57,13 @@ def _class_info(struct: Struct, annotations: Annotations, places: dict[int, int]
     }
 
 
-def _documented(name: str, signature: inspect.Signature, doc: str) -> str:
+def _documented(struct: Struct) -> str:
     """Put the signature before the documentation, where CPython keeps it for builtins; it has no place for types."""
-    shown = ", ".join(map(_parameter, signature.parameters.values()))
-    return f"{name}({shown})\n--\n\n{doc}"
+    shown = [] if struct.constructor is None else _parameters(struct.constructor)
+    return f"{struct.name}({', '.join(shown)})\n--\n\n{struct.doc}"
 
 
-def _parameter(parameter: inspect.Parameter) -> str:
-    if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
-        return f"*{parameter.name}"
-    return parameter.name if parameter.default is inspect.Parameter.empty else f"{parameter.name}={parameter.default!r}"
+def _parameters(constructor: Function) -> list[str]:
+    names, required = names_of_call(constructor)
+    shown = [name if place < required else f"{name}=None" for place, name in enumerate(names)]
+    return [*shown[:-1], f"*{names[-1]}"] if constructor.variadic else shown

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from pybridge.interface.model import Struct
-from pybridge.interface.python.signatures import class_signature
 from pybridge.runtime.compiled import Compiled
 from pybridge.runtime.import_sources import Service
 from pybridge.runtime.instance import Instance
@@ -49,6 +49,6 @@ class NativeInstance(Instance):
             self._types = dict(zip(keys, self._api.types(), strict=True))
         made = self._types[struct.key]
         self.name_class(made, struct)
-        show_signature(made, class_signature(struct, self.compiled.annotations))
+        show_signature(made, partial(self.compiled.class_signature, struct))
         self.classes[struct.key] = made
         return made

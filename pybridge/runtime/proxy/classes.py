@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from pybridge.interface.model import Property, Struct
 from pybridge.interface.python.identifiers import python_name
-from pybridge.interface.python.signatures import RECEIVER, class_signature
+from pybridge.interface.python.signatures import RECEIVER
 from pybridge.runtime.messages import no_constructor, wrong_init
 from pybridge.runtime.rust_object import ClassProperty, RustType, give_method, needs_meta, show_signature
 
@@ -39,7 +40,7 @@ def build_class(instance: ProxyState, struct: Struct, functions: Mapping[str, Ca
     made: type[ProxyObject] = metaclass(struct.name, (parent,), members)
     instance.name_class(made, struct)
     _give_constructor(instance, made, struct)
-    show_signature(made, class_signature(struct, instance.compiled.annotations))
+    show_signature(made, partial(instance.compiled.class_signature, struct))
     instance.classes[struct.key] = made
     return made
 
@@ -74,7 +75,7 @@ def _give_constructor(instance: ProxyState, made: type[ProxyObject], struct: Str
         if self._pb_class.ancestor_keys:
             upcast(self)
 
-    shown = class_signature(struct, instance.compiled.annotations)
+    shown = instance.compiled.class_signature(struct)
     initialiser: Any = initialise
     initialiser.__signature__ = inspect.Signature([RECEIVER, *shown.parameters.values()], return_annotation=None)
     initialiser.__doc__ = struct.constructor.doc or None if struct.constructor else None

@@ -25,6 +25,7 @@ import { FunctionTypes } from "./function-objects.js";
 import { Functions } from "./functions.js";
 import { PyObjectHost } from "./host.js";
 import { probe } from "./probe/probe.js";
+import { PropertyType } from "./properties.js";
 import { StructBase } from "./struct-objects.js";
 import { Structs } from "./structs.js";
 import { Enums } from "./values/enums.js";
@@ -87,6 +88,7 @@ export class NativeEngine implements Engine {
   readonly #structs: StructBase;
   readonly #closures: ClosureBase;
   readonly #functions: FunctionTypes;
+  readonly #properties: PropertyType;
   readonly #isProxy: (value: unknown) => boolean;
   /** By the instance's owner number. */
   readonly #resources = new Map<number, InstanceResources>();
@@ -117,6 +119,7 @@ export class NativeEngine implements Engine {
     this.#structs = new StructBase(py, arena, python.RustObject, py.sizeOf(python.RustObject));
     this.#closures = new ClosureBase(py, arena, python, py.sizeOf(python.Closure));
     this.#functions = new FunctionTypes(arena);
+    this.#properties = new PropertyType(arena, this.#shared);
     [this.#destructor] = arena.functions([{ shape: "end", run: (capsule: PyObject) => this.#end(capsule) }]);
   }
 
@@ -189,7 +192,7 @@ export class NativeEngine implements Engine {
   #finish(instance: Instance, info: ExportInfo): InstanceApi {
     const host = instance.outer.host as PyObjectHost;
     const { arena, object } = this.#resourcesOf(instance.owner);
-    const functions = new Functions(host, info, arena, this.#functions);
+    const functions = new Functions(host, info, arena, this.#functions, this.#properties);
     return {
       exports: instance.exports,
       functions: () => this.#handed(functionList(functions)),

@@ -13,6 +13,7 @@ import type { Entry } from "./cpython/table.js";
 import type { ExportInfo } from "./export-info.js";
 import type { FunctionTypes, Named } from "./function-objects.js";
 import type { PyObjectHost } from "./host.js";
+import type { PropertyType } from "./properties.js";
 
 export class Functions {
   readonly #composed: (Invoke<PyObject> | undefined)[] = [];
@@ -25,6 +26,7 @@ export class Functions {
     readonly info: ExportInfo,
     readonly arena: Arena,
     readonly types: FunctionTypes,
+    readonly properties: PropertyType,
   ) {
     const entries = this.#entries();
     const addressAt = host.structs.base.addressAt;
@@ -88,6 +90,11 @@ export class Functions {
       this.#composed[index] = known;
     }
     return known;
+  }
+
+  /** Returns the place of a function in the function table; 0 for none. */
+  place(index: number | null): number {
+    return index === null ? 0 : this.#places[index];
   }
 
   /** Makes a builtin for an accessor of a property. It is bound to `owner`, which keeps the instance alive. */

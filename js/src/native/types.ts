@@ -59,8 +59,8 @@ function addMethod({ host: { py }, info }: Functions, type: PyObject, index: num
 }
 
 /**
- * Adds a `property` over builtins. CPython calls builtins directly, but the functions of a PyGetSetDef through a
- * trampoline in JavaScript.
+ * Adds a property: of our own type or, where that cannot be, a `property` over builtins. CPython calls builtins directly,
+ * but the functions of a PyGetSetDef through a trampoline in JavaScript.
  */
 function addProperty(
   functions: Functions,
@@ -68,11 +68,13 @@ function addProperty(
   { name, doc, getter, setter }: PropertyInfo,
   kind: "accessor" | "class_accessor",
 ): void {
-  const { host } = functions;
+  const { host, properties } = functions;
   const { py } = host;
   const accessor = (index: number | null): PyObject => (index === null ? py.none : functions.accessor(index, type));
   const text = doc === "" ? py.none : py.text(doc);
-  const made = host.callPython(kind, py.text(name), accessor(getter), accessor(setter), text);
+  const own = kind === "accessor" ? properties.type : undefined;
+  const made = host.callPython(kind, py.own(own ?? py.none), py.text(name), accessor(getter), accessor(setter), text);
+  if (own !== undefined) properties.place(made, { getter: functions.place(getter), setter: functions.place(setter) });
   py.setAttribute(type, name, made);
   py.release(made);
 }
@@ -90,7 +92,7 @@ function initEntry({ host }: Functions, kind: StructKind, construct: Construct):
       return -1;
     }
   };
-  return { shape: "init", run };
+  return { shape: "ternary", run };
 }
 
 /** Returns the vectorcall function of the type itself, which makes an object without a tuple of arguments. */

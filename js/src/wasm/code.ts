@@ -16,6 +16,8 @@ export const tee = (local: number): Code => [0x22, ...unsigned(local)];
 export const getGlobal = (index: number): Code => [0x23, ...unsigned(index)];
 export const setGlobal = (index: number): Code => [0x24, ...unsigned(index)];
 export const call = (index: number): Code => [0x10, ...unsigned(index)];
+/** Pops the index of a function in the first table, and calls it; `type`: the index of its type. */
+export const callIndirect = (type: number): Code => [0x11, ...unsigned(type), 0];
 export const i32 = (value: number): Code => [0x41, ...signed(value | 0)];
 export const f64 = (value: number): Code => [0x44, ...float64(value)];
 /** Loads the i32 at an address plus `offset`. */
@@ -72,6 +74,7 @@ export const OP = {
   i32Sub: 0x6b,
   i32Mul: 0x6c,
   i32And: 0x71,
+  i32Or: 0x72,
   i32Shl: 0x74,
   i32ShrU: 0x76,
   i64Or: 0x84,

@@ -10,7 +10,7 @@ const TYPES: Record<WasmType, number> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 
 const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
 export const SECTION = { type: 1, import: 2, function: 3, memory: 5, global: 6, export: 7, code: 10 } as const;
-export const KIND = { function: 0, memory: 2, global: 3 } as const;
+export const KIND = { function: 0, table: 1, memory: 2, global: 3 } as const;
 
 /** Encodes an unsigned LEB128 number. */
 export function unsigned(value: number): number[] {

@@ -21,7 +21,7 @@ from pybridge.runtime.platform import JsBigInt, js, jsnull
 from pybridge.runtime.rust_object import ClassProperty, RustObject, RustType
 from pybridge.runtime.value_text import describe, printed
 
-from .functions import RustFunction, RustMethod, function_type
+from .functions import RustFunction, RustMethod, RustProperty, function_type
 
 exception = exception_of
 bytearray = builtins.bytearray  # noqa: A001 - JavaScript looks it up by this name
@@ -54,12 +54,12 @@ def perform(operation: str, name: str, args: Sequence[Any], optional: bool) -> A
     return operate(operation, name, receiver, rest, optional=optional)
 
 
-def accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
-    """Make a property of instances for an existing class."""
-    return _named(property(getter, setter, None, doc), name)
+def accessor(made: type[property] | None, name: str, getter: Any, setter: Any, doc: str | None) -> Any:
+    """Make a property of instances for an existing class, of the type ``made`` if there is one."""
+    return _named((made or property)(getter, setter, None, doc), name)
 
 
-def class_accessor(name: str, getter: Any, setter: Any, doc: str | None) -> Any:
+def class_accessor(_made: None, name: str, getter: Any, setter: Any, doc: str | None) -> Any:
     """Make a property of the class itself for an existing class."""
     return _named(ClassProperty(getter, setter, doc), name)
 
@@ -111,6 +111,7 @@ __all__ = [
     "RustFunction",
     "RustMethod",
     "RustObject",
+    "RustProperty",
     "RustType",
     "accessor",
     "array",

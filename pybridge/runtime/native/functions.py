@@ -1,4 +1,4 @@
-"""The classes of functions and methods in the native engine, from which JavaScript derives types that can be called.
+"""The classes of functions, methods and properties in the native engine, from which JavaScript derives types.
 
 A builtin of CPython has names and defaults of parameters, and no types. So the engine's functions are objects of their
 own, with a ``__signature__`` for `inspect`, ``help()`` and editors. CPython calls both kinds in the same way.
@@ -62,6 +62,10 @@ class RustMethod(RustFunction):
 
     def __repr__(self) -> str:
         return f"<Rust method {self.__qualname__}>"
+
+
+class RustProperty(property):
+    """A property of a struct: a field of Rust, or its getter and setter."""
 
 
 def _doc(function: Any) -> str | None:

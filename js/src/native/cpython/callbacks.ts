@@ -11,6 +11,7 @@ const NAMES = [
   "Closure",
   "RustFunction",
   "RustMethod",
+  "RustProperty",
   "function_type",
   "staticmethod",
   "array",

@@ -51,7 +51,17 @@ export const ANY_BUFFER = 0x11c;
 export const METHOD = { call: 0x80 | 0x02 } as const;
 
 /** Numbers of the slots of a PyType_Spec, as in CPython's `typeslots.h`. */
-export const SLOT = { call: 50, doc: 56, init: 60, methods: 64, members: 72, getset: 73, finalize: 80 } as const;
+export const SLOT = {
+  call: 50,
+  descr_get: 54,
+  descr_set: 55,
+  doc: 56,
+  init: 60,
+  methods: 64,
+  members: 72,
+  getset: 73,
+  finalize: 80,
+} as const;
 
 /**
  * Flags of a type, as in CPython's `object.h`: BASETYPE, HAVE_VECTORCALL, DISALLOW_INSTANTIATION, METHOD_DESCRIPTOR and

@@ -10,7 +10,8 @@ import type { CApi } from "./capi.js";
 export const SHAPES = {
   /** `PyCFunctionFastWithKeywords`, and `vectorcallfunc`. The third parameter counts the arguments. */
   call: { parameters: 4, results: 1 },
-  init: { parameters: 3, results: 1 },
+  /** `initproc`, `descrgetfunc` and `descrsetfunc`. */
+  ternary: { parameters: 3, results: 1 },
   getter: { parameters: 2, results: 1 },
   /** Finalizers and destructors. */
   end: { parameters: 1, results: 0 },

@@ -139,6 +139,8 @@ interface Counts {
   inits: number;
   ends: number;
   makes: number;
+  reads: number;
+  writes: number;
 }
 
 function typeOnTrial(
@@ -154,12 +156,14 @@ function typeOnTrial(
   };
   const entries = arena.functions([
     { shape: "call", run: count("calls", () => py.true) },
-    { shape: "init", run: count("inits", () => 0) },
+    { shape: "ternary", run: count("inits", () => 0) },
     { shape: "end", run: count("ends", () => 0) },
     { shape: "getter", run: () => py.false },
     { shape: "call", run: count("makes", () => py.none) },
+    { shape: "ternary", run: count("reads", () => py.false) },
+    { shape: "ternary", run: count("writes", () => 0) },
   ]);
-  const [call, init, finalize, get] = entries;
+  const [call, init, finalize, get, , descr_get, descr_set] = entries;
   const type = makeType(arena, {
     name: "pybridge.Trial",
     size: size + 4,
@@ -167,6 +171,8 @@ function typeOnTrial(
     base,
     slots: {
       call: arena.table.indexOf(py.m._PyVectorcall_Call),
+      descr_get,
+      descr_set,
       doc: arena.string("on trial"),
       init,
       finalize,
@@ -184,13 +190,13 @@ const typesOfOurs: Trial = {
     inArena(py, (arena) => {
       const base = py.attribute(callbacks, "RustObject");
       const size = py.sizeOf(base);
-      const counts = { calls: 0, inits: 0, ends: 0, makes: 0 };
+      const counts = { calls: 0, inits: 0, ends: 0, makes: 0, reads: 0, writes: 0 };
       const { type, entries } = typeOnTrial(arena, base, size, counts);
       if (py.typeOf(type) !== py.typeOf(base)) return false;
       const good = objectsWork(py, type, size, entries) && typesFreeze(py, type, entries[4]);
       py.release(type);
       py.release(base);
-      return good && Object.values(counts).join() === "3,1,2,1";
+      return good && Object.values(counts).join() === "3,1,2,1,1,1";
     }),
 };
 
@@ -206,11 +212,21 @@ function objectsWork(py: CPython, type: PyObject, size: number, [call]: number[]
       py.isCallable(made) &&
       holds(py, py.attribute(made, "__call__"), (bound) => holds(py, py.call(bound, []), is(py.true))) &&
       holds(py, py.attribute(made, "on_trial"), is(py.false)) &&
-      holds(py, py.attribute(made, "tried"), (bound) => holds(py, py.call(bound, []), is(py.true)))
+      holds(py, py.attribute(made, "tried"), (bound) => holds(py, py.call(bound, []), is(py.true))) &&
+      describes(py, type, made)
     );
   };
   const doc = holds(py, py.attribute(type, "__doc__"), (text) => py.string(text) === "on trial");
   return doc && holds(py, py.m._PyType_GenericAlloc(type, 0), works) && holds(py, py.call(type, []), isOurs);
+}
+
+/** Reads and sets an attribute that an object of the type describes, because the type has the object. */
+function describes(py: CPython, type: PyObject, made: PyObject): boolean {
+  py.setAttribute(type, "described", made);
+  py.setAttribute(made, "described", py.true);
+  const good = holds(py, py.attribute(made, "described"), (value) => value === py.false);
+  py.setAttribute(type, "described", py.none);
+  return good;
 }
 
 /** Lets a function of ours make the objects of a type, and makes the type immutable. */

@@ -7,56 +7,59 @@ all classes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 F = TypeVar("F", bound="Frozen")
+_set = object.__setattr__
 
 
 @dataclass_transform(frozen_default=True)
 class Frozen:
     """The base of frozen classes of fields: the annotations of the class name them, in order, with their defaults.
 
-    Two objects are equal if they are of the same class and all of their fields are. A default must not be mutable,
-    because all objects share it.
+    Fields without a default come first. A default must not be mutable, because all objects share it. Two objects are
+    equal if they are of the same class and all of their fields are.
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
     """The names of the fields."""
     __defaults__: ClassVar[Mapping[str, Any]] = MappingProxyType({})
     """The default of each field that has one."""
-    _names: ClassVar[frozenset[str]] = frozenset()
+    __values__: ClassVar[Callable[[Any], Any]]
+    """Returns the values of an object's fields: of several, a tuple."""
 
     def __init_subclass__(cls) -> None:
         names = tuple(cls.__annotations__)
         cls.__match_args__ = names  # type: ignore[misc]  # mypy knows it as what a dataclass sets
         cls.__defaults__ = {name: vars(cls)[name] for name in names if name in vars(cls)}
-        cls._names = frozenset(names)
+        cls.__values__ = staticmethod(attrgetter(*names) if names else lambda _: ())
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        fields, names = vars(self), self.__match_args__
-        fields.update(self.__defaults__)
-        fields.update(zip(names, values, strict=False))
-        fields.update(named)
-        if fields.keys() != self._names or len(values) > len(names):
-            raise TypeError(f"{type(self).__name__} has the fields {', '.join(names)}; got {values!r} and {named!r}")
+        names = self.__match_args__
+        count, required = len(values), len(names) - len(self.__defaults__)
+        is_whole = count >= required or named.keys() >= set(names[count:required])
+        if not is_whole or count > len(names) or (named and not named.keys() <= set(names[count:])):
+            fields = ", ".join(names)
+            raise TypeError(f"{type(self).__name__} has the fields {fields}; got {values!r} and {named!r}")
+        for name, value in zip(names, values, strict=False):
+            _set(self, name, value)
+        for name, value in named.items():
+            _set(self, name, value)  # the class itself has the defaults
 
     def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
         if type(self) is not type(other):
             return NotImplemented
-        return self._values() == other._values()
+        values = type(self).__values__
+        return bool(values(self) == values(other))
 
     def __hash__(self) -> int:
-        return hash(self._values())
-
-    def _values(self) -> tuple[Any, ...]:
-        return tuple(map(vars(self).__getitem__, self.__match_args__))
+        return hash(type(self).__values__(self))
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={vars(self)[name]!r}" for name in self.__match_args__)
+        fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
         return f"{type(self).__name__}({fields})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
@@ -68,5 +71,5 @@ class Frozen:
 
 def changed(frozen: F, **changes: Any) -> F:
     """Return a copy in which some fields are others."""
-    values = {name: vars(frozen)[name] for name in frozen.__match_args__}
+    values = {name: getattr(frozen, name) for name in frozen.__match_args__}
     return type(frozen)(**{**values, **changes})

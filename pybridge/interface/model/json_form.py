@@ -26,9 +26,8 @@ def encode(fact: object) -> Any:
     if not isinstance(fact, Frozen):
         return fact
     form: dict[str, Any] = {"is": type(fact).__name__}
-    fields = vars(fact)
     for name in fact.__match_args__:
-        value = fields[name]
+        value = getattr(fact, name)
         form[name] = value if type(value) in _PLAIN else encode(value)
     return form
 
@@ -49,7 +48,7 @@ def encode_sparsely(fact: object) -> Any:
     told = {
         name: encode_sparsely(value)
         for name in fact.__match_args__
-        if (value := vars(fact)[name]) != defaults.get(name, _NO_DEFAULT)
+        if (value := getattr(fact, name)) != defaults.get(name, _NO_DEFAULT)
     }
     return {"is": type(fact).__name__, **told}
 

@@ -10,7 +10,7 @@ import type { CApi } from "./capi.js";
 export const SHAPES = {
   /** `PyCFunctionFastWithKeywords`, and `vectorcallfunc`. The third parameter counts the arguments. */
   call: { parameters: 4, results: 1 },
-  /** `initproc`, `descrgetfunc` and `descrsetfunc`. */
+  /** The C types initproc, descrgetfunc and descrsetfunc. */
   ternary: { parameters: 3, results: 1 },
   getter: { parameters: 2, results: 1 },
   /** Finalizers and destructors. */

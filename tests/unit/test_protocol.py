@@ -90,7 +90,8 @@ def test_an_interface_survives_its_json_form():
 
 
 def test_the_callbacks_of_the_native_engine_are_those_that_javascript_takes():
-    (names,) = re.findall(r"const NAMES = \[(.*?)\]", CALLBACKS, re.DOTALL)
-    taken = re.findall(r'"(\w+)"', names)
-    assert sorted(taken) == sorted([*callbacks.__all__, *callbacks._WHEN_USED])
-    assert [name for name in taken if not hasattr(callbacks, name)] == []
+    lists = re.findall(r"^const (?:NAMES|WHEN_USED) = \[(.*?)\]", CALLBACKS, re.DOTALL | re.MULTILINE)
+    taken, later = (re.findall(r'"(\w+)"', names) for names in lists)
+    assert sorted(taken) == sorted(callbacks.__all__)
+    assert sorted(later) == sorted(callbacks._WHEN_USED)
+    assert [name for name in (*taken, *later) if not hasattr(callbacks, name)] == []

@@ -17,7 +17,6 @@ const NAMES = [
   "array",
   "bytearray",
   "set",
-  "moment",
   "RustType",
   "accessor",
   "class_accessor",
@@ -27,21 +26,26 @@ const NAMES = [
   "describe",
   "decode_cast",
   "perform",
+  "printed",
+  "JsBigInt",
+  "remark",
+  "members",
+  "pin",
+] as const;
+
+/** Those that few pages use: Python imports them when they are asked for. */
+const WHEN_USED = [
+  "moment",
   "counterpart",
   "expected",
   "look",
   "MISSING",
-  "printed",
-  "JsBigInt",
   "datetime",
   "content",
   "Unfit",
   "wrong_key",
   "same_keys",
   "add_place",
-  "remark",
-  "members",
-  "pin",
   "future",
   "resolve",
   "reject",
@@ -50,23 +54,26 @@ const NAMES = [
 ] as const;
 
 /** References to the callbacks, which are kept for as long as the page lives. */
-export type PythonCallbacks = Readonly<Record<(typeof NAMES)[number], PyObject>>;
+export type PythonCallbacks = Readonly<Record<(typeof NAMES | typeof WHEN_USED)[number], PyObject>>;
 
-/**
- * Reads the callbacks from the attributes of a Python module, given as a PyProxy: each when it is used first, because
- * the module imports some of them from modules that most pages never need.
- */
+/** Reads the callbacks from the attributes of a Python module, given as a PyProxy: some when they are used first. */
 export function callbacksOf(py: CPython, callbacks: unknown): PythonCallbacks {
-  const module = py.m.PyProxy_getPtr(callbacks) >>> 0;
-  py.own(module);
-  const found = {};
-  for (const name of NAMES) {
-    const get = (): PyObject => {
+  const module = py.own(py.m.PyProxy_getPtr(callbacks) >>> 0);
+  const found = Object.create(laterOnes(py, module)) as Record<string, PyObject>;
+  for (const name of NAMES) found[name] = py.attribute(module, name);
+  return found as PythonCallbacks;
+}
+
+/** Returns an object whose properties, when they are read, become properties of the object that inherits them. */
+function laterOnes(py: CPython, module: PyObject): object {
+  const later = {};
+  for (const name of WHEN_USED) {
+    const get = function (this: object): PyObject {
       const value = py.attribute(module, name);
-      Object.defineProperty(found, name, { value });
+      Object.defineProperty(this, name, { value });
       return value;
     };
-    Object.defineProperty(found, name, { get, configurable: true });
+    Object.defineProperty(later, name, { get });
   }
-  return found as PythonCallbacks;
+  return later;
 }

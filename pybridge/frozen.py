@@ -2,7 +2,8 @@
 
 A dataclass writes its methods as text and compiles them. In Pyodide that takes 1 to 2 ms for each class, and for those
 that are needed before the first load it was a third of ``import pybridge``. The methods of `Frozen` are the same for
-all classes.
+all classes. For everybody who asks, `dataclasses` among them, these classes are dataclasses: `dataclasses.fields`,
+`dataclasses.asdict` and `copy.replace` know them.
 """
 
 from __future__ import annotations
@@ -10,10 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
+from typing import Any, ClassVar, NoReturn, Self, TypeVar, dataclass_transform
 
 F = TypeVar("F", bound="Frozen")
 _set = object.__setattr__
+
+
+class _DataclassFields:
+    """The attribute by which `dataclasses` knows a dataclass; computed for a class when somebody asks for it."""
+
+    def __get__(self, instance: object, owner: type[Frozen]) -> dict[str, Any]:
+        from dataclasses import field, fields, make_dataclass  # noqa: PLC0415 - its import is slow
+
+        defaults = owner.__defaults__
+        told = [
+            (name, owner.__annotations__[name], field(default=defaults[name]) if name in defaults else field())
+            for name in owner.__match_args__
+        ]
+        return {each.name: each for each in fields(make_dataclass(owner.__name__, told))}
 
 
 @dataclass_transform(frozen_default=True)
@@ -30,6 +45,7 @@ class Frozen:
     """The default of each field that has one."""
     __values__: ClassVar[Callable[[Any], Any]]
     """Returns the values of an object's fields: of several, a tuple."""
+    __dataclass_fields__: ClassVar[Any] = _DataclassFields()
 
     def __init_subclass__(cls) -> None:
         names = tuple(cls.__annotations__)
@@ -65,11 +81,14 @@ class Frozen:
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be set")
 
+    def __replace__(self, /, **changes: Any) -> Self:
+        values = {name: getattr(self, name) for name in self.__match_args__}
+        return type(self)(**{**values, **changes})
+
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"{type(self).__name__} is frozen: {name} cannot be deleted")
 
 
 def changed(frozen: F, **changes: Any) -> F:
     """Return a copy in which some fields are others."""
-    values = {name: getattr(frozen, name) for name in frozen.__match_args__}
-    return type(frozen)(**{**values, **changes})
+    return frozen.__replace__(**changes)

@@ -1,8 +1,15 @@
 """Frozen classes of fields behave like frozen dataclasses."""
 
+import copy
+import dataclasses
+import pickle
+import pprint
+import sys
+
 import pytest
 
 from pybridge.frozen import Frozen, changed
+from pybridge.runtime import attributes
 
 
 class Point(Frozen):
@@ -77,3 +84,26 @@ def test_it_is_shown_and_matched_by_its_fields() -> None:
     match Point(1, 2):
         case Point(x, y):
             assert (x, y) == (1, 2)
+
+
+def test_it_is_a_dataclass_for_everybody_who_asks() -> None:
+    fields = [(each.name, each.type, each.default) for each in dataclasses.fields(Point)]
+    assert fields == [("x", int, dataclasses.MISSING), ("y", int, 0)]
+    assert dataclasses.asdict(Point(1)) == {"x": 1, "y": 0}
+    assert dataclasses.astuple(Point(1)) == (1, 0)
+    assert dataclasses.replace(Point(1), y=3) == Point(1, 3)
+    assert dataclasses.asdict(Empty()) == {}
+    assert pprint.pformat(Point(1)) == "Point(x=1, y=0)"
+    assert dataclasses.is_dataclass(Point(1))
+    assert dataclasses.is_dataclass(Point)
+
+
+def test_rust_sees_its_fields() -> None:
+    assert attributes.names(Point(1)) == ["x", "y"]
+
+
+def test_it_is_copied_as_a_whole() -> None:
+    assert copy.copy(Point(1)) == copy.deepcopy(Point(1)) == Point(1, 0)
+    assert pickle.loads(pickle.dumps(Point(1))) == Point(1)  # noqa: S301 - its own bytes
+    if sys.version_info >= (3, 13):
+        assert copy.replace(Point(1), y=3) == Point(1, 3)

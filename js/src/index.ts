@@ -13,7 +13,7 @@ import { survey } from "./packages/survey.js";
 import { settled } from "./page-errors.js";
 import { ProxyEngine } from "./proxy/engine.js";
 import { fetchModule } from "./source.js";
-import { awake } from "./wasm/compiling.js";
+import { compile, compileSync } from "./wasm/compiling.js";
 
 declare const __PYBRIDGE_VERSION__: string;
 
@@ -24,7 +24,8 @@ export const runtime = {
   wholeAddress,
   readFile,
   fetchModule: (source: string | Response) => settled(fetchModule(source)),
-  compile: (bytes: Uint8Array<ArrayBuffer>) => settled(awake(WebAssembly.compile(bytes))),
+  compile: (bytes: Uint8Array<ArrayBuffer>) => settled(compile(bytes)),
+  compileSync,
   describe: (module: WebAssembly.Module, names: string) => settled(describe(module, names)),
   describeSync,
   openScope: Scope.open,

@@ -54,6 +54,8 @@ export class Instance implements ClosureHome {
   /** The numbers of Rust structs owned on this side, and of callables of the other language held by Rust. */
   structs = 0;
   callbacks = 0;
+  /** What adapters keep in wasm: how many structs they add to the count, and whether the instance has ended. */
+  adapters: Record<"structs" | "ended", { value: number }> | undefined;
   /** The last text that the module wrote to `console.error` during a call: what a panic hook reports. */
   reported = "";
 
@@ -145,7 +147,7 @@ export class Instance implements ClosureHome {
     this.objects.settle();
     return {
       handles: this.heap.live,
-      structs: this.structs,
+      structs: this.structs + (this.adapters?.structs.value ?? 0),
       closures: this.closures.size,
       callbacks: this.callbacks,
     };
@@ -265,6 +267,10 @@ export class Instance implements ClosureHome {
     this.closures.clear();
     this.heap.clear();
     this.structs = 0;
+    if (this.adapters !== undefined) {
+      this.adapters.structs.value = 0;
+      this.adapters.ended.value = 1;
+    }
     this.callers.clear();
     this.pending.end(said, kind);
   }

@@ -2,6 +2,7 @@
 // arrives.
 
 import { awake } from "./wasm/compiling.js";
+import { examine } from "./wasm/infallible.js";
 
 /** A fetched file, and how the server sent it. `module` is there if it was compiled while it arrived. */
 export interface Arrival {
@@ -42,7 +43,10 @@ async function receive(body: ReadableStream<Uint8Array>, copy: Response | undefi
     if (edited === undefined) continue;
     compiling = edited ? cancelled(copy) : awake(WebAssembly.compileStreaming(copy)).catch(() => undefined);
   }
-  return { bytes: joined(chunks), module: await compiling };
+  const bytes = joined(chunks);
+  const module = await compiling;
+  if (module !== undefined) examine(module, bytes);
+  return { bytes, module };
 }
 
 async function cancelled(copy: Response): Promise<undefined> {

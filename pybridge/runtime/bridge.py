@@ -15,7 +15,7 @@ from .entrance import bring_in
 from .import_sources import ImportSources
 from .js_modules import entries
 from .native.engine import native_engine
-from .platform import JsException, js, to_js
+from .platform import JsException, to_js
 from .source import Arrival, is_served, said_base, unfetched
 from .sync import run_sync
 
@@ -142,7 +142,7 @@ class Bridge:
         """
         try:
             given = to_js(data)
-            return js.WebAssembly.Module.new(given) if sync else await self._runtime.compile(given)
+            return self._runtime.compileSync(given) if sync else await self._runtime.compile(given)
         except JsException as error:
             if sync and error.name == "RangeError":  # Chromium's main thread, over 8 MB
                 raise LoadError(f"{label} is too large to load at once here: `await pybridge.load(...)`") from error

@@ -25,7 +25,7 @@ export function typeList(functions: Functions, instance: PyObject): PyObject {
       const page = py.made(py.m._js2python(host.instance.pageClasses.of(struct.key)));
       py.setAttribute(type, "_pb_page", page);
       py.release(page);
-      functions.admit(struct.key, type);
+      functions.admit(struct.key);
       return type;
     }),
   );

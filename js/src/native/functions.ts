@@ -5,6 +5,7 @@ import type { Invoke, Signature } from "../calls/signature.js";
 import type { Instance } from "../instance.js";
 import { Adapters, type Called } from "./adapters/index.js";
 import { callEntry, type Exported } from "./builtins.js";
+import { type Constructor, constructing, returnsStruct } from "./constructors.js";
 import type { Arena } from "./cpython/arena.js";
 import { method } from "./cpython/definitions.js";
 import { METHOD } from "./cpython/layout.js";
@@ -18,8 +19,10 @@ import type { PropertyType } from "./properties.js";
 export class Functions {
   readonly #composed: (Invoke<PyObject> | undefined)[] = [];
   readonly #adapters: Adapters | undefined;
-  /** The index of each function in the function table; 0 for a constructor, which the struct's type calls. */
+  /** The index of each function in the function table; that of a constructor is of the type's vectorcall function. */
   readonly #places: readonly number[];
+  /** The constructors, by the keys of their structs. */
+  readonly #constructors = new Map<string, Constructor>();
 
   constructor(
     readonly host: PyObjectHost,
@@ -29,9 +32,7 @@ export class Functions {
     readonly properties: PropertyType,
   ) {
     const entries = this.#entries();
-    const addressAt = host.structs.base.addressAt;
-    const called = entries.map((each) => each?.run as Called | undefined);
-    this.#adapters = Adapters.make({ host, entries: called, addressAt });
+    this.#adapters = Adapters.make({ host, entries: this.#called(entries), owning: host.structs.base });
     this.#places = arena.placed(entries, (index) => this.#adapters?.called(index));
   }
 
@@ -39,12 +40,22 @@ export class Functions {
     return this.host.instance;
   }
 
-  /** Returns the table entry of each function of the plan; undefined for constructors, which use no `METH_FASTCALL`. */
-  #entries(): (Entry | undefined)[] {
+  /** Returns the slow path of the functions that may have an adapter; undefined for the others. */
+  #called(entries: readonly Entry[]): (Called | undefined)[] {
+    const { plan } = this.#instance;
+    const called = entries.map((each) => each.run as Called | undefined);
+    for (const { constructor: made } of this.info.classes) {
+      if (made !== null && !returnsStruct(plan.functions[made].returns)) called[made] = undefined;
+    }
+    return called;
+  }
+
+  /** Returns the table entry of each function of the plan. */
+  #entries(): Entry[] {
     const { functions, classes } = this.info;
-    const entries: (Entry | undefined)[] = functions.map((_, index) => this.#entry(index, this.exported(index)));
-    for (const { constructor: made, methods, properties } of classes) {
-      if (made !== null) entries[made] = undefined;
+    const entries: Entry[] = functions.map((_, index) => this.#entry(index, this.exported(index)));
+    for (const [place, { constructor: made, methods, properties }] of classes.entries()) {
+      if (made !== null) entries[made] = this.#construct(this.#instance.plan.structs[place].key, made).make;
       for (const index of methods) {
         entries[index] = this.#entry(index, withReceiver(this.exported(index)));
       }
@@ -55,6 +66,19 @@ export class Functions {
       }
     }
     return entries;
+  }
+
+  #construct(key: string, index: number): Constructor {
+    const made = constructing(this.host, key, this.exported(index), (context) =>
+      compose(context, this.#instance.function(this.symbol(index)), this.signature(index)),
+    );
+    this.#constructors.set(key, made);
+    return made;
+  }
+
+  /** Returns the constructor of a struct; undefined if it has none in Rust. */
+  constructing(key: string): Constructor | undefined {
+    return this.#constructors.get(key);
   }
 
   #entry(index: number, exported: Exported): Entry {
@@ -77,9 +101,9 @@ export class Functions {
     return { ...this.#instance.plan.functions[index], label: this.label(index) };
   }
 
-  /** Makes the adapters accept objects of `type` as the struct `key`. */
-  admit(key: string, type: PyObject): void {
-    this.#adapters?.admit(key, type);
+  /** Tells the adapters the type of a struct. */
+  admit(key: string): void {
+    this.#adapters?.admit(this.host.structs.kindOf(key));
   }
 
   /** Returns a function of the plan, which is composed when it is first called. */
@@ -90,6 +114,12 @@ export class Functions {
       this.#composed[index] = known;
     }
     return known;
+  }
+
+  /** Returns the place, in the function table, of the finalizer of a struct's objects. */
+  finalizer(key: string): number {
+    const own = this.#adapters?.dropping(key);
+    return own === undefined ? this.host.structs.base.finalizer : this.arena.ready([own])[0];
   }
 
   /** Returns the place of a function in the function table; 0 for none. */

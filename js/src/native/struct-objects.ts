@@ -6,6 +6,7 @@ import { Failure } from "../failure.js";
 import type { Ancestors } from "../inheritance.js";
 import type { WasmFunction } from "../memory.js";
 import { DOC_OF_FREE, NEVER_CONSTRUCTED, WAS_FREED, wasMoved } from "../messages.js";
+import type { Owning, StructOffsets } from "./adapters/setting.js";
 import type { Arena } from "./cpython/arena.js";
 import type { CPython } from "./cpython/cpython.js";
 import { makeType, methods } from "./cpython/definitions.js";
@@ -36,10 +37,13 @@ export interface StructKind {
 const FREED = 1;
 
 /** Shared by all instances of the page: the base type of struct objects, and all kinds by number. */
-export class StructBase {
+export class StructBase implements Owning {
+  readonly freed = FREED;
   readonly type: PyObject;
   readonly size: number;
-  /** Offsets, in an object, of the struct's address, of the reason why it owns none, and of its kind's number. */
+  /** The place of the finalizer in the function table. */
+  readonly finalizer: number;
+  /** Offsets in an object, as in `StructOffsets`. */
   readonly #address: number;
   readonly #gone: number;
   readonly #kind: number;
@@ -62,11 +66,12 @@ export class StructBase {
     this.#gone = baseSize + 4;
     this.#kind = baseSize + 8;
     this.size = baseSize + 12;
-    const [finalize, free, reason] = arena.functions([
+    const [finalizer, free, reason] = arena.functions([
       { shape: "end", run: (self: PyObject) => this.#finalize(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#freed(self >>> 0) },
       { shape: "call", run: (self: PyObject) => this.#reasonAsText(self >>> 0) },
     ]);
+    this.finalizer = finalizer;
     const flags = METHOD.call;
     const doc = `free($self, /)\n--\n\n${DOC_OF_FREE}`;
     this.type = makeType(arena, {
@@ -75,7 +80,7 @@ export class StructBase {
       flags: TYPE.isBase,
       base: rustObject,
       slots: {
-        finalize,
+        finalize: finalizer,
         methods: methods(arena, [
           { name: "free", doc, flags, index: free },
           { name: "_pb_reason", doc: null, flags, index: reason },
@@ -84,9 +89,8 @@ export class StructBase {
     });
   }
 
-  /** The offset, in an object, of the address of its struct. */
-  get addressAt(): number {
-    return this.#address;
+  get offsets(): StructOffsets {
+    return { address: this.#address, gone: this.#gone, kind: this.#kind };
   }
 
   // --- Kinds ---------------------------------------------------------------------------------------------------

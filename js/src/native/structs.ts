@@ -38,10 +38,10 @@ export class Structs {
   parentOf({ key }: { readonly key: string }): StructKind | undefined {
     const { plan } = this.host().instance;
     const parent = plan.structs.find((each) => each.key === key)?.parent;
-    return parent === undefined || parent === null ? undefined : this.#of(parent);
+    return parent === undefined || parent === null ? undefined : this.kindOf(parent);
   }
 
-  #of(key: string): StructKind {
+  kindOf(key: string): StructKind {
     const found = this.#kinds.get(key);
     if (found === undefined) throw new Failure("LoadError", `the module has no struct ${key}`);
     return found;
@@ -49,7 +49,7 @@ export class Structs {
 
   /** Makes an object that owns the struct at `address`. */
   make(key: string, address: Address): PyObject {
-    return this.base.make(this.#of(key), address);
+    return this.base.make(this.kindOf(key), address);
   }
 
   /** Makes an existing object the owner of the struct at `address`: the last step of `__init__`. */
@@ -70,7 +70,7 @@ export class Structs {
 
   /** Returns the address of an argument's struct, and ends its ownership if it is passed by value. */
   addressOf(value: PyObject, { key, passing }: StructRef, transfer: Transfer): Address {
-    const kind = this.#of(key);
+    const kind = this.kindOf(key);
     const { base } = this;
     if (!base.py.isInstance(value, kind.type)) throw this.#stranger(value, kind);
     if (passing === "moved" && !this.isOne(value, key)) throw this.host().refuse(value, kind.name, ONLY_BORROWED);
@@ -85,14 +85,14 @@ export class Structs {
 
   /** Whether an object is of the type of `key`, or a subclass written in Python, but not of a descendant struct. */
   isOne(object: PyObject, key: string): boolean {
-    const kind = this.#of(key);
+    const kind = this.kindOf(key);
     const { py } = this.base;
     return py.isInstance(object, kind.type) && !kind.descendants.some((each) => py.isInstance(object, each.type));
   }
 
   /** Returns the address of the struct of an object held as a `JsValue`; 0 if it is not of the type of `key`. */
   peek(object: PyObject, key: string): Address {
-    const kind = this.#of(key);
+    const kind = this.kindOf(key);
     return this.base.py.isInstance(object, kind.type) ? this.base.addressAs(object, kind) : 0;
   }
 
@@ -109,7 +109,7 @@ export class Structs {
   addressIn(entry: unknown, type: StructRef, transfer: Transfer): Address {
     const object = objectIn(this.host(), entry);
     if (object !== 0) return this.addressOf(object, type, transfer);
-    throw new Refusal("ConversionError", this.#of(type.key).name, inspect(entry));
+    throw new Refusal("ConversionError", this.kindOf(type.key).name, inspect(entry));
   }
 
   /** Frees the struct in a heap entry, if there is one. */

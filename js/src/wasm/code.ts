@@ -46,6 +46,8 @@ export const copyMemory = (to: number, from: number): Code => [0xfc, 0x0a, ...un
 
 /** Pops an i32, and branches out of the block `depth` levels up if it is not 0 (`br_if`). */
 export const leaveIf = (depth: number): Code => [0x0d, ...unsigned(depth)];
+/** Runs `condition`, which pushes an i32, and branches out of the block `depth` levels up if it is 0. */
+export const leaveUnless = (condition: Bytes, depth: number): Code => code(condition, OP.i32Eqz, leaveIf(depth));
 export const block = (...parts: readonly Bytes[]): Code => code([0x02, 0x40], ...parts, [0x0b]);
 /** Pops an i32, and runs the parts if it is not 0 (`if`). */
 export const when = (...parts: readonly Bytes[]): Code => code([0x04, 0x40], ...parts, [0x0b]);

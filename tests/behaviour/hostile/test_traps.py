@@ -78,6 +78,33 @@ def test_a_callback_in_the_end_of_an_object_may_trap(structs, struct_server, unr
     assert is_closed(structs)
 
 
+def test_objects_that_outlive_a_trap_do_not_count(structs, unraisable):
+    kept = [structs.Droppable(1), structs.make_maybe(2), structs.pass_through(structs.make(3))]
+    assert pybridge.live(structs).structs == 3
+    with pytest.raises(pybridge.RustPanic):
+        structs.Fragile("constructor")
+    kept.clear()
+    assert is_closed(structs)
+
+
+def test_a_field_of_an_object_that_outlives_a_trap(structs):
+    counter = structs.Counter(1)
+    with pytest.raises(pybridge.RustPanic):
+        structs.Fragile("constructor")
+    with pytest.raises(pybridge.RustPanic, match=r"^Counter\.value: .* panicked earlier"):
+        _ = counter.value
+    with pytest.raises(pybridge.RustPanic, match=r"^Counter\.value: .* panicked earlier"):
+        counter.value = 2
+
+
+def test_a_function_that_only_computes_ends_with_its_instance(plain):
+    assert (plain.add_i32(3, 4), plain.multiply_f64(2.0, 0.5)) == (7, 1.0)
+    with pytest.raises(pybridge.RustPanic):
+        plain.divide(1, 0)
+    with pytest.raises(pybridge.RustPanic, match=r"^add_i32\(\): .* panicked earlier"):
+        plain.add_i32(3, 4)
+
+
 class Trapping:
     """An object whose finalizer makes Rust trap."""
 

@@ -68,6 +68,36 @@ def test_an_object_cannot_be_changed_while_it_is_in_use(structs, struct_server, 
     assert caller.look() == 9
 
 
+def test_a_field_may_be_read_but_not_set_while_the_object_is_looked_at(structs, struct_server):
+    caller = structs.Caller(5)
+    caller.note = 7
+
+    def answer(number):
+        with pytest.raises(pybridge.BorrowError, match=r"^Caller\.note: an object is borrowed already"):
+            caller.note = 8
+        return number + caller.note
+
+    struct_server.answer = answer
+    assert caller.look_and_call() == 12
+    caller.note = 9
+    assert caller.note == 9
+
+
+def test_a_field_can_neither_be_read_nor_set_while_the_object_is_changed(structs, struct_server):
+    caller = structs.Caller(5)
+
+    def answer(number):
+        with pytest.raises(pybridge.BorrowError, match=r"^Caller\.note: an object is borrowed already"):
+            caller.note = 8
+        with pytest.raises(pybridge.BorrowError, match=r"^Caller\.note: an object is borrowed already"):
+            _ = caller.note
+        return number
+
+    struct_server.answer = answer
+    assert caller.change_and_call() == 5
+    assert caller.note == 0
+
+
 @pytest.mark.parametrize("use", ["look_and_call", "change_and_call"])
 def test_an_object_freed_while_it_is_in_use_ends_with_that_use(structs, struct_server, use):
     caller = structs.Caller(5)

@@ -5,10 +5,11 @@ import type { ClosureShape, RustClosure } from "../../closures.js";
 import type { WasmFunction } from "../../memory.js";
 import type { Closure, Plan } from "../../protocol.js";
 import type { NativeHost } from "../values/host-base.js";
+import { callAdapters, type Receiver } from "./calls.js";
 import { closureGuardOf, type Inner, type Slot } from "./guards.js";
 import { instantiated } from "./imports.js";
 import type { Called } from "./index.js";
-import { type AdapterModule, adapterModule, type Receiver } from "./module.js";
+import { adapterModule } from "./module.js";
 import { settingOf } from "./setting.js";
 
 export interface ClosureInputs {
@@ -22,17 +23,22 @@ export interface ClosureInputs {
   readonly closureOf: (number: number) => RustClosure;
 }
 
+type Module = WebAssembly.Module | undefined;
+
 /** The modules of adapters, by the types of the closures: all instances of a module use the same. */
-const modules = new WeakMap<Plan, Map<string, AdapterModule | undefined>>();
+const modules = new WeakMap<Plan, Map<string, Module>>();
 
 /** Returns the wasm function that CPython calls for closures of a type; undefined where they cannot have one. */
 export function closureAdapter({ host, shape, receiver, entry, closureOf }: ClosureInputs): unknown {
   const called = shape.signature(host.context);
-  const { label, parameters, returns } = called;
-  if (host.py.m.memory === undefined || parameters.some(({ type }) => type.is === "StructRef")) return undefined;
-  const made = moduleOf(host, shape.type, () =>
-    adapterModule(settingOf(host, 0), [{ index: 0, function: called, receiver }], []),
-  );
+  const { label, returns } = called;
+  if (host.py.m.memory === undefined) return undefined;
+  const made = moduleOf(host, shape.type, () => {
+    const setting = settingOf(host);
+    const adapters = callAdapters(setting, [{ index: 0, function: called, receiver }]);
+    if (adapters.length === 0) return undefined;
+    return adapterModule(adapters, { structs: [], usesMemory: setting.runs !== undefined });
+  });
   if (made === undefined) return undefined;
   const inner: Inner = {};
   const slot: Slot = { call: undefined };
@@ -46,11 +52,7 @@ export function closureAdapter({ host, shape, receiver, entry, closureOf }: Clos
   return exports["call 0"];
 }
 
-function moduleOf(
-  { instance: { plan } }: NativeHost,
-  { parameters, returns }: Closure,
-  make: () => AdapterModule | undefined,
-): AdapterModule | undefined {
+function moduleOf({ instance: { plan } }: NativeHost, { parameters, returns }: Closure, make: () => Module): Module {
   let known = modules.get(plan);
   if (known === undefined) {
     known = new Map();

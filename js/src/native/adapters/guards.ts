@@ -2,7 +2,7 @@
 // raises in Python what that throws.
 
 import type { RustClosure } from "../../closures.js";
-import { placed } from "../../failure.js";
+import { Failure, placed } from "../../failure.js";
 import type { Instance } from "../../instance.js";
 import { nextLiteral } from "../../literal-pool.js";
 import { numberKind } from "../../numbers.js";
@@ -44,6 +44,22 @@ export function guardOf(guarded: Guarded): Guard {
   const make = nextLiteral("guard") as unknown as MakeGuard;
   return make(host.instance, label, slot, (thrown, stack) => {
     raise(host, failure(guarded, thrown, stack));
+    return 1;
+  });
+}
+
+/** What the finalizer of an object does not report: Rust frees a borrowed struct itself, and a dead instance nothing. */
+const EXPECTED = ["BorrowError", "RustPanic", "EndedError"];
+
+/** Returns the guard of the finalizer of a struct's objects, which Rust frees without being asked for anything. */
+export function dropGuardOf(host: NativeHost, slot: Slot): Guard {
+  const { instance } = host;
+  const make = nextLiteral("guard") as unknown as MakeGuard;
+  return make(instance, "free()", slot, (thrown, stack) => {
+    const found = stack === slot ? thrown : instance.unwound("free()", thrown, stack);
+    if (stack !== slot) instance.finish();
+    if (found instanceof Failure && EXPECTED.includes(found.kind)) return 0;
+    raise(host, found);
     return 1;
   });
 }

@@ -10,7 +10,6 @@ import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
 import type { Guard, Inner, Slot } from "./guards.js";
 import { EXPORTED_GLOBALS } from "./indices.js";
-import type { AdapterModule } from "./module.js";
 import { stackOf } from "./setting.js";
 
 /** What a module of adapters is connected with, besides what every one needs. */
@@ -29,7 +28,7 @@ export interface Connected {
 /** Instantiates a module of adapters, connects its guards with it, and returns its exports. */
 export function instantiated(
   host: NativeHost,
-  { module, adapted }: AdapterModule,
+  module: WebAssembly.Module,
   { rust, guarded, inner, codecs, told }: Connected,
 ): WebAssembly.Exports {
   const { instance, py } = host;
@@ -46,8 +45,8 @@ export function instantiated(
     rust: { ...numbered(rust), memory: instance.memory.object, stack: stackOf(instance.exports) ?? NO_STACK },
   };
   const { exports } = new WebAssembly.Instance(module, imports as unknown as WebAssembly.Imports);
-  adapted.forEach(({ index }, place) => {
-    guarded[place].slot.call = exports[`inner ${index}`] as () => void;
+  guarded.forEach(({ slot }, place) => {
+    slot.call = exports[`inner ${place}`] as () => void;
   });
   for (const [name] of EXPORTED_GLOBALS) inner[name] = exports[name] as WebAssembly.Global;
   return exports;
@@ -117,5 +116,8 @@ function cpythonPart({ m }: CPython): WebAssembly.ModuleImports {
     PyBytes_FromStringAndSize: m._PyBytes_FromStringAndSize,
     PyType_GenericAlloc: m._PyType_GenericAlloc,
     PyMem_Malloc: m._PyMem_Malloc,
+    PyErr_GetRaisedException: m._PyErr_GetRaisedException,
+    PyErr_SetRaisedException: m._PyErr_SetRaisedException,
+    PyErr_WriteUnraisable: m._PyErr_WriteUnraisable,
   };
 }

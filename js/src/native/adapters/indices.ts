@@ -4,9 +4,15 @@ import type { WasmType } from "../../protocol.js";
 import type { Bytes } from "../../wasm/encoding.js";
 import { valueType } from "../../wasm/encoding.js";
 
+/** The indices of an adapter's parameters and locals; parameter 0 is `self`. */
+export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;
+
+/** The types of the locals, which come after the four parameters. */
+export const LOCAL_TYPES: readonly WasmType[] = ["i32", "i32", "i32", "i64", "f64"];
+
 export const MEMORY = { python: 0, rust: 1 } as const;
 
-type FunctionType = readonly [parameters: readonly WasmType[], results: readonly WasmType[]];
+export type FunctionType = readonly [parameters: readonly WasmType[], results: readonly WasmType[]];
 
 /** The functions that every module of adapters imports, in the order of their indices. */
 export const IMPORTS = {
@@ -30,6 +36,9 @@ export const IMPORTS = {
   longText: [["i32", "i32"], ["i32"]],
   /** Releases an array for whose items Python has no memory, and raises MemoryError; returns 0. */
   exhausted: [["i32", "i32"], ["i32"]],
+  PyErr_GetRaisedException: [[], ["i32"]],
+  PyErr_SetRaisedException: [["i32"], []],
+  PyErr_WriteUnraisable: [["i32"], []],
   /** Rust's allocator. */
   allocate: [["i32", "i32"], ["i32"]],
   release: [["i32", "i32", "i32"], []],
@@ -63,11 +72,17 @@ export const GLOBAL = {
   long: AFTER_WORDS + 4,
   /** The handle of an error that Rust has returned; 0 at all other times. */
   failed: AFTER_WORDS + 5,
+  /** How many structs Python has got through adapters, less those that it has given to Rust. */
+  structs: AFTER_WORDS + 6,
+  /** 1 once the instance has ended. */
+  ended: AFTER_WORDS + 7,
+  /** The object whose struct Rust is to take over; 0 for none. */
+  moved: AFTER_WORDS + 8,
   /** The first pair of address and size, in bytes: of each run that was copied before the one at which Rust is. */
-  copied: AFTER_WORDS + 6,
+  copied: AFTER_WORDS + 9,
 } as const;
 
-/** The global of the first Python type of a struct; the others follow. */
+/** The global of the first Python type of a struct. The number of its kind follows, and then the next struct. */
 const FIRST_TYPE = GLOBAL.copied + 2 * (MOST_RUNS - 1);
 
 /** Returns the global that holds the word of an argument. */
@@ -75,7 +90,9 @@ export const argument = (word: WasmType, place: number): number => 1 + WORDS.ind
 /** Returns the global that holds a word that Rust has returned. */
 export const result = (word: WasmType): number => argument(word, MOST_WORDS);
 /** Returns the global that holds the Python type of a struct. */
-export const typeOf = (struct: number): number => FIRST_TYPE + struct;
+export const typeOf = (struct: number): number => FIRST_TYPE + 2 * struct;
+/** Returns the global that holds the number by which Python objects know their struct. */
+export const kindOf = (struct: number): number => typeOf(struct) + 1;
 
 /** The globals that keep a result until it is lifted, by the names by which they are exported. */
 const OF_RESULTS: readonly (readonly [name: string, index: number])[] = [
@@ -90,6 +107,8 @@ export const RESULTS: readonly string[] = OF_RESULTS.map(([name]) => name);
 /** The globals that JavaScript reads and sets, by the names by which they are exported. */
 export const EXPORTED_GLOBALS: readonly (readonly [name: string, index: number])[] = [
   ...OF_RESULTS,
+  ["structs", GLOBAL.structs],
+  ["ended", GLOBAL.ended],
   ["allocating", GLOBAL.allocating],
   ["run", GLOBAL.run],
   ...Array.from({ length: 2 * (MOST_RUNS - 1) }, (_, at) => [`copied ${at}`, GLOBAL.copied + at] as const),

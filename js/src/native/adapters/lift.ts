@@ -9,7 +9,9 @@ import { type Code, call, choose, code, f64, i32, OP, SELECT } from "../../wasm/
 import { valueType } from "../../wasm/encoding.js";
 import { type Area, type Made, pushMade } from "./areas.js";
 import { imported } from "./indices.js";
-import { isOfBytes, type Setting } from "./lower.js";
+import { isOfBytes } from "./lower.js";
+import type { RunSetting, Setting, StructSetting } from "./setting.js";
+import { liftStruct } from "./structs.js";
 
 export interface Lifting {
   /** The wasm type of the word that Rust returns or leaves in the area; undefined when there is none. */
@@ -40,6 +42,8 @@ export function lifting(setting: Setting, type: Type): Lifting | undefined {
       return type.owned && !type.interned ? run(setting, ({ stage }) => ({ is: "text", size: 1, stage })) : undefined;
     case "Numbers":
       return type.form === "owned" && !type.listed ? numbers(setting, type) : undefined;
+    case "StructRef":
+      return struct(setting.structs, type.key);
     case "Option":
       return option(setting, type.item);
     case "Result":
@@ -49,7 +53,7 @@ export function lifting(setting: Setting, type: Type): Lifting | undefined {
   }
 }
 
-function run({ runs }: Setting, made: (runs: NonNullable<Setting["runs"]>) => Made): Lifting | undefined {
+function run({ runs }: Setting, made: (runs: RunSetting) => Made): Lifting | undefined {
   if (!runs?.hasStack) return undefined;
   const its = made(runs);
   return { word: undefined, area: { run: its }, code: () => pushMade(its) };
@@ -64,6 +68,12 @@ function numbers(setting: Setting, type: Numbers): Lifting | undefined {
     type: array,
     description: description(kind),
   }));
+}
+
+/** Lifts a struct that Rust gives to its object; the codecs also store the addresses of what a struct extends. */
+function struct(structs: StructSetting | undefined, key: string): Lifting | undefined {
+  if (structs === undefined || structs.extends(key)) return undefined;
+  return { word: "i32", code: (word) => liftStruct(structs, key, word) };
 }
 
 function integer({ bits, signed }: Integer): Code {
@@ -86,6 +96,9 @@ function option(setting: Setting, item: Type): Lifting | undefined {
   const way = waySayingNone(item, setting.dialect);
   if (way === "small") {
     return { word: "i32", code: (word) => unlessNone(code(word, i32(SMALL_NONE), OP.i32Eq), inner.code(word)) };
+  }
+  if (way === "zero" && item.is === "StructRef") {
+    return { word: "i32", code: (word) => unlessNone(code(word, OP.i32Eqz), inner.code(word)) };
   }
   if (way !== "float" || item.is !== "Integer") return undefined;
   const sentinel = f64(setting.dialect.none_sentinel);

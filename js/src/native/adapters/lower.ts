@@ -3,7 +3,7 @@
 
 import { SMALL_NONE, waySayingNone } from "../../codecs/options.js";
 import { type NumberKind, numberKind } from "../../numbers.js";
-import type { Dialect, Float, Integer, Numbers, Type, WasmType } from "../../protocol.js";
+import type { Float, Integer, Numbers, StructRef, Type, WasmType } from "../../protocol.js";
 import {
   type Code,
   call,
@@ -11,65 +11,37 @@ import {
   code,
   f64,
   get,
-  getGlobal,
   i32,
   i64,
   leave,
   leaveIf,
+  leaveUnless,
   load,
   loadF64,
   OP,
   orElse,
   set,
+  setGlobal,
   tee,
   when,
 } from "../../wasm/code.js";
 import { valueType } from "../../wasm/encoding.js";
 import { AT, COMPACT } from "../cpython/layout.js";
-import { imported } from "./indices.js";
+import { GLOBAL, imported, LOCAL } from "./indices.js";
 import type { Run } from "./runs.js";
-
-/** The indices of an adapter's parameters and locals; parameter 0 is `self`. */
-export const LOCAL = { args: 1, given: 2, names: 3, value: 4, tag: 5, word: 6, wide: 7, float: 8 } as const;
+import type { RunSetting, Setting } from "./setting.js";
+import { lowerStruct } from "./structs.js";
 
 /** In bytes: what is longer goes to the codecs, which refuse what no memory has room for. */
 const LONGEST_RUN = 0x7fff_0000;
-/** The types of the locals, which come after the four parameters. */
-export const LOCAL_TYPES: readonly WasmType[] = ["i32", "i32", "i32", "i64", "f64"];
-
-/** The properties of one Pyodide and one instance that are compiled into the instructions. */
-export interface Setting {
-  readonly dialect: Dialect;
-  /** Addresses of types and singletons of CPython. */
-  readonly object: { long: number; float: number; none: number; true: number; false: number };
-  /** Returns the index of the global that holds the Python type of a struct. */
-  readonly typeOf: (key: string) => number;
-  /** The offset, in a Python object, of the address of its struct. */
-  readonly addressAt: number;
-  /** What runs of bytes need; undefined where a module cannot have both memories, or Rust does not free them. */
-  readonly runs: RunSetting | undefined;
-}
-
-interface RunSetting {
-  /** The addresses of the types `str`, `bytes` and `array.array`. */
-  readonly str: number;
-  readonly bytes: number;
-  readonly array: number;
-  /** Returns the address of the description that an `array.array` has of items of a kind. */
-  readonly description: (kind: NumberKind) => number;
-  /** The address, in Python's memory, at which CPython writes the length of a text in UTF-8. */
-  readonly cell: number;
-  /** The address of the stage, where a text from Rust is decoded. */
-  readonly stage: number;
-  /** Whether Rust's stack is known, on which it leaves results of several words. */
-  readonly hasStack: boolean;
-}
 
 export interface Lowering {
   /** The wasm types that Rust takes. */
   readonly words: readonly WasmType[];
   /** What the two words of a run are before they come into Rust's memory. */
   readonly run?: Run;
+  /** Whether it is a struct that Rust takes over: `structs.ts` says what comes with that. */
+  readonly moves?: boolean;
   /** Builds the instructions that push the lowered `LOCAL.value`, or branch out of the block `depth` levels up. */
   readonly code: (depth: number) => Code;
 }
@@ -88,8 +60,7 @@ export function lowering(setting: Setting, type: Type): Lowering | undefined {
     case "Boolean":
       return one("i32", (depth) => boolean(setting, depth));
     case "StructRef":
-      if (type.passing === "moved") return undefined;
-      return one("i32", (depth) => struct(setting, type.key, depth));
+      return struct(setting, type);
     case "Text":
       return run(setting, { size: 1, isArray: false, isOptional: false }, textOf);
     case "Numbers":
@@ -100,8 +71,6 @@ export function lowering(setting: Setting, type: Type): Lowering | undefined {
       return undefined;
   }
 }
-
-const unless = (condition: Code, depth: number): Code => code(condition, OP.i32Eqz, leaveIf(depth));
 
 const isOfType = (type: Code): Code => code(get(LOCAL.value), load(AT.type), type, OP.i32Eq);
 
@@ -120,7 +89,7 @@ const compact = (): Code =>
   );
 
 const startInt = ({ object }: Setting, depth: number): Code =>
-  code(unless(isOfType(i32(object.long)), depth), get(LOCAL.value), load(AT.tag), set(LOCAL.tag));
+  code(leaveUnless(isOfType(i32(object.long)), depth), get(LOCAL.value), load(AT.tag), set(LOCAL.tag));
 
 const isLong = (): Code => code(get(LOCAL.tag), i32(COMPACT), OP.i32GeU);
 
@@ -164,7 +133,7 @@ function long(signed: boolean, depth: number): Code {
 }
 
 function float({ object }: Setting, { bits }: Float, depth: number): Code {
-  const read = code(unless(isOfType(i32(object.float)), depth), get(LOCAL.value), loadF64(AT.float));
+  const read = code(leaveUnless(isOfType(i32(object.float)), depth), get(LOCAL.value), loadF64(AT.float));
   if (bits === 64) return read;
   const isInfinite = (value: Code): Code => code(value, OP.f64Abs, f64(Number.POSITIVE_INFINITY), OP.f64Eq);
   const rounded = code(get(LOCAL.float), OP.f32DemoteF64);
@@ -185,13 +154,9 @@ function boolean({ object }: Setting, depth: number): Code {
   );
 }
 
-/** Lowers an object of exactly the struct's type, whose struct was not moved or freed; subclasses go to the codecs. */
-function struct({ typeOf, addressAt }: Setting, key: string, depth: number): Code {
-  return code(
-    unless(isOfType(getGlobal(typeOf(key))), depth),
-    code(get(LOCAL.value), load(addressAt), tee(LOCAL.word)),
-    code(OP.i32Eqz, leaveIf(depth), get(LOCAL.word)),
-  );
+function struct(setting: Setting, type: StructRef): Lowering | undefined {
+  const lowered = setting.structs && lowerStruct(setting, setting.structs, type);
+  return lowered && { words: ["i32"], ...lowered };
 }
 
 /** Whether numbers are `bytes` in Python. */
@@ -216,7 +181,7 @@ const measured = (count: Code, size: number, depth: number): Code =>
 /** Lowers an object of exactly the type `bytes` to the address of its bytes and their number. */
 function bytesOf({ bytes }: RunSetting, depth: number): Code {
   return code(
-    unless(isOfType(i32(bytes)), depth),
+    leaveUnless(isOfType(i32(bytes)), depth),
     measured(code(get(LOCAL.value), load(AT.size)), 1, depth),
     code(get(LOCAL.value), i32(AT.bytes), OP.i32Add, get(LOCAL.tag)),
   );
@@ -226,8 +191,8 @@ function bytesOf({ bytes }: RunSetting, depth: number): Code {
 function arrayOf({ array, description }: RunSetting, kind: NumberKind, depth: number): Code {
   const isOfKind = code(get(LOCAL.value), load(AT.arrayDescription), i32(description(kind)), OP.i32Eq);
   return code(
-    unless(isOfType(i32(array)), depth),
-    unless(isOfKind, depth),
+    leaveUnless(isOfType(i32(array)), depth),
+    leaveUnless(isOfKind, depth),
     measured(code(get(LOCAL.value), load(AT.size)), kind.size, depth),
     code(get(LOCAL.value), get(LOCAL.tag)),
   );
@@ -236,7 +201,7 @@ function arrayOf({ array, description }: RunSetting, kind: NumberKind, depth: nu
 /** Lowers an object of exactly the type `str` to the address of its UTF-8 and its length, which CPython knows. */
 function textOf({ str, cell }: RunSetting, depth: number): Code {
   return code(
-    unless(isOfType(i32(str)), depth),
+    leaveUnless(isOfType(i32(str)), depth),
     code(get(LOCAL.value), i32(cell), call(imported("PyUnicode_AsUTF8AndSize")), tee(LOCAL.word), OP.i32Eqz),
     when(call(imported("forget")), leave(depth + 1)),
     measured(code(i32(cell), load(0)), 1, depth),
@@ -253,11 +218,18 @@ function option(setting: Setting, item: Type): Lowering | undefined {
   if (way === "small") {
     return one("i32", (depth) => code(isNone, choose(valueType("i32"), i32(SMALL_NONE), inner.code(depth + 1))));
   }
+  if (way === "zero" && item.is === "StructRef") return optionalStruct(inner, isNone);
   if (way !== "float" || item.is !== "Integer") return undefined;
   const convert = item.signed ? OP.f64ConvertI32S : OP.f64ConvertI32U;
   const some = (depth: number): Code => code(inner.code(depth + 1), convert);
   const none = f64(setting.dialect.none_sentinel);
   return one("f64", (depth) => code(isNone, choose(valueType("f64"), none, some(depth))));
+}
+
+/** Lowers None to address 0, and says that no object loses its struct. */
+function optionalStruct(inner: Lowering, isNone: Code): Lowering {
+  const none = code(i32(0), setGlobal(GLOBAL.moved), i32(0));
+  return { ...inner, code: (depth) => code(isNone, choose(valueType("i32"), none, inner.code(depth + 1))) };
 }
 
 /** Lowers None to two words of 0. */

@@ -1,13 +1,72 @@
 // What is compiled into the code of adapters: the properties of one Pyodide and of one module.
 
 import type { LinearMemory } from "../../memory.js";
+import type { NumberKind } from "../../numbers.js";
+import type { Dialect, Plan } from "../../protocol.js";
+import { isInfallible } from "../../wasm/infallible.js";
 import type { NativeHost } from "../values/host-base.js";
-import { typeOf } from "./indices.js";
-import type { Setting } from "./lower.js";
+import { kindOf, typeOf } from "./indices.js";
 
-/** Returns the setting for an instance, whose objects have the address of their struct at the offset `addressAt`. */
-export function settingOf({ py, shared, instance }: NativeHost, addressAt: number): Setting {
-  const { plan, memory, exports } = instance;
+/** The properties of one Pyodide and one instance that are compiled into the instructions. */
+export interface Setting {
+  readonly dialect: Dialect;
+  /** Addresses of types and singletons of CPython. */
+  readonly object: { long: number; float: number; none: number; true: number; false: number };
+  /** Whether an export can neither throw nor trap. */
+  readonly isInfallible: (symbol: string) => boolean;
+  /** What structs need; undefined where an adapter knows none. */
+  readonly structs: StructSetting | undefined;
+  /** What runs of bytes need; undefined where a module cannot have both memories, or Rust does not free them. */
+  readonly runs: RunSetting | undefined;
+}
+
+export interface RunSetting {
+  /** The addresses of the types `str`, `bytes` and `array.array`. */
+  readonly str: number;
+  readonly bytes: number;
+  readonly array: number;
+  /** Returns the address of the description that an `array.array` has of items of a kind. */
+  readonly description: (kind: NumberKind) => number;
+  /** The address, in Python's memory, at which CPython writes the length of a text in UTF-8. */
+  readonly cell: number;
+  /** The address of the stage, where a text from Rust is decoded. */
+  readonly stage: number;
+  /** Whether Rust's stack is known, on which it leaves results of several words. */
+  readonly hasStack: boolean;
+}
+
+/** Offsets, in a Python object, of its struct's address, of the reason why it owns none, and of its kind's number. */
+export interface StructOffsets {
+  readonly address: number;
+  readonly gone: number;
+  readonly kind: number;
+}
+
+/** How Python objects own structs. */
+export interface Owning {
+  readonly offsets: StructOffsets;
+  /** The number of the reason that the struct was freed. */
+  readonly freed: number;
+  /** Returns the number of the reason that a call took the struct, by the label of the call. */
+  reasonOfMove(label: string): number;
+}
+
+export interface StructSetting {
+  readonly at: StructOffsets;
+  readonly freed: number;
+  /** Returns the index of the global that holds the Python type of a struct. */
+  readonly typeOf: (key: string) => number;
+  /** Returns the index of the global that holds the number by which objects know their struct. */
+  readonly kindOf: (key: string) => number;
+  /** Whether a struct extends another one: its objects also store addresses of that. */
+  readonly extends: (key: string) => boolean;
+  /** Returns the number of the reason that a function took a struct, by the function's index in the plan. */
+  readonly reasonOfMove: (index: number) => number;
+}
+
+/** Returns the setting for an instance, whose objects own structs as `owning` says. */
+export function settingOf({ py, shared, instance }: NativeHost, owning?: Owning): Setting {
+  const { plan, memory, exports, module } = instance;
   const { _PyLong_Type: long, _PyFloat_Type: float, _PyUnicode_Type: str, _PyBytes_Type: bytes } = py.m;
   const runs = {
     str,
@@ -18,13 +77,24 @@ export function settingOf({ py, shared, instance }: NativeHost, addressAt: numbe
     stage: shared.texts.stage,
     hasStack: stackOf(exports) !== undefined,
   };
-  const structs = plan.structs.map(({ key }) => key);
   return {
     dialect: plan.dialect,
     object: { long, float, none: py.none, true: py.true, false: py.false },
-    typeOf: (key) => typeOf(structs.indexOf(key)),
-    addressAt,
+    isInfallible: (symbol) => isInfallible(module, symbol),
+    structs: owning && structSetting(plan, owning),
     runs: canCopyInto(memory) ? runs : undefined,
+  };
+}
+
+function structSetting({ structs, labels }: Plan, owning: Owning): StructSetting {
+  const placeOf = (key: string): number => structs.findIndex((each) => each.key === key);
+  return {
+    at: owning.offsets,
+    freed: owning.freed,
+    typeOf: (key) => typeOf(placeOf(key)),
+    kindOf: (key) => kindOf(placeOf(key)),
+    extends: (key) => structs[placeOf(key)].parent !== null,
+    reasonOfMove: (index) => owning.reasonOfMove(labels[index]),
   };
 }
 

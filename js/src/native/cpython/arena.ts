@@ -22,18 +22,14 @@ export class Arena {
   }
 
   /**
-   * Puts functions into the function table; returns their indices, and 0 for each undefined entry. Where `ready`
-   * returns a wasm function for an entry, that function is used in place of the entry's JavaScript function.
+   * Puts functions into the function table; returns their indices. Where `ready` returns a wasm function for an entry,
+   * that function is used in place of the entry's JavaScript function.
    */
-  placed(entries: readonly (Entry | undefined)[], ready: (index: number) => unknown): number[] {
-    const functions = entries.map((each, index) => (each === undefined ? undefined : ready(index)));
-    const left = entries.flatMap((each, index) => (each !== undefined && functions[index] === undefined ? [each] : []));
-    const made = this.functions(left);
+  placed(entries: readonly Entry[], ready: (index: number) => unknown): number[] {
+    const functions = entries.map((_, index) => ready(index));
+    const made = this.functions(entries.filter((_, index) => functions[index] === undefined));
     const places = this.ready(functions.filter((each) => each !== undefined));
-    return entries.map((each, index) => {
-      if (each === undefined) return 0;
-      return ((functions[index] === undefined ? made : places).shift() as number) ?? 0;
-    });
+    return functions.map((each) => (each === undefined ? made : places).shift() as number);
   }
 
   /** Puts wasm functions into the function table; returns their indices. */

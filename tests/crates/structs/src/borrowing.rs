@@ -11,6 +11,8 @@ extern "C" {
 /// An object whose methods call the host.
 #[wasm_bindgen]
 pub struct Caller {
+    /// A field that the host may read and set.
+    pub note: u32,
     value: u32,
 }
 
@@ -19,7 +21,7 @@ impl Caller {
     /// Starts with a value.
     #[wasm_bindgen(constructor)]
     pub fn new(value: u32) -> Caller {
-        Caller { value }
+        Caller { note: 0, value }
     }
 
     /// Only looks at the value. It may run inside `look_and_call`, but not inside `change_and_call`.

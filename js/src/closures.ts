@@ -16,7 +16,7 @@ export interface ClosureHome extends Site {
   readonly outer: Context<unknown>;
   readonly page: Context<unknown>;
   readonly table: WebAssembly.Table;
-  readonly closures: Set<RustClosure>;
+  readonly closures: OpenClosures;
   readonly callers: PageCallers;
   /** The engine of the instance, and the number by which it knows the instance. */
   readonly engine: unknown;
@@ -73,6 +73,33 @@ export class ClosureShape {
   }
 }
 
+/** The closures of an instance that have not ended. Each knows its place: a `Set` would need a hash for each of them. */
+export class OpenClosures {
+  readonly #all: RustClosure[] = [];
+
+  get size(): number {
+    return this.#all.length;
+  }
+
+  add(closure: RustClosure): void {
+    closure.place = this.#all.length;
+    this.#all.push(closure);
+  }
+
+  /** Removes a closure, and gives its place to the last one. */
+  remove({ place }: RustClosure): void {
+    const last = this.#all.pop();
+    if (last === undefined || last.place === place) return;
+    last.place = place;
+    this.#all[place] = last;
+  }
+
+  /** Ends all closures without freeing anything: their instance is dead. */
+  abandon(): void {
+    for (const each of this.#all.splice(0)) each.abandon();
+  }
+}
+
 /** Reports a face that the page's garbage collector has taken: its closure may be unreachable then. */
 const lostFaces = new FinalizationRegistry<RustClosure>((closure) => closure.faceLost());
 
@@ -80,7 +107,9 @@ export class RustClosure extends Guest {
   /** One use for the closure itself until it ends, and one for each running call: at 0 the captured data is freed. */
   #uses = 1;
   #ended = false;
-  readonly #receiver: readonly number[];
+  #receiver: readonly number[] | undefined;
+  /** Its place among the closures of its instance. */
+  place = 0;
   /** The object that stands for the closure in the other language, while there is one; only the engine uses it. */
   outside: unknown;
   #holders = 0;
@@ -94,7 +123,6 @@ export class RustClosure extends Guest {
     readonly vtable: number,
   ) {
     super();
-    this.#receiver = [data, vtable];
     shape.instance.closures.add(this);
   }
 
@@ -113,6 +141,7 @@ export class RustClosure extends Guest {
    */
   call<V>(context: Context<V>, one: V, two: V, three: V, four: V, more: readonly V[]): V {
     this.enter();
+    this.#receiver ??= [this.data, this.vtable];
     try {
       return this.shape.invoke(context)(this.#receiver, one, two, three, four, more);
     } finally {
@@ -151,7 +180,7 @@ export class RustClosure extends Guest {
   #close(): boolean {
     if (this.#ended) return false;
     this.#ended = true;
-    this.shape.instance.closures.delete(this);
+    this.shape.instance.closures.remove(this);
     if (this.#face !== undefined) this.shape.instance.callers.release(this);
     return true;
   }

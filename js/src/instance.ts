@@ -3,7 +3,7 @@
 
 import { callBare } from "./calls/bare.js";
 import { callWith } from "./calls/signature.js";
-import type { ClosureHome, RustClosure } from "./closures.js";
+import { type ClosureHome, OpenClosures } from "./closures.js";
 import type { Context } from "./codec.js";
 import { contextOf, pageContextOf } from "./codecs/index.js";
 import { thrownByPackage } from "./declared/thrown.js";
@@ -46,7 +46,7 @@ export interface Engine {
 export class Instance implements ClosureHome {
   readonly memory: LinearMemory;
   readonly heap: Heap;
-  readonly closures = new Set<RustClosure>();
+  readonly closures = new OpenClosures();
   /** The promises that the other language waits for. */
   readonly pending = new PendingPromises(this);
   /** The calls of Rust that can be suspended. */
@@ -263,8 +263,7 @@ export class Instance implements ClosureHome {
   kill(why: string, said = why, kind: FailureKind = "RustPanic"): void {
     if (this.#ending !== undefined) return;
     this.#ending = { kind, why };
-    for (const closure of this.closures) closure.abandon();
-    this.closures.clear();
+    this.closures.abandon();
     this.heap.clear();
     this.structs = 0;
     if (this.adapters !== undefined) {

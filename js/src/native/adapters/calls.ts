@@ -107,7 +107,7 @@ function needsChecks(
  * code that only computes, and the accessors that wasm-bindgen makes for fields which are numbers.
  */
 function certainly(
-  { isInfallible, runs, structs }: Setting,
+  { isInfallible, structs }: Setting,
   { function: { symbol, parameters, returns }, receiver }: Adapted,
   lowerings: readonly Lowering[],
   { area }: Lifting,
@@ -117,7 +117,7 @@ function certainly(
   if (isInfallible(symbol)) return lowerings;
   const [first, ...values] = parameters.map(({ type }) => type);
   const isField = FIELD.test(symbol) && [...values, returns].every((type) => NUMBERS.has(withoutOption(type).is));
-  if (!isField || first?.is !== "StructRef" || runs === undefined || structs === undefined) return undefined;
+  if (!isField || first?.is !== "StructRef" || !structs?.showsBorrows) return undefined;
   return [{ words: ["i32"], code: unborrowed(structs, first) }, ...lowerings.slice(1)];
 }
 

@@ -4,6 +4,7 @@ import { Failure } from "../../failure.js";
 import type { WasmFunction } from "../../memory.js";
 import { BUFFER_OF_PYTHON_RESIZED } from "../../messages.js";
 import type { Type } from "../../protocol.js";
+import { isLoadable, loader } from "../../wasm/loader.js";
 import { type CPython, outOfMemory } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
@@ -32,6 +33,7 @@ export function instantiated(
   { rust, guarded, inner, codecs, told }: Connected,
 ): WebAssembly.Exports {
   const { instance, py } = host;
+  const own = instance.memory.object;
   const numbered = (all: readonly unknown[]) => Object.fromEntries(all.map((each, place) => [String(place), each]));
   const imports = {
     py: {
@@ -39,10 +41,11 @@ export function instantiated(
       ...allocator(host),
       ...failures(host, told),
       memory: py.m.memory,
+      loadRust: isLoadable(own) ? loader(own) : () => 0,
       codecs,
     },
     guards: numbered(guarded.map(({ guard }) => guard)),
-    rust: { ...numbered(rust), memory: instance.memory.object, stack: stackOf(instance.exports) ?? NO_STACK },
+    rust: { ...numbered(rust), memory: own, stack: stackOf(instance.exports) ?? NO_STACK },
   };
   const { exports } = new WebAssembly.Instance(module, imports as unknown as WebAssembly.Imports);
   guarded.forEach(({ slot }, place) => {

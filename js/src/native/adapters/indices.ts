@@ -39,6 +39,8 @@ export const IMPORTS = {
   PyErr_GetRaisedException: [[], ["i32"]],
   PyErr_SetRaisedException: [["i32"], []],
   PyErr_WriteUnraisable: [["i32"], []],
+  /** Loads the i32 at an address of Rust's memory. */
+  loadRust: [["i32"], ["i32"]],
   /** Rust's allocator. */
   allocate: [["i32", "i32"], ["i32"]],
   release: [["i32", "i32", "i32"], []],

@@ -1,9 +1,11 @@
 // What is compiled into the code of adapters: the properties of one Pyodide and of one module.
 
+import type { Instance } from "../../instance.js";
 import type { LinearMemory } from "../../memory.js";
 import type { NumberKind } from "../../numbers.js";
-import type { Dialect, Plan } from "../../protocol.js";
+import type { Dialect } from "../../protocol.js";
 import { isInfallible } from "../../wasm/infallible.js";
+import { isLoadable } from "../../wasm/loader.js";
 import type { NativeHost } from "../values/host-base.js";
 import { kindOf, typeOf } from "./indices.js";
 
@@ -58,6 +60,8 @@ export interface StructSetting {
   readonly typeOf: (key: string) => number;
   /** Returns the index of the global that holds the number by which objects know their struct. */
   readonly kindOf: (key: string) => number;
+  /** Whether an adapter can see in Rust's memory if a struct is borrowed. */
+  readonly showsBorrows: boolean;
   /** Whether a struct extends another one: its objects also store addresses of that. */
   readonly extends: (key: string) => boolean;
   /** Returns the number of the reason that a function took a struct, by the function's index in the plan. */
@@ -81,18 +85,19 @@ export function settingOf({ py, shared, instance }: NativeHost, owning?: Owning)
     dialect: plan.dialect,
     object: { long, float, none: py.none, true: py.true, false: py.false },
     isInfallible: (symbol) => isInfallible(module, symbol),
-    structs: owning && structSetting(plan, owning),
+    structs: owning && structSetting(instance, owning),
     runs: canCopyInto(memory) ? runs : undefined,
   };
 }
 
-function structSetting({ structs, labels }: Plan, owning: Owning): StructSetting {
+function structSetting({ memory, plan: { structs, labels } }: Instance, owning: Owning): StructSetting {
   const placeOf = (key: string): number => structs.findIndex((each) => each.key === key);
   return {
     at: owning.offsets,
     freed: owning.freed,
     typeOf: (key) => typeOf(placeOf(key)),
     kindOf: (key) => kindOf(placeOf(key)),
+    showsBorrows: isLoadable(memory.object),
     extends: (key) => structs[placeOf(key)].parent !== null,
     reasonOfMove: (index) => owning.reasonOfMove(labels[index]),
   };

@@ -12,7 +12,6 @@ import {
   leaveIf,
   leaveUnless,
   load,
-  loadFrom,
   OP,
   set,
   setGlobal,
@@ -21,7 +20,7 @@ import {
   when,
 } from "../../wasm/code.js";
 import { AT } from "../cpython/layout.js";
-import { GLOBAL, imported, LOCAL, MEMORY } from "./indices.js";
+import { GLOBAL, imported, LOCAL } from "./indices.js";
 import type { Setting, StructSetting } from "./setting.js";
 
 /** Builds the instructions that push the address of a struct, or branch out of the block `depth` levels up. */
@@ -29,12 +28,12 @@ type Lower = (depth: number) => Code;
 
 /** Returns how a struct is lowered; undefined for one that only the codecs can take from its object. */
 export function lowerStruct(
-  { dialect, runs }: Setting,
+  { dialect }: Setting,
   structs: StructSetting,
   { key, passing }: StructRef,
 ): { readonly code: Lower; readonly moves: boolean } | undefined {
   if (passing !== "moved") return { code: borrowed(structs, key), moves: false };
-  const canMove = runs !== undefined && !dialect.leaks_owners && !structs.extends(key);
+  const canMove = structs.showsBorrows && !dialect.leaks_owners && !structs.extends(key);
   return canMove ? { code: moved(structs, key), moves: true } : undefined;
 }
 
@@ -54,7 +53,7 @@ export const unborrowed =
   (depth) =>
     code(
       borrowed(structs, key)(depth),
-      code(get(LOCAL.word), loadFrom(MEMORY.rust, 0)),
+      code(get(LOCAL.word), call(imported("loadRust"))),
       passing === "shared" ? code(i32(0), OP.i32LtS) : [],
       leaveIf(depth),
     );
@@ -67,7 +66,7 @@ const moved =
   (depth) =>
     code(
       borrowed(structs, key)(depth),
-      code(get(LOCAL.word), loadFrom(MEMORY.rust, 0), leaveIf(depth)),
+      code(get(LOCAL.word), call(imported("loadRust")), leaveIf(depth)),
       code(get(LOCAL.value), setGlobal(GLOBAL.moved)),
     );
 

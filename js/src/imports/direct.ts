@@ -71,7 +71,8 @@ export function directCast({
   target,
 }: CastParts): ((from: number, to: number) => void) | undefined {
   const codec = context.codecOf(target);
-  if (!isDirect(source) || !isDirectResult(target) || codec.words.join() !== "i32") return undefined;
+  if (!(isDirect(source) || isHeapClosure(source)) || !isDirectResult(target) || codec.words.join() !== "i32")
+    return undefined;
   const key = JSON.stringify([source, target]);
   const isNumber = NUMBERS.has(source.is) && target.is === "Object";
   const found = casts.get(key) ?? nextLiteral(`${isNumber ? "number" : "cast"}:${words.join()}`);
@@ -188,6 +189,9 @@ function isDirect(type: Type): boolean {
       return false;
   }
 }
+
+/** Whether a type is that of closures which Rust hands over: lifting a stack closure tells the transfer to end it. */
+const isHeapClosure = (type: Type): boolean => type.is === "Closure" && type.lifetime === "heap";
 
 /** Whether lowering a value takes nothing but memory and handles that Rust then owns. */
 function isDirectResult(type: Type): boolean {

@@ -68,9 +68,10 @@ export function adapterModule(adapters: readonly Adapter[], { structs, usesMemor
   ];
   const nothing = types.of([[], []]);
   const functions = [...guarded.map(() => nothing), ...adapters.map(({ shape }) => types.of(typeOfShape(shape)))];
+  let guard = guards;
   const bodies = [
     ...adapters.flatMap(({ inner: build }, place) => (build === undefined ? [] : [build(first + place)])),
-    ...adapters.map((each, place) => each.body({ rust: first + place, guard: guards + guarded.indexOf(each) })),
+    ...adapters.map((each, place) => each.body({ rust: first + place, guard: isGuarded(each) ? guard++ : 0 })),
   ].map((bytes) => [...unsigned(bytes.length), ...bytes]);
   return moduleOf([
     section(SECTION.type, types.all),

@@ -54,11 +54,10 @@ export class Instance implements ClosureHome {
   /** The numbers of Rust structs owned on this side, and of callables of the other language held by Rust. */
   structs = 0;
   callbacks = 0;
-  /** What adapters keep in wasm: how many structs they add to the count, and whether the instance has ended. */
-  adapters: Record<"structs" | "ended", { value: number }> | undefined;
+  /** The adapters, which call Rust without `begin`, and count structs of their own. */
+  adapters: { readonly structs: number; end(): void } | undefined;
   /** The last text that the module wrote to `console.error` during a call: what a panic hook reports. */
   reported = "";
-
   /** The objects of a package of npm that the other language owns. */
   readonly objects = new PackageObjects(this);
 
@@ -147,7 +146,7 @@ export class Instance implements ClosureHome {
     this.objects.settle();
     return {
       handles: this.heap.live,
-      structs: this.structs + (this.adapters?.structs.value ?? 0),
+      structs: this.structs + (this.adapters?.structs ?? 0),
       closures: this.closures.size,
       callbacks: this.callbacks,
     };
@@ -266,10 +265,7 @@ export class Instance implements ClosureHome {
     this.closures.abandon();
     this.heap.clear();
     this.structs = 0;
-    if (this.adapters !== undefined) {
-      this.adapters.structs.value = 0;
-      this.adapters.ended.value = 1;
-    }
+    this.adapters?.end();
     this.callers.clear();
     this.pending.end(said, kind);
   }

@@ -5,11 +5,7 @@ import { functionType, KIND, moduleOf, SECTION, section, text, unsigned } from "
 
 let compiled: WebAssembly.Module | undefined;
 
-/** Whether there can be such a function for a memory: not for one that threads share. */
-export const isLoadable = (memory: WebAssembly.Memory | undefined): memory is WebAssembly.Memory =>
-  memory?.buffer instanceof ArrayBuffer;
-
-/** Returns a wasm function that loads the i32 at an address of a memory. */
+/** Returns a wasm function that loads the i32 at an address of a memory, which threads do not share. */
 export function loader(memory: WebAssembly.Memory): (address: number) => number {
   compiled ??= loaderModule();
   const { exports } = new WebAssembly.Instance(compiled, { "": { memory } });

@@ -1,17 +1,18 @@
 // What a module of adapters imports: CPython, Rust, and the functions of JavaScript by which calls fail.
 
 import { Failure } from "../../failure.js";
+import type { Instance } from "../../instance.js";
 import type { WasmFunction } from "../../memory.js";
 import { BUFFER_OF_PYTHON_RESIZED } from "../../messages.js";
 import type { Type } from "../../protocol.js";
-import { isLoadable, loader } from "../../wasm/loader.js";
+import { loader } from "../../wasm/loader.js";
 import { type CPython, outOfMemory } from "../cpython/cpython.js";
 import type { Address, PyObject } from "../cpython/pyodide.js";
 import { raise } from "../values/errors.js";
 import type { NativeHost } from "../values/host-base.js";
 import type { Guard, Inner, Slot } from "./guards.js";
 import { EXPORTED_GLOBALS } from "./indices.js";
-import { stackOf } from "./setting.js";
+import { canLoadFrom, stackOf } from "./setting.js";
 
 /** What a module of adapters is connected with, besides what every one needs. */
 export interface Connected {
@@ -41,7 +42,7 @@ export function instantiated(
       ...allocator(host),
       ...failures(host, told),
       memory: py.m.memory,
-      loadRust: isLoadable(own) ? loader(own) : () => 0,
+      loadRust: ofStructs(instance) ? loader(own as WebAssembly.Memory) : () => 0,
       codecs,
     },
     guards: numbered(guarded.map(({ guard }) => guard)),
@@ -54,6 +55,9 @@ export function instantiated(
   for (const [name] of EXPORTED_GLOBALS) inner[name] = exports[name] as WebAssembly.Global;
   return exports;
 }
+
+/** Whether adapters look into the memory of an instance: for structs, which only wasm-bindgen's modules have. */
+const ofStructs = ({ plan, memory }: Instance): boolean => plan.structs.length > 0 && canLoadFrom(memory);
 
 /** Stands for the stack pointer in modules whose adapters do not use it. */
 const NO_STACK = new WebAssembly.Global({ value: "i32", mutable: true }, 0);

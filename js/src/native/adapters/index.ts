@@ -78,9 +78,24 @@ export class Adapters {
       codecs: (index, self, args, given, names) => (entries[index] as Called)(self, args, given, names),
       told: (index) => ({ label: plan.labels[index], returns: plan.functions[index].returns }),
     });
-    const { structs, ended } = exports as Record<"structs" | "ended", WebAssembly.Global>;
-    instance.adapters = { structs, ended };
-    return new Adapters(exports);
+    const adapters = new Adapters(exports);
+    instance.adapters = adapters;
+    return adapters;
+  }
+
+  /** How many structs Python has got through adapters, less those that it has given to Rust. */
+  get structs(): number {
+    return this.#global("structs").value as number;
+  }
+
+  /** Ends all structs, and direct calls of Rust: the instance has ended. */
+  end(): void {
+    this.#global("structs").value = 0;
+    this.#global("ended").value = 1;
+  }
+
+  #global(name: string): WebAssembly.Global {
+    return this.#exports[name] as WebAssembly.Global;
   }
 
   /** Returns the adapter of a function of the plan; undefined when it has none. */
@@ -95,8 +110,8 @@ export class Adapters {
 
   /** Tells the adapters the type of a struct, whose objects they accept and make. */
   admit({ key, type, number }: Admitted): void {
-    (this.#exports[`type ${key}`] as WebAssembly.Global).value = type;
-    (this.#exports[`kind ${key}`] as WebAssembly.Global).value = number;
+    this.#global(`type ${key}`).value = type;
+    this.#global(`kind ${key}`).value = number;
   }
 }
 

@@ -5,7 +5,6 @@ import type { LinearMemory } from "../../memory.js";
 import type { NumberKind } from "../../numbers.js";
 import type { Dialect } from "../../protocol.js";
 import { isInfallible } from "../../wasm/infallible.js";
-import { isLoadable } from "../../wasm/loader.js";
 import type { NativeHost } from "../values/host-base.js";
 import { kindOf, typeOf } from "./indices.js";
 
@@ -84,7 +83,8 @@ export function settingOf({ py, shared, instance }: NativeHost, owning?: Owning)
   return {
     dialect: plan.dialect,
     object: { long, float, none: py.none, true: py.true, false: py.false },
-    isInfallible: (symbol) => isInfallible(module, symbol),
+    // A function that may be suspended is called through one of JavaScript.
+    isInfallible: (symbol) => isInfallible(module, symbol) && instance.function(symbol) === exports[symbol],
     structs: owning && structSetting(instance, owning),
     runs: canCopyInto(memory) ? runs : undefined,
   };
@@ -97,11 +97,14 @@ function structSetting({ memory, plan: { structs, labels } }: Instance, owning: 
     freed: owning.freed,
     typeOf: (key) => typeOf(placeOf(key)),
     kindOf: (key) => kindOf(placeOf(key)),
-    showsBorrows: isLoadable(memory.object),
+    showsBorrows: canLoadFrom(memory),
     extends: (key) => structs[placeOf(key)].parent !== null,
     reasonOfMove: (index) => owning.reasonOfMove(labels[index]),
   };
 }
+
+/** Whether an adapter can look into Rust's memory: not into one that threads share. */
+export const canLoadFrom = ({ object }: LinearMemory): boolean => object?.buffer instanceof ArrayBuffer;
 
 /** A module with two memories, which Node 20 and WebKit refuse. */
 const TWO_MEMORIES = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 5, 5, 2, 0, 0, 0, 0);

@@ -108,21 +108,20 @@ function needsChecks(
  */
 function certainly(
   { isInfallible, structs }: Setting,
-  { function: { symbol, parameters, returns }, receiver }: Adapted,
+  { index, function: { symbol, parameters, returns }, receiver }: Adapted,
   lowerings: readonly Lowering[],
   { area }: Lifting,
 ): readonly Lowering[] | undefined {
   if (receiver !== undefined || area !== undefined || lowerings.some(({ run, moves }) => run || moves))
     return undefined;
   if (isInfallible(symbol)) return lowerings;
+  if (!structs?.showsBorrows || !structs.isOfField(index)) return undefined;
   const [first, ...values] = parameters.map(({ type }) => type);
-  const isField = FIELD.test(symbol) && [...values, returns].every((type) => NUMBERS.has(withoutOption(type).is));
-  if (!isField || first?.is !== "StructRef" || !structs?.showsBorrows) return undefined;
+  const isNumber = [...values, returns].every((type) => NUMBERS.has(withoutOption(type).is));
+  if (!isNumber || first?.is !== "StructRef") return undefined;
   return [{ words: ["i32"], code: unborrowed(structs, first) }, ...lowerings.slice(1)];
 }
 
-/** The symbol of an accessor that wasm-bindgen makes for a public field. */
-const FIELD = /^__wbg_[gs]et_/;
 const NUMBERS: ReadonlySet<string> = new Set(["Unit", "Integer", "Float", "Boolean"]);
 
 const withoutOption = (type: Type): Type => (type.is === "Option" ? type.item : type);

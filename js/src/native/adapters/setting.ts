@@ -65,6 +65,8 @@ export interface StructSetting {
   readonly extends: (key: string) => boolean;
   /** Returns the number of the reason that a function took a struct, by the function's index in the plan. */
   readonly reasonOfMove: (index: number) => number;
+  /** Whether a function is the accessor that wasm-bindgen makes for a public field, by its index in the plan. */
+  readonly isOfField: (index: number) => boolean;
 }
 
 /** Returns the setting for an instance, whose objects own structs as `owning` says. */
@@ -90,7 +92,8 @@ export function settingOf({ py, shared, instance }: NativeHost, owning?: Owning)
   };
 }
 
-function structSetting({ memory, plan: { structs, labels } }: Instance, owning: Owning): StructSetting {
+function structSetting({ memory, plan }: Instance, owning: Owning): StructSetting {
+  const { structs, functions, labels } = plan;
   const placeOf = (key: string): number => structs.findIndex((each) => each.key === key);
   return {
     at: owning.offsets,
@@ -99,9 +102,13 @@ function structSetting({ memory, plan: { structs, labels } }: Instance, owning: 
     kindOf: (key) => kindOf(placeOf(key)),
     showsBorrows: canLoadFrom(memory),
     extends: (key) => structs[placeOf(key)].parent !== null,
+    isOfField: (index) => FIELD.test(functions[index].symbol) && !labels[index].endsWith("()"),
     reasonOfMove: (index) => owning.reasonOfMove(labels[index]),
   };
 }
+
+/** The symbol of an accessor of a public field; that of a property with code of its own begins with its struct. */
+const FIELD = /^__wbg_[gs]et_/;
 
 /** Whether an adapter can look into Rust's memory: not into one that threads share. */
 export const canLoadFrom = ({ object }: LinearMemory): boolean => object?.buffer instanceof ArrayBuffer;

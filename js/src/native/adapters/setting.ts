@@ -82,11 +82,12 @@ export function settingOf({ py, shared, instance }: NativeHost, owning?: Owning)
     stage: shared.texts.stage,
     hasStack: stackOf(exports) !== undefined,
   };
+  // Called through a function of JavaScript. The setting outlives the instance, so it must not refer to it.
+  const suspended = new Set(plan.functions.flatMap(({ jspi, symbol }) => (jspi ? [symbol] : [])));
   return {
     dialect: plan.dialect,
     object: { long, float, none: py.none, true: py.true, false: py.false },
-    // A function that may be suspended is called through one of JavaScript.
-    isInfallible: (symbol) => isInfallible(module, symbol) && instance.function(symbol) === exports[symbol],
+    isInfallible: (symbol) => isInfallible(module, symbol) && !suspended.has(symbol),
     structs: owning && structSetting(instance, owning),
     runs: canCopyInto(memory) ? runs : undefined,
   };

@@ -16,6 +16,7 @@ from .import_sources import ImportSources
 from .js_modules import entries
 from .native.engine import native_engine
 from .platform import JsException, to_js
+from .room import with_room
 from .source import Arrival, is_served, said_base, unfetched
 from .sync import run_sync
 
@@ -155,8 +156,13 @@ class Bridge:
             LoadError: A describe export failed.
         """
         runtime, listed = self._runtime, json.dumps(names)
+
+        async def describe() -> str:
+            recorded: str = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
+            return recorded
+
         try:
-            recorded = runtime.describeSync(module, listed) if sync else await runtime.describe(module, listed)
+            recorded = await with_room(describe, sync=sync)
         except JsException as error:
             raise LoadError(f"{label} could not tell the types of its functions: {error}") from error
         codes: dict[str, list[int]] = json.loads(recorded)

@@ -12,6 +12,7 @@ from .compiled import Compiled
 from .import_sources import ImportSources
 from .instance import Instance
 from .platform import JsException
+from .room import with_room
 
 EngineName: TypeAlias = Literal["native", "proxy"]
 
@@ -29,12 +30,15 @@ class Engine(ABC):
         Raises:
             LoadError: The instance could not be made.
         """
-        engine, instance = self._engine, self._new_instance(compiled, sources)
-        given = self._arguments(instance, sources)
         try:
-            instance.attach(engine.instantiateSync(*given) if sync else await engine.instantiate(*given))
+            return await with_room(lambda: self._instantiated(compiled, sources, sync=sync), sync=sync)
         except JsException as error:
             raise LoadError(f"{compiled.label} could not be instantiated: {error}") from error
+
+    async def _instantiated(self, compiled: Compiled, sources: ImportSources, *, sync: bool) -> Instance:
+        engine, instance = self._engine, self._new_instance(compiled, sources)
+        given = self._arguments(instance, sources)
+        instance.attach(engine.instantiateSync(*given) if sync else await engine.instantiate(*given))
         return instance
 
     @abstractmethod

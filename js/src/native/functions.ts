@@ -55,7 +55,7 @@ export class Functions {
     const { functions, classes } = this.info;
     const entries: Entry[] = functions.map((_, index) => this.#entry(index, this.exported(index)));
     for (const [place, { constructor: made, methods, properties }] of classes.entries()) {
-      if (made !== null) entries[made] = this.#construct(this.#instance.plan.structs[place].key, made).make;
+      if (made !== null) entries[made] = this.#addConstructor(this.#instance.plan.structs[place].key, made).make;
       for (const index of methods) {
         entries[index] = this.#entry(index, withReceiver(this.exported(index)));
       }
@@ -68,7 +68,7 @@ export class Functions {
     return entries;
   }
 
-  #construct(key: string, index: number): Constructor {
+  #addConstructor(key: string, index: number): Constructor {
     const made = constructing(this.host, key, this.exported(index), (context) =>
       compose(context, this.#instance.function(this.symbol(index)), this.signature(index)),
     );
@@ -77,7 +77,7 @@ export class Functions {
   }
 
   /** Returns the constructor of a struct; undefined if it has none in Rust. */
-  constructing(key: string): Constructor | undefined {
+  constructorOf(key: string): Constructor | undefined {
     return this.#constructors.get(key);
   }
 

@@ -1,6 +1,7 @@
-// The properties of structs: objects of a type of our own, by which CPython reads and sets them without a detour. It
-// calls the getter of its own `property` as any Python object; ours finds the getter's place in the function table in
-// the property itself. The type derives from a class in `pybridge/runtime/native/functions.py`, and that from `property`.
+// The properties of structs: objects of a type of our own, by which CPython reads and sets them without a detour. The
+// getter of a plain `property` is a Python object, which CPython has to call; a property of our type holds the place of
+// the getter in the function table, and is read by calling that place. The type derives from a class in
+// `pybridge/runtime/native/functions.py`, and that from `property`.
 
 import { HostException } from "../failure.js";
 import { call, callIndirect, choose, code, get, i32, load, OP, set, store, tee } from "../wasm/code.js";

@@ -12,7 +12,7 @@ import type { Functions } from "./functions.js";
 export function structType(functions: Functions, struct: Struct, info: ClassInfo): PyObject {
   const { host, arena } = functions;
   const kind = host.structs.add(struct);
-  const own = functions.constructing(struct.key);
+  const own = functions.constructorOf(struct.key);
   const { init, make } = own ?? refusing(host, struct);
   const [initAt] = arena.functions([init]);
   const makeAt = own === undefined ? arena.functions([make])[0] : functions.place(info.constructor);

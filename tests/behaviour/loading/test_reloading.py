@@ -1,8 +1,12 @@
-"""Start functions, and modules that are reloaded."""
+"""Start functions, modules that are reloaded, and the memory that instances give back."""
+
+import asyncio
+import gc
 
 import pytest
 
 import pybridge
+from harness.abilities import collect_javascript
 
 # --- Start functions ---
 
@@ -106,3 +110,69 @@ async def test_only_a_module_is_reloaded(wrong):
         await pybridge.reload(wrong)
     with pytest.raises(TypeError, match=r"expected a module that pybridge\.load\(\) gave"):
         pybridge.interface(wrong)
+
+
+# --- Memory ---
+
+
+async def is_collected(reference):
+    """Run both garbage collectors until the object of a ``WeakRef`` is gone; return whether it is."""
+    for _ in range(20):
+        gc.collect()
+        await collect_javascript()
+        await asyncio.sleep(0.01)
+        if reference.deref() is None:
+            return True
+    return False
+
+
+def weakly(m):
+    """Return a ``WeakRef`` to the memory of a module's instance."""
+    import js
+
+    return js.WeakRef.new(m.memory._pb_memory)
+
+
+async def test_a_reload_gives_back_the_memory_of_the_old_instance(structs):
+    assert structs.Counter(1).increment() == 2
+    memory = weakly(structs)
+    await pybridge.reload(structs)
+    assert structs.Counter(1).increment() == 2
+    assert await is_collected(memory)
+
+
+async def test_an_instance_gives_back_its_memory_while_another_one_of_the_module_lives(crates, engine, struct_server):
+    imports = {"host": struct_server}
+    first = await pybridge.load(f"{crates}structs.wasm", engine=engine, imports=imports)
+    second = await pybridge.load(f"{crates}structs.wasm", engine=engine, imports=imports)
+    assert first.Counter(1).increment() == second.Counter(1).increment() == 2
+    memory = weakly(first)
+    del first
+    assert await is_collected(memory)
+    assert second.Counter(1).increment() == 2
+
+
+@pytest.mark.parametrize("described", [False, True], ids=["one file", "many files"])
+async def test_instances_that_only_pythons_collector_can_free_make_room(crates, engine, struct_server, described):
+    """A page of Chromium has room for about 100 instances; a file that is new to the page needs one to describe it."""
+    from pyodide.http import pyfetch
+
+    data = await (await pyfetch(f"{crates}structs.wasm")).bytes()
+    gc.collect()
+    gc.disable()
+    try:
+        for number in range(150):
+            own = data + custom_section(str(number)) if described else data
+            m = await pybridge.load(own, engine=engine, imports={"host": struct_server})
+            m.kept = m.Counter(number)
+            assert m.kept.increment() == number + 1
+            del m
+    finally:
+        gc.enable()
+    gc.collect()
+
+
+def custom_section(name):
+    """Return an empty custom section, which makes other bytes of a file and changes nothing."""
+    encoded = name.encode()
+    return bytes([0, len(encoded) + 1, len(encoded)]) + encoded

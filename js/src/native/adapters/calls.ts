@@ -52,7 +52,7 @@ interface Prepared extends Adapted {
   /** The instructions that take a struct from its object, if Rust takes one over. */
   readonly take: Code;
   /** Whether Rust's function can neither throw nor trap, so that it needs no guard. */
-  readonly isCertain: boolean;
+  readonly isInfallible: boolean;
 }
 
 /** The adapter of a function. */
@@ -71,8 +71,9 @@ function adapter(prepared: Prepared): CallAdapter {
     name: `call ${index}`,
     shape: "call",
     rust: [[...area, ...wordsOf(prepared)], lift.area || lift.word === undefined ? [] : [lift.word]],
-    inner: prepared.isCertain ? undefined : (rust) => innerBody(prepared, rust),
-    body: ({ rust, guard }) => body(prepared, prepared.isCertain ? direct(prepared, rust) : guarded(prepared, guard)),
+    inner: prepared.isInfallible ? undefined : (rust) => innerBody(prepared, rust),
+    body: ({ rust, guard }) =>
+      body(prepared, prepared.isInfallible ? direct(prepared, rust) : guarded(prepared, guard)),
   };
 }
 
@@ -86,8 +87,14 @@ function prepare(setting: Setting, adapted: Adapted): Prepared[] {
   if (way !== (lift.area ? "area" : "direct")) return [];
   const takes = lowerings.some(({ moves }) => moves) && setting.structs;
   const take = takes ? takeMoved(takes, adapted.index) : [];
-  const certain = certainly(setting, adapted, lowerings, lift);
-  const prepared = { ...adapted, lowerings: certain ?? lowerings, lift, take, isCertain: certain !== undefined };
+  const infallible = infallibleLowerings(setting, adapted, lowerings, lift);
+  const prepared = {
+    ...adapted,
+    lowerings: infallible ?? lowerings,
+    lift,
+    take,
+    isInfallible: infallible !== undefined,
+  };
   return wordsOf(prepared).length > MOST_WORDS ? [] : [prepared];
 }
 
@@ -106,7 +113,7 @@ function needsChecks(
  * Returns the lowerings of a function that can neither throw nor trap with what they push; undefined for one that may:
  * code that only computes, and the accessors that wasm-bindgen makes for fields which are numbers.
  */
-function certainly(
+function infallibleLowerings(
   { isInfallible, structs }: Setting,
   { index, function: { symbol, parameters, returns }, receiver }: Adapted,
   lowerings: readonly Lowering[],

@@ -39,7 +39,7 @@ export const IMPORTS = {
   PyErr_GetRaisedException: [[], ["i32"]],
   PyErr_SetRaisedException: [["i32"], []],
   PyErr_WriteUnraisable: [["i32"], []],
-  /** Loads the i32 at an address of Rust's memory. */
+  /** Reads an i32 in Rust's memory, by its address: the number of borrows with which a struct begins. */
   loadRust: [["i32"], ["i32"]],
   /** Rust's allocator. */
   allocate: [["i32", "i32"], ["i32"]],

@@ -22,12 +22,13 @@ import {
 import { SHAPES, type Shape } from "../cpython/table.js";
 import { EXPORTED_GLOBALS, type FunctionType, globals, IMPORTS, type ImportName, kindOf, typeOf } from "./indices.js";
 
+/** A function that CPython calls for an export or a closure, or to finalize an object. */
 export interface Adapter {
-  /** The name by which the module exports it. */
+  /** The name by which the module of adapters exports this adapter. */
   readonly name: string;
   /** The C signature by which CPython calls it. */
   readonly shape: Shape;
-  /** The type of Rust's function. */
+  /** The wasm type of the export that the adapter calls, itself or by its inner function. */
   readonly rust: FunctionType;
   /** Builds the inner function, which calls Rust's function at the index `rust`; undefined if the adapter calls it. */
   readonly inner: ((rust: number) => Code) | undefined;
